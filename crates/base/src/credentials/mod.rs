@@ -1,0 +1,91 @@
+//! The one list of credentials: everything by which a person gets in. Sessions, API tokens and one-time links.
+//!
+//! Each carries the person's epoch; a change of status or of the right to sign in raises it, and from that commit
+//! on every credential is dead on every node, whatever its row says. A session also carries the identity's epoch
+//! (password). Nothing here is cached: each request reads the rows.
+
+pub mod store;
+
+pub use store::{Access, AccessKind, Counts, account, end_all, end_one, note_denial, note_seen, of_person};
+
+use kit::token::{self, Made};
+
+use crate::authz::Actor;
+use crate::kind::Status;
+use crate::org::Person;
+use crate::{Account, App, Ctx, Error, Result, Tx, Writing};
+
+/// How long a session lasts: 30 days, in ms.
+pub const SESSION_MS: i64 = 30 * 24 * 3_600_000;
+/// How long a one-time link works: 3 days, in ms.
+pub const LINK_MS: i64 = 3 * 24 * 3_600_000;
+
+/// Who came in, and by what.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub person: Person,
+    pub access: AccessKind,
+    /// The session's or token's id.
+    pub access_id: i64,
+}
+
+/// The act of whoever holds this secret (a session's or an API token's).
+///
+/// # Errors
+/// 401 for anything that doesn't open a door at this moment.
+pub async fn enter(app: &App, secret: &str) -> Result<Ctx> {
+    let read = token::read(secret).ok_or(Error::SignedOut)?;
+    let now = app.now();
+    let (account, signed) = app.look(move |tx| store::enter(tx, &read, now)).await?.ok_or(Error::SignedOut)?;
+    let person = &signed.person;
+    let actor = Actor::person(person.id, person.category, person.rights.clone());
+    let mut ctx = app.ctx(account, actor);
+    if let Some(lang) = person.lang.as_deref().and_then(kit::lang::Lang::parse) {
+        ctx = ctx.speaking(lang);
+    }
+    ctx.signed = Some(std::sync::Arc::new(signed));
+    Ok(ctx)
+}
+
+/// Whether the person may be inside at this moment.
+pub fn may_be_inside(person: &Person, now: i64) -> bool {
+    person.status == Status::Active && person.valid_until.is_none_or(|until| until > now)
+}
+
+/// Opens a session; the secret is shown once.
+pub fn open_session(tx: &mut Tx<'_, Writing>, person: &Person, identity_epoch: i64, agent: Option<&str>) -> Result<(i64, Made)> {
+    let made = token::make(token::Kind::Session, tx.account());
+    let id = tx.new_id()?;
+    store::add_session(tx, id, person, identity_epoch, &made.hash, agent)?;
+    Ok((id, made))
+}
+
+/// Makes an API token; the secret is shown once.
+pub fn make_token(tx: &mut Tx<'_, Writing>, person: &Person, name: &str) -> Result<(i64, Made)> {
+    let made = token::make(token::Kind::Api, tx.account());
+    let id = tx.new_id()?;
+    store::add_token(tx, id, person, name, &made.hash)?;
+    Ok((id, made))
+}
+
+/// Makes a one-time link that sets a password. Links made before for the person are withdrawn.
+pub fn make_link(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<(i64, Made)> {
+    let made = token::make(token::Kind::Link, tx.account());
+    let id = tx.new_id()?;
+    store::end_links(tx, person.id, "replaced")?;
+    store::add_link(tx, id, person, &made.hash)?;
+    Ok((id, made))
+}
+
+/// The account and person behind a one-time link that works at this moment.
+///
+/// # Errors
+/// 422 `link_dead` when it was used, withdrawn, is too old or died with a change of status.
+pub fn find_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<(i64, Person)> {
+    store::find_link(tx, hash)?.ok_or(Error::invalid("error-link-dead"))
+}
+
+/// The account a secret names, if there is one.
+pub async fn account_of(app: &App, account: i64) -> Result<Option<Account>> {
+    app.look(move |tx| store::account(tx, account)).await
+}

@@ -1,0 +1,257 @@
+//! The SQL of sessions, API tokens and one-time links.
+
+use ::store::{Row, params};
+use kit::token::{Kind as Secret, Read};
+
+use super::{LINK_MS, SESSION_MS, Signed, may_be_inside};
+use crate::org::{self, Person};
+use crate::{Account, Error, Keeping, Result, Tx, Writing};
+
+/// By what a person gets in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessKind {
+    Session,
+    Token,
+    Link,
+}
+
+impl AccessKind {
+    pub const ALL: [AccessKind; 3] = [AccessKind::Session, AccessKind::Token, AccessKind::Link];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            AccessKind::Session => "session",
+            AccessKind::Token => "token",
+            AccessKind::Link => "link",
+        }
+    }
+
+    fn table(self) -> &'static str {
+        match self {
+            AccessKind::Session => "sessions",
+            AccessKind::Token => "api_tokens",
+            AccessKind::Link => "links",
+        }
+    }
+}
+
+/// One live credential of a person.
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
+pub struct Access {
+    pub id: i64,
+    pub kind: AccessKind,
+    /// The browser or the token's name; empty for a link.
+    pub name: String,
+    /// ms UTC.
+    pub created_at: i64,
+}
+
+/// How many of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub sessions: i64,
+    pub tokens: i64,
+    pub links: i64,
+}
+
+/// The account as pages need it.
+pub fn account(tx: &mut ::store::Tx<'_>, id: i64) -> Result<Option<Account>> {
+    let sql = "select id, name, lang, zone, currency from accounts where id = $1";
+    tx.query_opt(sql, params![id])?.as_ref().map(|row| account_at(row, ["id", "name", "lang"])).transpose()
+}
+
+/// The account's columns under the names they have in this row: id, name, language.
+fn account_at(row: &Row, [id, name, lang]: [&str; 3]) -> Result<Account> {
+    let lang: String = row.get(lang)?;
+    let lang = kit::lang::Lang::parse(&lang).ok_or_else(|| Error::Broken(format!("unknown language {lang}")))?;
+    Ok(Account { id: row.get(id)?, name: row.get(name)?, lang, zone: row.get("zone")?, currency: row.get("currency")? })
+}
+
+/// The person and account behind a secret, if it opens the door at this moment.
+pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option<(Account, Signed)>> {
+    let (access, conditions) = match secret.kind {
+        Secret::Session => (
+            AccessKind::Session,
+            "join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch where c.expires_at > $3 and",
+        ),
+        Secret::Api => (AccessKind::Token, "where $3 > 0 and"),
+        Secret::Link => return Ok(None),
+    };
+    let sql = format!(
+        "select c.id as access_id, a.id as account_id, a.name as account_name, a.lang as account_lang, a.zone, a.currency,
+            {}
+        from {} c join people p on p.account_id = c.account_id and p.id = c.person_id and p.epoch = c.person_epoch
+        join roles o on o.account_id = p.account_id and o.id = p.role_id
+        join accounts a on a.id = c.account_id
+        {conditions} c.account_id = $1 and c.secret_hash = $2 and c.ended_at is null",
+        org::store::PERSON,
+        access.table()
+    );
+    let Some(row) = tx.query_opt(&sql, params![secret.account_id, secret.hash.clone(), now])? else { return Ok(None) };
+    let person = org::store::person(&row)?;
+    if !may_be_inside(&person, now) {
+        return Ok(None);
+    }
+    let account = account_at(&row, ["account_id", "account_name", "account_lang"])?;
+    Ok(Some((account, Signed { person, access, access_id: row.get("access_id")? })))
+}
+
+pub(super) fn add_session(
+    tx: &mut Tx<'_, Writing>,
+    id: i64,
+    person: &Person,
+    identity_epoch: i64,
+    hash: &[u8],
+    agent: Option<&str>,
+) -> Result<()> {
+    let now = tx.now();
+    tx.execute(
+        "insert into sessions (account_id, id, person_id, secret_hash, identity_epoch, person_epoch, agent, created_at,
+            expires_at, ended_at, ended_why)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, null)",
+        params![
+            tx.account(),
+            id,
+            person.id,
+            hash.to_vec(),
+            identity_epoch,
+            person.epoch,
+            agent,
+            now,
+            now + SESSION_MS
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn add_token(tx: &mut Tx<'_, Writing>, id: i64, person: &Person, name: &str, hash: &[u8]) -> Result<()> {
+    tx.execute(
+        "insert into api_tokens (account_id, id, person_id, name, secret_hash, person_epoch, created_by, created_at,
+            ended_at, ended_why)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, null, null)",
+        params![
+            tx.account(),
+            id,
+            person.id,
+            name,
+            hash.to_vec(),
+            person.epoch,
+            tx.actor().person_id(),
+            tx.now()
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn add_link(tx: &mut Tx<'_, Writing>, id: i64, person: &Person, hash: &[u8]) -> Result<()> {
+    let now = tx.now();
+    tx.execute(
+        "insert into links (account_id, id, person_id, secret_hash, person_epoch, created_by, created_at, expires_at,
+            ended_at, ended_why)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, null, null)",
+        params![
+            tx.account(),
+            id,
+            person.id,
+            hash.to_vec(),
+            person.epoch,
+            tx.actor().person_id(),
+            now,
+            now + LINK_MS
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn end_links(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<i64> {
+    end_kind(tx, AccessKind::Link, person, why)
+}
+
+/// The link and its person; the link's row stays locked until the end of the act.
+pub(super) fn find_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<(i64, Person)>> {
+    let sql = format!(
+        "select id, person_id, person_epoch from links
+        where account_id = $1 and secret_hash = $2 and ended_at is null and expires_at > $3{}",
+        tx.dialect().lock()
+    );
+    let Some(row) = tx.query_opt(&sql, params![tx.account(), hash.to_vec(), tx.now()])? else { return Ok(None) };
+    let (id, person, epoch): (i64, i64, i64) = (row.at(0)?, row.at(1)?, row.at(2)?);
+    let person = org::find(tx, person)?.filter(|person| person.epoch == epoch);
+    Ok(person.map(|person| (id, person)))
+}
+
+/// The live credentials of a person, oldest first.
+pub fn of_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Access>> {
+    let mut all = Vec::new();
+    for kind in AccessKind::ALL {
+        let (name, alive) = match kind {
+            AccessKind::Session => ("c.agent", "and c.expires_at > $3"),
+            AccessKind::Token => ("c.name", "and $3 > 0"),
+            AccessKind::Link => ("null", "and c.expires_at > $3"),
+        };
+        let sql = format!(
+            "select c.id, {name} as name, c.created_at from {} c
+            join people p on p.account_id = c.account_id and p.id = c.person_id and p.epoch = c.person_epoch
+            where c.account_id = $1 and c.person_id = $2 and c.ended_at is null {alive} order by c.id",
+            kind.table()
+        );
+        for row in tx.query(&sql, params![tx.account(), person, tx.now()])? {
+            let name: Option<String> = row.at(1)?;
+            all.push(Access { id: row.at(0)?, kind, name: name.unwrap_or_default(), created_at: row.at(2)? });
+        }
+    }
+    Ok(all)
+}
+
+/// Ends every credential of the person and raises their epoch: nothing made before opens the door again.
+pub fn end_all(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<Counts> {
+    let counts = Counts {
+        sessions: end_kind(tx, AccessKind::Session, person, why)?,
+        tokens: end_kind(tx, AccessKind::Token, person, why)?,
+        links: end_kind(tx, AccessKind::Link, person, why)?,
+    };
+    tx.execute("update people set epoch = epoch + 1 where account_id = $1 and id = $2", params![tx.account(), person])?;
+    Ok(counts)
+}
+
+/// Ends all credentials of one kind; the rest stay.
+pub fn end_kind(tx: &mut Tx<'_, Writing>, kind: AccessKind, person: i64, why: &str) -> Result<i64> {
+    let sql = format!(
+        "update {} set ended_at = $3, ended_why = $4 where account_id = $1 and person_id = $2 and ended_at is null",
+        kind.table()
+    );
+    let ended = tx.execute(&sql, params![tx.account(), person, tx.now(), why])?;
+    Ok(i64::try_from(ended).unwrap_or(i64::MAX))
+}
+
+/// Ends one credential of the person; false when it isn't theirs or is over.
+pub fn end_one(tx: &mut Tx<'_, Writing>, kind: AccessKind, person: i64, id: i64, why: &str) -> Result<bool> {
+    let sql = format!(
+        "update {} set ended_at = $4, ended_why = $5
+        where account_id = $1 and person_id = $2 and id = $3 and ended_at is null",
+        kind.table()
+    );
+    Ok(tx.execute(&sql, params![tx.account(), person, id, tx.now(), why])? > 0)
+}
+
+/// When the person was last here; at most once a minute.
+pub fn note_seen(tx: &mut Keeping<'_>, account: i64, person: i64) -> Result<()> {
+    let now = tx.now;
+    tx.execute(
+        "insert into last_seen (account_id, person_id, at) values ($1, $2, $3)
+        on conflict (account_id, person_id) do update set at = excluded.at",
+        params![account, person, now],
+    )?;
+    Ok(())
+}
+
+/// A refusal, after the roll-back of what was refused.
+pub fn note_denial(tx: &mut Keeping<'_>, account: i64, id: i64, person: Option<i64>, act: &str) -> Result<()> {
+    let now = tx.now;
+    tx.execute(
+        "insert into denials (account_id, id, at, actor_person_id, act) values ($1, $2, $3, $4, $5)",
+        params![account, id, now, person, act],
+    )?;
+    Ok(())
+}

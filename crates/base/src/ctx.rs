@@ -1,0 +1,223 @@
+//! The product as a whole (`App`), one act in one account (`Ctx`), and the two doors: `read` and `write`.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kit::clock::Clock;
+use kit::id::IdMaker;
+use kit::lang::Lang;
+use store::{Db, Lane};
+
+use crate::authz::Actor;
+use crate::portfolios::Holdable;
+use crate::tx::{Act, Committed, Keeping, Reading, Tx, Writing};
+use crate::words::{Say, Words};
+use crate::{Error, Event, Result, journal};
+
+/// Everything that lives as long as the process. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What an `App` is made of.
+pub struct Parts {
+    pub db: Db,
+    pub words: Words,
+    pub ids: IdMaker,
+    pub clock: Clock,
+    pub settings: Settings,
+    /// What the rooms declare about the kinds they keep.
+    pub holdables: Vec<Holdable>,
+    /// What the rooms put into every new account.
+    pub seeds: Vec<Seed>,
+}
+
+/// Puts a room's first rows into a new account (a first pipeline) and tells what it made; names come in the
+/// account's language.
+pub type Seed = fn(&mut Tx<'_, Writing>, &Account, &Say) -> Result<Vec<Event>>;
+
+/// What the operator decided.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The address people use, for example `https://crm.example.com`; `None`: whatever they came by.
+    pub public_url: Option<String>,
+}
+
+impl Settings {
+    /// Whether people come by https only: cookies are then `Secure` with the `__Host-` prefix.
+    pub fn secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// One company's space, as every page needs it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub id: i64,
+    pub name: String,
+    pub lang: Lang,
+    /// An IANA zone name.
+    pub zone: String,
+    /// ISO 4217.
+    pub currency: String,
+}
+
+/// One actor at work in one account.
+#[derive(Clone)]
+pub struct Ctx {
+    pub app: App,
+    pub account: Arc<Account>,
+    pub actor: Arc<Actor>,
+    pub say: Say,
+    /// Who is signed in; `None` for the operator and for nobody.
+    pub signed: Option<Arc<crate::credentials::Signed>>,
+    /// What came of the act before, for the top of the page.
+    pub notice: Option<crate::web::Notice>,
+    lane: Lane,
+}
+
+impl App {
+    pub fn new(parts: Parts) -> App {
+        App(Arc::new(parts))
+    }
+
+    pub fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    pub fn new_id(&self) -> Result<i64> {
+        self.ids.next().map_err(|e| Error::Broken(e.to_string()))
+    }
+
+    /// The operator at work in an account: the command line.
+    pub fn operator(&self, account: Account) -> Ctx {
+        self.ctx(account, Actor::operator())
+    }
+
+    /// Nobody in particular in an account: first run, signing in, one-time links.
+    pub fn nobody(&self, account: Account) -> Ctx {
+        self.ctx(account, Actor::nobody())
+    }
+
+    pub fn ctx(&self, account: Account, actor: Actor) -> Ctx {
+        let say = self.words.say(account.lang);
+        let (account, actor) = (Arc::new(account), Arc::new(actor));
+        Ctx { app: self.clone(), account, actor, say, signed: None, notice: None, lane: Lane::People }
+    }
+
+    /// A housekeeping write (see `Keeping`): no permit, no event, declared tables only.
+    pub async fn keep<T, F>(&self, f: F) -> Result<T>
+    where
+        F: Fn(&mut Keeping<'_>) -> Result<T> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let now = self.now();
+        self.db.write(Lane::People, move |tx| f(&mut Keeping::begin(tx, now))).await
+    }
+
+    /// Looks up what belongs to no account: sign-in names, identities, accounts.
+    pub async fn look<T, F>(&self, f: F) -> Result<T>
+    where
+        F: Fn(&mut store::Tx<'_>) -> Result<T> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        self.db.read(f).await
+    }
+}
+
+impl Ctx {
+    /// The same actor behind everybody else in the queue of writers: imports and other long work.
+    pub fn as_job(mut self) -> Ctx {
+        self.lane = Lane::Jobs;
+        self
+    }
+
+    /// The same act said in another language.
+    pub fn speaking(mut self, lang: Lang) -> Ctx {
+        self.say = self.app.words.say(lang);
+        self
+    }
+
+    /// The signed-in person's id.
+    pub fn person_id(&self) -> Option<i64> {
+        self.actor.person_id()
+    }
+
+    pub async fn read<T, F>(&self, f: F) -> Result<T>
+    where
+        F: Fn(&mut Tx<'_, Reading>) -> Result<T> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let ctx = self.clone();
+        let now = self.app.now();
+        self.app
+            .db
+            .read(move |tx| {
+                let act = ctx.act(0, now);
+                f(&mut Tx::begin(tx, &act))
+            })
+            .await
+    }
+
+    /// The one door for writes. The closure may run again after a conflict; its ids and time stay the same where
+    /// they were made outside it.
+    pub async fn write<T, F>(&self, f: F) -> Result<T>
+    where
+        F: for<'t> Fn(Tx<'t, Reading>) -> Result<Committed<T>> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let (ctx, op, now) = (self.clone(), self.app.new_id()?, self.app.now());
+        let answer = Arc::new(Mutex::new(None));
+        let kept = answer.clone();
+        let done = self
+            .app
+            .db
+            .write(self.lane, move |tx| {
+                let act = ctx.act(op, now);
+                let committed = f(Tx::begin(tx, &act))?;
+                *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(committed.0);
+                Ok(())
+            })
+            .await;
+        match done {
+            Ok(()) => {}
+            // The connection broke during COMMIT: the journal knows whether the act is done.
+            Err(Error::Store(store::Error::CommitUnknown)) => {
+                if !self.read(move |tx| journal::was_committed(tx, op)).await? {
+                    return Err(Error::Store(store::Error::ConnectionLost));
+                }
+            }
+            Err(Error::Denied(act)) => {
+                self.note_denial(act).await;
+                return Err(Error::Denied(act));
+            }
+            Err(error) => return Err(error),
+        }
+        let value = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        value.ok_or_else(|| Error::Broken("a commit without an answer".into()))
+    }
+
+    /// Refuses what the actor's area rights don't cover, before anything is read.
+    pub fn need(&self, area: crate::authz::Area) -> Result<()> {
+        if self.actor.has(area) { Ok(()) } else { Err(Error::Denied(area.code())) }
+    }
+
+    fn act(&self, op: i64, now: i64) -> Act<'_> {
+        Act { account: self.account.id, actor: &self.actor, now, op, ids: &self.app.ids }
+    }
+
+    async fn note_denial(&self, act: &'static str) {
+        let (account, person) = (self.account.id, self.actor.person_id());
+        let Ok(id) = self.app.new_id() else { return };
+        let noted = self.app.keep(move |tx| crate::credentials::note_denial(tx, account, id, person, act)).await;
+        if let Err(error) = noted {
+            tracing::error!(%error, act, "a denial could not be noted");
+        }
+    }
+}

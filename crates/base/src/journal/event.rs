@@ -1,0 +1,162 @@
+//! Everything that can have happened. Events name people by id only, so that an erased name is gone for good.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Kind;
+use crate::kind::Category;
+
+/// One field, before and after, as a person would read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl Change {
+    /// The change of a field, or nothing when it stays the same.
+    pub fn of(field: &str, before: Option<String>, after: Option<String>) -> Option<Change> {
+        (before != after).then(|| Change { field: field.into(), before, after })
+    }
+}
+
+/// How many of a kind went where in a hand-over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    pub kind: Kind,
+    pub count: i64,
+    pub open: i64,
+    pub from: i64,
+    pub to: i64,
+}
+
+/// What an event is about: whose timeline shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject<'a> {
+    pub kind: &'a str,
+    pub id: i64,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Event {
+    AccountCreated { account: i64, name: String, administrator: i64 },
+    AccountChanged { account: i64, changes: Vec<Change> },
+    SignedIn { person: i64, session: i64 },
+    /// The first sign-in of a pending person.
+    PersonActivated { person: i64 },
+    SignedOut { person: i64, session: i64 },
+    PersonAdded { person: i64, name: String, category: Category, role: i64, department: Option<i64> },
+    PersonChanged { person: i64, changes: Vec<Change> },
+    PasswordSet { person: i64 },
+    LinkMade { person: i64, link: i64 },
+    LinkUsed { person: i64, link: i64 },
+    TokenMade { person: i64, token: i64, name: String },
+    /// `access` is session, token or link.
+    AccessEnded { person: i64, access: String, count: i64 },
+    PersonBlocked { person: i64, sessions: i64, tokens: i64, links: i64 },
+    PersonUnblocked { person: i64 },
+    PersonDeparted {
+        person: i64,
+        handover: i64,
+        number: i64,
+        moved: Vec<Moved>,
+        sessions: i64,
+        tokens: i64,
+        links: i64,
+        reason: Option<String>,
+    },
+    PersonReactivated { person: i64, work_back: bool, handover: Option<i64> },
+    HandedOver { person: i64, handover: i64, number: i64, moved: Vec<Moved>, reason: Option<String> },
+    HandoverUndone { person: i64, handover: i64, number: i64, restored: Vec<Moved> },
+    DepartmentAdded { department: i64, name: String },
+    DepartmentChanged { department: i64, changes: Vec<Change> },
+    DepartmentRemoved { department: i64, name: String },
+    PipelineAdded { pipeline: i64, name: String },
+    PipelineChanged { pipeline: i64, changes: Vec<Change> },
+    ProductAdded { product: i64, name: String },
+    RecordCreated { kind: Kind, id: i64, portfolio: i64, responsible: i64 },
+    RecordChanged { kind: Kind, id: i64, changes: Vec<Change> },
+    RecordAssigned { kind: Kind, id: i64, from: i64, to: i64 },
+    RecordDeleted { kind: Kind, id: i64 },
+    RecordRestored { kind: Kind, id: i64 },
+    /// The thirty days in the bin are over.
+    BinEmptied { count: i64 },
+    /// An import's own line; each record has its `RecordCreated` or `RecordChanged` beside it.
+    Imported { source: String, kind: String, created: i64, updated: i64, refused: i64 },
+}
+
+impl Event {
+    /// The stable word of what happened.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::AccountCreated { .. } => "account_created",
+            Event::AccountChanged { .. } => "account_changed",
+            Event::SignedIn { .. } => "signed_in",
+            Event::PersonActivated { .. } => "person_activated",
+            Event::SignedOut { .. } => "signed_out",
+            Event::PersonAdded { .. } => "person_added",
+            Event::PersonChanged { .. } => "person_changed",
+            Event::PasswordSet { .. } => "password_set",
+            Event::LinkMade { .. } => "link_made",
+            Event::LinkUsed { .. } => "link_used",
+            Event::TokenMade { .. } => "token_made",
+            Event::AccessEnded { .. } => "access_ended",
+            Event::PersonBlocked { .. } => "person_blocked",
+            Event::PersonUnblocked { .. } => "person_unblocked",
+            Event::PersonDeparted { .. } => "person_departed",
+            Event::PersonReactivated { .. } => "person_reactivated",
+            Event::HandedOver { .. } => "handed_over",
+            Event::HandoverUndone { .. } => "handover_undone",
+            Event::DepartmentAdded { .. } => "department_added",
+            Event::DepartmentChanged { .. } => "department_changed",
+            Event::DepartmentRemoved { .. } => "department_removed",
+            Event::PipelineAdded { .. } => "pipeline_added",
+            Event::PipelineChanged { .. } => "pipeline_changed",
+            Event::ProductAdded { .. } => "product_added",
+            Event::RecordCreated { .. } => "record_created",
+            Event::RecordChanged { .. } => "record_changed",
+            Event::RecordAssigned { .. } => "record_assigned",
+            Event::RecordDeleted { .. } => "record_deleted",
+            Event::RecordRestored { .. } => "record_restored",
+            Event::BinEmptied { .. } => "bin_emptied",
+            Event::Imported { .. } => "imported",
+        }
+    }
+
+    /// Whose timeline shows it.
+    pub fn subject(&self) -> Subject<'static> {
+        let (kind, id) = match self {
+            Event::AccountCreated { account, .. } | Event::AccountChanged { account, .. } => ("account", *account),
+            Event::SignedIn { person, .. }
+            | Event::PersonActivated { person }
+            | Event::SignedOut { person, .. }
+            | Event::PersonAdded { person, .. }
+            | Event::PersonChanged { person, .. }
+            | Event::PasswordSet { person }
+            | Event::LinkMade { person, .. }
+            | Event::LinkUsed { person, .. }
+            | Event::TokenMade { person, .. }
+            | Event::AccessEnded { person, .. }
+            | Event::PersonBlocked { person, .. }
+            | Event::PersonUnblocked { person }
+            | Event::PersonDeparted { person, .. }
+            | Event::PersonReactivated { person, .. }
+            | Event::HandedOver { person, .. }
+            | Event::HandoverUndone { person, .. } => ("person", *person),
+            Event::DepartmentAdded { department, .. }
+            | Event::DepartmentChanged { department, .. }
+            | Event::DepartmentRemoved { department, .. } => ("department", *department),
+            Event::PipelineAdded { pipeline, .. } | Event::PipelineChanged { pipeline, .. } => ("pipeline", *pipeline),
+            Event::ProductAdded { product, .. } => ("product", *product),
+            Event::RecordCreated { kind, id, .. }
+            | Event::RecordChanged { kind, id, .. }
+            | Event::RecordAssigned { kind, id, .. }
+            | Event::RecordDeleted { kind, id }
+            | Event::RecordRestored { kind, id } => (kind.code(), *id),
+            Event::BinEmptied { .. } | Event::Imported { .. } => ("account", 0),
+        };
+        Subject { kind, id }
+    }
+}

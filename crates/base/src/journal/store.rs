@@ -1,0 +1,172 @@
+//! The SQL of the journal.
+
+use ::store::params;
+
+use super::{Event, GENESIS, Link, Subject};
+use crate::{Result, Tx, Writing};
+
+/// One event as it is shown.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub seq: i64,
+    /// ms UTC.
+    pub at: i64,
+    pub actor: String,
+    pub actor_person: Option<i64>,
+    pub kind: String,
+    /// `None` when the data was erased with a person.
+    pub event: Option<Event>,
+}
+
+/// A page of a timeline: newest first.
+pub type Timeline = Vec<Entry>;
+
+const COLUMNS: &str = "e.seq, e.at, e.actor, e.actor_person_id, e.kind, d.data from events e
+    left join event_data d on d.account_id = e.account_id and d.seq = e.seq";
+
+pub(super) fn lock_head(tx: &mut Tx<'_, Writing>) -> Result<(i64, Vec<u8>)> {
+    let sql = format!("select seq, hash from journal_heads where account_id = $1{}", tx.dialect().lock());
+    let Some(row) = tx.query_opt(&sql, params![tx.account()])? else {
+        tx.execute(
+            "insert into journal_heads (account_id, seq, hash) values ($1, 0, $2)",
+            params![tx.account(), GENESIS.to_vec()],
+        )?;
+        return Ok((0, GENESIS.to_vec()));
+    };
+    Ok((row.at(0)?, row.at(1)?))
+}
+
+pub(super) fn set_head(tx: &mut Tx<'_, Writing>, seq: i64, hash: &[u8]) -> Result<()> {
+    tx.execute(
+        "update journal_heads set seq = $2, hash = $3 where account_id = $1",
+        params![tx.account(), seq, hash.to_vec()],
+    )?;
+    Ok(())
+}
+
+/// `hashes`: digest, previous hash, hash.
+pub(super) fn add(
+    tx: &mut Tx<'_, Writing>,
+    link: &Link<'_>,
+    salt: &[u8],
+    data: &str,
+    hashes: [&Vec<u8>; 3],
+) -> Result<()> {
+    let [digest, prev, hash] = hashes;
+    tx.execute(
+        "insert into events (account_id, seq, op, at, actor, actor_person_id, acting_for, kind, subject_kind,
+            subject_id, digest, prev_hash, hash)
+        values ($1, $2, $3, $4, $5, $6, null, $7, $8, $9, $10, $11, $12)",
+        params![
+            tx.account(),
+            link.seq,
+            link.op,
+            link.at,
+            tx.actor().word(),
+            tx.actor().person_id(),
+            link.kind,
+            link.subject.kind,
+            link.subject.id,
+            digest.clone(),
+            prev.clone(),
+            hash.clone()
+        ],
+    )?;
+    tx.execute(
+        "insert into event_data (account_id, seq, salt, data) values ($1, $2, $3, $4)",
+        params![tx.account(), link.seq, salt.to_vec(), data],
+    )?;
+    Ok(())
+}
+
+/// What happened to one subject (`person`, `deal`, …), newest first; `before` is the `seq` to go on from.
+pub fn timeline<S>(tx: &mut Tx<'_, S>, kind: &str, id: i64, before: Option<i64>, limit: i64) -> Result<Timeline> {
+    let sql = format!(
+        "select {COLUMNS} where e.account_id = $1 and e.subject_kind = $2 and e.subject_id = $3 and e.seq < $4
+        order by e.seq desc limit $5"
+    );
+    let before = before.unwrap_or(i64::MAX);
+    tx.query(&sql, params![tx.account(), kind, id, before, limit])?.iter().map(entry).collect()
+}
+
+/// The account's journal, newest first.
+pub fn page<S>(tx: &mut Tx<'_, S>, before: Option<i64>, limit: i64) -> Result<Timeline> {
+    let sql = format!("select {COLUMNS} where e.account_id = $1 and e.seq < $2 order by e.seq desc limit $3");
+    tx.query(&sql, params![tx.account(), before.unwrap_or(i64::MAX), limit])?.iter().map(entry).collect()
+}
+
+fn entry(row: &::store::Row) -> Result<Entry> {
+    let data: Option<String> = row.at(5)?;
+    Ok(Entry {
+        seq: row.at(0)?,
+        at: row.at(1)?,
+        actor: row.at(2)?,
+        actor_person: row.at(3)?,
+        kind: row.at(4)?,
+        event: data.and_then(|data| serde_json::from_str(&data).ok()),
+    })
+}
+
+/// Whether an act reached the journal: asked when the connection broke during its commit.
+pub fn was_committed<S>(tx: &mut Tx<'_, S>, op: i64) -> Result<bool> {
+    let sql = "select 1 from events where account_id = $1 and op = $2 limit 1";
+    Ok(tx.query_opt(sql, params![tx.account(), op])?.is_some())
+}
+
+/// One link of the chain as stored, for `verify`.
+pub struct Stored {
+    pub seq: i64,
+    pub op: i64,
+    pub at: i64,
+    pub actor: String,
+    pub actor_person: Option<i64>,
+    pub kind: String,
+    pub subject_kind: String,
+    pub subject_id: i64,
+    pub digest: Vec<u8>,
+    pub prev: Vec<u8>,
+    pub hash: Vec<u8>,
+    pub data: Option<(Vec<u8>, String)>,
+}
+
+impl Stored {
+    pub(super) fn facts(&self) -> Link<'_> {
+        let subject = Subject { kind: &self.subject_kind, id: self.subject_id };
+        Link { seq: self.seq, op: self.op, at: self.at, kind: &self.kind, subject }
+    }
+}
+
+/// The next thousand links after `seq`.
+pub fn links<S>(tx: &mut Tx<'_, S>, after: i64) -> Result<Vec<Stored>> {
+    let sql = "select e.seq, e.op, e.at, e.actor, e.actor_person_id, e.kind, e.subject_kind, e.subject_id, e.digest,
+            e.prev_hash, e.hash, d.salt, d.data
+        from events e left join event_data d on d.account_id = e.account_id and d.seq = e.seq
+        where e.account_id = $1 and e.seq > $2 order by e.seq limit 1000";
+    tx.query(sql, params![tx.account(), after])?
+        .iter()
+        .map(|row| {
+            let salt: Option<Vec<u8>> = row.at(11)?;
+            let data: Option<String> = row.at(12)?;
+            Ok(Stored {
+                seq: row.at(0)?,
+                op: row.at(1)?,
+                at: row.at(2)?,
+                actor: row.at(3)?,
+                actor_person: row.at(4)?,
+                kind: row.at(5)?,
+                subject_kind: row.at(6)?,
+                subject_id: row.at(7)?,
+                digest: row.at(8)?,
+                prev: row.at(9)?,
+                hash: row.at(10)?,
+                data: salt.zip(data),
+            })
+        })
+        .collect()
+}
+
+/// The head as stored.
+pub fn head<S>(tx: &mut Tx<'_, S>) -> Result<Option<(i64, Vec<u8>)>> {
+    let row = tx.query_opt("select seq, hash from journal_heads where account_id = $1", params![tx.account()])?;
+    row.map(|row| Ok((row.at(0)?, row.at(1)?))).transpose()
+}

@@ -1,0 +1,120 @@
+//! The kinds of work a portfolio holds, and the statuses of people.
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of work. Every portfolio has one holder for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Deal,
+    Contact,
+    Company,
+    Task,
+    /// Deleted records, for thirty days.
+    Bin,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 5] = [Kind::Deal, Kind::Contact, Kind::Company, Kind::Task, Kind::Bin];
+    /// The kinds that roles speak of; the bin follows the right to delete.
+    pub const RECORDS: [Kind; 4] = [Kind::Deal, Kind::Contact, Kind::Company, Kind::Task];
+
+    /// The word in tables, the API and dictionary keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Deal => "deal",
+            Kind::Contact => "contact",
+            Kind::Company => "company",
+            Kind::Task => "task",
+            Kind::Bin => "bin",
+        }
+    }
+
+    /// The address of the list: `/deals`, `/companies`.
+    pub fn path(self) -> &'static str {
+        match self {
+            Kind::Deal => "/deals",
+            Kind::Contact => "/contacts",
+            Kind::Company => "/companies",
+            Kind::Task => "/tasks",
+            Kind::Bin => "/bin",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// Where a person stands; see the status machine in the `people` room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Pending,
+    Active,
+    Blocked,
+    Departed,
+}
+
+impl Status {
+    pub const ALL: [Status; 4] = [Status::Pending, Status::Active, Status::Blocked, Status::Departed];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::Pending => "pending",
+            Status::Active => "active",
+            Status::Blocked => "blocked",
+            Status::Departed => "departed",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// The order of the list of people: blocked and departed sink to the bottom.
+    pub fn rank(self) -> i64 {
+        match self {
+            Status::Active => 0,
+            Status::Pending => 1,
+            Status::Blocked => 2,
+            Status::Departed => 3,
+        }
+    }
+
+    /// Whether a plan counts this person.
+    pub fn takes_seat(self) -> bool {
+        self != Status::Departed
+    }
+}
+
+/// What a person is to the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    Member,
+    Administrator,
+    /// An integration's own user.
+    Technical,
+}
+
+impl Category {
+    pub const ALL: [Category; 3] = [Category::Member, Category::Administrator, Category::Technical];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Category::Member => "member",
+            Category::Administrator => "administrator",
+            Category::Technical => "technical",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Category> {
+        Category::ALL.into_iter().find(|category| category.code() == code)
+    }
+
+    /// Technical users hold nothing.
+    pub fn may_hold(self) -> bool {
+        self != Category::Technical
+    }
+}

@@ -1,0 +1,106 @@
+//! The organisation as everything else reads it: people, departments, roles. The rules and the writes are in the
+//! `people` crate; here are the rows and how they are looked up.
+
+pub mod store;
+
+pub use store::{
+    administrators, department_names, departments, find, find_locked, find_shared, memberships, names, picker, roles,
+};
+
+use crate::authz::Rights;
+use crate::kind::{Category, Status};
+
+/// A human's place in the account. The row is never deleted, so history keeps its names.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: i64,
+    pub identity_id: Option<i64>,
+    pub name: String,
+    pub email: Option<String>,
+    pub login: Option<String>,
+    pub phone: Option<String>,
+    pub category: Category,
+    pub status: Status,
+    pub status_before: Option<Status>,
+    pub role_id: i64,
+    pub role_key: Option<String>,
+    pub role_name: String,
+    /// What the role grants.
+    pub rights: Rights,
+    /// Where their new work goes; `None` until active and after a departure.
+    pub portfolio_id: Option<i64>,
+    pub answerable_person_id: Option<i64>,
+    /// ms UTC.
+    pub valid_until: Option<i64>,
+    /// Goes up with everything that must end their access.
+    pub epoch: i64,
+    /// After a departure only a new link opens the door.
+    pub needs_link: bool,
+    pub lang: Option<String>,
+    pub created_at: i64,
+    pub updated_at: i64,
+    pub departed_at: Option<i64>,
+    pub version: i64,
+}
+
+/// A person as a line: what records and lists show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub id: i64,
+    pub name: String,
+    pub status: Status,
+}
+
+/// A role with its rights.
+#[derive(Clone, Debug)]
+pub struct Role {
+    pub id: i64,
+    /// One of the ready roles, whose name is a dictionary word.
+    pub key: Option<String>,
+    pub name: String,
+    pub rights: Rights,
+}
+
+/// A node of the company's structure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Department {
+    pub id: i64,
+    pub parent_id: Option<i64>,
+    pub name: String,
+    pub version: i64,
+}
+
+/// Who is in which department.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    pub department_id: i64,
+    pub person_id: i64,
+    pub post: Post,
+    /// The person's main department (their group).
+    pub main: bool,
+}
+
+/// What a member is to the department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Post {
+    Member,
+    Head,
+    Deputy,
+}
+
+impl Post {
+    pub const ALL: [Post; 3] = [Post::Member, Post::Head, Post::Deputy];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Post::Member => "member",
+            Post::Head => "head",
+            Post::Deputy => "deputy",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Post> {
+        Post::ALL.into_iter().find(|post| post.code() == code)
+    }
+}

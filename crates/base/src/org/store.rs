@@ -1,0 +1,182 @@
+//! The SQL that reads people, departments and roles.
+
+use std::collections::HashMap;
+
+use ::store::{Row, Value, params};
+
+use super::{Department, Membership, Name, Person, Post, Role};
+use crate::authz::Rights;
+use crate::kind::{Category, Status};
+use crate::{Error, Kind, Result, Tx};
+
+/// The columns of a person `p` and their role `o`; read by `person`.
+pub const PERSON: &str = "p.id, p.identity_id, p.name, p.email, p.login, p.phone, p.category, p.status,
+    p.status_before, p.role_id, o.key as role_key, o.name as role_name, o.rights, p.portfolio_id,
+    p.answerable_person_id, p.valid_until, p.epoch, p.needs_link, p.lang, p.created_at, p.updated_at, p.departed_at,
+    p.version";
+
+const FROM: &str = "from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
+    where p.account_id = $1 and p.id = $2";
+
+/// A person as a row of `PERSON`.
+pub fn person(row: &Row) -> Result<Person> {
+    let category: String = row.get("category")?;
+    let status: String = row.get("status")?;
+    let before: Option<String> = row.get("status_before")?;
+    let rights: String = row.get("rights")?;
+    Ok(Person {
+        id: row.get("id")?,
+        identity_id: row.get("identity_id")?,
+        name: row.get("name")?,
+        email: row.get("email")?,
+        login: row.get("login")?,
+        phone: row.get("phone")?,
+        category: Category::parse(&category).ok_or_else(|| unknown(&category))?,
+        status: Status::parse(&status).ok_or_else(|| unknown(&status))?,
+        status_before: before.as_deref().and_then(Status::parse),
+        role_id: row.get("role_id")?,
+        role_key: row.get("role_key")?,
+        role_name: row.get("role_name")?,
+        rights: rights_of(&rights)?,
+        portfolio_id: row.get("portfolio_id")?,
+        answerable_person_id: row.get("answerable_person_id")?,
+        valid_until: row.get("valid_until")?,
+        epoch: row.get("epoch")?,
+        needs_link: row.get("needs_link")?,
+        lang: row.get("lang")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+        departed_at: row.get("departed_at")?,
+        version: row.get("version")?,
+    })
+}
+
+/// Rights as stored; what can't be read grants nothing and is an error.
+pub fn rights_of(json: &str) -> Result<Rights> {
+    serde_json::from_str(json).map_err(|e| Error::Broken(format!("rights: {e}")))
+}
+
+fn unknown(word: &str) -> Error {
+    Error::Broken(format!("unknown word in people: {word}"))
+}
+
+pub fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Person>> {
+    let sql = format!("select {PERSON} {FROM}");
+    tx.query_opt(&sql, params![tx.account(), id])?.as_ref().map(person).transpose()
+}
+
+/// The person, held against changes until the end of the act.
+pub fn find_locked<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Person>> {
+    held(tx, id, tx.dialect().lock())
+}
+
+/// The person, held against a change of status; others may hold them likewise.
+pub fn find_shared<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Person>> {
+    held(tx, id, tx.dialect().share())
+}
+
+fn held<S>(tx: &mut Tx<'_, S>, id: i64, lock: &str) -> Result<Option<Person>> {
+    if !lock.is_empty() {
+        let sql = format!("select id from people where account_id = $1 and id = $2{lock}");
+        tx.query_opt(&sql, params![tx.account(), id])?;
+    }
+    find(tx, id)
+}
+
+/// Names and statuses by id; unknown ids are left out.
+pub fn names<S>(tx: &mut Tx<'_, S>, ids: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, Name>> {
+    let mut wanted: Vec<i64> = ids.into_iter().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found = HashMap::new();
+    for chunk in wanted.chunks(200) {
+        let marks: Vec<String> = (0..chunk.len()).map(|n| format!("${}", n + 2)).collect();
+        let sql = format!("select id, name, status from people where account_id = $1 and id in ({})", marks.join(", "));
+        let mut values = vec![Value::from(tx.account())];
+        values.extend(chunk.iter().map(|id| Value::from(*id)));
+        for row in tx.query(&sql, &values)? {
+            let name = name(&row)?;
+            found.insert(name.id, name);
+        }
+    }
+    Ok(found)
+}
+
+fn name(row: &Row) -> Result<Name> {
+    let status: String = row.get("status")?;
+    let status = Status::parse(&status).ok_or_else(|| unknown(&status))?;
+    Ok(Name { id: row.get("id")?, name: row.get("name")?, status })
+}
+
+/// People who can receive the kind (or every kind, with `None`), by name: what pickers offer.
+pub fn picker<S>(tx: &mut Tx<'_, S>, kind: Option<Kind>) -> Result<Vec<Person>> {
+    let sql = format!(
+        "select {PERSON} from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
+        where p.account_id = $1 and p.status = 'active' order by p.name_key, p.id"
+    );
+    let now = tx.now();
+    let people: Result<Vec<Person>> = tx.query(&sql, params![tx.account()])?.iter().map(person).collect();
+    let offered = |person: &Person| match kind {
+        Some(kind) => crate::portfolios::is_assignable(person, kind, now),
+        None => Kind::RECORDS.iter().any(|kind| crate::portfolios::is_assignable(person, *kind, now)),
+    };
+    Ok(people?.into_iter().filter(offered).collect())
+}
+
+/// The active administrators, by name: who to ask.
+pub fn administrators<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Name>> {
+    let sql = "select id, name, status from people
+        where account_id = $1 and category = 'administrator' and status = 'active' order by name_key, id limit 20";
+    tx.query(sql, params![tx.account()])?.iter().map(name).collect()
+}
+
+/// The roles in their order.
+pub fn roles<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Role>> {
+    let sql = "select id, key, name, rights from roles where account_id = $1 order by position, id";
+    tx.query(sql, params![tx.account()])?
+        .iter()
+        .map(|row| {
+            let rights: String = row.get("rights")?;
+            Ok(Role { id: row.get("id")?, key: row.get("key")?, name: row.get("name")?, rights: rights_of(&rights)? })
+        })
+        .collect()
+}
+
+/// All departments, parents before no one in particular; by position and name.
+pub fn departments<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Department>> {
+    let sql = "select id, parent_id, name, version from departments where account_id = $1 order by position, name, id";
+    tx.query(sql, params![tx.account()])?
+        .iter()
+        .map(|row| {
+            Ok(Department {
+                id: row.get("id")?,
+                parent_id: row.get("parent_id")?,
+                name: row.get("name")?,
+                version: row.get("version")?,
+            })
+        })
+        .collect()
+}
+
+/// Names of departments by id.
+pub fn department_names<S>(tx: &mut Tx<'_, S>) -> Result<HashMap<i64, String>> {
+    Ok(departments(tx)?.into_iter().map(|d| (d.id, d.name)).collect())
+}
+
+/// Who is where; of one person, or of everybody.
+pub fn memberships<S>(tx: &mut Tx<'_, S>, person: Option<i64>) -> Result<Vec<Membership>> {
+    let sql = "select department_id, person_id, post, main from department_members
+        where account_id = $1 and (person_id = $2 or $2 = 0) order by person_id, main desc, department_id";
+    tx.query(sql, params![tx.account(), person.unwrap_or(0)])?
+        .iter()
+        .map(|row| {
+            let post: String = row.get("post")?;
+            Ok(Membership {
+                department_id: row.get("department_id")?,
+                person_id: row.get("person_id")?,
+                post: Post::parse(&post).ok_or_else(|| unknown(&post))?,
+                main: row.get("main")?,
+            })
+        })
+        .collect()
+}

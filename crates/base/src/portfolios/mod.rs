@@ -1,0 +1,161 @@
+//! Portfolios: what every piece of work belongs to, and who holds it.
+//!
+//! A record names a portfolio, never a person. A portfolio has one holder for each kind of work; handing over is
+//! repointing those few rows. This room answers three questions for all others: which portfolios may the actor do
+//! this to (`within`), how far is this one from the actor (`reach`), and where does new work of a person go
+//! (`for_new`). Both the first two rest on the same rows, so lists and single look-ups can't differ. It also pages
+//! lists over portfolios (`page`) and keeps the roll-ups. It knows nothing of deals or contacts beyond their kind.
+
+pub mod store;
+
+pub use store::page::{Filters, ListPage, Sort, count, page};
+
+use std::collections::BTreeMap;
+
+use crate::authz::{Deed, Scope, Who};
+use crate::kind::{Category, Kind, Status};
+use crate::org::{self, Person};
+use crate::{Error, Problem, Result, Tx, Writing};
+
+/// The portfolios of a kind on which the actor may do a deed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Within {
+    All,
+    /// Exactly these, sorted; empty means nothing.
+    Set(Vec<i64>),
+}
+
+impl Within {
+    pub fn covers(&self, portfolio: i64) -> bool {
+        match self {
+            Within::All => true,
+            Within::Set(ids) => ids.binary_search(&portfolio).is_ok(),
+        }
+    }
+
+    /// Those that are in both.
+    pub fn and(&self, other: &Within) -> Within {
+        match (self, other) {
+            (Within::All, rest) | (rest, Within::All) => rest.clone(),
+            (Within::Set(a), Within::Set(_)) => {
+                Within::Set(a.iter().copied().filter(|id| other.covers(*id)).collect())
+            }
+        }
+    }
+}
+
+/// Which portfolios of the kind the actor may do the deed to: the filter of every list.
+pub fn within<S>(tx: &mut Tx<'_, S>, kind: Kind, deed: Deed) -> Result<Within> {
+    held_within(tx, kind, tx.actor().scope(kind, deed))
+}
+
+/// The portfolios whose holder of `kind` is within the scope, seen from the actor.
+pub fn held_within<S>(tx: &mut Tx<'_, S>, kind: Kind, scope: Scope) -> Result<Within> {
+    if scope == Scope::All {
+        return Ok(Within::All);
+    }
+    let Some(me) = tx.actor().person_id() else { return Ok(Within::Set(Vec::new())) };
+    let ids = match scope {
+        Scope::None | Scope::All => Vec::new(),
+        Scope::Own => store::held_by(tx, kind, me)?,
+        Scope::Department => store::held_by_department(tx, kind, me)?,
+        Scope::Tree => store::held_by_tree(tx, kind, me)?,
+    };
+    Ok(Within::Set(ids))
+}
+
+/// The portfolios in which the person holds the kind.
+pub fn held_by<S>(tx: &mut Tx<'_, S>, kind: Kind, person: i64) -> Result<Within> {
+    Ok(Within::Set(store::held_by(tx, kind, person)?))
+}
+
+/// How far the portfolio is from the actor: the narrowest scope that covers it.
+pub fn reach<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64) -> Result<Scope> {
+    let holder = store::holder(tx, kind, portfolio)?.ok_or(Error::NotFound)?;
+    reach_person(tx, holder)
+}
+
+/// How far a person's own portfolios are from the actor.
+pub fn reach_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Scope> {
+    let Who::Person(me) = tx.actor().who else { return Ok(Scope::All) };
+    if person == me {
+        return Ok(Scope::Own);
+    }
+    if store::shares_department(tx, me, person)? {
+        return Ok(Scope::Department);
+    }
+    Ok(if store::below(tx, me, person)? { Scope::Tree } else { Scope::All })
+}
+
+/// Whether new work of the kind may reach the person: the one predicate of pickers, API, import and hand-over.
+pub fn is_assignable(person: &Person, kind: Kind, now: i64) -> bool {
+    person.status == Status::Active
+        && person.category.may_hold()
+        && person.valid_until.is_none_or(|until| until > now)
+        && (person.category == Category::Administrator || person.rights.may_hold(kind))
+}
+
+/// The portfolio for new work of the person. Holds their row against a departure until the end of the act.
+///
+/// # Errors
+/// 422 `not_assignable` when nothing new may reach them.
+pub fn for_new<S>(tx: &mut Tx<'_, S>, person: i64, kind: Kind) -> Result<i64> {
+    let person = org::find_shared(tx, person)?.ok_or(Error::field("responsible_id", "error-no-such-person"))?;
+    match person.portfolio_id {
+        Some(portfolio) if is_assignable(&person, kind, tx.now()) => Ok(portfolio),
+        _ => Err(not_assignable(&person)),
+    }
+}
+
+/// Why this person can't receive: names them.
+pub fn not_assignable(person: &Person) -> Error {
+    let problem = Problem::new("error-not-assignable").with("name", person.name.clone());
+    Error::Invalid(Problem {
+        fields: vec![crate::error::FieldProblem {
+            field: "responsible_id",
+            key: "error-not-assignable",
+            values: problem.values.clone(),
+        }],
+        ..problem
+    })
+}
+
+/// Opens a portfolio that the person holds for every kind, and makes it the one their new work goes to.
+pub fn open_for(tx: &mut Tx<'_, Writing>, person: i64) -> Result<i64> {
+    let id = tx.new_id()?;
+    store::add(tx, id, person)?;
+    store::set_home(tx, person, Some(id))?;
+    Ok(id)
+}
+
+/// What a person holds of one kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct Holding {
+    /// All records, the closed ones too.
+    pub count: i64,
+    /// Deals and tasks that are not closed; for the rest the same as `count`.
+    pub open: i64,
+}
+
+/// What the person holds of every kind, from the roll-ups: true in this transaction, whatever the size.
+pub fn holdings<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<BTreeMap<Kind, Holding>> {
+    let mut held: BTreeMap<Kind, Holding> = Kind::ALL.into_iter().map(|k| (k, Holding::default())).collect();
+    for (kind, _, holding) in store::holdings(tx, person)? {
+        let sum = held.entry(kind).or_default();
+        sum.count += holding.count;
+        sum.open += holding.open;
+    }
+    Ok(held)
+}
+
+/// What a room declares about a kind it keeps, so that hand-overs, proofs and `verify` need not know the room.
+#[derive(Clone, Copy)]
+pub struct Holdable {
+    pub kind: Kind,
+    /// Records in portfolios the person holds, counted in the room's own table.
+    pub count: fn(&mut Tx<'_, crate::Reading>, person: i64) -> Result<i64>,
+    /// Up to so many ids of the portfolio's records.
+    pub pick: fn(&mut Tx<'_, crate::Reading>, portfolio: i64, limit: i64) -> Result<Vec<i64>>,
+    /// The roll-up as the table itself says it, for `verify`.
+    pub recount: fn(&mut Tx<'_, crate::Reading>) -> Result<Vec<(crate::tx::Tally, i64, i64)>>,
+}

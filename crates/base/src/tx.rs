@@ -1,0 +1,207 @@
+//! The one door for writes, by type.
+//!
+//! A transaction begins as `Tx<Reading>`, which can only look. `permit` consumes it and gives `Tx<Writing>`, or
+//! a refusal. Only `commit` makes a `Committed`, which is what the door asks for, and it writes the event in the
+//! same transaction: no write without a permit, no commit without an event.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use store::{Row, Value};
+
+use crate::authz::{self, Actor, Do};
+use crate::journal::{self, Event};
+use crate::{Error, Kind, Result};
+
+/// A transaction that may only look.
+pub enum Reading {}
+/// A transaction that holds a permit.
+pub enum Writing {}
+
+/// What a transaction knows of the act it belongs to; made before it, so that a retry repeats the same act.
+pub struct Act<'a> {
+    pub account: i64,
+    pub actor: &'a Actor,
+    /// ms UTC.
+    pub now: i64,
+    /// One id for the whole act; the journal carries it.
+    pub op: i64,
+    pub ids: &'a kit::id::IdMaker,
+}
+
+/// What a transaction of either engine can do.
+pub(crate) trait Sql {
+    fn query(&mut self, sql: &str, params: &[Value]) -> store::Result<Vec<Row>>;
+    fn execute(&mut self, sql: &str, params: &[Value]) -> store::Result<u64>;
+    fn dialect(&self) -> store::Dialect;
+}
+
+impl Sql for store::Tx<'_> {
+    fn query(&mut self, sql: &str, params: &[Value]) -> store::Result<Vec<Row>> {
+        store::Tx::query(self, sql, params)
+    }
+
+    fn execute(&mut self, sql: &str, params: &[Value]) -> store::Result<u64> {
+        store::Tx::execute(self, sql, params)
+    }
+
+    fn dialect(&self) -> store::Dialect {
+        store::Tx::dialect(self)
+    }
+}
+
+/// A transaction in the state `S`.
+pub struct Tx<'a, S> {
+    inner: &'a mut (dyn Sql + 'a),
+    act: &'a Act<'a>,
+    tallies: BTreeMap<Tally, (i64, i64)>,
+    state: PhantomData<S>,
+}
+
+/// A cell of the roll-up. The order is the order in which cells are locked.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tally {
+    pub portfolio: i64,
+    pub kind: Kind,
+    /// The stage for deals, 0 for the rest.
+    pub bucket: i64,
+    pub open: bool,
+    /// Empty where nothing is summed.
+    pub currency: String,
+}
+
+/// Proof that `commit` was called; holds the answer.
+pub struct Committed<T>(pub(crate) T);
+
+impl<'a, S> Tx<'a, S> {
+    pub fn account(&self) -> i64 {
+        self.act.account
+    }
+
+    pub fn actor(&self) -> &'a Actor {
+        self.act.actor
+    }
+
+    pub fn now(&self) -> i64 {
+        self.act.now
+    }
+
+    pub fn op(&self) -> i64 {
+        self.act.op
+    }
+
+    pub fn dialect(&self) -> store::Dialect {
+        self.inner.dialect()
+    }
+
+    /// A new id. Ids are made by the product, never by the database.
+    pub fn new_id(&self) -> Result<i64> {
+        self.act.ids.next().map_err(|e| Error::Broken(e.to_string()))
+    }
+
+    /// Rows of a `select` (or `with … select`); anything else is refused.
+    pub fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        let sql = sql.trim_start();
+        if !(sql.starts_with("select") || sql.starts_with("with")) {
+            return Err(Error::Broken("a look-up that is not a select".into()));
+        }
+        Ok(self.inner.query(sql, params)?)
+    }
+
+    pub fn query_opt(&mut self, sql: &str, params: &[Value]) -> Result<Option<Row>> {
+        Ok(self.query(sql, params)?.into_iter().next())
+    }
+
+    pub fn query_one(&mut self, sql: &str, params: &[Value]) -> Result<Row> {
+        self.query_opt(sql, params)?.ok_or(Error::Store(store::Error::NoRow))
+    }
+}
+
+impl<'a> Tx<'a, Reading> {
+    pub(crate) fn begin(inner: &'a mut (dyn Sql + 'a), act: &'a Act<'a>) -> Tx<'a, Reading> {
+        Tx { inner, act, tallies: BTreeMap::new(), state: PhantomData }
+    }
+
+    /// Asks the policy; the transaction may write from here on.
+    pub fn permit(self, act: Do) -> Result<Tx<'a, Writing>> {
+        authz::decide(self.act.actor, &act)?;
+        Ok(Tx { inner: self.inner, act: self.act, tallies: self.tallies, state: PhantomData })
+    }
+
+    /// Asks the policy for each of several acts done as one.
+    pub fn permit_all(self, acts: &[Do]) -> Result<Tx<'a, Writing>> {
+        for act in acts {
+            authz::decide(self.act.actor, act)?;
+        }
+        Ok(Tx { inner: self.inner, act: self.act, tallies: self.tallies, state: PhantomData })
+    }
+
+    /// Nothing is to be done: what was asked for is already so.
+    pub fn unchanged<T>(self, value: T) -> Result<Committed<T>> {
+        Ok(Committed(value))
+    }
+}
+
+impl Tx<'_, Writing> {
+    pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        Ok(self.inner.execute(sql, params)?)
+    }
+
+    /// Adds to a cell of the roll-up; written by `commit`, sorted, so that no two writers can deadlock.
+    pub fn tally(&mut self, cell: Tally, count: i64, sum: i64) {
+        let entry = self.tallies.entry(cell).or_default();
+        entry.0 += count;
+        entry.1 += sum;
+    }
+
+    /// Ends the act: roll-ups, then the journal, in the same transaction.
+    pub fn commit<T>(self, event: Event, value: T) -> Result<Committed<T>> {
+        self.commit_all(vec![event], value)
+    }
+
+    /// As `commit`, for an act that changes several things; at least one event.
+    pub fn commit_all<T>(mut self, events: Vec<Event>, value: T) -> Result<Committed<T>> {
+        if events.is_empty() {
+            return Err(Error::Broken("a commit without an event".into()));
+        }
+        let tallies = std::mem::take(&mut self.tallies);
+        crate::portfolios::store::add_tallies(&mut self, tallies)?;
+        journal::append(&mut self, &events)?;
+        Ok(Committed(value))
+    }
+}
+
+/// The second and last door: housekeeping tables only (last seen, attempts, leases, denials), without an event.
+pub struct Keeping<'a> {
+    inner: &'a mut (dyn Sql + 'a),
+    pub now: i64,
+}
+
+impl<'a> Keeping<'a> {
+    pub(crate) fn begin(inner: &'a mut (dyn Sql + 'a), now: i64) -> Keeping<'a> {
+        Keeping { inner, now }
+    }
+
+    pub fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        Ok(self.inner.query(sql, params)?)
+    }
+
+    pub fn dialect(&self) -> store::Dialect {
+        self.inner.dialect()
+    }
+
+    /// Writes to a declared housekeeping table; any other is refused.
+    pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        const KEPT: [&str; 5] = ["attempts", "denials", "idempotency", "last_seen", "nodes"];
+        let mut words = sql.split_whitespace();
+        let table = match (words.next(), words.next(), words.next()) {
+            (Some("insert"), Some("into"), Some(table)) | (Some("delete"), Some("from"), Some(table)) => table,
+            (Some("update"), Some(table), _) => table,
+            _ => "",
+        };
+        if !KEPT.contains(&table) {
+            return Err(Error::Broken(format!("{table} is not a housekeeping table")));
+        }
+        Ok(self.inner.execute(sql, params)?)
+    }
+}

@@ -1,0 +1,15 @@
+//! A value to be taken elsewhere: an id, a link, an address.
+
+use maud::{Markup, html};
+
+use super::icons::{Icon, icon};
+
+/// The value in a field that can be selected; with script a button copies it and says `copied`.
+pub fn copyable(label: &str, value: &str, copy: &str, copied: &str) -> Markup {
+    html! {
+        div class="copyable" {
+            input type="text" readonly value=(value) aria-label=(label);
+            button type="button" class="button" data-copy=(copied) { (icon(Icon::Copy)) span { (copy) } }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The parts that pages are made of.
+//!
+//! Each part is a function or a small builder that returns markup; it is given texts that are already in the
+//! reader's language and knows neither the database nor the request. Pages write
+//! `use base::web::components::*;` and put parts together; they hold no class names of their own.
+//!
+//! Nothing here writes a `style` attribute or an inline script: the content security policy forbids both.
+
+pub mod badges;
+pub mod buttons;
+pub mod choices;
+pub mod combo;
+pub mod copyable;
+pub mod dialog;
+pub mod fields;
+pub mod flow;
+pub mod icons;
+pub mod inputs;
+pub mod notices;
+pub mod pager;
+pub mod panels;
+pub mod person;
+pub mod proof;
+pub mod table;
+pub mod tabs;
+pub mod timeline;
+pub mod toolbar;
+pub mod tree;
+
+pub use badges::{Tone, badge, count, status_badge};
+pub use buttons::{
+    Confirm, Press, button, button_to, button_value, buttons, confirm, dialog_link, icon_link, link_button,
+    menu, menu_link, menu_post, post_button,
+};
+pub use choices::{Check, RadioCard, RadioCards, checkbox, checkboxes};
+pub use combo::{Candidate, PersonSelect};
+pub use copyable::copyable;
+pub use dialog::{Dialog, dialog};
+pub use fields::{Field, Frame, form_grid, group};
+pub use flow::{Flow, Leg, Load, flow};
+pub use icons::{Icon, icon};
+pub use inputs::{Choice, Input, Select, TextArea, hidden};
+pub use notices::{empty_state, error_page, error_summary, flash, notice, notice_with};
+pub use pager::{Pager, pager};
+pub use panels::{Head, card, card_with, columns, danger_card, facts, head, progress, stat, stats};
+pub use person::{Standing, Who, avatar, person_chip, person_line, person_link};
+pub use proof::{Proof, proof_list};
+pub use table::{Align, Column, Line, Sort, Table};
+pub use tabs::{Crumb, Tab, breadcrumbs, tabs};
+pub use timeline::{Entry, timeline};
+pub use toolbar::{Filter, Search, TickBar, chips, search_form, tick_bar, tick_list, toolbar};
+pub use tree::{Branch, tree};

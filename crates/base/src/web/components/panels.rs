@@ -1,0 +1,91 @@
+//! The large parts of a page: its head, cards, facts, numbers.
+
+use maud::{Markup, Render, html};
+
+use super::tabs::{Crumb, breadcrumbs};
+
+/// The top of a page.
+pub struct Head<'a> {
+    pub title: &'a str,
+    /// One sentence under the title; may be empty.
+    pub lead: &'a str,
+    pub crumbs: &'a [Crumb<'a>],
+    /// Buttons and the "⋯" menu; may be empty.
+    pub acts: Markup,
+}
+
+impl<'a> Head<'a> {
+    /// A title alone.
+    pub fn new(title: &'a str) -> Head<'a> {
+        Head { title, lead: "", crumbs: &[], acts: html! {} }
+    }
+}
+
+/// The head of a page: where it is, its only `h1`, what can be done.
+pub fn head(h: Head<'_>) -> Markup {
+    html! {
+        header class="page-head" {
+            @if !h.crumbs.is_empty() { (breadcrumbs(h.crumbs)) }
+            div class="page-title" {
+                h1 { (h.title) }
+                @if !h.acts.0.is_empty() { div class="buttons" { (h.acts) } }
+            }
+            @if !h.lead.is_empty() { p class="lead" { (h.lead) } }
+        }
+    }
+}
+
+/// A panel with a heading.
+pub fn card(title: impl Render, content: Markup) -> Markup {
+    card_with(title, html! {}, content)
+}
+
+/// A panel with a heading and acts beside it.
+pub fn card_with(title: impl Render, acts: Markup, content: Markup) -> Markup {
+    html! {
+        section class="card" {
+            header class="card-head" { h2 { (title) } @if !acts.0.is_empty() { div class="buttons" { (acts) } } }
+            (content)
+        }
+    }
+}
+
+/// A panel of what can't be taken back.
+pub fn danger_card(title: impl Render, content: Markup) -> Markup {
+    html! { section class="card danger-card" { header class="card-head" { h2 { (title) } } (content) } }
+}
+
+/// Panels side by side: the first is wide, the second narrow; one under another on a phone.
+pub fn columns(wide: Markup, narrow: Markup) -> Markup {
+    html! { div class="columns" { div { (wide) } div { (narrow) } } }
+}
+
+/// Label and value, line by line.
+pub fn facts(list: &[(&str, Markup)]) -> Markup {
+    html! { dl class="facts" { @for (label, value) in list { div { dt { (label) } dd { (value) } } } } }
+}
+
+/// A big number; `note` may be empty.
+pub fn stat(value: impl Render, label: &str, note: &str) -> Markup {
+    html! {
+        div class="stat" {
+            dt { (label) }
+            dd { strong { (value) } @if !note.is_empty() { small { (note) } } }
+        }
+    }
+}
+
+/// A row of big numbers.
+pub fn stats(content: Markup) -> Markup {
+    html! { dl class="stats" { (content) } }
+}
+
+/// Work that takes time; `text` says the same in words.
+pub fn progress(label: &str, done: u64, of: u64, text: &str) -> Markup {
+    html! {
+        div class="progress" {
+            p { span { (label) } span { (text) } }
+            progress value=(done) max=(of.max(1)) aria-label=(label) { (text) }
+        }
+    }
+}

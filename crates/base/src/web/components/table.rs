@@ -1,0 +1,186 @@
+//! Tables that stay tables for a screen reader and become cards on a phone.
+
+use std::borrow::Cow;
+
+use maud::{Markup, PreEscaped, Render, html};
+
+/// Which way a column is sorted; the address is where a press on its head leads.
+pub enum Sort<'a> {
+    Ascending(Cow<'a, str>),
+    Descending(Cow<'a, str>),
+    /// Not by this column now, but it can be.
+    Offered(Cow<'a, str>),
+    /// Can't be sorted by this column.
+    Fixed,
+}
+
+/// To which side cells lean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Start,
+    /// Numbers and money.
+    End,
+}
+
+/// The head of a column.
+pub struct Column<'a> {
+    label: Markup,
+    sort: Sort<'a>,
+    align: Align,
+}
+
+impl<'a> Column<'a> {
+    /// A column that can't be sorted by.
+    pub fn new(label: impl Render) -> Column<'a> {
+        Column { label: label.render(), sort: Sort::Fixed, align: Align::Start }
+    }
+
+    /// A column that can be sorted by.
+    pub fn sorted(label: impl Render, sort: Sort<'a>) -> Column<'a> {
+        Column { label: label.render(), sort, align: Align::Start }
+    }
+
+    /// For numbers and money: leans to the end.
+    pub fn numbers(self) -> Column<'a> {
+        Column { align: Align::End, ..self }
+    }
+}
+
+/// A row: one cell per column, in the same order.
+pub struct Line<'a> {
+    /// Sent when the row is ticked.
+    pub id: i64,
+    /// Says what the tick is of: a name, a title.
+    pub label: Cow<'a, str>,
+    /// What the row adds to the sum in the bar of ticked rows (seats, for people).
+    pub weight: i64,
+    /// Greyed: the thing is past or shut.
+    pub faded: bool,
+    pub cells: Vec<Markup>,
+}
+
+impl<'a> Line<'a> {
+    /// An ordinary row that weighs nothing.
+    pub fn new(id: i64, label: impl Into<Cow<'a, str>>, cells: Vec<Markup>) -> Line<'a> {
+        Line { id, label: label.into(), weight: 0, faded: false, cells }
+    }
+}
+
+/// A list in columns. The first cell is the row's head (and the title of its card on a phone).
+pub struct Table<'a> {
+    caption: Cow<'a, str>,
+    columns: Vec<Column<'a>>,
+    lines: Vec<Line<'a>>,
+    ticks: Option<Ticks<'a>>,
+}
+
+struct Ticks<'a> {
+    form: &'a str,
+    all: Cow<'a, str>,
+}
+
+impl<'a> Table<'a> {
+    /// `caption` tells a screen reader what is listed.
+    pub fn new(
+        caption: impl Into<Cow<'a, str>>,
+        columns: Vec<Column<'a>>,
+        lines: Vec<Line<'a>>,
+    ) -> Table<'a> {
+        Table { caption: caption.into(), columns, lines, ticks: None }
+    }
+
+    /// A box before each row, which belongs to the form `form` (see [`tick_bar`](super::tick_bar)) and sends `id`;
+    /// `all` names the box that ticks every row.
+    pub fn ticks(mut self, form: &'a str, all: impl Into<Cow<'a, str>>) -> Table<'a> {
+        self.ticks = Some(Ticks { form, all: all.into() });
+        self
+    }
+
+    fn head(&self) -> Markup {
+        html! {
+            tr {
+                @if let Some(ticks) = &self.ticks {
+                    th class="tick" { input type="checkbox" data-tick-all aria-label=(ticks.all) form=""; }
+                }
+                @for column in &self.columns { (head_cell(column)) }
+            }
+        }
+    }
+
+    fn line(&self, line: &Line<'_>) -> Markup {
+        html! {
+            tr class=[line.faded.then_some("faded")] {
+                @if let Some(ticks) = &self.ticks {
+                    td class="tick" {
+                        input type="checkbox" name="id" value=(line.id) form=(ticks.form) aria-label=(line.label)
+                            data-weight=(line.weight);
+                    }
+                }
+                @for (at, (column, cell)) in self.columns.iter().zip(&line.cells).enumerate() {
+                    @match at {
+                        0 => { th scope="row" { (cell) } }
+                        _ => { td class=[end(column.align)] data-label=(column.label) { (cell) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Render for Table<'_> {
+    fn render(&self) -> Markup {
+        let mut rows = String::with_capacity(self.lines.len() * self.columns.len() * 96);
+        for line in &self.lines {
+            rows.push_str(&self.line(line).0);
+        }
+        html! {
+            div class="table-frame" {
+                table {
+                    caption class="unseen" { (self.caption) }
+                    thead { (self.head()) }
+                    tbody { (PreEscaped(rows)) }
+                }
+            }
+        }
+    }
+}
+
+fn head_cell(column: &Column<'_>) -> Markup {
+    let (sorted, href) = match &column.sort {
+        Sort::Ascending(href) => (Some("ascending"), Some(href)),
+        Sort::Descending(href) => (Some("descending"), Some(href)),
+        Sort::Offered(href) => (None, Some(href)),
+        Sort::Fixed => (None, None),
+    };
+    html! {
+        th scope="col" class=[end(column.align)] aria-sort=[sorted] {
+            @match href {
+                Some(href) => { a class="sort" href=(href) { (column.label) } }
+                None => { (column.label) }
+            }
+        }
+    }
+}
+
+fn end(align: Align) -> Option<&'static str> {
+    match align {
+        Align::Start => None,
+        Align::End => Some("end"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cell_but_the_first_carries_its_label_for_the_phone() {
+        let lines = vec![Line::new(7, "Anna", vec![html! { "Anna" }, html! { "5" }])];
+        let sort = Sort::Ascending("?sort=-name".into());
+        let columns = vec![Column::sorted("Name", sort), Column::new("Deals & more").numbers()];
+        let said = Table::new("People", columns, lines).ticks("ticked", "All").render().0;
+        assert!(said.contains(r#"<th scope="row">Anna</th>"#), "{said}");
+        assert!(said.contains(r#"<td class="end" data-label="Deals &amp; more">5</td>"#), "{said}");
+        assert!(said.contains(r#"aria-sort="ascending""#), "{said}");
+    }
+}

@@ -1,0 +1,37 @@
+//! Where one is: tabs of one thing, and the way back.
+
+use maud::{Markup, html};
+
+/// One side of a thing.
+pub struct Tab<'a> {
+    pub label: &'a str,
+    pub href: &'a str,
+    pub count: Option<&'a str>,
+    pub current: bool,
+}
+
+/// Tabs are links to pages: they work without script and can be bookmarked. `label` names the row.
+pub fn tabs(label: &str, list: &[Tab<'_>]) -> Markup {
+    html! {
+        nav class="tabs" aria-label=(label) {
+            @for tab in list {
+                a href=(tab.href) aria-current=[tab.current.then_some("page")] {
+                    (tab.label) @if let Some(n) = tab.count { " " span class="count" { (n) } }
+                }
+            }
+        }
+    }
+}
+
+/// A step of the way back.
+pub struct Crumb<'a> {
+    pub label: &'a str,
+    pub href: &'a str,
+}
+
+/// The way back, outermost first; the page itself is not in it.
+pub fn breadcrumbs(list: &[Crumb<'_>]) -> Markup {
+    html! {
+        ol class="crumbs" { @for c in list { li { a href=(c.href) { (c.label) } } } }
+    }
+}

@@ -1,0 +1,146 @@
+//! Who is at the door. Pages come with a cookie, programs with a bearer secret; one never does for the other, so a
+//! forged form can't reach the API.
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use kit::lang::Lang;
+
+use crate::words::Say;
+use crate::{App, Ctx, Error, Result, credentials};
+
+/// Someone who need not be signed in.
+pub struct Visitor {
+    pub app: App,
+    /// Speaks the language the browser asked for.
+    pub say: Say,
+    /// The address as the network sees it, for limiting attempts.
+    pub address: String,
+    pub agent: Option<String>,
+}
+
+impl FromRequestParts<App> for Ctx {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Ctx> {
+        let mut ctx = credentials::enter(app, &secret(parts, app).ok_or(Error::SignedOut)?).await?;
+        ctx.notice = super::shell::notice_of(&parts.headers);
+        seen(&ctx);
+        Ok(match asked_language(&parts.headers) {
+            Some(lang) if is_api(parts.uri.path()) => ctx.speaking(lang),
+            _ => ctx,
+        })
+    }
+}
+
+impl OptionalFromRequestParts<App> for Ctx {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Ctx>> {
+        match <Ctx as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(ctx) => Ok(Some(ctx)),
+            Err(Error::SignedOut) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visitor> {
+        let text = |name| parts.headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+        let address = parts
+            .extensions
+            .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+            .map(|info| info.0.ip().to_string())
+            .unwrap_or_default();
+        Ok(Visitor {
+            app: app.clone(),
+            say: app.words.say(language(&parts.headers)),
+            address,
+            agent: text(header::USER_AGENT).map(|agent| agent.chars().take(200).collect()),
+        })
+    }
+}
+
+/// Whether the path is a door for programs.
+pub fn is_api(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
+/// The secret that came with the request.
+fn secret(parts: &Parts, app: &App) -> Option<String> {
+    if is_api(parts.uri.path()) {
+        let bearer = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+        let (scheme, secret) = bearer.split_once(' ')?;
+        return scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim().to_owned());
+    }
+    session_of(&parts.headers, app)
+}
+
+/// The session's secret in the cookie.
+pub fn session_of(headers: &HeaderMap, app: &App) -> Option<String> {
+    CookieJar::from_headers(headers).get(session_name(app)).map(|cookie| cookie.value().to_owned())
+}
+
+/// The cookie that carries the session; an empty secret takes it away.
+pub fn session_cookie(app: &App, secret: String) -> Cookie<'static> {
+    let over = secret.is_empty();
+    let mut cookie = Cookie::new(session_name(app), secret);
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_secure(app.settings.secure());
+    if over {
+        cookie.make_removal();
+    } else {
+        cookie.make_permanent();
+    }
+    cookie
+}
+
+fn session_name(app: &App) -> &'static str {
+    if app.settings.secure() { "__Host-smena_session" } else { "smena_session" }
+}
+
+/// The name of the cookie that remembers a visitor's language.
+pub const LANGUAGE_COOKIE: &str = "smena_lang";
+
+/// The language of someone not signed in: what they chose, or what their browser asks for.
+pub fn language(headers: &HeaderMap) -> Lang {
+    let chosen = CookieJar::from_headers(headers).get(LANGUAGE_COOKIE).and_then(|c| Lang::parse(c.value()));
+    chosen.or_else(|| asked_language(headers)).unwrap_or_default()
+}
+
+/// The first of our languages in `Accept-Language` (RFC 9110, 12.5.4), in the order written.
+fn asked_language(headers: &HeaderMap) -> Option<Lang> {
+    let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    asked.split(',').filter_map(|tag| tag.split(';').next()).find_map(|tag| Lang::parse(tag.trim()))
+}
+
+/// Notes that the person was here, beside the request and at most once a minute.
+fn seen(ctx: &Ctx) {
+    use std::collections::HashMap;
+    use std::sync::{Mutex, PoisonError};
+    static LAST: Mutex<Option<HashMap<(i64, i64), i64>>> = Mutex::new(None);
+    const MINUTE: i64 = 60_000;
+
+    let Some(person) = ctx.person_id() else { return };
+    let (account, now) = (ctx.account.id, ctx.app.now());
+    {
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = last.get_or_insert_with(HashMap::new);
+        if last.get(&(account, person)).is_some_and(|at| now - at < MINUTE) {
+            return;
+        }
+        last.insert((account, person), now);
+    }
+    let app = ctx.app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = app.keep(move |tx| credentials::note_seen(tx, account, person)).await {
+            tracing::warn!(%error, "when a person was last seen could not be noted");
+        }
+    });
+}

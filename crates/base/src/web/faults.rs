@@ -1,0 +1,155 @@
+//! Refusals as people and programs read them. A handler returns an `Error`; the outermost layer turns it into a
+//! page in the reader's language, or into a problem (RFC 9457) for programs.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+use serde_json::{Value as Json, json};
+
+use super::components::{error_page, link_button, notice, person_chip};
+use super::components::{Press, Tone, Who};
+use super::enter::{is_api, language, session_of};
+use super::layout;
+use crate::words::Say;
+use crate::{App, Ctx, Error, credentials, org};
+
+/// Carries the error out of the handler.
+#[derive(Clone)]
+struct Fault(Arc<Error>);
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Fault(Arc::new(self)));
+        response
+    }
+}
+
+/// The layer that says what went wrong.
+pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (headers, path) = (request.headers().clone(), request.uri().clone());
+    let method = request.method().clone();
+    let mut response = next.run(request).await;
+    let fault = response.extensions_mut().remove::<Fault>();
+    let fault = fault.or_else(|| unsaid(&response));
+    let Some(Fault(error)) = fault else { return response };
+    if let Error::Broken(why) = &*error {
+        tracing::error!(path = path.path(), why, "broken");
+    } else if let Error::Store(why) = &*error {
+        tracing::error!(path = path.path(), %why, "the database refused");
+    }
+    if is_api(path.path()) {
+        return problem(&app.words.say(language(&headers)), &error);
+    }
+    let address = path.path_and_query().map_or("/", |p| p.as_str());
+    page(&app, &headers, &method, address, &error).await
+}
+
+/// What the framework itself refused without a word of ours.
+fn unsaid(response: &Response) -> Option<Fault> {
+    let empty = !response.headers().contains_key(header::CONTENT_TYPE);
+    let error = match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED if empty => Error::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        StatusCode::INTERNAL_SERVER_ERROR => Error::Broken("a handler gave up".into()),
+        _ => return None,
+    };
+    Some(Fault(Arc::new(error)))
+}
+
+/// `application/problem+json`.
+pub fn problem(say: &Say, error: &Error) -> Response {
+    let status = error.status();
+    let mut body = json!({
+        "type": "about:blank",
+        "status": status,
+        "title": StatusCode::from_u16(status).ok().and_then(|s| s.canonical_reason()).unwrap_or("Error"),
+        "code": code(error),
+        "detail": error.sentence(say),
+    });
+    if let (Error::Invalid(problem) | Error::Conflict(problem), Some(object)) = (error, body.as_object_mut()) {
+        if !problem.fields.is_empty() {
+            let fields = problem.fields.iter().map(|f| json!({
+                "field": f.field, "code": f.key.trim_start_matches("error-").replace('-', "_"), "detail": f.sentence(say),
+            }));
+            object.insert("errors".into(), Json::Array(fields.collect()));
+        }
+        if let Some(Json::Object(extra)) = &problem.extra {
+            object.extend(extra.clone());
+        }
+    }
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, body.to_string()).into_response();
+    let json = header::HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
+    if let Error::Slow(seconds) = error {
+        response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(*seconds));
+    }
+    if matches!(error, Error::SignedOut) {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+    }
+    response
+}
+
+fn code(error: &Error) -> String {
+    match error {
+        Error::SignedOut => "signed_out".into(),
+        Error::NotFound => "not_found".into(),
+        Error::Denied(_) => "denied".into(),
+        Error::Invalid(problem) | Error::Conflict(problem) => problem.code(),
+        Error::Slow(_) => "slow_down".into(),
+        Error::TooLarge => "too_large".into(),
+        Error::Broken(_) | Error::Store(_) => "broken".into(),
+    }
+}
+
+async fn page(app: &App, headers: &HeaderMap, method: &Method, address: &str, error: &Error) -> Response {
+    if matches!(error, Error::SignedOut) {
+        let back = if method == Method::GET { address } else { "/" };
+        let query = form_encoded(back);
+        return Redirect::to(&format!("/sign-in?next={query}")).into_response();
+    }
+    let ctx = match session_of(headers, app) {
+        Some(secret) => credentials::enter(app, &secret).await.ok(),
+        None => None,
+    };
+    let say = ctx.as_ref().map_or_else(|| app.words.say(language(headers)), |ctx| ctx.say.clone());
+    let (title, content) = match error {
+        Error::Denied(_) => (say.t("error-denied-title"), who_to_ask(ctx.as_ref(), &say).await),
+        Error::NotFound => (say.t("error-not-found-title"), html! {}),
+        Error::Invalid(problem) | Error::Conflict(problem) => (
+            say.t("error-refused-title"),
+            html! { @for field in &problem.fields { (notice(Tone::Warn, field.sentence(&say))) } },
+        ),
+        _ => (say.t("error-broken-title"), html! {}),
+    };
+    let more = html! { (content) (link_button(Press::Plain, say.t("error-home"), "/")) };
+    let body = error_page(error.status(), title.clone(), error.sentence(&say), more);
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, layout::plain(&say, &title, body)).into_response()
+}
+
+/// The administrators by name: who can help (G10).
+async fn who_to_ask(ctx: Option<&Ctx>, say: &Say) -> maud::Markup {
+    let Some(ctx) = ctx else { return html! {} };
+    let administrators = ctx.read(|tx| org::administrators(tx)).await.unwrap_or_default();
+    html! {
+        p { (say.t("error-denied-ask")) }
+        @for person in &administrators { p { (person_chip(Who::new(person.id, &person.name))) } }
+    }
+}
+
+/// A value for an address (application/x-www-form-urlencoded).
+pub fn form_encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => (byte as char).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}

@@ -1,0 +1,163 @@
+//! The frame around every page: the document, the panel at its side, what is said at its top.
+
+use kit::lang::Lang;
+use maud::{DOCTYPE, Markup, html};
+
+use super::assets::asset;
+use super::components::{Icon, Tone, Who, flash, icon, person_chip};
+use crate::words::Say;
+
+/// A line of the panel at the side.
+pub struct NavItem {
+    pub href: &'static str,
+    pub label: String,
+    pub icon: Icon,
+    pub current: bool,
+}
+
+/// What the frame needs to know.
+pub struct Shell<'a> {
+    pub say: &'a Say,
+    /// The page's name in the browser's tab; the page's own `h1` is in its content.
+    pub title: &'a str,
+    pub account: &'a str,
+    /// Who is signed in.
+    pub person: Option<Who<'a>>,
+    /// Most used first: a phone's bar shows the first four, the rest is in its menu.
+    pub nav: &'a [NavItem],
+    /// What came of the last act.
+    pub notice: Option<(Tone, String)>,
+    /// A warning that stays, such as "this connection is not encrypted".
+    pub warning: Option<String>,
+}
+
+/// A whole page of a signed-in person.
+pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
+    let say = shell.say;
+    let live = shell.person.map(|_| "/live");
+    html! {
+        (DOCTYPE)
+        html lang=(say.lang.code()) {
+            (document_head(&format!("{} · {}", shell.title, shell.account)))
+            body data-live=[live] data-live-gone="/sign-in" data-live-lost=(say.t("web-connection-lost")) {
+                a class="skip" href="#main" { (say.t("web-skip")) }
+                @if let Some(warning) = &shell.warning { p class="warning-banner" role="note" { (warning) } }
+                div class="shell" {
+                    (panel(&shell))
+                    main id="main" tabindex="-1" {
+                        @if let Some((tone, text)) = &shell.notice { (flash(*tone, text)) }
+                        (content)
+                    }
+                    (phone_bar(&shell))
+                }
+            }
+        }
+    }
+}
+
+/// A page of one thing with nobody signed in: sign-in, first run, an invitation, an error.
+pub fn plain(say: &Say, title: &str, content: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(say.lang.code()) {
+            (document_head(title))
+            body class="plain" {
+                a class="skip" href="#main" { (say.t("web-skip")) }
+                header class="plain-head" { (logo()) }
+                main id="main" tabindex="-1" { (content) }
+                footer class="plain-foot" { (language_form(say)) }
+            }
+        }
+    }
+}
+
+fn document_head(title: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            title { (title) " · Smena" }
+            link rel="icon" href=(asset("favicon.svg")) type="image/svg+xml";
+            link rel="stylesheet" href=(asset("smena.css"));
+            script type="module" src=(asset("smena.js")) {}
+        }
+    }
+}
+
+/// The panel at the side. On a phone the same element is a sheet that the bar's "Menu" opens: a popover needs no
+/// script.
+fn panel(shell: &Shell<'_>) -> Markup {
+    let say = shell.say;
+    html! {
+        div class="panel" id="panel" popover {
+            a class="brand" href="/" { (logo()) span class="brand-account" { (shell.account) } }
+            nav class="panel-nav" aria-label=(say.t("web-nav")) {
+                @for item in shell.nav { (nav_link(item)) }
+            }
+            div class="panel-foot" {
+                (language_form(say))
+                @if let Some(person) = shell.person {
+                    div class="panel-person" {
+                        a href="/me" title=(say.t("web-me")) { (person_chip(person)) }
+                        form method="post" action="/sign-out" {
+                            button class="button quiet square" type="submit" title=(say.t("web-sign-out"))
+                                aria-label=(say.t("web-sign-out")) { (icon(Icon::Out)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The bar at the foot of a phone.
+fn phone_bar(shell: &Shell<'_>) -> Markup {
+    let say = shell.say;
+    html! {
+        nav class="phone-bar" aria-label=(say.t("web-nav")) {
+            @for item in shell.nav.iter().take(4) { (nav_link(item)) }
+            button type="button" popovertarget="panel" { (icon(Icon::Menu)) span { (say.t("web-menu")) } }
+        }
+    }
+}
+
+fn nav_link(item: &NavItem) -> Markup {
+    html! {
+        a href=(item.href) aria-current=[item.current.then_some("page")] { (icon(item.icon)) span { (item.label) } }
+    }
+}
+
+/// Three buttons, each named in its own language.
+fn language_form(say: &Say) -> Markup {
+    html! {
+        form class="languages" method="post" action="/language" aria-label=(say.t("web-language")) {
+            @for lang in Lang::all() {
+                button type="submit" name="lang" value=(lang.code()) lang=(lang.code()) title=(lang.own_name())
+                    aria-label=(lang.own_name()) aria-current=[(lang == say.lang).then_some("true")] { (short(lang)) }
+            }
+        }
+    }
+}
+
+/// The first letters of the language's own name.
+fn short(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "EN",
+        Lang::Ru => "РУ",
+        Lang::Uk => "УК",
+    }
+}
+
+/// Two arcs, one taking over from the other.
+fn logo() -> Markup {
+    html! {
+        span class="logo" {
+            svg viewBox="0 0 32 32" aria-hidden="true" {
+                path class="arc-a" d="M17.45 20.95A7 7 0 1 1 17.45 11.050" {}
+                path class="arc-b" d="M14.55 11.05A7 7 0 1 1 14.55 20.950" {}
+            }
+            "Smena"
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What pages and the API are made of: components and the frame, and between the browser and the rooms: who is
+//! signed in (`enter`), input as types (`extract`), refusals as pages and problems (`faults`), protection against
+//! forged requests (`forgery`), and the page that notices at once when access ends (`live`).
+
+pub mod assets;
+pub mod components;
+pub mod enter;
+pub mod extract;
+pub mod faults;
+pub mod forgery;
+pub mod layout;
+pub mod live;
+pub mod shell;
+
+pub use assets::{asset, set_assets};
+pub use enter::Visitor;
+pub use extract::{Form, Json, Path, Query};
+pub use shell::{Nav, Notice, see_other, show};

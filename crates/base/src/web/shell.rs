@@ -1,0 +1,124 @@
+//! A room's content in the frame of the product: the panel at the side, what came of the last act.
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::{Cookie, CookieJar};
+use kit::cursor::CursorPart;
+use maud::Markup;
+
+use super::components::{Icon, Tone, Who};
+use super::layout::{self, NavItem, Shell};
+use crate::authz::{Area, Deed, Scope};
+use crate::{Ctx, Kind};
+
+/// The line of the panel a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nav {
+    Deals,
+    Contacts,
+    Companies,
+    Tasks,
+    People,
+    Handovers,
+    Bin,
+    Settings,
+    None,
+}
+
+/// What came of the last act, said once at the top of the next page: a dictionary key and its values.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    pub tone: Tone,
+    pub text: String,
+}
+
+impl Notice {
+    pub fn good(text: String) -> Notice {
+        Notice { tone: Tone::Good, text }
+    }
+}
+
+/// The page: title, the line it belongs to, its content.
+pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
+    let say = &ctx.say;
+    let items = items(ctx, nav);
+    let person = ctx.signed.as_ref().map(|signed| &signed.person);
+    let plain_http = ctx.app.settings.public_url.as_deref().is_some_and(|url| url.starts_with("http://"));
+    layout::page(
+        Shell {
+            say,
+            title,
+            account: &ctx.account.name,
+            person: person.map(|p| Who::new(p.id, &p.name)),
+            nav: &items,
+            notice: ctx.notice.clone().map(|notice| (notice.tone, notice.text)),
+            warning: plain_http.then(|| say.t("web-plain-http")),
+        },
+        content,
+    )
+}
+
+/// After a post: go there (303), and say what came of it.
+pub fn see_other(address: &str, notice: Option<Notice>) -> Response {
+    let mut response = Redirect::to(address).into_response();
+    if let Some(notice) = notice {
+        let tone = TONES.iter().position(|tone| *tone == notice.tone).unwrap_or_default();
+        let packed = kit::cursor::encode(&[CursorPart::Int(tone as i64), CursorPart::Text(notice.text)]);
+        set(&mut response, Cookie::new(NOTICE, packed));
+    }
+    response
+}
+
+/// The cookie that carries a notice over one redirect.
+const NOTICE: &str = "smena_notice";
+const TONES: [Tone; 4] = [Tone::Good, Tone::Quiet, Tone::Warn, Tone::Bad];
+
+/// The notice that came with the request.
+pub fn notice_of(headers: &HeaderMap) -> Option<Notice> {
+    let jar = CookieJar::from_headers(headers);
+    let parts = kit::cursor::decode(jar.get(NOTICE)?.value())?;
+    let [CursorPart::Int(tone), CursorPart::Text(text)] = parts.as_slice() else { return None };
+    let tone = usize::try_from(*tone).ok().and_then(|n| TONES.get(n)).copied()?;
+    Some(Notice { tone, text: text.clone() })
+}
+
+/// The layer that takes a notice away once a page has said it.
+pub async fn forget_notice(request: Request, next: Next) -> Response {
+    let told = CookieJar::from_headers(request.headers()).get(NOTICE).is_some();
+    let mut response = next.run(request).await;
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    if told && is_page {
+        let mut cookie = Cookie::new(NOTICE, "");
+        cookie.make_removal();
+        set(&mut response, cookie);
+    }
+    response
+}
+
+fn set(response: &mut Response, mut cookie: Cookie<'_>) {
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
+    let sees = |kind| ctx.actor.scope(kind, Deed::See) != Scope::None;
+    let all = [
+        (Nav::Deals, "/deals", "nav-deals", Icon::Deals, sees(Kind::Deal)),
+        (Nav::Contacts, "/contacts", "nav-contacts", Icon::Contacts, sees(Kind::Contact)),
+        (Nav::Companies, "/companies", "nav-companies", Icon::Companies, sees(Kind::Company)),
+        (Nav::Tasks, "/tasks", "nav-tasks", Icon::Tasks, sees(Kind::Task)),
+        (Nav::People, "/people", "nav-people", Icon::People, ctx.actor.has(Area::People)),
+        (Nav::Handovers, "/handovers", "nav-handovers", Icon::Handovers, ctx.actor.has(Area::People)),
+        (Nav::Bin, "/bin", "nav-bin", Icon::Bin, ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None),
+        (Nav::Settings, "/settings", "nav-settings", Icon::Settings, ctx.actor.has(Area::Settings)),
+    ];
+    all.into_iter()
+        .filter(|(.., shown)| *shown)
+        .map(|(nav, href, key, icon, _)| NavItem { href, label: ctx.say.t(key), icon, current: nav == current })
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! People and their comings and goings: the rules and the writes. Reading them is in `base::org`.
+
+pub mod accounts;
+pub mod departments;
+pub mod handovers;
+pub mod people;
+pub mod roles;
+pub mod seats;
+pub mod signin;

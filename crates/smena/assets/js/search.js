@@ -1,0 +1,31 @@
+// form[data-search=ID]: while typing, fetches the form's page and replaces the element ID with its new self.
+const wait = 200;
+let timer, running;
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest?.("form[data-search]");
+  if (!form) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => refresh(form), wait);
+});
+
+async function refresh(form) {
+  const region = document.getElementById(form.dataset.search);
+  if (!region) return form.requestSubmit();
+  running?.abort();
+  running = new AbortController();
+  const address = `${form.action.split("?")[0]}?${new URLSearchParams(new FormData(form))}`;
+  region.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { signal: running.signal });
+    if (answer.redirected || !answer.ok) return void (location.href = address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById(region.id);
+    if (!fresh) return void (location.href = address);
+    region.replaceWith(fresh);
+    history.replaceState(null, "", address);
+    document.dispatchEvent(new CustomEvent("page:part", { detail: fresh }));
+  } catch (error) {
+    if (error.name !== "AbortError") location.href = address;
+  }
+}

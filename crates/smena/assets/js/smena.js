@@ -1,0 +1,10 @@
+// Small behaviours attached to pages that already work. Each file can be removed without the others noticing.
+import "./tick.js";
+import "./combo.js";
+import "./search.js";
+import "./dialog.js";
+import "./menu.js";
+import "./copy.js";
+import "./strength.js";
+import "./submit-once.js";
+import "./live.js";

@@ -1,0 +1,21 @@
+# The frame around every page.
+web-skip = Skip to the content
+web-nav = Main menu
+web-menu = Menu
+web-language = Language
+web-me = Your card
+web-sign-out = Sign out
+web-connection-lost = No connection to the server. Trying again…
+web-plain-http = This connection is not encrypted: anyone on the network can read it. Use https outside a test.
+
+nav-deals = Deals
+nav-contacts = Contacts
+nav-companies = Companies
+nav-tasks = Tasks
+nav-chats = Chats
+nav-orders = Orders
+nav-analytics = Analytics
+nav-people = People
+nav-handovers = Hand-overs
+nav-settings = Settings
+nav-bin = Bin

@@ -1,0 +1,21 @@
+# Рамка каждой страницы.
+web-skip = К содержанию
+web-nav = Главное меню
+web-menu = Меню
+web-language = Язык
+web-me = Ваша карточка
+web-sign-out = Выйти
+web-connection-lost = Нет связи с сервером. Пробуем снова…
+web-plain-http = Соединение не зашифровано: его может прочитать любой в этой сети. Вне проверки нужен https.
+
+nav-deals = Сделки
+nav-contacts = Контакты
+nav-companies = Компании
+nav-tasks = Задачи
+nav-chats = Чаты
+nav-orders = Заказы
+nav-analytics = Аналитика
+nav-people = Сотрудники
+nav-handovers = Передачи дел
+nav-settings = Настройки
+nav-bin = Корзина

@@ -1,0 +1,21 @@
+# Рамка кожної сторінки.
+web-skip = До змісту
+web-nav = Головне меню
+web-menu = Меню
+web-language = Мова
+web-me = Ваша картка
+web-sign-out = Вийти
+web-connection-lost = Немає зв’язку із сервером. Пробуємо знову…
+web-plain-http = З’єднання не зашифроване: його може прочитати будь-хто в цій мережі. Поза перевіркою потрібен https.
+
+nav-deals = Угоди
+nav-contacts = Контакти
+nav-companies = Компанії
+nav-tasks = Завдання
+nav-chats = Чати
+nav-orders = Замовлення
+nav-analytics = Аналітика
+nav-people = Співробітники
+nav-handovers = Передачі справ
+nav-settings = Налаштування
+nav-bin = Кошик

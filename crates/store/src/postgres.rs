@@ -1,0 +1,283 @@
+//! PostgreSQL: a small pool of connections, each with its prepared statements.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime};
+use tokio::runtime::Handle;
+use tokio_postgres::error::{DbError, SqlState};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Config, NoTls};
+
+use crate::error::settled;
+use crate::row::Columns;
+use crate::tx::{Access, Link};
+use crate::{Dialect, Error, Options, Result, Row, Value, wire};
+
+const CONNECTIONS: usize = 8;
+const CONNECT_PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(10);
+const KNOWN_TEXTS: usize = 1024;
+
+/// The server, or the several that share the work of one.
+#[derive(Clone)]
+pub(crate) struct Server {
+    pool: Pool,
+    statement_cache: bool,
+}
+
+impl Server {
+    pub async fn open(url: &str, options: &Options) -> Result<Server> {
+        let mut config: Config = url.parse().map_err(|failure| Error::BadUrl(chain(&failure)))?;
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECT_PATIENCE);
+        }
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(PATIENCE);
+        }
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let pool = Pool::builder(Manager::from_config(config, NoTls, recycling))
+            .max_size(CONNECTIONS)
+            .wait_timeout(Some(PATIENCE))
+            .runtime(Runtime::Tokio1)
+            .build()
+            .map_err(|failure| Error::Other(failure.to_string()))?;
+        let server = Server { pool, statement_cache: options.statement_cache };
+        server.session().await?;
+        Ok(server)
+    }
+
+    /// Runs `f` on a connection, on a thread that may block.
+    pub async fn run<R: Send + 'static>(
+        &self,
+        f: impl FnOnce(&mut dyn Link) -> R + Send + 'static,
+    ) -> Result<R> {
+        let mut session = self.session().await?;
+        settled(tokio::task::spawn_blocking(move || f(&mut session)).await)
+    }
+
+    /// Has statements prepared anew: after a migration, what they answer may have changed.
+    pub fn renew(&self) {
+        self.pool.manager().statement_caches.clear();
+    }
+
+    async fn session(&self) -> Result<Session> {
+        let client = self.pool.get().await.map_err(|failure| match failure {
+            PoolError::Backend(failure) => error(&failure),
+            PoolError::Timeout(_) => Error::Other("postgres: no connection became free in time".into()),
+            failure => Error::Other(failure.to_string()),
+        })?;
+        if client.statement_cache.size() > KNOWN_TEXTS {
+            client.statement_cache.clear();
+        }
+        Ok(Session {
+            client: Some(client),
+            runtime: Handle::current(),
+            statement_cache: self.statement_cache,
+            access: Access::Read,
+            state: State::Idle,
+        })
+    }
+}
+
+/// A connection out of the pool. It goes back only when it is idle: a panic or a loss in between closes it.
+struct Session {
+    /// There until it is dropped.
+    client: Option<Object>,
+    runtime: Handle,
+    statement_cache: bool,
+    access: Access,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Idle,
+    /// A transaction was asked for; it begins with the first statement.
+    Asked,
+    Begun,
+    Broken,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if matches!(self.state, State::Begun | State::Broken)
+            && let Some(client) = self.client.take()
+        {
+            drop(Object::take(client));
+        }
+    }
+}
+
+impl Session {
+    /// Waits for an answer that was asked for inside the transaction, which this begins if nothing has yet.
+    fn answer<R>(&mut self, ask: impl AsyncFnOnce(&Object, Start<'_>) -> Answer<R>) -> Result<R> {
+        let Some(client) = &self.client else { return Err(Error::ConnectionLost) };
+        let start = Start { access: self.access, state: &mut self.state };
+        let answer = self.runtime.block_on(ask(client, start));
+        answer.map_err(|failure| {
+            // The server is no longer the leader: the pool must look for the one that is.
+            let follower = failure.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION);
+            let error = if follower && self.access == Access::Write {
+                Error::ConnectionLost
+            } else {
+                error(&failure)
+            };
+            if error == Error::ConnectionLost {
+                self.state = State::Broken;
+            }
+            error
+        })
+    }
+}
+
+type Answer<R> = Result<R, tokio_postgres::Error>;
+
+/// The beginning of a transaction, done at most once.
+struct Start<'a> {
+    access: Access,
+    state: &'a mut State,
+}
+
+impl Start<'_> {
+    /// A read sends the beginning and the question together and saves a round trip; a write does not take the risk
+    /// that the former fails and the latter commits by itself.
+    async fn then<R>(self, client: &Object, work: impl Future<Output = Answer<R>>) -> Answer<R> {
+        if *self.state != State::Asked {
+            return work.await;
+        }
+        *self.state = State::Begun;
+        match self.access {
+            Access::Write => {
+                client.batch_execute("start transaction isolation level read committed read write").await?;
+                work.await
+            }
+            Access::Read => {
+                let begin =
+                    client.batch_execute("start transaction isolation level read committed read only");
+                let (begun, answer) = tokio::join!(begin, work);
+                begun.and(answer)
+            }
+        }
+    }
+}
+
+impl Link for Session {
+    fn dialect(&self) -> Dialect {
+        Dialect::Postgres
+    }
+
+    fn begin(&mut self, access: Access) -> Result<()> {
+        self.access = access;
+        self.state = State::Asked;
+        Ok(())
+    }
+
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        let cached = self.statement_cache;
+        let rows = self.answer(async |client, start| {
+            if cached {
+                let statement = client.prepare_cached(sql).await?;
+                start.then(client, client.query(&statement, &plain(params))).await
+            } else {
+                start.then(client, client.query_typed(sql, &wire::typed(params))).await
+            }
+        })?;
+        answered(&rows)
+    }
+
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        let cached = self.statement_cache;
+        self.answer(async |client, start| {
+            if cached {
+                let statement = client.prepare_cached(sql).await?;
+                start.then(client, client.execute(&statement, &plain(params))).await
+            } else {
+                start.then(client, client.execute_typed(sql, &wire::typed(params))).await
+            }
+        })
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<()> {
+        self.answer(async |client, start| start.then(client, client.batch_execute(sql)).await)
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        if self.state == State::Begun {
+            self.answer(async |client, _| client.batch_execute("commit").await).map_err(
+                |error| match error {
+                    Error::ConnectionLost if self.access == Access::Write => Error::CommitUnknown,
+                    error => error,
+                },
+            )?;
+        }
+        self.state = State::Idle;
+        Ok(())
+    }
+
+    fn rollback(&mut self) {
+        let done = match self.state {
+            State::Begun => self.answer(async |client, _| client.batch_execute("rollback").await),
+            _ => Ok(()),
+        };
+        if done.is_ok() && self.state != State::Broken {
+            self.state = State::Idle;
+        }
+    }
+}
+
+fn plain(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+fn answered(rows: &[tokio_postgres::Row]) -> Result<Vec<Row>> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let columns: Columns = first.columns().iter().map(|column| Box::from(column.name())).collect();
+    let read = |row: &tokio_postgres::Row| {
+        let values = (0..columns.len()).map(|index| row.try_get(index)).collect::<Result<_, _>>();
+        Ok(Row { columns: Arc::clone(&columns), values: values.map_err(|failure| error(&failure))? })
+    };
+    rows.iter().map(read).collect()
+}
+
+fn error(failure: &tokio_postgres::Error) -> Error {
+    if let Some(refusal) = failure.as_db_error() {
+        return refused(refusal);
+    }
+    let mut causes = std::iter::successors(std::error::Error::source(failure), |cause| cause.source());
+    let timed_out = failure.to_string().starts_with("timeout");
+    if failure.is_closed() || timed_out || causes.any(|cause| cause.is::<std::io::Error>()) {
+        tracing::warn!(cause = chain(failure), "postgres cannot be reached");
+        return Error::ConnectionLost;
+    }
+    Error::Other(format!("postgres: {}", chain(failure)))
+}
+
+/// The detail of a refusal may quote what people wrote, so it is read here and never passed on.
+fn refused(refusal: &DbError) -> Error {
+    match refusal.code().code() {
+        "23505" => unique(refusal),
+        "23503" => Error::Reference,
+        // Serialisation, deadlock, a lock that was not to be had, no connection free.
+        "40001" | "40P01" | "55P03" | "53300" => Error::Busy,
+        "57P01" | "57P02" | "57P03" | "40003" => Error::ConnectionLost,
+        code if code.starts_with("08") && code != "08P01" => Error::ConnectionLost,
+        code => Error::Other(format!("postgres: {} ({code})", refusal.message())),
+    }
+}
+
+/// Reads `Key (account_id, id)=(1, 2) already exists.`
+fn unique(refusal: &DbError) -> Error {
+    let key = refusal.detail().and_then(|detail| detail.split_once('(')?.1.split_once(")=("));
+    let columns = match key {
+        Some((columns, _)) => columns.split(", ").map(|name| name.trim_matches('"').to_owned()).collect(),
+        None => refusal.constraint().map(str::to_owned).into_iter().collect(),
+    };
+    Error::Unique { table: refusal.table().unwrap_or_default().to_owned(), columns }
+}
+
+fn chain(failure: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(failure), |cause| cause.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}

@@ -1,0 +1,10 @@
+//! The work itself: contacts, companies, deals and tasks, each a room of the same shape.
+
+pub mod bin;
+pub mod companies;
+pub mod contacts;
+pub mod deals;
+pub mod pipelines;
+pub mod products;
+pub mod records;
+pub mod tasks;
