@@ -1,0 +1,69 @@
+# Kinds, statuses, categories, posts
+kind-deal = Deals
+kind-contact = Contacts
+kind-company = Companies
+kind-task = Tasks
+kind-bin = Deleted records
+one-deal = Deal
+one-contact = Contact
+one-company = Company
+one-task = Task
+one-bin = Deleted record
+status-pending = Pending
+status-active = Active
+status-blocked = Blocked
+status-departed = Departed
+category-member = User
+category-administrator = Administrator
+category-technical = Technical user
+post-member = Member
+post-head = Head
+post-deputy = Deputy
+role-administrator = Administrator
+role-head = Head
+role-seller = Seller
+role-observer = Observer
+deed-see = See
+deed-create = Create
+deed-edit = Edit
+deed-assign = Assign
+deed-delete = Delete
+scope-none = Nothing
+scope-own = Own
+scope-department = Own department
+scope-tree = Department with those below
+scope-all = All
+area-people = People
+area-settings = Settings
+area-billing = Billing
+area-journal = Journal
+access-session = Sign-ins
+access-token = API tokens
+access-link = One-time links
+
+# Refusals
+error-signed-out = Sign in to go on.
+error-not-found = There is nothing here, or it isn't open to you.
+error-not-found-title = Not found
+error-denied = Your rights don't cover this.
+error-denied-title = No access
+error-denied-ask = An administrator can give you the right. Ask:
+error-refused-title = This didn't work
+error-form = Some fields need attention.
+error-body = The request can't be read: { $why }
+error-query = The address can't be read: { $why }
+error-too-large = This is too large.
+error-slow = { $n ->
+    [one] Too many attempts. Try again in { $n } second.
+   *[other] Too many attempts. Try again in { $n } seconds.
+ }
+error-broken = Something broke on our side. Nothing was changed. Try again; if it stays, tell your administrator.
+error-broken-title = Something broke
+error-home = To the start page
+error-no-such-person = There is no such person.
+error-not-assignable = { $name } can't receive new work now. Choose somebody who is active.
+error-stale = Somebody changed this in the meantime. Look at what changed, then save again.
+error-required = Fill this in.
+error-too-long = This is too long.
+error-link-dead = This link no longer works. Ask an administrator for a new one.
+error-once = This form was already sent.

@@ -1,0 +1,71 @@
+# Виды, статусы, категории, должности
+kind-deal = Сделки
+kind-contact = Контакты
+kind-company = Компании
+kind-task = Задачи
+kind-bin = Удалённые записи
+one-deal = Сделка
+one-contact = Контакт
+one-company = Компания
+one-task = Задача
+one-bin = Удалённая запись
+status-pending = В ожидании
+status-active = Активный
+status-blocked = Заблокирован
+status-departed = Деактивирован
+category-member = Пользователь
+category-administrator = Администратор
+category-technical = Технический пользователь
+post-member = Участник
+post-head = Руководитель
+post-deputy = Заместитель
+role-administrator = Администратор
+role-head = Руководитель
+role-seller = Продавец
+role-observer = Наблюдатель
+deed-see = Видеть
+deed-create = Создавать
+deed-edit = Изменять
+deed-assign = Назначать
+deed-delete = Удалять
+scope-none = Ничего
+scope-own = Свои
+scope-department = Свой отдел
+scope-tree = Отдел с подотделами
+scope-all = Все
+area-people = Сотрудники
+area-settings = Настройки
+area-billing = Счёт и оплата
+area-journal = Журнал
+access-session = Входы в систему
+access-token = Токены API
+access-link = Одноразовые ссылки
+
+# Отказы
+error-signed-out = Войдите, чтобы продолжить.
+error-not-found = Здесь ничего нет, или вам это не открыто.
+error-not-found-title = Не найдено
+error-denied = Ваших прав на это не хватает.
+error-denied-title = Нет доступа
+error-denied-ask = Право может дать администратор. К кому обратиться:
+error-refused-title = Не получилось
+error-form = Проверьте отмеченные поля.
+error-body = Запрос не удалось прочитать: { $why }
+error-query = Адрес не удалось прочитать: { $why }
+error-too-large = Слишком большой объём.
+error-slow = { $n ->
+    [one] Слишком много попыток. Повторите через { $n } секунду.
+    [few] Слишком много попыток. Повторите через { $n } секунды.
+    [many] Слишком много попыток. Повторите через { $n } секунд.
+   *[other] Слишком много попыток. Повторите через { $n } секунды.
+ }
+error-broken = Сбой на нашей стороне. Ничего не изменилось. Попробуйте ещё раз; если не поможет, скажите администратору.
+error-broken-title = Сбой
+error-home = На главную
+error-no-such-person = Такого сотрудника нет.
+error-not-assignable = { $name }: назначить новую работу сейчас нельзя. Выберите активного сотрудника.
+error-stale = Запись изменили, пока вы работали. Посмотрите, что изменилось, и сохраните снова.
+error-required = Заполните поле.
+error-too-long = Слишком длинно.
+error-link-dead = Ссылка больше не действует. Попросите у администратора новую.
+error-once = Эта форма уже отправлена.

@@ -1,0 +1,71 @@
+# Види, статуси, категорії, посади
+kind-deal = Угоди
+kind-contact = Контакти
+kind-company = Компанії
+kind-task = Завдання
+kind-bin = Видалені записи
+one-deal = Угода
+one-contact = Контакт
+one-company = Компанія
+one-task = Завдання
+one-bin = Видалений запис
+status-pending = В очікуванні
+status-active = Активний
+status-blocked = Заблокований
+status-departed = Деактивований
+category-member = Користувач
+category-administrator = Адміністратор
+category-technical = Технічний користувач
+post-member = Учасник
+post-head = Керівник
+post-deputy = Заступник
+role-administrator = Адміністратор
+role-head = Керівник
+role-seller = Продавець
+role-observer = Спостерігач
+deed-see = Бачити
+deed-create = Створювати
+deed-edit = Змінювати
+deed-assign = Призначати
+deed-delete = Видаляти
+scope-none = Нічого
+scope-own = Свої
+scope-department = Свій відділ
+scope-tree = Відділ з підвідділами
+scope-all = Усі
+area-people = Співробітники
+area-settings = Налаштування
+area-billing = Рахунок і оплата
+area-journal = Журнал
+access-session = Входи в систему
+access-token = Токени API
+access-link = Одноразові посилання
+
+# Відмови
+error-signed-out = Увійдіть, щоб продовжити.
+error-not-found = Тут нічого немає, або вам це не відкрито.
+error-not-found-title = Не знайдено
+error-denied = Ваших прав на це замало.
+error-denied-title = Немає доступу
+error-denied-ask = Право може надати адміністратор. До кого звернутися:
+error-refused-title = Не вийшло
+error-form = Перевірте позначені поля.
+error-body = Запит не вдалося прочитати: { $why }
+error-query = Адресу не вдалося прочитати: { $why }
+error-too-large = Завеликий обсяг.
+error-slow = { $n ->
+    [one] Забагато спроб. Повторіть через { $n } секунду.
+    [few] Забагато спроб. Повторіть через { $n } секунди.
+    [many] Забагато спроб. Повторіть через { $n } секунд.
+   *[other] Забагато спроб. Повторіть через { $n } секунди.
+ }
+error-broken = Збій на нашому боці. Нічого не змінилося. Спробуйте ще раз; якщо не допоможе, скажіть адміністраторові.
+error-broken-title = Збій
+error-home = На головну
+error-no-such-person = Такого співробітника немає.
+error-not-assignable = { $name }: призначити нову роботу зараз не можна. Оберіть активного співробітника.
+error-stale = Запис змінили, поки ви працювали. Подивіться, що змінилося, і збережіть знову.
+error-required = Заповніть поле.
+error-too-long = Задовго.
+error-link-dead = Посилання більше не діє. Попросіть в адміністратора нове.
+error-once = Цю форму вже надіслано.
