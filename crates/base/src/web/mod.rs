@@ -10,6 +10,7 @@ pub mod faults;
 pub mod forgery;
 pub mod layout;
 pub mod live;
+pub mod once;
 pub mod shell;
 
 pub use assets::{asset, set_assets};
