@@ -215,7 +215,8 @@ impl Ctx {
     async fn note_denial(&self, act: &'static str) {
         let (account, person) = (self.account.id, self.actor.person_id());
         let Ok(id) = self.app.new_id() else { return };
-        let noted = self.app.keep(move |tx| crate::credentials::note_denial(tx, account, id, person, act)).await;
+        let noted =
+            self.app.keep(move |tx| crate::credentials::note_denial(tx, account, id, person, act)).await;
         if let Err(error) = noted {
             tracing::error!(%error, act, "a denial could not be noted");
         }

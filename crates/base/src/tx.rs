@@ -195,7 +195,9 @@ impl<'a> Keeping<'a> {
         const KEPT: [&str; 5] = ["attempts", "denials", "idempotency", "last_seen", "nodes"];
         let mut words = sql.split_whitespace();
         let table = match (words.next(), words.next(), words.next()) {
-            (Some("insert"), Some("into"), Some(table)) | (Some("delete"), Some("from"), Some(table)) => table,
+            (Some("insert"), Some("into"), Some(table)) | (Some("delete"), Some("from"), Some(table)) => {
+                table
+            }
             (Some("update"), Some(table), _) => table,
             _ => "",
         };

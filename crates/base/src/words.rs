@@ -124,7 +124,9 @@ impl Say {
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let Some(bundle) = self.words.bundles.get(&self.lang) else { return format!("{{{key}}}") };
-        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else { return format!("{{{key}}}") };
+        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else {
+            return format!("{{{key}}}");
+        };
         let mut errors = Vec::new();
         let said = bundle.format_pattern(pattern, args, &mut errors).into_owned();
         if !errors.is_empty() {

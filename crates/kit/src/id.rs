@@ -65,6 +65,16 @@ impl IdMaker {
         self.promised.load(Ordering::SeqCst)
     }
 
+    /// The node these ids carry.
+    pub fn node(&self) -> u8 {
+        self.node
+    }
+
+    /// The furthest millisecond used so far; ids may have borrowed beyond the clock.
+    pub fn reached(&self) -> i64 {
+        (self.last.load(Ordering::SeqCst) >> COUNTER_BITS) + EPOCH
+    }
+
     fn with_node(&self, tick: i64) -> i64 {
         let counter = tick & ((1 << COUNTER_BITS) - 1);
         (((tick >> COUNTER_BITS) << NODE_BITS | i64::from(self.node)) << COUNTER_BITS) | counter

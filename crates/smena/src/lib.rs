@@ -1,1 +1,6 @@
+//! The product: everything below joined, the command line, and what ships with it.
 
+pub mod app;
+pub mod assets;
+pub mod nodes;
+pub mod routes;

@@ -1,8 +1,15 @@
-//! Every address of the product, on one page.
+//! Every address of the product, on one page, and what the rooms declare.
 
 use axum::Router;
-use axum::routing::{get, post};
-use base::App;
+use axum::routing::get;
+use base::portfolios::Holdable;
+use base::{App, Seed};
+
+/// The kinds that portfolios hold, as their rooms declare them.
+pub const HOLDABLES: &[Holdable] = &[];
+
+/// What every new account begins with.
+pub const SEEDS: &[Seed] = &[];
 
 /// All pages and doors for programs, without the layers around them (see `app`).
 pub fn routes() -> Router<App> {

@@ -8,27 +8,56 @@ use crate::{Error, Kind, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Do {
     /// A deed on a record that is so far from the actor (see `portfolios::reach`).
-    Record { kind: Kind, deed: Deed, reach: Scope },
+    Record {
+        kind: Kind,
+        deed: Deed,
+        reach: Scope,
+    },
     /// Bring records of another system in.
     Import,
     /// A new person of the category.
-    AddPerson { category: Category },
+    AddPerson {
+        category: Category,
+    },
     /// Change a person's name, sign-in, phone, role, departments.
-    EditPerson { category: Category, becomes: Category },
+    EditPerson {
+        category: Category,
+        becomes: Category,
+    },
     /// Change one's own name, phone or language.
     EditSelf,
-    Block { category: Category },
-    Unblock { category: Category },
-    Depart { category: Category },
-    Reactivate { category: Category },
-    HandOver { category: Category },
-    UndoHandover { category: Category },
+    Block {
+        category: Category,
+    },
+    Unblock {
+        category: Category,
+    },
+    Depart {
+        category: Category,
+    },
+    Reactivate {
+        category: Category,
+    },
+    HandOver {
+        category: Category,
+    },
+    UndoHandover {
+        category: Category,
+    },
     /// Make or withdraw a one-time link for a person.
-    SendLink { category: Category },
+    SendLink {
+        category: Category,
+    },
     /// End a credential of a person.
-    EndAccess { category: Category, own: bool },
+    EndAccess {
+        category: Category,
+        own: bool,
+    },
     /// Make an API token.
-    MakeToken { category: Category, own: bool },
+    MakeToken {
+        category: Category,
+        own: bool,
+    },
     EditDepartments,
     EditPipelines,
     EditProducts,
@@ -98,8 +127,12 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::SendLink { category } => over_people(actor, *category),
         Do::EditPerson { category, becomes } => over_people(actor, *category) && over_people(actor, *becomes),
         Do::EditSelf => actor.person_id().is_some(),
-        Do::EndAccess { category, own } | Do::MakeToken { category, own } => *own || over_people(actor, *category),
-        Do::EditDepartments | Do::EditPipelines | Do::EditProducts | Do::EditAccount => actor.has(Area::Settings),
+        Do::EndAccess { category, own } | Do::MakeToken { category, own } => {
+            *own || over_people(actor, *category)
+        }
+        Do::EditDepartments | Do::EditPipelines | Do::EditProducts | Do::EditAccount => {
+            actor.has(Area::Settings)
+        }
     }
 }
 

@@ -124,7 +124,10 @@ impl Rights {
     }
 
     fn over_records(grant: Grant) -> Rights {
-        Rights { kinds: Kind::RECORDS.into_iter().map(|kind| (kind, grant)).collect(), areas: BTreeSet::new() }
+        Rights {
+            kinds: Kind::RECORDS.into_iter().map(|kind| (kind, grant)).collect(),
+            areas: BTreeSet::new(),
+        }
     }
 
     pub fn grant(&self, kind: Kind) -> Grant {

@@ -36,7 +36,8 @@ pub struct Signed {
 pub async fn enter(app: &App, secret: &str) -> Result<Ctx> {
     let read = token::read(secret).ok_or(Error::SignedOut)?;
     let now = app.now();
-    let (account, signed) = app.look(move |tx| store::enter(tx, &read, now)).await?.ok_or(Error::SignedOut)?;
+    let (account, signed) =
+        app.look(move |tx| store::enter(tx, &read, now)).await?.ok_or(Error::SignedOut)?;
     let person = &signed.person;
     let actor = Actor::person(person.id, person.category, person.rights.clone());
     let mut ctx = app.ctx(account, actor);
@@ -53,7 +54,12 @@ pub fn may_be_inside(person: &Person, now: i64) -> bool {
 }
 
 /// Opens a session; the secret is shown once.
-pub fn open_session(tx: &mut Tx<'_, Writing>, person: &Person, identity_epoch: i64, agent: Option<&str>) -> Result<(i64, Made)> {
+pub fn open_session(
+    tx: &mut Tx<'_, Writing>,
+    person: &Person,
+    identity_epoch: i64,
+    agent: Option<&str>,
+) -> Result<(i64, Made)> {
     let made = token::make(token::Kind::Session, tx.account());
     let id = tx.new_id()?;
     store::add_session(tx, id, person, identity_epoch, &made.hash, agent)?;

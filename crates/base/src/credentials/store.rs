@@ -64,8 +64,15 @@ pub fn account(tx: &mut ::store::Tx<'_>, id: i64) -> Result<Option<Account>> {
 /// The account's columns under the names they have in this row: id, name, language.
 fn account_at(row: &Row, [id, name, lang]: [&str; 3]) -> Result<Account> {
     let lang: String = row.get(lang)?;
-    let lang = kit::lang::Lang::parse(&lang).ok_or_else(|| Error::Broken(format!("unknown language {lang}")))?;
-    Ok(Account { id: row.get(id)?, name: row.get(name)?, lang, zone: row.get("zone")?, currency: row.get("currency")? })
+    let lang =
+        kit::lang::Lang::parse(&lang).ok_or_else(|| Error::Broken(format!("unknown language {lang}")))?;
+    Ok(Account {
+        id: row.get(id)?,
+        name: row.get(name)?,
+        lang,
+        zone: row.get("zone")?,
+        currency: row.get("currency")?,
+    })
 }
 
 /// The person and account behind a secret, if it opens the door at this moment.
@@ -88,7 +95,9 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
         org::store::PERSON,
         access.table()
     );
-    let Some(row) = tx.query_opt(&sql, params![secret.account_id, secret.hash.clone(), now])? else { return Ok(None) };
+    let Some(row) = tx.query_opt(&sql, params![secret.account_id, secret.hash.clone(), now])? else {
+        return Ok(None);
+    };
     let person = org::store::person(&row)?;
     if !may_be_inside(&person, now) {
         return Ok(None);
@@ -125,7 +134,13 @@ pub(super) fn add_session(
     Ok(())
 }
 
-pub(super) fn add_token(tx: &mut Tx<'_, Writing>, id: i64, person: &Person, name: &str, hash: &[u8]) -> Result<()> {
+pub(super) fn add_token(
+    tx: &mut Tx<'_, Writing>,
+    id: i64,
+    person: &Person,
+    name: &str,
+    hash: &[u8],
+) -> Result<()> {
     tx.execute(
         "insert into api_tokens (account_id, id, person_id, name, secret_hash, person_epoch, created_by, created_at,
             ended_at, ended_why)
@@ -175,7 +190,9 @@ pub(super) fn find_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<(i6
         where account_id = $1 and secret_hash = $2 and ended_at is null and expires_at > $3{}",
         tx.dialect().lock()
     );
-    let Some(row) = tx.query_opt(&sql, params![tx.account(), hash.to_vec(), tx.now()])? else { return Ok(None) };
+    let Some(row) = tx.query_opt(&sql, params![tx.account(), hash.to_vec(), tx.now()])? else {
+        return Ok(None);
+    };
     let (id, person, epoch): (i64, i64, i64) = (row.at(0)?, row.at(1)?, row.at(2)?);
     let person = org::find(tx, person)?.filter(|person| person.epoch == epoch);
     Ok(person.map(|person| (id, person)))
@@ -211,7 +228,10 @@ pub fn end_all(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<Count
         tokens: end_kind(tx, AccessKind::Token, person, why)?,
         links: end_kind(tx, AccessKind::Link, person, why)?,
     };
-    tx.execute("update people set epoch = epoch + 1 where account_id = $1 and id = $2", params![tx.account(), person])?;
+    tx.execute(
+        "update people set epoch = epoch + 1 where account_id = $1 and id = $2",
+        params![tx.account(), person],
+    )?;
     Ok(counts)
 }
 
@@ -247,7 +267,13 @@ pub fn note_seen(tx: &mut Keeping<'_>, account: i64, person: i64) -> Result<()> 
 }
 
 /// A refusal, after the roll-back of what was refused.
-pub fn note_denial(tx: &mut Keeping<'_>, account: i64, id: i64, person: Option<i64>, act: &str) -> Result<()> {
+pub fn note_denial(
+    tx: &mut Keeping<'_>,
+    account: i64,
+    id: i64,
+    person: Option<i64>,
+    act: &str,
+) -> Result<()> {
     let now = tx.now;
     tx.execute(
         "insert into denials (account_id, id, at, actor_person_id, act) values ($1, $2, $3, $4, $5)",

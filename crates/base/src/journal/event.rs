@@ -41,22 +41,69 @@ pub struct Subject<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Event {
-    AccountCreated { account: i64, name: String, administrator: i64 },
-    AccountChanged { account: i64, changes: Vec<Change> },
-    SignedIn { person: i64, session: i64 },
+    AccountCreated {
+        account: i64,
+        name: String,
+        administrator: i64,
+    },
+    AccountChanged {
+        account: i64,
+        changes: Vec<Change>,
+    },
+    SignedIn {
+        person: i64,
+        session: i64,
+    },
     /// The first sign-in of a pending person.
-    PersonActivated { person: i64 },
-    SignedOut { person: i64, session: i64 },
-    PersonAdded { person: i64, name: String, category: Category, role: i64, department: Option<i64> },
-    PersonChanged { person: i64, changes: Vec<Change> },
-    PasswordSet { person: i64 },
-    LinkMade { person: i64, link: i64 },
-    LinkUsed { person: i64, link: i64 },
-    TokenMade { person: i64, token: i64, name: String },
+    PersonActivated {
+        person: i64,
+    },
+    SignedOut {
+        person: i64,
+        session: i64,
+    },
+    PersonAdded {
+        person: i64,
+        name: String,
+        category: Category,
+        role: i64,
+        department: Option<i64>,
+    },
+    PersonChanged {
+        person: i64,
+        changes: Vec<Change>,
+    },
+    PasswordSet {
+        person: i64,
+    },
+    LinkMade {
+        person: i64,
+        link: i64,
+    },
+    LinkUsed {
+        person: i64,
+        link: i64,
+    },
+    TokenMade {
+        person: i64,
+        token: i64,
+        name: String,
+    },
     /// `access` is session, token or link.
-    AccessEnded { person: i64, access: String, count: i64 },
-    PersonBlocked { person: i64, sessions: i64, tokens: i64, links: i64 },
-    PersonUnblocked { person: i64 },
+    AccessEnded {
+        person: i64,
+        access: String,
+        count: i64,
+    },
+    PersonBlocked {
+        person: i64,
+        sessions: i64,
+        tokens: i64,
+        links: i64,
+    },
+    PersonUnblocked {
+        person: i64,
+    },
     PersonDeparted {
         person: i64,
         handover: i64,
@@ -67,24 +114,85 @@ pub enum Event {
         links: i64,
         reason: Option<String>,
     },
-    PersonReactivated { person: i64, work_back: bool, handover: Option<i64> },
-    HandedOver { person: i64, handover: i64, number: i64, moved: Vec<Moved>, reason: Option<String> },
-    HandoverUndone { person: i64, handover: i64, number: i64, restored: Vec<Moved> },
-    DepartmentAdded { department: i64, name: String },
-    DepartmentChanged { department: i64, changes: Vec<Change> },
-    DepartmentRemoved { department: i64, name: String },
-    PipelineAdded { pipeline: i64, name: String },
-    PipelineChanged { pipeline: i64, changes: Vec<Change> },
-    ProductAdded { product: i64, name: String },
-    RecordCreated { kind: Kind, id: i64, portfolio: i64, responsible: i64 },
-    RecordChanged { kind: Kind, id: i64, changes: Vec<Change> },
-    RecordAssigned { kind: Kind, id: i64, from: i64, to: i64 },
-    RecordDeleted { kind: Kind, id: i64 },
-    RecordRestored { kind: Kind, id: i64 },
+    PersonReactivated {
+        person: i64,
+        work_back: bool,
+        handover: Option<i64>,
+    },
+    HandedOver {
+        person: i64,
+        handover: i64,
+        number: i64,
+        moved: Vec<Moved>,
+        reason: Option<String>,
+    },
+    HandoverUndone {
+        person: i64,
+        handover: i64,
+        number: i64,
+        restored: Vec<Moved>,
+    },
+    DepartmentAdded {
+        department: i64,
+        name: String,
+    },
+    DepartmentChanged {
+        department: i64,
+        changes: Vec<Change>,
+    },
+    DepartmentRemoved {
+        department: i64,
+        name: String,
+    },
+    PipelineAdded {
+        pipeline: i64,
+        name: String,
+    },
+    PipelineChanged {
+        pipeline: i64,
+        changes: Vec<Change>,
+    },
+    ProductAdded {
+        product: i64,
+        name: String,
+    },
+    RecordCreated {
+        kind: Kind,
+        id: i64,
+        portfolio: i64,
+        responsible: i64,
+    },
+    RecordChanged {
+        kind: Kind,
+        id: i64,
+        changes: Vec<Change>,
+    },
+    RecordAssigned {
+        kind: Kind,
+        id: i64,
+        from: i64,
+        to: i64,
+    },
+    RecordDeleted {
+        kind: Kind,
+        id: i64,
+    },
+    RecordRestored {
+        kind: Kind,
+        id: i64,
+    },
     /// The thirty days in the bin are over.
-    BinEmptied { count: i64 },
+    BinEmptied {
+        count: i64,
+    },
     /// An import's own line; each record has its `RecordCreated` or `RecordChanged` beside it.
-    Imported { source: String, kind: String, created: i64, updated: i64, refused: i64 },
+    Imported {
+        source: String,
+        kind: String,
+        created: i64,
+        updated: i64,
+        refused: i64,
+    },
 }
 
 impl Event {
@@ -128,7 +236,9 @@ impl Event {
     /// Whose timeline shows it.
     pub fn subject(&self) -> Subject<'static> {
         let (kind, id) = match self {
-            Event::AccountCreated { account, .. } | Event::AccountChanged { account, .. } => ("account", *account),
+            Event::AccountCreated { account, .. } | Event::AccountChanged { account, .. } => {
+                ("account", *account)
+            }
             Event::SignedIn { person, .. }
             | Event::PersonActivated { person }
             | Event::SignedOut { person, .. }
@@ -148,7 +258,9 @@ impl Event {
             Event::DepartmentAdded { department, .. }
             | Event::DepartmentChanged { department, .. }
             | Event::DepartmentRemoved { department, .. } => ("department", *department),
-            Event::PipelineAdded { pipeline, .. } | Event::PipelineChanged { pipeline, .. } => ("pipeline", *pipeline),
+            Event::PipelineAdded { pipeline, .. } | Event::PipelineChanged { pipeline, .. } => {
+                ("pipeline", *pipeline)
+            }
             Event::ProductAdded { product, .. } => ("product", *product),
             Event::RecordCreated { kind, id, .. }
             | Event::RecordChanged { kind, id, .. }

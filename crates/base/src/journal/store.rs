@@ -80,7 +80,13 @@ pub(super) fn add(
 }
 
 /// What happened to one subject (`person`, `deal`, …), newest first; `before` is the `seq` to go on from.
-pub fn timeline<S>(tx: &mut Tx<'_, S>, kind: &str, id: i64, before: Option<i64>, limit: i64) -> Result<Timeline> {
+pub fn timeline<S>(
+    tx: &mut Tx<'_, S>,
+    kind: &str,
+    id: i64,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Timeline> {
     let sql = format!(
         "select {COLUMNS} where e.account_id = $1 and e.subject_kind = $2 and e.subject_id = $3 and e.seq < $4
         order by e.seq desc limit $5"
@@ -167,6 +173,7 @@ pub fn links<S>(tx: &mut Tx<'_, S>, after: i64) -> Result<Vec<Stored>> {
 
 /// The head as stored.
 pub fn head<S>(tx: &mut Tx<'_, S>) -> Result<Option<(i64, Vec<u8>)>> {
-    let row = tx.query_opt("select seq, hash from journal_heads where account_id = $1", params![tx.account()])?;
+    let row =
+        tx.query_opt("select seq, hash from journal_heads where account_id = $1", params![tx.account()])?;
     row.map(|row| Ok((row.at(0)?, row.at(1)?))).transpose()
 }

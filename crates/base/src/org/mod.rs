@@ -4,7 +4,8 @@
 pub mod store;
 
 pub use store::{
-    administrators, department_names, departments, find, find_locked, find_shared, memberships, names, picker, roles,
+    administrators, department_names, departments, find, find_locked, find_shared, memberships, names,
+    picker, roles,
 };
 
 use crate::authz::Rights;

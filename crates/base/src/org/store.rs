@@ -91,7 +91,10 @@ pub fn names<S>(tx: &mut Tx<'_, S>, ids: impl IntoIterator<Item = i64>) -> Resul
     let mut found = HashMap::new();
     for chunk in wanted.chunks(200) {
         let marks: Vec<String> = (0..chunk.len()).map(|n| format!("${}", n + 2)).collect();
-        let sql = format!("select id, name, status from people where account_id = $1 and id in ({})", marks.join(", "));
+        let sql = format!(
+            "select id, name, status from people where account_id = $1 and id in ({})",
+            marks.join(", ")
+        );
         let mut values = vec![Value::from(tx.account())];
         values.extend(chunk.iter().map(|id| Value::from(*id)));
         for row in tx.query(&sql, &values)? {
@@ -137,7 +140,12 @@ pub fn roles<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Role>> {
         .iter()
         .map(|row| {
             let rights: String = row.get("rights")?;
-            Ok(Role { id: row.get("id")?, key: row.get("key")?, name: row.get("name")?, rights: rights_of(&rights)? })
+            Ok(Role {
+                id: row.get("id")?,
+                key: row.get("key")?,
+                name: row.get("name")?,
+                rights: rights_of(&rights)?,
+            })
         })
         .collect()
 }

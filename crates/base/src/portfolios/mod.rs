@@ -100,7 +100,8 @@ pub fn is_assignable(person: &Person, kind: Kind, now: i64) -> bool {
 /// # Errors
 /// 422 `not_assignable` when nothing new may reach them.
 pub fn for_new<S>(tx: &mut Tx<'_, S>, person: i64, kind: Kind) -> Result<i64> {
-    let person = org::find_shared(tx, person)?.ok_or(Error::field("responsible_id", "error-no-such-person"))?;
+    let person =
+        org::find_shared(tx, person)?.ok_or(Error::field("responsible_id", "error-no-such-person"))?;
     match person.portfolio_id {
         Some(portfolio) if is_assignable(&person, kind, tx.now()) => Ok(portfolio),
         _ => Err(not_assignable(&person)),

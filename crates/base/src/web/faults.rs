@@ -10,8 +10,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde_json::{Value as Json, json};
 
-use super::components::{error_page, link_button, notice, person_chip};
 use super::components::{Press, Tone, Who};
+use super::components::{error_page, link_button, notice, person_chip};
 use super::enter::{is_api, language, session_of};
 use super::layout;
 use crate::words::Say;
@@ -72,7 +72,8 @@ pub fn problem(say: &Say, error: &Error) -> Response {
         "code": code(error),
         "detail": error.sentence(say),
     });
-    if let (Error::Invalid(problem) | Error::Conflict(problem), Some(object)) = (error, body.as_object_mut()) {
+    if let (Error::Invalid(problem) | Error::Conflict(problem), Some(object)) = (error, body.as_object_mut())
+    {
         if !problem.fields.is_empty() {
             let fields = problem.fields.iter().map(|f| json!({
                 "field": f.field, "code": f.key.trim_start_matches("error-").replace('-', "_"), "detail": f.sentence(say),
@@ -148,7 +149,9 @@ async fn who_to_ask(ctx: Option<&Ctx>, say: &Say) -> maud::Markup {
 pub fn form_encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => (byte as char).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                (byte as char).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()

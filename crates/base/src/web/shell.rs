@@ -88,7 +88,8 @@ pub fn notice_of(headers: &HeaderMap) -> Option<Notice> {
 pub async fn forget_notice(request: Request, next: Next) -> Response {
     let told = CookieJar::from_headers(request.headers()).get(NOTICE).is_some();
     let mut response = next.run(request).await;
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
     if told && is_page {
         let mut cookie = Cookie::new(NOTICE, "");
         cookie.make_removal();
@@ -119,6 +120,11 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
     ];
     all.into_iter()
         .filter(|(.., shown)| *shown)
-        .map(|(nav, href, key, icon, _)| NavItem { href, label: ctx.say.t(key), icon, current: nav == current })
+        .map(|(nav, href, key, icon, _)| NavItem {
+            href,
+            label: ctx.say.t(key),
+            icon,
+            current: nav == current,
+        })
         .collect()
 }

@@ -11,7 +11,8 @@ use crate::tx::Tally;
 use crate::{Error, Kind, Result, Tx, Writing};
 
 /// The departments of a person; `$1` account, `$2` person.
-const MINE: &str = "select m.department_id from department_members m where m.account_id = $1 and m.person_id = $2";
+const MINE: &str =
+    "select m.department_id from department_members m where m.account_id = $1 and m.person_id = $2";
 
 /// The departments of a person and all below; `$1` account, `$2` person.
 const TREE: &str = "with recursive tree (id) as (
@@ -138,7 +139,13 @@ fn kind_at(row: &Row, column: usize) -> Result<Kind> {
 }
 
 /// Gives one kind of one portfolio another holder, and writes the history: the heart of every hand-over.
-pub fn repoint(tx: &mut Tx<'_, Writing>, portfolio: i64, kind: Kind, to: i64, by_handover: Option<i64>) -> Result<()> {
+pub fn repoint(
+    tx: &mut Tx<'_, Writing>,
+    portfolio: i64,
+    kind: Kind,
+    to: i64,
+    by_handover: Option<i64>,
+) -> Result<()> {
     let (account, now) = (tx.account(), tx.now());
     tx.execute(
         "update portfolio_holders set holder_person_id = $4, since = $5, by_handover = $6
@@ -153,7 +160,13 @@ pub fn repoint(tx: &mut Tx<'_, Writing>, portfolio: i64, kind: Kind, to: i64, by
     begin_history(tx, portfolio, kind, to, by_handover)
 }
 
-fn begin_history(tx: &mut Tx<'_, Writing>, portfolio: i64, kind: Kind, holder: i64, by: Option<i64>) -> Result<()> {
+fn begin_history(
+    tx: &mut Tx<'_, Writing>,
+    portfolio: i64,
+    kind: Kind,
+    holder: i64,
+    by: Option<i64>,
+) -> Result<()> {
     let (account, now, id) = (tx.account(), tx.now(), tx.new_id()?);
     tx.execute(
         "insert into portfolio_history (account_id, portfolio_id, kind, since, id, holder_person_id, until, by_handover)
@@ -199,7 +212,11 @@ pub fn holdings<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<(Kind, i64, Ho
 }
 
 /// Who held the portfolio's kind: newest first, `(holder, since, until, hand-over)`.
-pub fn history<S>(tx: &mut Tx<'_, S>, portfolio: i64, kind: Kind) -> Result<Vec<(i64, i64, Option<i64>, Option<i64>)>> {
+pub fn history<S>(
+    tx: &mut Tx<'_, S>,
+    portfolio: i64,
+    kind: Kind,
+) -> Result<Vec<(i64, i64, Option<i64>, Option<i64>)>> {
     let sql = "select holder_person_id, since, until, by_handover from portfolio_history
         where account_id = $1 and portfolio_id = $2 and kind = $3 order by id desc";
     tx.query(sql, params![tx.account(), portfolio, kind.code()])?
@@ -219,7 +236,16 @@ pub(crate) fn add_tallies(tx: &mut Tx<'_, Writing>, tallies: BTreeMap<Tally, (i6
             values ($1, $2, $3, $4, $5, $6, $7, $8)
             on conflict (account_id, portfolio_id, kind, bucket, open, currency)
             do update set count = rollups.count + excluded.count, sum = rollups.sum + excluded.sum",
-            params![tx.account(), cell.portfolio, cell.kind.code(), cell.bucket, cell.open, cell.currency, count, sum],
+            params![
+                tx.account(),
+                cell.portfolio,
+                cell.kind.code(),
+                cell.bucket,
+                cell.open,
+                cell.currency,
+                count,
+                sum
+            ],
         )?;
     }
     Ok(())

@@ -156,7 +156,8 @@ fn merges<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<bool> {
         return Ok(false);
     }
     let mine = rolled(tx, kind, &Within::Set(ids.to_vec()))?;
-    let sql = "select cast(coalesce(sum(count), 0) as bigint) from rollups where account_id = $1 and kind = $2";
+    let sql =
+        "select cast(coalesce(sum(count), 0) as bigint) from rollups where account_id = $1 and kind = $2";
     let all: i64 = tx.query_one(sql, params![tx.account(), kind.code()])?.at(0)?;
     Ok(mine < all / WALK_SHARE)
 }

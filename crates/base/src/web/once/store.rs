@@ -22,7 +22,8 @@ pub(super) fn claim(tx: &mut Keeping<'_>, row: &Row, digest: &str) -> Result<Opt
     if taken == 1 {
         return Ok(None);
     }
-    let sql = "select digest, status, body from idempotency where account_id = $1 and person_id = $2 and key = $3";
+    let sql =
+        "select digest, status, body from idempotency where account_id = $1 and person_id = $2 and key = $3";
     let found = tx.query(sql, params![row.account, row.person, row.word.clone()])?;
     found.first().map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).transpose()
 }
