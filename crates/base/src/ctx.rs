@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kit::clock::Clock;
+use kit::date::Zone;
 use kit::id::IdMaker;
 use kit::lang::Lang;
 use store::{Db, Lane};
@@ -206,6 +207,21 @@ impl Ctx {
     /// Refuses what the actor's area rights don't cover, before anything is read.
     pub fn need(&self, area: crate::authz::Area) -> Result<()> {
         if self.actor.has(area) { Ok(()) } else { Err(Error::Denied(area.code())) }
+    }
+
+    /// The account's time zone.
+    pub fn zone(&self) -> Zone {
+        Zone::parse(&self.account.zone).unwrap_or_else(|_| Zone::utc())
+    }
+
+    /// A day as the reader writes it, in the account's zone.
+    pub fn day(&self, ms: i64) -> String {
+        kit::date::day(ms, &self.zone(), self.say.lang)
+    }
+
+    /// A moment as the reader writes it, in the account's zone.
+    pub fn moment(&self, ms: i64) -> String {
+        kit::date::moment(ms, &self.zone(), self.say.lang)
     }
 
     fn act(&self, op: i64, now: i64) -> Act<'_> {

@@ -233,6 +233,27 @@ impl Event {
         }
     }
 
+    /// Everybody the event names: whose names its sentence needs.
+    pub fn people(&self) -> Vec<i64> {
+        let subject = self.subject();
+        let mut people = Vec::new();
+        if subject.kind == "person" {
+            people.push(subject.id);
+        }
+        match self {
+            Event::AccountCreated { administrator, .. } => people.push(*administrator),
+            Event::PersonDeparted { moved, .. }
+            | Event::HandedOver { moved, .. }
+            | Event::HandoverUndone { restored: moved, .. } => {
+                people.extend(moved.iter().flat_map(|moved| [moved.from, moved.to]));
+            }
+            Event::RecordCreated { responsible, .. } => people.push(*responsible),
+            Event::RecordAssigned { from, to, .. } => people.extend([*from, *to]),
+            _ => {}
+        }
+        people
+    }
+
     /// Whose timeline shows it.
     pub fn subject(&self) -> Subject<'static> {
         let (kind, id) = match self {

@@ -8,16 +8,25 @@ mod event;
 pub(crate) mod store;
 mod verify;
 
-pub use event::{Change, Event, Subject};
+pub use event::{Change, Event, Moved, Subject};
 pub use store::{Entry, Timeline, page, timeline, was_committed};
 pub use verify::verify;
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
 
-use crate::{Error, Result, Tx, Writing};
+use crate::{Error, Result, Tx, Writing, org};
 
 /// The hash before the first event of an account.
 pub const GENESIS: [u8; 32] = [0; 32];
+
+/// The names that a timeline's sentences need: whoever acted, and whoever an event names.
+pub fn names<S>(tx: &mut Tx<'_, S>, entries: &[Entry]) -> Result<HashMap<i64, org::Name>> {
+    let acted = entries.iter().filter_map(|entry| entry.actor_person);
+    let named = entries.iter().filter_map(|entry| entry.event.as_ref()).flat_map(Event::people);
+    org::names(tx, acted.chain(named).collect::<Vec<i64>>())
+}
 
 /// Appends the events of one act. The head stays locked until the end of the transaction, so `seq` has no gaps
 /// and is in the order of commits.

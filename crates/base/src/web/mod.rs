@@ -12,6 +12,7 @@ pub mod layout;
 pub mod live;
 pub mod once;
 pub mod shell;
+pub mod timeline;
 
 pub use assets::{asset, set_assets};
 pub use enter::Visitor;

@@ -1,0 +1,261 @@
+//! What happened, in words: the journal's entries as every card shows them.
+//!
+//! A sentence is the word `event-KIND`; all sentences get the same values and use what they need. Before and after
+//! stand below it, hand-overs kind by kind.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+
+use super::components::{self as parts, Standing, Tone, Who};
+use crate::Ctx;
+use crate::journal::{Change, Entry, Event, Moved};
+use crate::kind::Status;
+use crate::org::Name;
+use crate::words::{Say, Value};
+
+/// The entries as a timeline, in the order given. `names` come from `journal::names`.
+pub fn entries(ctx: &Ctx, entries: &[Entry], names: &HashMap<i64, Name>) -> Markup {
+    let lines: Vec<Line<'_>> = entries.iter().map(|entry| line(ctx, entry, names)).collect();
+    let shown: Vec<parts::Entry<'_>> = lines.iter().map(Line::shown).collect();
+    parts::timeline(&shown)
+}
+
+/// One entry as a sentence: the journal's list and the command line say the same as the cards.
+pub fn sentence(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String {
+    let key = match &entry.event {
+        Some(event) => format!("event-{}", event.kind().replace('_', "-")),
+        None => "event-erased".to_owned(),
+    };
+    let key = if say.has(&key) { key } else { "event-other".to_owned() };
+    let mut values = vec![("who", Value::from(who_says(say, entry, names)))];
+    if let Some(event) = &entry.event {
+        values.extend(facts(say, event, names));
+    }
+    say.with(&key, &values)
+}
+
+struct Line<'a> {
+    who: Option<&'a Name>,
+    text: String,
+    at: String,
+    when: String,
+    tone: Tone,
+    detail: Markup,
+}
+
+impl Line<'_> {
+    fn shown(&self) -> parts::Entry<'_> {
+        parts::Entry {
+            who: self.who.map(|name| Who::new(name.id, &name.name).standing(standing(name.status))),
+            text: html! { (self.text) },
+            at: &self.at,
+            when: &self.when,
+            tone: self.tone,
+            detail: self.detail.clone(),
+        }
+    }
+}
+
+/// Whether somebody with this status is here or greyed.
+pub fn standing(status: Status) -> Standing {
+    if status == Status::Active { Standing::Here } else { Standing::Away }
+}
+
+fn line<'a>(ctx: &Ctx, entry: &Entry, names: &'a HashMap<i64, Name>) -> Line<'a> {
+    Line {
+        who: actor(entry).and_then(|id| names.get(&id)),
+        text: sentence(&ctx.say, entry, names),
+        at: kit::date::to_rfc3339(entry.at),
+        when: ctx.moment(entry.at),
+        tone: entry.event.as_ref().map_or(Tone::Quiet, tone),
+        detail: entry.event.as_ref().map_or_else(|| html! {}, |event| detail(&ctx.say, event, names)),
+    }
+}
+
+/// Who did it. What was done with a secret alone (signing in, a one-time link) its person did.
+fn actor(entry: &Entry) -> Option<i64> {
+    let by_secret = || {
+        let subject = entry.event.as_ref().map(Event::subject)?;
+        (entry.actor == "nobody" && subject.kind == "person").then_some(subject.id)
+    };
+    entry.actor_person.or_else(by_secret)
+}
+
+fn who_says(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String {
+    match actor(entry) {
+        Some(id) => name_of(id, names),
+        None if entry.actor == "operator" => say.t("event-who-operator"),
+        None => say.t("event-who-nobody"),
+    }
+}
+
+fn name_of(id: i64, names: &HashMap<i64, Name>) -> String {
+    names.get(&id).map_or_else(|| format!("#{id}"), |name| name.name.clone())
+}
+
+fn tone(event: &Event) -> Tone {
+    match event {
+        Event::AccountCreated { .. }
+        | Event::PersonActivated { .. }
+        | Event::PersonUnblocked { .. }
+        | Event::PersonReactivated { .. }
+        | Event::RecordRestored { .. } => Tone::Good,
+        Event::PersonBlocked { .. } | Event::AccessEnded { .. } | Event::RecordDeleted { .. } => Tone::Warn,
+        Event::PersonDeparted { .. } => Tone::Bad,
+        _ => Tone::Quiet,
+    }
+}
+
+/// The values that sentences may use.
+fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static str, Value)> {
+    let mut values = Vec::new();
+    let subject = event.subject();
+    if subject.kind == "person" {
+        values.push(("person", Value::from(name_of(subject.id, names))));
+    }
+    match event {
+        Event::AccountCreated { name, .. }
+        | Event::DepartmentAdded { name, .. }
+        | Event::DepartmentRemoved { name, .. }
+        | Event::PipelineAdded { name, .. }
+        | Event::ProductAdded { name, .. }
+        | Event::TokenMade { name, .. } => values.push(("name", name.into())),
+        Event::AccessEnded { access, count, .. } => {
+            values.push(("access", say.t(&format!("access-{access}")).into()));
+            values.push(("n", (*count).into()));
+        }
+        Event::PersonBlocked { sessions, tokens, links, .. } => {
+            values.push(("n", (sessions + tokens + links).into()))
+        }
+        Event::PersonDeparted { number, moved, .. }
+        | Event::HandedOver { number, moved, .. }
+        | Event::HandoverUndone { number, restored: moved, .. } => {
+            values.push(("number", number.to_string().into()));
+            values.push(("n", moved.iter().map(|moved| moved.count).sum::<i64>().into()));
+        }
+        Event::RecordCreated { responsible, .. } => values.push(("to", name_of(*responsible, names).into())),
+        Event::RecordAssigned { from, to, .. } => {
+            values.push(("from", name_of(*from, names).into()));
+            values.push(("to", name_of(*to, names).into()));
+        }
+        Event::BinEmptied { count } => values.push(("n", (*count).into())),
+        Event::Imported { source, created, updated, refused, .. } => values.extend([
+            ("name", source.into()),
+            ("created", (*created).into()),
+            ("updated", (*updated).into()),
+            ("refused", (*refused).into()),
+        ]),
+        _ => {}
+    }
+    values
+}
+
+/// What stands below the sentence.
+fn detail(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Markup {
+    match event {
+        Event::AccountChanged { changes, .. }
+        | Event::PersonChanged { changes, .. }
+        | Event::DepartmentChanged { changes, .. }
+        | Event::PipelineChanged { changes, .. }
+        | Event::RecordChanged { changes, .. } => {
+            html! { ul { @for c in changes { li { (change(say, c)) } } } }
+        }
+        Event::PersonDeparted { handover, moved, reason, .. }
+        | Event::HandedOver { handover, moved, reason, .. } => {
+            html! {
+                (moves(say, moved, names))
+                @if let Some(reason) = reason { p { (say.with("event-reason", &[("reason", reason.into())])) } }
+                (handover_link(say, *handover))
+            }
+        }
+        Event::HandoverUndone { handover, restored, .. } => {
+            html! { (moves(say, restored, names)) (handover_link(say, *handover)) }
+        }
+        Event::PersonReactivated { handover: Some(handover), .. } => handover_link(say, *handover),
+        _ => html! {},
+    }
+}
+
+fn change(say: &Say, change: &Change) -> Markup {
+    let side = |value: &Option<String>| match value {
+        Some(value) => readable(say, &change.field, value),
+        None => say.t("event-empty"),
+    };
+    let field = format!("event-field-{}", change.field.replace('_', "-"));
+    let field = if say.has(&field) { say.t(&field) } else { change.field.clone() };
+    html! { (field) ": " (side(&change.before)) " → " (side(&change.after)) }
+}
+
+/// Words that the dictionary knows are stored as their keys, so that every reader has them in their language.
+fn readable(say: &Say, field: &str, value: &str) -> String {
+    let key = match field {
+        "category" => format!("category-{value}"),
+        "role" => format!("role-{value}"),
+        "status" => format!("status-{value}"),
+        "departments" => return posts(say, value),
+        _ => return value.to_owned(),
+    };
+    if say.has(&key) { say.t(&key) } else { value.to_owned() }
+}
+
+/// Departments with a post other than member: `Sales [head]; Support`.
+fn posts(say: &Say, value: &str) -> String {
+    let readable = |part: &str| match part.strip_suffix(']').and_then(|part| part.rsplit_once(" [")) {
+        Some((name, post)) if crate::org::Post::parse(post).is_some() => {
+            format!("{name} ({})", say.t(&format!("post-{post}")))
+        }
+        _ => part.to_owned(),
+    };
+    value.split("; ").map(readable).collect::<Vec<String>>().join("; ")
+}
+
+fn moves(say: &Say, moved: &[Moved], names: &HashMap<i64, Name>) -> Markup {
+    html! {
+        ul {
+            @for part in summed(moved) {
+                li {
+                    (say.t(&format!("kind-{}", part.kind.code()))) ": " (part.count)
+                    " · " (name_of(part.from, names)) " → " (name_of(part.to, names))
+                }
+            }
+        }
+    }
+}
+
+/// One line for each kind and pair of people, however many portfolios went; kinds of which nothing went are left out.
+fn summed(moved: &[Moved]) -> Vec<Moved> {
+    let mut sums: Vec<Moved> = Vec::new();
+    for part in moved.iter().filter(|part| part.count > 0) {
+        match sums.iter_mut().find(|s| s.kind == part.kind && s.from == part.from && s.to == part.to) {
+            Some(sum) => {
+                sum.count += part.count;
+                sum.open += part.open;
+            }
+            None => sums.push(part.clone()),
+        }
+    }
+    sums
+}
+
+fn handover_link(say: &Say, handover: i64) -> Markup {
+    html! { p { a href={ "/handovers/" (handover) } { (say.t("event-to-handover")) } } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+
+    #[test]
+    fn portfolios_of_one_kind_are_one_line() {
+        let part = |kind, count, to| Moved { kind, count, open: 0, from: 1, to };
+        let sums = summed(&[
+            part(Kind::Deal, 2, 2),
+            part(Kind::Deal, 3, 2),
+            part(Kind::Deal, 1, 3),
+            part(Kind::Task, 0, 2),
+        ]);
+        assert_eq!(sums, [part(Kind::Deal, 5, 2), part(Kind::Deal, 1, 3)]);
+    }
+}
