@@ -60,7 +60,12 @@ fn during(
     let came_with_it = from > since;
     let start = from.max(since);
     let lasted = end.is_none_or(|end| end > start);
-    lasted.then_some(Held { person, since: start, until: end, by_handover: by_handover.filter(|_| came_with_it) })
+    lasted.then_some(Held {
+        person,
+        since: start,
+        until: end,
+        by_handover: by_handover.filter(|_| came_with_it),
+    })
 }
 
 /// Times of the same person that follow one another without a hand-over between them are one.
@@ -68,7 +73,9 @@ fn joined(times: Vec<Held>) -> Vec<Held> {
     let mut joined: Vec<Held> = Vec::new();
     for time in times {
         match joined.last_mut() {
-            Some(last) if last.person == time.person && last.until == Some(time.since) => last.until = time.until,
+            Some(last) if last.person == time.person && last.until == Some(time.since) => {
+                last.until = time.until
+            }
             _ => joined.push(time),
         }
     }

@@ -34,6 +34,8 @@ use base::{Kind, Reading, Result, Tx, Writing};
 pub struct Room {
     pub kind: Kind,
     pub table: &'static str,
+    /// The column that names a record: `title`, `name`.
+    pub title: &'static str,
     pub nav: Nav,
     /// What the list can be sorted by; the first is the default.
     pub sorts: &'static [SortKey],

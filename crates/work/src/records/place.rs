@@ -85,5 +85,8 @@ pub struct Candidate {
 pub async fn candidates(ctx: &Ctx, kind: Kind) -> Result<Vec<Candidate>> {
     let people = ctx.read(move |tx| org::picker(tx, Some(kind))).await?;
     let note = |email: Option<String>, login: Option<String>| email.or(login).unwrap_or_default();
-    Ok(people.into_iter().map(|p| Candidate { id: p.id, name: p.name, note: note(p.email, p.login) }).collect())
+    Ok(people
+        .into_iter()
+        .map(|p| Candidate { id: p.id, name: p.name, note: note(p.email, p.login) })
+        .collect())
 }

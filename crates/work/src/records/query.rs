@@ -162,7 +162,10 @@ fn order(text: &str, sorts: &'static [SortKey]) -> Option<(&'static SortKey, Way
         Some(word) => (word, Way::Descending),
         None => (text, Way::Ascending),
     };
-    sorts.iter().find(|key| key.word == word || key.word.strip_suffix("_at") == Some(word)).map(|key| (key, way))
+    sorts
+        .iter()
+        .find(|key| key.word == word || key.word.strip_suffix("_at") == Some(word))
+        .map(|key| (key, way))
 }
 
 fn sort_word(word: &str, way: Way) -> String {
@@ -172,7 +175,8 @@ fn sort_word(word: &str, way: Way) -> String {
 /// A cursor is only good for the order it was made in.
 fn start(text: &str, key: &SortKey, way: Way) -> Option<Start> {
     let parts = cursor::decode(text)?;
-    let [CursorPart::Text(order), value, CursorPart::Int(id), CursorPart::Int(toward)] = parts.as_slice() else {
+    let [CursorPart::Text(order), value, CursorPart::Int(id), CursorPart::Int(toward)] = parts.as_slice()
+    else {
         return None;
     };
     let value = match (value, key.holds) {
@@ -215,7 +219,11 @@ impl Kept {
 
     /// All but these names, for a form that sends those itself.
     pub fn without(&self, names: &[&str]) -> Vec<(&str, &str)> {
-        self.0.iter().filter(|(name, _)| !names.contains(name)).map(|(name, value)| (*name, value.as_str())).collect()
+        self.0
+            .iter()
+            .filter(|(name, _)| !names.contains(name))
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect()
     }
 
     /// Whether anything narrows the list.
@@ -270,7 +278,9 @@ mod tests {
         let again = query("-title", &made, "").read(SORTS).unwrap();
         assert_eq!(again.start, Some(Start { value: Value::from("я"), id: 7, toward: Toward::Beginning }));
         assert!(!again.reading().descending);
-        for (sort, cursor) in [("title", made.as_str()), ("", made.as_str()), ("-title", "x"), ("-title", "W10")] {
+        for (sort, cursor) in
+            [("title", made.as_str()), ("", made.as_str()), ("-title", "x"), ("-title", "W10")]
+        {
             assert!(query(sort, cursor, "").read(SORTS).is_err(), "{sort} {cursor}");
         }
         let wrong_type = asked.cursor(Value::Int(5), 7, Toward::End);
@@ -281,9 +291,13 @@ mod tests {
 
     #[test]
     fn links_keep_what_they_do_not_change() {
-        let query = ListQuery { q: Some("ёж & co".into()), sort: Some("title".into()), ..ListQuery::default() };
+        let query =
+            ListQuery { q: Some("ёж & co".into()), sort: Some("title".into()), ..ListQuery::default() };
         let kept = Kept::of(&query).and("open", Some("true")).and("stage_id", Some(" "));
-        assert_eq!(kept.href("/deals", &[("sort", "-title"), ("open", "")]), "/deals?q=%D1%91%D0%B6%20%26%20co&sort=-title");
+        assert_eq!(
+            kept.href("/deals", &[("sort", "-title"), ("open", "")]),
+            "/deals?q=%D1%91%D0%B6%20%26%20co&sort=-title"
+        );
         assert_eq!(kept.without(&["q", "sort"]), [("open", "true")]);
         assert!(kept.narrows());
     }

@@ -1,7 +1,7 @@
 //! Days, moments and money as the reader sees them.
 
-use base::{Ctx, org};
 use base::web::components::{Standing, Who, person_chip};
+use base::{Ctx, org};
 use kit::date::{self, Zone};
 use kit::money::{self, Currency};
 use maud::{Markup, html};

@@ -5,8 +5,8 @@ use base::{Result, Tx, portfolios};
 use serde::{Serialize, Serializer};
 use store::{Row, Value};
 
-use super::query::{Asked, Toward};
 use super::Room;
+use super::query::{Asked, Toward};
 
 /// The rows of a page in the list's order.
 #[derive(Clone, Debug)]

@@ -21,7 +21,8 @@ pub fn required_line(wrong: &mut Fields, field: &'static str, text: &str, most: 
 
 /// Several lines, as typed but for control characters; `None` when empty.
 pub fn lines(wrong: &mut Fields, field: &'static str, text: &str, most: usize) -> Option<String> {
-    let plain: String = text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
+    let plain: String =
+        text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
     fits(wrong, field, plain.trim().to_owned(), most)
 }
 

@@ -1,0 +1,55 @@
+records-search = Поиск
+records-filter = Отобрать
+records-nothing = Ничего не найдено
+records-nothing-text = Поиску и фильтрам здесь ничего не соответствует.
+records-show-all = Показать все
+records-pages = Страницы
+records-newer = Назад
+records-older = Дальше
+records-count = Всего: { $n }
+records-count-many = Всего: больше 10 000
+records-tick-all = Отметить все строки
+records-ticked = Отмечено
+records-assign = Назначить…
+records-assign-do = Назначить
+records-assigned = Назначено: { $n }
+records-delete = Удалить
+records-delete-title = Удалить?
+records-delete-text = Всё попадёт в корзину, и 30 дней это можно восстановить.
+records-deleted = В корзине: { $n }
+records-cancel = Отмена
+records-edit = Изменить
+records-save = Сохранить
+records-responsible = Ответственный
+records-everybody = Все
+records-not-chosen = Не выбран
+records-nobody-found = Никто не найден
+records-more = { $n ->
+    [one] и ещё { $n }
+    [few] и ещё { $n }
+    [many] и ещё { $n }
+   *[other] и ещё { $n }
+ }
+records-facts = Сведения
+records-holders = Кто отвечал
+records-held-since = с { $since }
+records-held-between = { $since } – { $until }
+records-by-handover = передача дел
+records-differs = Что отличается
+records-field = Поле
+records-now = Сейчас
+records-typed = Введено вами
+records-created = Создано
+records-updated = Изменено
+records-note = Примечание
+
+error-records-sort = Так этот список не сортируется.
+error-records-cursor = Такого места в списке нет. Начните с первой страницы.
+error-records-limit = На странице от 1 до 200 строк.
+error-records-flag = Укажите true или false.
+error-records-choice = Выберите из списка.
+error-records-day = День пишется так: 2026-11-22.
+error-records-moment = Момент пишется так: 2026-11-22T14:05:00Z.
+error-records-responsible = Укажите ответственного.
+error-records-none = Ничего не отмечено.
+error-records-many = Не больше 200 за раз.

@@ -1,0 +1,55 @@
+records-search = Пошук
+records-filter = Відібрати
+records-nothing = Нічого не знайдено
+records-nothing-text = Пошуку й фільтрам тут нічого не відповідає.
+records-show-all = Показати всі
+records-pages = Сторінки
+records-newer = Назад
+records-older = Далі
+records-count = Усього: { $n }
+records-count-many = Усього: понад 10 000
+records-tick-all = Позначити всі рядки
+records-ticked = Позначено
+records-assign = Призначити…
+records-assign-do = Призначити
+records-assigned = Призначено: { $n }
+records-delete = Видалити
+records-delete-title = Видалити?
+records-delete-text = Усе потрапить у кошик, і 30 днів це можна відновити.
+records-deleted = У кошику: { $n }
+records-cancel = Скасувати
+records-edit = Змінити
+records-save = Зберегти
+records-responsible = Відповідальний
+records-everybody = Усі
+records-not-chosen = Не обрано
+records-nobody-found = Нікого не знайдено
+records-more = { $n ->
+    [one] і ще { $n }
+    [few] і ще { $n }
+    [many] і ще { $n }
+   *[other] і ще { $n }
+ }
+records-facts = Відомості
+records-holders = Хто відповідав
+records-held-since = з { $since }
+records-held-between = { $since } – { $until }
+records-by-handover = передача справ
+records-differs = Що відрізняється
+records-field = Поле
+records-now = Зараз
+records-typed = Введено вами
+records-created = Створено
+records-updated = Змінено
+records-note = Примітка
+
+error-records-sort = Так цей список не сортується.
+error-records-cursor = Такого місця в списку немає. Почніть з першої сторінки.
+error-records-limit = На сторінці від 1 до 200 рядків.
+error-records-flag = Вкажіть true або false.
+error-records-choice = Оберіть зі списку.
+error-records-day = День пишеться так: 2026-11-22.
+error-records-moment = Момент пишеться так: 2026-11-22T14:05:00Z.
+error-records-responsible = Вкажіть відповідального.
+error-records-none = Нічого не позначено.
+error-records-many = Не більше 200 за раз.

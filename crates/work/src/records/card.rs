@@ -1,0 +1,104 @@
+//! The frame of every record's card: what it says, what it is linked to, who held it, what happened.
+
+use base::authz::{self, Deed};
+use base::web::components::*;
+use base::web::show;
+use base::{Ctx, Result};
+use maud::{Markup, html};
+
+use super::{Room, doing, holders, shown};
+
+/// What a room puts into the frame.
+pub struct CardView<'a> {
+    pub id: i64,
+    pub portfolio: i64,
+    pub created_at: i64,
+    pub title: &'a str,
+    /// The label of the list, for the way back.
+    pub list: &'a str,
+    pub may: May,
+    pub facts: &'a [(&'a str, Markup)],
+    /// Cards of linked records; may be empty.
+    pub linked: Markup,
+    /// Narrow cards beside the facts, for acts of this room; may be empty.
+    pub side: Markup,
+}
+
+/// What the reader may do to one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct May {
+    pub edit: bool,
+    pub assign: bool,
+    pub delete: bool,
+}
+
+/// Asks the policy about one record's portfolio.
+pub async fn may(ctx: &Ctx, room: &Room, portfolio: i64) -> Result<May> {
+    let kind = room.kind;
+    ctx.read(move |tx| {
+        let mut may = |deed| {
+            Ok::<_, base::Error>(authz::decide(tx.actor(), &doing(tx, kind, deed, portfolio)?).is_ok())
+        };
+        Ok(May { edit: may(Deed::Edit)?, assign: may(Deed::Assign)?, delete: may(Deed::Delete)? })
+    })
+    .await
+}
+
+/// The whole page.
+pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Markup> {
+    let path = room.kind.path();
+    let content = html! {
+        (head(Head {
+            title: view.title,
+            lead: "",
+            crumbs: &[Crumb { label: view.list, href: path }],
+            acts: acts(ctx, path, view.id, view.may),
+        }))
+        (columns(
+            html! {
+                (card(ctx.say.t("records-facts"), facts(view.facts)))
+                (view.linked)
+            },
+            html! {
+                (view.side)
+                (holders_card(ctx, room, &view).await?)
+            },
+        ))
+    };
+    Ok(show(ctx, room.nav, view.title, content))
+}
+
+fn acts(ctx: &Ctx, path: &str, id: i64, may: May) -> Markup {
+    let say = &ctx.say;
+    html! {
+        @if may.edit { (link_button(Press::Main, say.t("records-edit"), &format!("{path}/{id}/edit"))) }
+        @if may.assign { (dialog_link(Press::Plain, say.t("records-assign"), &format!("{path}/assign?id={id}"))) }
+        @if may.delete { (dialog_link(Press::Quiet, say.t("records-delete"), &format!("{path}/delete?id={id}"))) }
+    }
+}
+
+async fn holders_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Markup> {
+    let held = holders::history(ctx, room.kind, view.id, view.portfolio, view.created_at).await?;
+    let zone = shown::zone(ctx);
+    let say = &ctx.say;
+    let lines: Vec<(String, Markup)> = held
+        .iter()
+        .map(|(held, name)| {
+            let since = kit::date::day(held.since, &zone, say.lang);
+            let until = held.until.map(|at| kit::date::day(at, &zone, say.lang));
+            let time = match until {
+                Some(until) => {
+                    say.with("records-held-between", &[("since", since.into()), ("until", until.into())])
+                }
+                None => say.with("records-held-since", &[("since", since.into())]),
+            };
+            let who = html! {
+                @if let Some(name) = name { (shown::person(name)) }
+                @if held.by_handover.is_some() { " " (badge(Tone::Quiet, say.t("records-by-handover"))) }
+            };
+            (time, who)
+        })
+        .collect();
+    let lines: Vec<(&str, Markup)> = lines.iter().map(|(time, who)| (time.as_str(), who.clone())).collect();
+    Ok(card(say.t("records-holders"), facts(&lines)))
+}

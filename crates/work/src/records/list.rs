@@ -1,0 +1,174 @@
+//! The frame of every list page: search, filters, heads to sort by, rows to tick, newer and older.
+
+use base::Ctx;
+use base::authz::{Deed, Scope};
+use base::org::Name;
+use base::web::components::*;
+use base::web::show;
+use maud::{Markup, html};
+
+use super::place;
+use super::query::{Asked, Kept, Way};
+use super::{Count, Room, shown};
+
+/// What a room puts into the frame.
+pub struct ListView<'a> {
+    pub title: &'a str,
+    /// What can be searched by.
+    pub search: &'a str,
+    /// Chips, and a `filter_form`; may be empty.
+    pub filters: Markup,
+    pub columns: Vec<Column<'a>>,
+    pub lines: Vec<Line<'a>>,
+    pub count: Count,
+    pub newer: Option<&'a str>,
+    pub older: Option<&'a str>,
+    /// The label of the button that leads to `/…/new`.
+    pub new: &'a str,
+    /// What an account without any sees: title and text.
+    pub empty: (&'a str, &'a str),
+}
+
+/// The element that the search replaces while typing.
+const REGION: &str = "list";
+/// The form that ticks belong to.
+const TICKED: &str = "ticked";
+
+/// The whole page.
+pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListView<'_>) -> Markup {
+    let say = &ctx.say;
+    let path = room.kind.path();
+    let reaches = |deed| ctx.actor.scope(room.kind, deed) != Scope::None;
+    let new = if reaches(Deed::Create) {
+        link_button(Press::Main, view.new, &format!("{path}/new"))
+    } else {
+        html! {}
+    };
+    let nothing_yet = view.lines.is_empty() && asked.start.is_none() && !kept.narrows();
+    let content = html! {
+        (head(Head { acts: if nothing_yet { html! {} } else { new.clone() }, ..Head::new(view.title) }))
+        @if nothing_yet {
+            (empty_state(view.empty.0, view.empty.1, new))
+        } @else {
+            (toolbar(search_form(Search {
+                action: path,
+                value: &asked.q,
+                label: view.search,
+                button: &say.t("records-search"),
+                region: REGION,
+                keep: &kept.without(&["q"]),
+            })))
+            div id=(REGION) {
+                (view.filters)
+                @if view.lines.is_empty() {
+                    (empty_state(
+                        say.t("records-nothing"),
+                        say.t("records-nothing-text"),
+                        link_button(Press::Plain, say.t("records-show-all"), path),
+                    ))
+                } @else {
+                    (rows(ctx, room, view.title, view.columns, view.lines))
+                }
+                (pager(Pager {
+                    label: &say.t("records-pages"),
+                    newer: (&say.t("records-newer"), turn(kept, path, view.newer).as_deref()),
+                    older: (&say.t("records-older"), turn(kept, path, view.older).as_deref()),
+                    total: &total(ctx, view.count),
+                }))
+            }
+        }
+    };
+    show(ctx, room.nav, view.title, content)
+}
+
+fn rows(ctx: &Ctx, room: &Room, title: &str, columns: Vec<Column<'_>>, lines: Vec<Line<'_>>) -> Markup {
+    let say = &ctx.say;
+    let path = room.kind.path();
+    let table = Table::new(title, columns, lines);
+    let (assigns, deletes) = (may_ever(ctx, room, Deed::Assign), may_ever(ctx, room, Deed::Delete));
+    if !assigns && !deletes {
+        return html! { (table) };
+    }
+    let (assign, delete) = (format!("{path}/assign"), format!("{path}/delete"));
+    tick_list(html! {
+        (table.ticks(TICKED, say.t("records-tick-all")))
+        (tick_bar(TickBar {
+            form: TICKED,
+            action: if assigns { &assign } else { &delete },
+            ticked: &say.t("records-ticked"),
+            sum: None,
+            acts: html! {
+                @if assigns { (button_to(Press::Plain, say.t("records-assign"), &assign)) }
+                @if deletes { (button_to(Press::Danger, say.t("records-delete"), &delete)) }
+            },
+        }))
+    })
+}
+
+fn may_ever(ctx: &Ctx, room: &Room, deed: Deed) -> bool {
+    ctx.actor.scope(room.kind, deed) != Scope::None
+}
+
+fn turn(kept: &Kept, path: &str, cursor: Option<&str>) -> Option<String> {
+    cursor.map(|cursor| kept.href(path, &[("cursor", cursor)]))
+}
+
+/// How many there are, in words.
+pub fn total(ctx: &Ctx, count: Count) -> String {
+    match count.0 {
+        Some(n) => ctx.say.n("records-count", n),
+        None => ctx.say.t("records-count-many"),
+    }
+}
+
+/// The head of a column that can be sorted by: `word` as in the room's sort keys.
+pub fn sorted(room: &Room, asked: &Asked, kept: &Kept, word: &str) -> Sort<'static> {
+    let address = |way| {
+        let turned = if way == Way::Descending { format!("-{word}") } else { word.to_owned() };
+        kept.href(room.kind.path(), &[("sort", &turned)]).into()
+    };
+    if asked.key.word == word {
+        return match asked.way {
+            Way::Ascending => Sort::Ascending(address(Way::Descending)),
+            Way::Descending => Sort::Descending(address(Way::Ascending)),
+        };
+    }
+    let first = room.sorts.iter().find(|key| key.word == word).map_or(Way::Ascending, |key| key.first);
+    Sort::Offered(address(first))
+}
+
+/// Filters that are chosen from lists: a form that sends `names` itself and keeps the rest.
+pub fn filter_form(ctx: &Ctx, room: &Room, kept: &Kept, names: &[&str], fields: Markup) -> Markup {
+    html! {
+        form method="get" action=(room.kind.path()) {
+            @for (name, value) in kept.without(names) { (hidden(name, value)) }
+            (form_grid(fields))
+            (buttons(button(Press::Plain, ctx.say.t("records-filter"))))
+        }
+    }
+}
+
+/// Choosing whose records are listed; only for who sees more than their own.
+pub fn responsible_filter(
+    ctx: &Ctx,
+    room: &Room,
+    asked: &Asked,
+    people: &[place::Candidate],
+) -> Option<Markup> {
+    if ctx.actor.scope(room.kind, Deed::See) <= Scope::Own {
+        return None;
+    }
+    let say = &ctx.say;
+    let people = super::form::options(people);
+    Some(html! {
+        (PersonSelect::new("responsible_id", say.t("records-responsible"), &people)
+            .selected(asked.responsible)
+            .none(say.t("records-everybody"))
+            .search(say.t("records-search"), say.t("records-nobody-found")))
+    })
+}
+
+/// The cell of a row that says who is responsible.
+pub fn responsible_cell(name: &Name) -> Markup {
+    shown::person(name)
+}
