@@ -1,1 +1,16 @@
-//! (being written)
+//! How a human gets in, and how nobody else does.
+//!
+//! A name (an e-mail, unique over the installation, or a login, unique in its account) leads to an identity, which has
+//! the password; the identity leads to people, one per account. Signing in opens a session in one account; the first
+//! time it makes a pending person active. A one-time link stands in for a password that is lost or was never set.
+//! Sessions, tokens and links themselves are rows of `base::credentials`; here are the acts on them. Who guesses
+//! passwords is slowed down, and hears the same answer whatever was wrong.
+//!
+//! Start with `names` (who has which name), `passwords` (judging and hashing), `sign_in` (the act itself).
+
+pub mod access;
+pub mod links;
+pub mod names;
+pub mod passwords;
+mod store;
+pub mod tokens;

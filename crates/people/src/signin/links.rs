@@ -1,0 +1,30 @@
+//! One-time links: how a person gets in who has no password yet, lost it, or came back.
+
+use base::authz::Do;
+use base::kind::Status;
+use base::{Ctx, Error, Event, Result, credentials, org};
+
+/// Makes a one-time link for the person and gives its path, to be shown once. Links made before are withdrawn.
+///
+/// # Errors
+/// 409 `link_status` for a blocked or departed person, 409 `link_nameless` for one who has neither e-mail nor login.
+pub async fn make(ctx: &Ctx, person: i64) -> Result<String> {
+    ctx.write(move |mut tx| {
+        let person = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+        let mut tx = tx.permit(Do::SendLink { category: person.category })?;
+        if !matches!(person.status, Status::Pending | Status::Active) {
+            return Err(Error::conflict("error-link-status"));
+        }
+        if person.identity_id.is_none() {
+            return Err(Error::conflict("error-link-nameless"));
+        }
+        let (link, made) = credentials::make_link(&mut tx, &person)?;
+        tx.commit(Event::LinkMade { person: person.id, link }, path(&made))
+    })
+    .await
+}
+
+/// The path of a link whose secret was just made.
+pub fn path(made: &kit::token::Made) -> String {
+    format!("/link/{}", made.text)
+}

@@ -1,0 +1,156 @@
+//! Names to sign in with, and the identity they lead to.
+//!
+//! For the rooms that add and change people. The functions here belong into an act of those rooms: they take its
+//! transaction. A name that is taken is refused with the field's own error, also when somebody else takes it at the
+//! same moment.
+
+use base::error::Fields;
+use base::{Error, Result, Tx, Writing};
+use kit::email::Email;
+
+use super::store;
+
+/// What a person types as their sign-in: an e-mail, a login, or both. Both are in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    pub email: Option<String>,
+    pub login: Option<String>,
+}
+
+impl Names {
+    /// Reads what a form says; empty is nothing. What is wrong is added to `fields` as `email` and `login`.
+    pub fn read(email: &str, login: &str, fields: &mut Fields) -> Names {
+        let email = (!email.trim().is_empty()).then(|| Email::parse(email));
+        let login = (!login.trim().is_empty()).then(|| parse_login(login));
+        if let Some(Err(_)) = &email {
+            fields.add("email", "error-email");
+        }
+        if let Some(Err(key)) = &login {
+            fields.add("login", key);
+        }
+        Names { email: email.and_then(Result::ok).map(String::from), login: login.and_then(Result::ok) }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.email.is_none() && self.login.is_none()
+    }
+}
+
+/// A login as it is stored; otherwise the key of what is wrong with it.
+pub fn parse_login(text: &str) -> Result<String, &'static str> {
+    let login = text.trim().to_lowercase();
+    match login.chars().count() {
+        0 => Err("error-required"),
+        1..=64 if !login.contains('@') && !login.contains(|c: char| c.is_whitespace() || c.is_control()) => {
+            Ok(login)
+        }
+        1..=64 => Err("error-login-signs"),
+        _ => Err("error-too-long"),
+    }
+}
+
+/// A new identity with these names; without a password only a one-time link opens its door.
+///
+/// # Errors
+/// 422 `email_taken` or `login_taken`, at their fields.
+pub fn add_identity(tx: &mut Tx<'_, Writing>, names: &Names, password_hash: Option<&str>) -> Result<i64> {
+    let identity = tx.new_id()?;
+    store::add_identity(tx, identity, password_hash)?;
+    claim(tx, identity, names)?;
+    Ok(identity)
+}
+
+/// Takes the names for the identity.
+///
+/// # Errors
+/// 422 `email_taken` or `login_taken`, at their fields.
+pub fn claim(tx: &mut Tx<'_, Writing>, identity: i64, names: &Names) -> Result<()> {
+    let mut taken = Fields::default();
+    for (scope, name, field, key) in scoped(tx.account(), names) {
+        if !store::take_name(tx, scope, name, identity)? {
+            taken.add(field, key);
+        }
+    }
+    taken.check()
+}
+
+/// Gives the identity other names: frees those no longer used, takes the new ones.
+///
+/// # Errors
+/// 422 as `claim`; 422 `names_shared` when the human has a second account: their names are theirs to change.
+pub fn change(tx: &mut Tx<'_, Writing>, identity: i64, before: &Names, after: &Names) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    if is_shared(tx, identity)? {
+        return Err(Error::invalid("error-names-shared"));
+    }
+    let kept = scoped(tx.account(), after);
+    for old in scoped(tx.account(), before) {
+        if !kept.contains(&old) {
+            store::free_name(tx, old.0, old.1, identity)?;
+        }
+    }
+    claim(tx, identity, after)
+}
+
+/// Frees every name of the identity in this account, and its e-mail unless it opens another account too.
+pub fn release(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    let shared = is_shared(tx, identity)?;
+    store::free_names(tx, identity, tx.account())?;
+    if !shared {
+        store::free_names(tx, identity, EVERYWHERE)?;
+    }
+    Ok(())
+}
+
+/// Whether the identity has a place in another account as well: then its password, names and factors are changed by
+/// that human alone.
+pub fn is_shared<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
+    store::is_shared(tx, identity)
+}
+
+/// The scope of e-mails: unique over the installation.
+const EVERYWHERE: i64 = 0;
+
+/// `(scope, name, field, error when it is taken)`.
+type Scoped<'a> = (i64, &'a str, &'static str, &'static str);
+
+fn scoped(account: i64, names: &Names) -> Vec<Scoped<'_>> {
+    let email = names.email.as_deref().map(|name| (EVERYWHERE, name, "email", "error-email-taken"));
+    let login = names.login.as_deref().map(|name| (account, name, "login", "error-login-taken"));
+    email.into_iter().chain(login).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_in_lower_case_and_empty_is_nothing() {
+        let mut fields = Fields::default();
+        let names = Names::read(" Anna@Example.COM ", "Анна.К", &mut fields);
+        assert!(fields.is_empty());
+        assert_eq!(names.email.as_deref(), Some("anna@example.com"));
+        assert_eq!(names.login.as_deref(), Some("анна.к"));
+        assert!(Names::read("", "  ", &mut fields).is_empty());
+    }
+
+    #[test]
+    fn a_login_is_no_email_and_has_no_spaces() {
+        assert_eq!(parse_login("anna@home"), Err("error-login-signs"));
+        assert_eq!(parse_login("anna k"), Err("error-login-signs"));
+        assert_eq!(parse_login(&"a".repeat(65)), Err("error-too-long"));
+        assert_eq!(parse_login("anna"), Ok("anna".into()));
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let mut fields = Fields::default();
+        let names = Names::read("anna", "an na", &mut fields);
+        assert!(names.is_empty());
+        let Error::Invalid(problem) = fields.into_error() else { panic!("not a refusal") };
+        let said: Vec<_> = problem.fields.iter().map(|f| (f.field, f.key)).collect();
+        assert_eq!(said, [("email", "error-email"), ("login", "error-login-signs")]);
+    }
+}

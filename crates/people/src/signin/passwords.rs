@@ -1,0 +1,82 @@
+//! Judging, hashing and checking passwords, off the async threads and never more at once than there are cores.
+
+use std::sync::LazyLock;
+
+use base::error::{FieldProblem, Fields};
+use base::words::Say;
+use base::{Error, Result};
+use kit::secret;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// The lowest score (of 0 to 4) that is let in.
+pub const ENOUGH: u8 = 3;
+const LONGEST: usize = 200;
+
+/// A place at the machine's cores. Hashing takes tens of milliseconds on purpose; more at once than there are cores
+/// would only make everybody wait longer and take 19 MiB each.
+pub(super) async fn turn() -> Result<SemaphorePermit<'static>> {
+    static CORES: LazyLock<Semaphore> = LazyLock::new(|| {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Semaphore::new(cores)
+    });
+    CORES.acquire().await.map_err(|e| Error::Broken(e.to_string()))
+}
+
+/// The string to store for a password.
+pub async fn hash(password: String) -> Result<String> {
+    let _turn = turn().await?;
+    aside(move || secret::hash(&password).map_err(|e| Error::Broken(e.to_string()))).await?
+}
+
+/// Whether the password is strong enough; if not, the field's error names the reasons. `inputs` are words that an
+/// attacker would try first: name, e-mail, company.
+pub fn judge(fields: &mut Fields, field: &'static str, password: &str, inputs: &[&str], say: &Say) {
+    if password.is_empty() {
+        fields.add(field, "error-required");
+    } else if password.chars().count() > LONGEST {
+        fields.add(field, "error-too-long");
+    } else if let Err(weak) = strong_enough(field, password, inputs, say) {
+        fields.add_with(weak.field, weak.key, weak.values);
+    }
+}
+
+fn strong_enough(
+    field: &'static str,
+    password: &str,
+    inputs: &[&str],
+    say: &Say,
+) -> Result<(), FieldProblem> {
+    let judged = secret::strength(password, inputs);
+    if judged.score >= ENOUGH {
+        return Ok(());
+    }
+    let why = reasons(&judged, say);
+    Err(FieldProblem { field, key: "error-password-weak", values: vec![("why", why.into())] })
+}
+
+/// A judgement in the reader's language: how strong, why, and what would help.
+pub fn verdict(password: &str, inputs: &[&str], say: &Say) -> (u8, String) {
+    let judged = secret::strength(password, inputs);
+    let score = match judged.score {
+        0 => say.t("password-score-0"),
+        1 => say.t("password-score-1"),
+        2 => say.t("password-score-2"),
+        3 => say.t("password-score-3"),
+        _ => say.t("password-score-4"),
+    };
+    let text = if judged.score >= ENOUGH { score } else { format!("{score} {}", reasons(&judged, say)) };
+    (judged.score, text.trim_end().to_owned())
+}
+
+fn reasons(judged: &secret::Strength, say: &Say) -> String {
+    let keys: Vec<&str> = judged.warning.iter().chain(&judged.suggestions).copied().collect();
+    if keys.is_empty() {
+        return say.t("password-advice-another-word");
+    }
+    keys.into_iter().map(|key| say.t(key)).collect::<Vec<String>>().join(" ")
+}
+
+/// Runs on a blocking thread.
+pub(super) async fn aside<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(f).await.map_err(|e| Error::Broken(e.to_string()))
+}

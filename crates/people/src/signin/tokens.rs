@@ -1,0 +1,35 @@
+//! API tokens: how a program gets in as a person.
+
+use base::authz::Do;
+use base::{Ctx, Error, Event, Result, credentials, org};
+
+/// A new token. The secret is shown once and stored nowhere.
+pub struct MadeToken {
+    pub id: i64,
+    pub secret: String,
+}
+
+/// Makes a token that acts as the person.
+///
+/// # Errors
+/// 422 for a name that is missing or too long; 409 `token_status` for a person who may not be inside now.
+pub async fn make(ctx: &Ctx, person: i64, name: &str) -> Result<MadeToken> {
+    let name = name.trim().to_owned();
+    match name.chars().count() {
+        0 => return Err(Error::field("name", "error-required")),
+        1..=100 => {}
+        _ => return Err(Error::field("name", "error-too-long")),
+    }
+    ctx.write(move |mut tx| {
+        let person = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+        let own = tx.actor().person_id() == Some(person.id);
+        let mut tx = tx.permit(Do::MakeToken { category: person.category, own })?;
+        if !credentials::may_be_inside(&person, tx.now()) {
+            return Err(Error::conflict("error-token-status"));
+        }
+        let (token, made) = credentials::make_token(&mut tx, &person, &name)?;
+        let event = Event::TokenMade { person: person.id, token, name: name.clone() };
+        tx.commit(event, MadeToken { id: token, secret: made.text })
+    })
+    .await
+}
