@@ -217,7 +217,8 @@ create table portfolio_history (
   foreign key (account_id, holder_person_id) references people (account_id, id)
 );
 
--- A numbered fact. what: departure, handover, giveback, undo.
+-- A numbered fact. what: departure, handover, giveback, undo. ended: how many credentials of each kind (JSON).
+-- An undo names what it undid, and lists in not_restored (JSON) what had moved on; the undone one names it in undone_by.
 create table handovers (
   account_id bigint not null references accounts (id),
   id bigint not null,
@@ -230,16 +231,20 @@ create table handovers (
   status_before text,
   portfolio_before bigint,
   portfolio_after bigint,
+  needs_link_before smallint not null,
   ended text not null,
   undo_until bigint,
   undone_at bigint,
   undone_by bigint,
+  undoes bigint,
+  not_restored text,
   primary key (account_id, id),
   foreign key (account_id, person_id) references people (account_id, id)
 );
 create unique index handovers_number on handovers (account_id, number);
 create index handovers_person on handovers (account_id, person_id, id);
 
+-- by_before and by_after: the hand-over that the holder's row names before and after the step.
 create table handover_steps (
   account_id bigint not null references accounts (id),
   handover_id bigint not null,
@@ -249,6 +254,8 @@ create table handover_steps (
   to_person_id bigint not null,
   count bigint not null,
   open bigint not null,
+  by_before bigint,
+  by_after bigint,
   primary key (account_id, handover_id, portfolio_id, kind),
   foreign key (account_id, handover_id) references handovers (account_id, id),
   foreign key (account_id, from_person_id) references people (account_id, id),

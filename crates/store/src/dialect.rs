@@ -12,9 +12,10 @@ impl Dialect {
         self.either("sqlite", "postgres")
     }
 
-    /// Ends a `select` whose rows the transaction is about to change. SQLite has one writer: nothing to lock.
+    /// Ends a `select` whose rows the transaction is about to change. SQLite has one writer: nothing to lock. Keys
+    /// never change, so rows that refer to these can be added meanwhile: that lock would close circles.
     pub fn lock(self) -> &'static str {
-        self.either("", " for update")
+        self.either("", " for no key update")
     }
 
     /// Ends a `select` whose rows must stay as they are until the commit.

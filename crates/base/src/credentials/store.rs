@@ -48,11 +48,31 @@ pub struct Access {
 }
 
 /// How many of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Counts {
     pub sessions: i64,
     pub tokens: i64,
     pub links: i64,
+}
+
+impl Counts {
+    /// How many of each kind are in the list.
+    pub fn of(list: &[Access]) -> Counts {
+        let count = |kind| list.iter().filter(|access| access.kind == kind).fold(0, |n, _| n + 1);
+        Counts {
+            sessions: count(AccessKind::Session),
+            tokens: count(AccessKind::Token),
+            links: count(AccessKind::Link),
+        }
+    }
+
+    pub fn each(self) -> [(AccessKind, i64); 3] {
+        [
+            (AccessKind::Session, self.sessions),
+            (AccessKind::Token, self.tokens),
+            (AccessKind::Link, self.links),
+        ]
+    }
 }
 
 /// The account as pages need it.

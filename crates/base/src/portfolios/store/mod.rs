@@ -1,6 +1,7 @@
 //! The SQL of portfolios, their holders, their history and the roll-ups.
 
 pub mod page;
+pub mod repoint;
 
 use std::collections::BTreeMap;
 
@@ -86,7 +87,7 @@ pub(super) fn add(tx: &mut Tx<'_, Writing>, id: i64, person: i64) -> Result<()> 
             values ($1, $2, $3, $4, $5, null)",
             params![account, id, kind.code(), person, now],
         )?;
-        begin_history(tx, id, kind, person, None)?;
+        begin_history(tx, id, kind, person)?;
     }
     Ok(())
 }
@@ -100,78 +101,17 @@ pub fn set_home(tx: &mut Tx<'_, Writing>, person: i64, portfolio: Option<i64>) -
     Ok(())
 }
 
-/// A row of `portfolio_holders`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    pub portfolio: i64,
-    pub kind: Kind,
-    pub holder: i64,
-    pub by_handover: Option<i64>,
-}
-
-/// Every row that the person holds, locked in order, so that two hand-overs can't both repoint it.
-pub fn lock_held<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Held>> {
-    let sql = format!(
-        "select portfolio_id, kind, holder_person_id, by_handover from portfolio_holders
-        where account_id = $1 and holder_person_id = $2 order by portfolio_id, kind{}",
-        tx.dialect().lock()
-    );
-    tx.query(&sql, params![tx.account(), person])?.iter().map(held).collect()
-}
-
-/// One row, locked.
-pub fn lock_one<S>(tx: &mut Tx<'_, S>, portfolio: i64, kind: Kind) -> Result<Held> {
-    let sql = format!(
-        "select portfolio_id, kind, holder_person_id, by_handover from portfolio_holders
-        where account_id = $1 and portfolio_id = $2 and kind = $3{}",
-        tx.dialect().lock()
-    );
-    held(&tx.query_one(&sql, params![tx.account(), portfolio, kind.code()])?)
-}
-
-fn held(row: &Row) -> Result<Held> {
-    Ok(Held { portfolio: row.at(0)?, kind: kind_at(row, 1)?, holder: row.at(2)?, by_handover: row.at(3)? })
-}
-
 fn kind_at(row: &Row, column: usize) -> Result<Kind> {
     let code: String = row.at(column)?;
     Kind::parse(&code).ok_or_else(|| Error::Broken(format!("unknown kind {code}")))
 }
 
-/// Gives one kind of one portfolio another holder, and writes the history: the heart of every hand-over.
-pub fn repoint(
-    tx: &mut Tx<'_, Writing>,
-    portfolio: i64,
-    kind: Kind,
-    to: i64,
-    by_handover: Option<i64>,
-) -> Result<()> {
-    let (account, now) = (tx.account(), tx.now());
-    tx.execute(
-        "update portfolio_holders set holder_person_id = $4, since = $5, by_handover = $6
-        where account_id = $1 and portfolio_id = $2 and kind = $3",
-        params![account, portfolio, kind.code(), to, now, by_handover],
-    )?;
-    tx.execute(
-        "update portfolio_history set until = $4
-        where account_id = $1 and portfolio_id = $2 and kind = $3 and until is null",
-        params![account, portfolio, kind.code(), now],
-    )?;
-    begin_history(tx, portfolio, kind, to, by_handover)
-}
-
-fn begin_history(
-    tx: &mut Tx<'_, Writing>,
-    portfolio: i64,
-    kind: Kind,
-    holder: i64,
-    by: Option<i64>,
-) -> Result<()> {
+fn begin_history(tx: &mut Tx<'_, Writing>, portfolio: i64, kind: Kind, holder: i64) -> Result<()> {
     let (account, now, id) = (tx.account(), tx.now(), tx.new_id()?);
     tx.execute(
         "insert into portfolio_history (account_id, portfolio_id, kind, since, id, holder_person_id, until, by_handover)
-        values ($1, $2, $3, $4, $5, $6, null, $7)",
-        params![account, portfolio, kind.code(), now, id, holder, by],
+        values ($1, $2, $3, $4, $5, $6, null, null)",
+        params![account, portfolio, kind.code(), now, id, holder],
     )?;
     Ok(())
 }
@@ -185,16 +125,6 @@ pub fn note_move(tx: &mut Tx<'_, Writing>, kind: Kind, record: i64, from: i64, t
         params![tx.account(), id, kind.code(), record, from, to, tx.now()],
     )?;
     Ok(())
-}
-
-/// Records of the kind that left the portfolio by themselves since: how many, and the first twenty.
-pub fn moved_away<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64, since: i64) -> Result<(i64, Vec<i64>)> {
-    let sql = "select distinct record_id from record_moves where account_id = $1 and from_portfolio_id = $2
-        and kind = $3 and at >= $4 order by record_id limit 10000";
-    let mut all = ids(tx.query(sql, params![tx.account(), portfolio, kind.code(), since])?)?;
-    let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
-    all.truncate(20);
-    Ok((count, all))
 }
 
 /// What the person holds: per portfolio and kind, from the roll-ups; empty ones too.
