@@ -17,7 +17,11 @@ pub fn routes() -> Router<App> {
         // The house
         .route("/live", get(base::web::live::live))
     // Accounts and signing in
-    // People, departments, roles, seats
+        // People, departments, roles, seats
+        .route("/settings/seats", get(people::seats::pages::page))
+        .route("/settings/roles", get(people::roles::pages::page))
+        .route("/api/v1/seats", get(people::seats::api::get))
+        .route("/api/v1/roles", get(people::roles::api::all))
     // Hand-overs
     // Deals, pipelines, products
     // Contacts, companies, tasks, the bin

@@ -1,1 +1,15 @@
-//! (being written)
+//! People: adding them, changing them, the list and the card.
+//!
+//! A person begins as pending and becomes active at the first sign-in (the `signin` room does that); blocking,
+//! departing and coming back are the `handovers` room's. The row is never deleted: history keeps its names. The role
+//! `administrator` and the category administrator are one thing: whoever gets the role gets the category, and the
+//! other way round. Technical users are an integration's own: active at once, without a sign-in, holding nothing.
+//! Start with `draft` (what can be asked for), then `add` and `change`.
+
+mod administrators;
+mod insert;
+mod store;
+pub mod writing;
+
+pub use administrators::check_last_administrator;
+pub use insert::{NewPerson, insert};

@@ -1,0 +1,54 @@
+//! The page of seats.
+
+use base::web::components::*;
+use base::web::{Nav, show};
+use base::{Ctx, Result};
+use maud::{Markup, html};
+
+use super::{Seats, look};
+
+/// `GET /settings/seats`
+pub async fn page(ctx: Ctx) -> Result<Markup> {
+    let seats = look(&ctx).await?;
+    let say = &ctx.say;
+    let title = say.t("seats-title");
+    let content = html! {
+        (head(Head { crumbs: &[Crumb { label: &say.t("nav-settings"), href: "/settings" }], ..Head::new(&title) }))
+        (numbers(&ctx, &seats))
+        (words(&ctx, &seats))
+    };
+    Ok(show(&ctx, Nav::Settings, &title, content))
+}
+
+fn numbers(ctx: &Ctx, seats: &Seats) -> Markup {
+    let say = &ctx.say;
+    let or_unlimited = |n: Option<i64>| n.map_or_else(|| say.t("seats-unlimited"), |n| n.to_string());
+    let apart = say.n("seats-technical-apart", seats.technical);
+    stats(html! {
+        (stat(or_unlimited(seats.bought), &say.t("seats-bought"), ""))
+        (stat(seats.used, &say.t("seats-used"), &apart))
+        (stat(or_unlimited(seats.free()), &say.t("seats-free"), ""))
+        (stat(paid(ctx, seats), &say.t("seats-paid-until"), ""))
+    })
+}
+
+fn paid(ctx: &Ctx, seats: &Seats) -> String {
+    seats.paid_until.map_or_else(|| ctx.say.t("seats-no-date"), |at| ctx.day(at))
+}
+
+/// The same in sentences: what counts, and what to do when nothing is left.
+fn words(ctx: &Ctx, seats: &Seats) -> Markup {
+    let say = &ctx.say;
+    html! {
+        @if !seats.has_room() {
+            (notice_with(Tone::Warn, say.t("seats-none-left"), link_button(Press::Plain, say.t("seats-to-people"), "/people")))
+        } @else if seats.bought.is_none() {
+            (notice(Tone::Quiet, say.t("seats-no-limit")))
+        }
+        (card(say.t("seats-how"), html! {
+            p { (say.t("seats-how-people")) }
+            p { (say.t("seats-how-technical")) }
+            p { (say.t("seats-how-departed")) }
+        }))
+    }
+}

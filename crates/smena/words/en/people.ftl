@@ -1,0 +1,1 @@
+error-last-administrator = This is the last administrator who can sign in. Make somebody else an administrator first.

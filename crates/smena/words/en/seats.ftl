@@ -1,0 +1,16 @@
+seats-title = Seats
+seats-bought = Bought
+seats-used = Used
+seats-free = Free
+seats-paid-until = Paid until
+seats-no-date = No date
+seats-unlimited = Unlimited
+seats-technical-apart = of them technical users: { $n }
+seats-none-left = Every seat is taken. Deactivate somebody to free one.
+seats-to-people = To the people
+seats-no-limit = This account has no limit: add as many people as you need.
+seats-how = What takes a seat
+seats-how-people = Users and administrators take a seat each, also while pending or blocked.
+seats-how-technical = A technical user, an integration's own, takes a seat as well and is counted apart.
+seats-how-departed = Deactivated people take none: their seat is free at once.
+error-no-seat = All seats are taken: { $n }. Deactivate somebody, or have a seat added.
