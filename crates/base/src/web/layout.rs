@@ -41,12 +41,14 @@ pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
             (document_head(&format!("{} · {}", shell.title, shell.account)))
             body data-live=[live] data-live-gone="/sign-in" data-live-lost=(say.t("web-connection-lost")) {
                 a class="skip" href="#main" { (say.t("web-skip")) }
-                @if let Some(warning) = &shell.warning { p class="warning-banner" role="note" { (warning) } }
                 div class="shell" {
                     (panel(&shell))
-                    main id="main" tabindex="-1" {
-                        @if let Some((tone, text)) = &shell.notice { (flash(*tone, text)) }
-                        (content)
+                    div class="stage" {
+                        @if let Some(warning) = &shell.warning { p class="warning-banner" role="note" { (warning) } }
+                        main id="main" tabindex="-1" {
+                            @if let Some((tone, text)) = &shell.notice { (flash(*tone, text)) }
+                            (content)
+                        }
                     }
                     (phone_bar(&shell))
                 }
@@ -153,9 +155,10 @@ fn short(lang: Lang) -> &'static str {
 fn logo() -> Markup {
     html! {
         span class="logo" {
-            svg viewBox="0 0 32 32" aria-hidden="true" {
-                path class="arc-a" d="M17.45 20.95A7 7 0 1 1 17.45 11.050" {}
-                path class="arc-b" d="M14.55 11.05A7 7 0 1 1 14.55 20.950" {}
+            svg viewBox="3 6 26 20" aria-hidden="true" {
+                path class="arc-b" d="M12.92 18.4A7 7 0 1 0 16 9.94" {}
+                path class="arc-a" d="M19.08 13.6A7 7 0 1 0 16 22.06" {}
+                path class="arc-b" d="M12.92 18.4A7 7 0 0 0 19.5 23" {}
             }
             "Smena"
         }

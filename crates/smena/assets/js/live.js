@@ -38,10 +38,13 @@ function say() {
 }
 
 // A browser has few lines to one server: pages nobody looks at give theirs back.
-document.addEventListener("visibilitychange", () => {
+function watch() {
   clearTimeout(rest);
   if (document.hidden) rest = setTimeout(() => source.close(), hiddenRest);
   else if (source.readyState === EventSource.CLOSED) connect();
-});
+}
 
-if (live) connect();
+if (live) {
+  connect();
+  document.addEventListener("visibilitychange", watch);
+}

@@ -47,6 +47,6 @@ pub use person::{Standing, Who, avatar, person_chip, person_line, person_link};
 pub use proof::{Proof, proof_list};
 pub use table::{Align, Column, Line, Sort, Table};
 pub use tabs::{Crumb, Tab, breadcrumbs, tabs};
-pub use timeline::{Entry, timeline};
+pub use timeline::{Entry, moment, timeline};
 pub use toolbar::{Filter, Search, TickBar, chips, search_form, tick_bar, tick_list, toolbar};
 pub use tree::{Branch, tree};

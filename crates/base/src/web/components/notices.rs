@@ -46,8 +46,9 @@ pub fn empty_state(title: impl Render, text: impl Render, act: Markup) -> Markup
     html! {
         div class="empty" {
             svg class="empty-art" viewBox="0 0 96 56" aria-hidden="true" {
-                path class="arc-a" d="M48 44A20 20 0 1 1 48 12" {}
-                path class="arc-b" d="M48 12A20 20 0 1 1 48 44" {}
+                path class="arc-b" d="M41.2 34.8A20 20 0 1 0 48 12" {}
+                path class="arc-a" d="M54.8 21.2A20 20 0 1 0 48 44" {}
+                path class="arc-b" d="M41.2 34.8A20 20 0 0 0 60 48" {}
                 path class="arc-line" d="M8 52h80" {}
             }
             h2 { (title) }

@@ -27,10 +27,12 @@ pub fn head(h: Head<'_>) -> Markup {
         header class="page-head" {
             @if !h.crumbs.is_empty() { (breadcrumbs(h.crumbs)) }
             div class="page-title" {
-                h1 { (h.title) }
+                div {
+                    h1 { (h.title) }
+                    @if !h.lead.is_empty() { p class="lead" { (h.lead) } }
+                }
                 @if !h.acts.0.is_empty() { div class="buttons" { (h.acts) } }
             }
-            @if !h.lead.is_empty() { p class="lead" { (h.lead) } }
         }
     }
 }

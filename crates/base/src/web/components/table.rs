@@ -100,7 +100,7 @@ impl<'a> Table<'a> {
         html! {
             tr {
                 @if let Some(ticks) = &self.ticks {
-                    th class="tick" { input type="checkbox" data-tick-all aria-label=(ticks.all) form=""; }
+                    th class="tick" { label { input type="checkbox" data-tick-all form=""; span { (ticks.all) } } }
                 }
                 @for column in &self.columns { (head_cell(column)) }
             }
@@ -112,8 +112,10 @@ impl<'a> Table<'a> {
             tr class=[line.faded.then_some("faded")] {
                 @if let Some(ticks) = &self.ticks {
                     td class="tick" {
-                        input type="checkbox" name="id" value=(line.id) form=(ticks.form) aria-label=(line.label)
-                            data-weight=(line.weight);
+                        label {
+                            input type="checkbox" name="id" value=(line.id) form=(ticks.form)
+                                aria-label=(line.label) data-weight=(line.weight);
+                        }
                     }
                 }
                 @for (at, (column, cell)) in self.columns.iter().zip(&line.cells).enumerate() {

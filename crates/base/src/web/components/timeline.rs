@@ -20,6 +20,11 @@ pub struct Entry<'a> {
     pub detail: Markup,
 }
 
+/// A moment: RFC 3339 for machines, the same for people. Never breaks over two lines in a table.
+pub fn moment(at: &str, when: &str) -> Markup {
+    html! { time datetime=(at) { (when) } }
+}
+
 /// Entries as a list along a line.
 pub fn timeline(entries: &[Entry<'_>]) -> Markup {
     html! {
@@ -31,7 +36,7 @@ pub fn timeline(entries: &[Entry<'_>]) -> Markup {
                         None => { span class="avatar nobody" aria-hidden="true" {} }
                     }
                     div {
-                        p { (e.text) " " time datetime=(e.at) { (e.when) } }
+                        p { (e.text) " " (moment(e.at, e.when)) }
                         @if !e.detail.0.is_empty() { div class="entry-detail" { (e.detail) } }
                     }
                 }
