@@ -1,7 +1,7 @@
 //! Every address of the product, on one page, and what the rooms declare.
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, patch, put};
 use base::portfolios::Holdable;
 use base::{App, Seed};
 
@@ -9,7 +9,7 @@ use base::{App, Seed};
 pub const HOLDABLES: &[Holdable] = &[];
 
 /// What every new account begins with.
-pub const SEEDS: &[Seed] = &[];
+pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 
 /// All pages and doors for programs, without the layers around them (see `app`).
 pub fn routes() -> Router<App> {
@@ -23,6 +23,22 @@ pub fn routes() -> Router<App> {
         .route("/api/v1/seats", get(people::seats::api::get))
         .route("/api/v1/roles", get(people::roles::api::all))
     // Hand-overs
-    // Deals, pipelines, products
+        // Deals, pipelines, products
+        .merge(deals())
     // Contacts, companies, tasks, the bin
+}
+
+fn deals() -> Router<App> {
+    use work::{pipelines, products};
+    Router::new()
+        .route("/settings/pipelines", get(pipelines::pages::list).post(pipelines::pages::add))
+        .route("/settings/pipelines/new", get(pipelines::pages::new))
+        .route("/settings/pipelines/{id}", get(pipelines::pages::edit).post(pipelines::pages::save))
+        .route("/api/v1/pipelines", get(pipelines::api::list).post(pipelines::api::add))
+        .route("/api/v1/pipelines/{id}", patch(pipelines::api::patch))
+        .route("/settings/products", get(products::pages::list).post(products::pages::add))
+        .route("/settings/products/new", get(products::pages::new))
+        .route("/settings/products/{id}", get(products::pages::edit).post(products::pages::save))
+        .route("/api/v1/products", get(products::api::list).post(products::api::add))
+        .route("/api/v1/products/{id}", put(products::api::put))
 }

@@ -156,6 +156,10 @@ pub enum Event {
         product: i64,
         name: String,
     },
+    ProductChanged {
+        product: i64,
+        changes: Vec<Change>,
+    },
     RecordCreated {
         kind: Kind,
         id: i64,
@@ -223,6 +227,7 @@ impl Event {
             Event::PipelineAdded { .. } => "pipeline_added",
             Event::PipelineChanged { .. } => "pipeline_changed",
             Event::ProductAdded { .. } => "product_added",
+            Event::ProductChanged { .. } => "product_changed",
             Event::RecordCreated { .. } => "record_created",
             Event::RecordChanged { .. } => "record_changed",
             Event::RecordAssigned { .. } => "record_assigned",
@@ -282,7 +287,7 @@ impl Event {
             Event::PipelineAdded { pipeline, .. } | Event::PipelineChanged { pipeline, .. } => {
                 ("pipeline", *pipeline)
             }
-            Event::ProductAdded { product, .. } => ("product", *product),
+            Event::ProductAdded { product, .. } | Event::ProductChanged { product, .. } => ("product", *product),
             Event::RecordCreated { kind, id, .. }
             | Event::RecordChanged { kind, id, .. }
             | Event::RecordAssigned { kind, id, .. }

@@ -158,6 +158,7 @@ fn detail(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         | Event::PersonChanged { changes, .. }
         | Event::DepartmentChanged { changes, .. }
         | Event::PipelineChanged { changes, .. }
+        | Event::ProductChanged { changes, .. }
         | Event::RecordChanged { changes, .. } => {
             html! { ul { @for c in changes { li { (change(say, c)) } } } }
         }

@@ -29,6 +29,7 @@ records-more = { $n ->
    *[other] and { $n } more
  }
 records-facts = Details
+records-timeline = What happened
 records-holders = Responsible over time
 records-held-since = since { $since }
 records-held-between = { $since } to { $until }

@@ -31,6 +31,7 @@ records-more = { $n ->
    *[other] и ещё { $n }
  }
 records-facts = Сведения
+records-timeline = Что происходило
 records-holders = Кто отвечал
 records-held-since = с { $since }
 records-held-between = { $since } – { $until }

@@ -31,6 +31,7 @@ records-more = { $n ->
    *[other] і ще { $n }
  }
 records-facts = Відомості
+records-timeline = Що відбувалося
 records-holders = Хто відповідав
 records-held-since = з { $since }
 records-held-between = { $since } – { $until }

@@ -2,8 +2,8 @@
 
 use base::authz::{self, Deed};
 use base::web::components::*;
-use base::web::show;
-use base::{Ctx, Result};
+use base::web::{show, timeline};
+use base::{Ctx, Kind, Result, journal};
 use maud::{Markup, html};
 
 use super::{Room, doing, holders, shown};
@@ -58,6 +58,7 @@ pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Mar
             html! {
                 (card(ctx.say.t("records-facts"), facts(view.facts)))
                 (view.linked)
+                (card(ctx.say.t("records-timeline"), what_happened(ctx, room.kind, view.id).await?))
             },
             html! {
                 (view.side)
@@ -79,13 +80,12 @@ fn acts(ctx: &Ctx, path: &str, id: i64, may: May) -> Markup {
 
 async fn holders_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Markup> {
     let held = holders::history(ctx, room.kind, view.id, view.portfolio, view.created_at).await?;
-    let zone = shown::zone(ctx);
     let say = &ctx.say;
     let lines: Vec<(String, Markup)> = held
         .iter()
         .map(|(held, name)| {
-            let since = kit::date::day(held.since, &zone, say.lang);
-            let until = held.until.map(|at| kit::date::day(at, &zone, say.lang));
+            let since = ctx.day(held.since);
+            let until = held.until.map(|at| ctx.day(at));
             let time = match until {
                 Some(until) => {
                     say.with("records-held-between", &[("since", since.into()), ("until", until.into())])
@@ -101,4 +101,17 @@ async fn holders_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Mar
         .collect();
     let lines: Vec<(&str, Markup)> = lines.iter().map(|(time, who)| (time.as_str(), who.clone())).collect();
     Ok(card(say.t("records-holders"), facts(&lines)))
+}
+
+/// The newest of what happened to the record.
+async fn what_happened(ctx: &Ctx, kind: Kind, id: i64) -> Result<Markup> {
+    const SHOWN: i64 = 50;
+    let (entries, names) = ctx
+        .read(move |tx| {
+            let entries = journal::timeline(tx, kind.code(), id, None, SHOWN)?;
+            let names = journal::names(tx, &entries)?;
+            Ok((entries, names))
+        })
+        .await?;
+    Ok(timeline::entries(ctx, &entries, &names))
 }
