@@ -4,3 +4,4 @@ pub mod app;
 pub mod assets;
 pub mod nodes;
 pub mod routes;
+pub mod verify;

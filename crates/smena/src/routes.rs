@@ -16,7 +16,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         // The house
         .route("/live", get(base::web::live::live))
-    // Accounts and signing in
+        // Accounts and signing in
         // People, departments, roles, seats
         .route("/settings/seats", get(people::seats::pages::page))
         .route("/settings/roles", get(people::roles::pages::page))

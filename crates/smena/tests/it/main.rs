@@ -7,7 +7,10 @@
     reason = "a test says that it failed by stopping"
 )]
 
+mod app;
 mod browser;
+mod cast;
 mod house;
+mod invariants;
 mod postgres;
 mod watched;

@@ -1,0 +1,153 @@
+//! The SQL of `verify`: each rule selects its offenders.
+
+use std::collections::BTreeMap;
+
+use ::store::params;
+use base::tx::Tally;
+use base::{Account, Error, Kind, Reading, Result, Tx};
+use kit::lang::Lang;
+
+/// What must never be found: a sentence, and the ids of offenders (`$1` account).
+pub const RULES: &[(&str, &str)] = &[
+    (
+        "someone who may hold nothing holds a portfolio",
+        "select distinct h.holder_person_id from portfolio_holders h
+        join people p on p.account_id = h.account_id and p.id = h.holder_person_id
+        where h.account_id = $1 and (p.status not in ('active', 'blocked') or p.category = 'technical') limit 20",
+    ),
+    (
+        "an active person has no portfolio for new work",
+        "select id from people where account_id = $1 and status = 'active' and category <> 'technical'
+        and portfolio_id is null limit 20",
+    ),
+    (
+        "a pending or departed person has a portfolio for new work",
+        "select id from people where account_id = $1 and status in ('pending', 'departed')
+        and portfolio_id is not null limit 20",
+    ),
+    (
+        "new work of a person would go to somebody else",
+        "select p.id from people p join portfolio_holders h on h.account_id = p.account_id
+        and h.portfolio_id = p.portfolio_id and h.holder_person_id <> p.id where p.account_id = $1 limit 20",
+    ),
+    (
+        "a history of holders does not end with the present holder",
+        "select h.portfolio_id from portfolio_holders h left join portfolio_history y on y.account_id = h.account_id
+        and y.portfolio_id = h.portfolio_id and y.kind = h.kind and y.until is null
+        and y.holder_person_id = h.holder_person_id where h.account_id = $1 and y.id is null limit 20",
+    ),
+    (
+        "someone without access has a live session",
+        "select c.person_id from sessions c join people p on p.account_id = c.account_id and p.id = c.person_id
+        where c.account_id = $1 and c.ended_at is null and c.person_epoch = p.epoch and p.status <> 'active' limit 20",
+    ),
+    (
+        "someone without access has a live API token",
+        "select c.person_id from api_tokens c join people p on p.account_id = c.account_id and p.id = c.person_id
+        where c.account_id = $1 and c.ended_at is null and c.person_epoch = p.epoch and p.status <> 'active' limit 20",
+    ),
+    (
+        "someone who is out has a live one-time link",
+        "select c.person_id from links c join people p on p.account_id = c.account_id and p.id = c.person_id
+        where c.account_id = $1 and c.ended_at is null and c.person_epoch = p.epoch
+        and p.status in ('blocked', 'departed') limit 20",
+    ),
+    (
+        "there is no active administrator who can sign in",
+        "select a.id from accounts a where a.id = $1 and not exists (select 1 from people p
+        join identities i on i.id = p.identity_id where p.account_id = $1 and p.category = 'administrator'
+        and p.status = 'active' and i.password_hash is not null)",
+    ),
+    (
+        "a deal is open in a closed stage, or closed in an open one",
+        "select d.id from deals d join stages s on s.account_id = d.account_id and s.id = d.stage_id
+        where d.account_id = $1 and d.open <> case when s.outcome = 'open' then 1 else 0 end limit 20",
+    ),
+    (
+        "a deal's pipeline is not its stage's",
+        "select d.id from deals d join stages s on s.account_id = d.account_id and s.id = d.stage_id
+        where d.account_id = $1 and d.pipeline_id <> s.pipeline_id limit 20",
+    ),
+    (
+        "a pipeline lacks its one won or its one lost stage",
+        "select p.id from pipelines p where p.account_id = $1 and (
+        (select count(*) from stages s where s.account_id = $1 and s.pipeline_id = p.id and s.outcome = 'won') <> 1 or
+        (select count(*) from stages s where s.account_id = $1 and s.pipeline_id = p.id and s.outcome = 'lost') <> 1)
+        limit 20",
+    ),
+    (
+        "a category is not that of the role",
+        "select p.id from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
+        where p.account_id = $1 and (p.category = 'administrator') <> (o.key is not null and o.key = 'administrator')
+        limit 20",
+    ),
+];
+
+/// Every account.
+pub fn accounts(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
+    tx.query("select id, name, lang, zone, currency from accounts order by id", &[])?
+        .iter()
+        .map(|row| {
+            let lang: String = row.get("lang")?;
+            Ok(Account {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                lang: Lang::parse(&lang).unwrap_or_default(),
+                zone: row.get("zone")?,
+                currency: row.get("currency")?,
+            })
+        })
+        .collect()
+}
+
+pub fn offenders(tx: &mut Tx<'_, Reading>, rule: &str) -> Result<Vec<i64>> {
+    let rows = tx.query(rule, params![tx.account()])?;
+    Ok(rows.iter().map(|row| row.at(0)).collect::<Result<_, _>>()?)
+}
+
+/// Every portfolio has exactly one holder for every kind.
+pub fn holder_rows(tx: &mut Tx<'_, Reading>) -> Result<Vec<String>> {
+    let mut broken = Vec::new();
+    for kind in Kind::ALL {
+        let sql = "select p.id from portfolios p left join portfolio_holders h on h.account_id = p.account_id
+            and h.portfolio_id = p.id and h.kind = $2 where p.account_id = $1 and h.portfolio_id is null limit 20";
+        let rows = tx.query(sql, params![tx.account(), kind.code()])?;
+        for row in rows {
+            broken.push(format!("portfolio {} has no holder for {}", row.at::<i64>(0)?, kind.code()));
+        }
+    }
+    Ok(broken)
+}
+
+/// Never more seats used than bought.
+pub fn seats(tx: &mut Tx<'_, Reading>) -> Result<Vec<String>> {
+    let sql = "select a.seats_bought, (select count(*) from people p where p.account_id = $1 and p.status <> 'departed')
+        from accounts a where a.id = $1";
+    let row = tx.query_one(sql, params![tx.account()])?;
+    let (bought, used): (Option<i64>, i64) = (row.at(0)?, row.at(1)?);
+    Ok(match bought {
+        Some(bought) if used > bought => vec![format!("{used} seats are used of {bought} bought")],
+        _ => Vec::new(),
+    })
+}
+
+/// The roll-ups as kept.
+pub fn rollups(tx: &mut Tx<'_, Reading>) -> Result<BTreeMap<Tally, (i64, i64)>> {
+    let sql =
+        "select portfolio_id, kind, bucket, open, currency, count, sum from rollups where account_id = $1";
+    tx.query(sql, params![tx.account()])?
+        .iter()
+        .map(|row| {
+            let kind: String = row.at(1)?;
+            let kind = Kind::parse(&kind).ok_or_else(|| Error::Broken(format!("unknown kind {kind}")))?;
+            let cell = Tally {
+                portfolio: row.at(0)?,
+                kind,
+                bucket: row.at(2)?,
+                open: row.at(3)?,
+                currency: row.at(4)?,
+            };
+            Ok((cell, (row.at(5)?, row.at(6)?)))
+        })
+        .collect()
+}

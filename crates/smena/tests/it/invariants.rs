@@ -1,0 +1,75 @@
+//! What `verify` finds when something is broken by hand: each rule has a case that trips it.
+
+use base::authz::Do;
+use base::{Event, Tx, Writing};
+use store::params;
+
+use crate::app::TestApp;
+use crate::on_both;
+
+on_both! {
+    async fn the_cast_is_sound(t) {
+        let broken = smena::verify::check(&t.app).await.unwrap();
+        assert_eq!(broken, Vec::<String>::new());
+    }
+
+    async fn a_person_with_two_tokens_enters_with_either(t) {
+        let (one, two) = (t.api(t.cast.anna).await, t.api(t.cast.anna).await);
+        one.get("/api/v1/nothing").await.expect_problem(404, "not_found");
+        two.get("/api/v1/nothing").await.expect_problem(404, "not_found");
+    }
+}
+
+/// Breaks something in the account, as no door would.
+async fn break_by_hand(t: &TestApp, sql: &'static str, id: i64) -> Vec<String> {
+    t.operator()
+        .write(move |tx| {
+            let mut tx: Tx<'_, Writing> = tx.permit(Do::EditAccount)?;
+            tx.execute(sql, params![tx.account(), id])?;
+            let event = Event::AccountChanged { account: tx.account(), changes: Vec::new() };
+            tx.commit(event, ())
+        })
+        .await
+        .unwrap();
+    smena::verify::check(&t.app).await.unwrap()
+}
+
+macro_rules! broken_by_hand {
+    ($($name:ident: $who:ident, $sql:expr, $says:expr;)*) => { $(
+        #[tokio::test(flavor = "multi_thread")]
+        async fn $name() {
+            let t = TestApp::start($crate::app::Engine::Sqlite).await;
+            let id = t.cast.$who;
+            let broken = break_by_hand(&t, $sql, id).await.join("\n");
+            assert!(broken.contains($says), "verify found: {broken}");
+        }
+    )* };
+}
+
+broken_by_hand! {
+    a_departed_holder_is_found: anna,
+        "update people set status = 'departed', portfolio_id = null where account_id = $1 and id = $2",
+        "someone who may hold nothing holds a portfolio";
+    a_portfolio_without_a_holder_is_found: anna,
+        "delete from portfolio_holders where account_id = $1 and holder_person_id = $2 and kind = 'deal'",
+        "has no holder for deal";
+    a_holder_behind_the_back_of_history_is_found: borys,
+        "update portfolio_holders set holder_person_id = $2 where account_id = $1 and kind = 'task'",
+        "a history of holders does not end with the present holder";
+    an_account_without_administrators_is_found: olena,
+        "update people set status = 'blocked' where account_id = $1 and id = $2",
+        "there is no active administrator who can sign in";
+    a_changed_event_is_found: anna,
+        "update event_data set data = '{}' where account_id = $1 and seq = 1 and $2 > 0",
+        "the data of event 1 was changed";
+    a_gap_in_the_journal_is_found: anna,
+        "update journal_heads set seq = seq + 1 where account_id = $1 and $2 > 0",
+        "event 4 follows 2";
+    a_roll_up_out_of_thin_air_is_found: anna,
+        "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
+        select account_id, portfolio_id, 'deal', 0, 1, 'EUR', 3, 0 from people where account_id = $1 and id = $2",
+        "roll-up";
+    more_people_than_seats_are_found: anna,
+        "update accounts set seats_bought = 2 where id = $1 and $2 > 0",
+        "seats are used of 2 bought";
+}
