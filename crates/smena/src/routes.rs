@@ -1,7 +1,10 @@
 //! Every address of the product, on one page, and what the rooms declare.
+//!
+//! Each line says whom the address is for; the tests try every line as everybody else:
+//! `open` needs no sign-in, `signed` any signed-in person, `record` a signed-in person and then the rights over the
+//! record, `people` and `settings` the right to that area.
 
 use axum::Router;
-use axum::routing::{get, patch, put};
 use base::portfolios::Holdable;
 use base::{App, Seed};
 
@@ -11,34 +14,79 @@ pub const HOLDABLES: &[Holdable] = &[];
 /// What every new account begins with.
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 
-/// All pages and doors for programs, without the layers around them (see `app`).
-pub fn routes() -> Router<App> {
-    Router::new()
-        // The house
-        .route("/live", get(base::web::live::live))
-        // Accounts and signing in
-        // People, departments, roles, seats
-        .route("/settings/seats", get(people::seats::pages::page))
-        .route("/settings/roles", get(people::roles::pages::page))
-        .route("/api/v1/seats", get(people::seats::api::get))
-        .route("/api/v1/roles", get(people::roles::api::all))
-    // Hand-overs
-        // Deals, pipelines, products
-        .merge(deals())
-    // Contacts, companies, tasks, the bin
+/// Whom an address is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    Open,
+    Signed,
+    Record,
+    People,
+    Settings,
 }
 
-fn deals() -> Router<App> {
-    use work::{pipelines, products};
-    Router::new()
-        .route("/settings/pipelines", get(pipelines::pages::list).post(pipelines::pages::add))
-        .route("/settings/pipelines/new", get(pipelines::pages::new))
-        .route("/settings/pipelines/{id}", get(pipelines::pages::edit).post(pipelines::pages::save))
-        .route("/api/v1/pipelines", get(pipelines::api::list).post(pipelines::api::add))
-        .route("/api/v1/pipelines/{id}", patch(pipelines::api::patch))
-        .route("/settings/products", get(products::pages::list).post(products::pages::add))
-        .route("/settings/products/new", get(products::pages::new))
-        .route("/settings/products/{id}", get(products::pages::edit).post(products::pages::save))
-        .route("/api/v1/products", get(products::api::list).post(products::api::add))
-        .route("/api/v1/products/{id}", put(products::api::put))
+/// One line of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub whom: For,
+}
+
+macro_rules! routes {
+    ($($whom:ident $method:ident $path:literal => $handler:path;)*) => {
+        /// Every address, for the tests that try each of them.
+        pub const ALL: &[Route] = &[$(Route { method: stringify!($method), path: $path, whom: routes!(@ $whom) },)*];
+
+        /// All pages and doors for programs, without the layers around them (see `app`).
+        pub fn routes() -> Router<App> {
+            Router::new()$(.route($path, axum::routing::$method($handler)))*
+        }
+    };
+    (@ open) => { For::Open };
+    (@ signed) => { For::Signed };
+    (@ record) => { For::Record };
+    (@ people) => { For::People };
+    (@ settings) => { For::Settings };
+}
+
+routes! {
+    // The house
+    signed get "/live" => base::web::live::live;
+
+    // Accounts and signing in
+
+    // People, departments, roles, seats
+    settings get "/settings/seats" => people::seats::pages::page;
+    settings get "/settings/roles" => people::roles::pages::page;
+    signed get "/api/v1/seats" => people::seats::api::get;
+    signed get "/api/v1/roles" => people::roles::api::all;
+
+    // Hand-overs
+
+    // Deals
+    // Pipelines, products
+    settings get "/settings/pipelines" => work::pipelines::pages::list;
+    settings post "/settings/pipelines" => work::pipelines::pages::add;
+    settings get "/settings/pipelines/new" => work::pipelines::pages::new;
+    settings get "/settings/pipelines/{id}" => work::pipelines::pages::edit;
+    settings post "/settings/pipelines/{id}" => work::pipelines::pages::save;
+    signed get "/api/v1/pipelines" => work::pipelines::api::list;
+    settings post "/api/v1/pipelines" => work::pipelines::api::add;
+    settings patch "/api/v1/pipelines/{id}" => work::pipelines::api::patch;
+    settings get "/settings/products" => work::products::pages::list;
+    settings post "/settings/products" => work::products::pages::add;
+    settings get "/settings/products/new" => work::products::pages::new;
+    settings get "/settings/products/{id}" => work::products::pages::edit;
+    settings post "/settings/products/{id}" => work::products::pages::save;
+    signed get "/api/v1/products" => work::products::api::list;
+    settings post "/api/v1/products" => work::products::api::add;
+    settings put "/api/v1/products/{id}" => work::products::api::put;
+
+    // Contacts
+
+    // Companies
+
+    // Tasks
+
+    // The bin
 }

@@ -13,12 +13,17 @@ use base::{App, Ctx, Result, journal};
 /// Checks every account; broken things as sentences for the operator.
 pub async fn check(app: &App) -> Result<Vec<String>> {
     let mut broken = Vec::new();
-    for account in app.look(store::accounts).await? {
+    for account in accounts(app).await? {
         let name = format!("account {} ({})", account.id, account.name);
         let ctx = app.operator(account);
         broken.extend(check_account(&ctx).await?.into_iter().map(|what| format!("{name}: {what}")));
     }
     Ok(broken)
+}
+
+/// Every account of the installation.
+pub async fn accounts(app: &App) -> Result<Vec<base::Account>> {
+    app.look(store::accounts).await
 }
 
 async fn check_account(ctx: &Ctx) -> Result<Vec<String>> {
