@@ -10,7 +10,8 @@ create table accounts (
   seats_bought bigint,
   paid_until bigint,
   default_role_id bigint,
-  created_at bigint not null
+  created_at bigint not null,
+  version bigint not null default 1
 );
 
 create table identities (
@@ -176,6 +177,18 @@ create table links (
 );
 create unique index links_secret on links (account_id, secret_hash);
 create index links_person on links (account_id, person_id, ended_at);
+
+-- Who has shown the right password and has several accounts to choose from, for ten minutes.
+create table sign_in_choices (
+  account_id bigint not null references accounts (id),
+  secret_hash {blob} not null,
+  person_id bigint not null,
+  identity_epoch bigint not null,
+  expires_at bigint not null,
+  primary key (account_id, secret_hash),
+  foreign key (account_id, person_id) references people (account_id, id)
+);
+create index sign_in_choices_expiry on sign_in_choices (account_id, expires_at);
 
 create table portfolios (
   account_id bigint not null references accounts (id),

@@ -223,7 +223,10 @@ pub fn of_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Access>> {
     let mut all = Vec::new();
     for kind in AccessKind::ALL {
         let (name, alive) = match kind {
-            AccessKind::Session => ("c.agent", "and c.expires_at > $3"),
+            AccessKind::Session => (
+                "c.agent",
+                "and c.expires_at > $3 and c.identity_epoch = (select i.epoch from identities i where i.id = p.identity_id)",
+            ),
             AccessKind::Token => ("c.name", "and $3 > 0"),
             AccessKind::Link => ("null", "and c.expires_at > $3"),
         };

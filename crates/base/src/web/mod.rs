@@ -13,8 +13,10 @@ pub mod live;
 pub mod once;
 pub mod shell;
 pub mod timeline;
+mod wrong;
 
 pub use assets::{asset, set_assets};
 pub use enter::Visitor;
 pub use extract::{Form, Json, Path, Query};
 pub use shell::{Nav, Notice, see_other, show};
+pub use wrong::Wrong;

@@ -1,8 +1,9 @@
-//! One-time links: how a person gets in who has no password yet, lost it, or came back.
+//! One-time links: how a person gets in who has no password yet, lost it, or came back. Using one is in `arrival`.
 
 use base::authz::Do;
 use base::kind::Status;
 use base::{Ctx, Error, Event, Result, credentials, org};
+use kit::token::Made;
 
 /// Makes a one-time link for the person and gives its path, to be shown once. Links made before are withdrawn.
 ///
@@ -25,6 +26,6 @@ pub async fn make(ctx: &Ctx, person: i64) -> Result<String> {
 }
 
 /// The path of a link whose secret was just made.
-pub fn path(made: &kit::token::Made) -> String {
+pub fn path(made: &Made) -> String {
     format!("/link/{}", made.text)
 }

@@ -9,8 +9,16 @@
 //! Start with `names` (who has which name), `passwords` (judging and hashing), `sign_in` (the act itself).
 
 pub mod access;
+mod activation;
+pub mod arrival;
+pub mod attempts;
+pub mod choices;
 pub mod links;
 pub mod names;
+pub mod own;
 pub mod passwords;
+pub mod sign_in;
 mod store;
 pub mod tokens;
+
+pub use activation::activate;

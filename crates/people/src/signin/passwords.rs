@@ -2,11 +2,15 @@
 
 use std::sync::LazyLock;
 
+use base::credentials::{self, AccessKind};
 use base::error::{FieldProblem, Fields};
+use base::org::Person;
 use base::words::Say;
-use base::{Error, Result};
+use base::{Error, Result, Tx, Writing};
 use kit::secret;
 use tokio::sync::{Semaphore, SemaphorePermit};
+
+use super::store;
 
 /// The lowest score (of 0 to 4) that is let in.
 pub const ENOUGH: u8 = 3;
@@ -74,6 +78,14 @@ fn reasons(judged: &secret::Strength, say: &Say) -> String {
         return say.t("password-advice-another-word");
     }
     keys.into_iter().map(|key| say.t(key)).collect::<Vec<String>>().join(" ")
+}
+
+/// Puts a new password in the old one's place: every session made under the old one is dead, in every account.
+/// Answers with the identity's new epoch.
+pub(super) fn replace(tx: &mut Tx<'_, Writing>, person: &Person, identity: i64, hash: &str) -> Result<i64> {
+    let epoch = store::set_password(tx, identity, hash)?;
+    credentials::store::end_kind(tx, AccessKind::Session, person.id, "password")?;
+    Ok(epoch)
 }
 
 /// Runs on a blocking thread.

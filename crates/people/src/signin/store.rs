@@ -1,7 +1,11 @@
-//! The SQL of identities and the names that lead to them.
+//! The SQL of identities, the names that lead to them, and tries at the door.
 
-use ::store::params;
-use base::{Result, Tx, Writing};
+use ::store::{Row, params};
+use base::kind::Status;
+use base::org::{self, Person};
+use base::{Keeping, Result, Tx, Writing};
+
+use super::sign_in::{Door, Identity};
 
 pub(super) fn add_identity(tx: &mut Tx<'_, Writing>, id: i64, password_hash: Option<&str>) -> Result<()> {
     tx.execute(
@@ -41,4 +45,162 @@ pub(super) fn free_names(tx: &mut Tx<'_, Writing>, identity: i64, scope: i64) ->
 pub(super) fn is_shared<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
     let sql = "select 1 from people where identity_id = $1 and account_id <> $2 limit 1";
     Ok(tx.query_opt(sql, params![identity, tx.account()])?.is_some())
+}
+
+/// The identities that the name may mean: one for an e-mail, one per account for a login.
+pub(super) fn identities(
+    tx: &mut ::store::Tx<'_>,
+    name: &str,
+    account: Option<i64>,
+    most: i64,
+) -> Result<Vec<Identity>> {
+    let scope = if name.contains('@') { Some(0) } else { account };
+    let sql = "select i.id, i.password_hash from sign_in_names n join identities i on i.id = n.identity_id
+        where n.name = $1 and (n.scope = $2 or $2 = -1) order by i.id limit $3";
+    let rows = tx.query(sql, params![name, scope.unwrap_or(-1), most])?;
+    rows.iter().map(|row| Ok(Identity { id: row.at(0)?, password_hash: row.at(1)? })).collect()
+}
+
+/// Where the identities may come in at this moment, by the accounts' names.
+pub(super) fn doors(
+    tx: &mut ::store::Tx<'_>,
+    identities: &[i64],
+    account: Option<i64>,
+    now: i64,
+) -> Result<Vec<Door>> {
+    let sql = "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch
+        from people p join accounts a on a.id = p.account_id join identities i on i.id = p.identity_id
+        where p.identity_id = $1 and (p.account_id = $2 or $2 = 0) and p.status in ('active', 'pending')
+        and (p.valid_until is null or p.valid_until > $3) order by a.name, a.id";
+    let mut doors = Vec::new();
+    for identity in identities {
+        for row in tx.query(sql, params![*identity, account.unwrap_or(0), now])? {
+            doors.push(door(&row)?);
+        }
+    }
+    Ok(doors)
+}
+
+pub(super) fn set_status(tx: &mut Tx<'_, Writing>, person: i64, status: Status) -> Result<()> {
+    tx.execute(
+        "update people set status = $3, status_rank = $4, updated_at = $5, version = version + 1
+        where account_id = $1 and id = $2",
+        params![tx.account(), person, status.code(), status.rank(), tx.now()],
+    )?;
+    Ok(())
+}
+
+/// A new password: every session and link made under the old one is dead. Answers with the new epoch.
+pub(super) fn set_password(tx: &mut Tx<'_, Writing>, identity: i64, hash: &str) -> Result<i64> {
+    tx.execute(
+        "update identities set password_hash = $2, epoch = epoch + 1 where id = $1",
+        params![identity, hash],
+    )?;
+    Ok(tx.query_one("select epoch from identities where id = $1", params![identity])?.at(0)?)
+}
+
+/// The person used their link: a password is enough from now on.
+pub(super) fn link_used(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    tx.execute(
+        "update people set needs_link = 0, must_change_password = 0 where account_id = $1 and id = $2",
+        params![tx.account(), person],
+    )?;
+    Ok(())
+}
+
+/// The browser of a session.
+pub(super) fn agent<S>(tx: &mut Tx<'_, S>, session: i64) -> Result<Option<String>> {
+    let sql = "select agent from sessions where account_id = $1 and id = $2";
+    Ok(tx.query_opt(sql, params![tx.account(), session])?.map(|row| row.at(0)).transpose()?.flatten())
+}
+
+pub(super) fn set_lang(tx: &mut Tx<'_, Writing>, person: i64, lang: &str) -> Result<()> {
+    tx.execute(
+        "update people set lang = $3 where account_id = $1 and id = $2",
+        params![tx.account(), person, lang],
+    )?;
+    Ok(())
+}
+
+/// The newest wrong passwords under a key, newest first.
+pub(super) fn attempts(tx: &mut ::store::Tx<'_>, key: &str, since: i64, most: usize) -> Result<Vec<i64>> {
+    let sql = "select at from attempts where key = $1 and at > $2 order by at desc limit $3";
+    let rows = tx.query(sql, params![key, since, i64::try_from(most).unwrap_or(i64::MAX)])?;
+    Ok(rows.iter().map(|row| row.at(0)).collect::<Result<Vec<i64>, _>>()?)
+}
+
+/// Notes one more and forgets those of the key that no longer count.
+pub(super) fn add_attempt(tx: &mut Keeping<'_>, key: &str, id: i64, since: i64) -> Result<()> {
+    let now = tx.now;
+    tx.execute("delete from attempts where key = $1 and at <= $2", params![key, since])?;
+    tx.execute("insert into attempts (key, at, id) values ($1, $2, $3)", params![key, now, id])?;
+    Ok(())
+}
+
+pub(super) fn forget_attempts(tx: &mut Keeping<'_>, key: &str) -> Result<()> {
+    tx.execute("delete from attempts where key = $1", params![key])?;
+    Ok(())
+}
+
+pub(super) fn sweep_attempts(tx: &mut Keeping<'_>, since: i64) -> Result<()> {
+    tx.execute("delete from attempts where at <= $1", params![since])?;
+    Ok(())
+}
+
+/// Puts a door up for choice and forgets the account's old ones.
+pub(super) fn add_choice(tx: &mut Keeping<'_>, hash: &[u8], door: &Door, until: i64) -> Result<()> {
+    let now = tx.now;
+    tx.execute(
+        "delete from sign_in_choices where account_id = $1 and expires_at <= $2",
+        params![door.account_id, now],
+    )?;
+    tx.execute(
+        "insert into sign_in_choices (account_id, secret_hash, person_id, identity_epoch, expires_at)
+        values ($1, $2, $3, $4, $5)",
+        params![door.account_id, hash.to_vec(), door.person_id, door.identity_epoch, until],
+    )?;
+    Ok(())
+}
+
+/// The door under this secret, once.
+pub(super) fn take_choice(tx: &mut Keeping<'_>, account: i64, hash: &[u8]) -> Result<Option<Door>> {
+    let sql = "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch from sign_in_choices c
+        join people p on p.account_id = c.account_id and p.id = c.person_id
+        join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch
+        join accounts a on a.id = c.account_id
+        where c.account_id = $1 and c.secret_hash = $2 and c.expires_at > $3";
+    let now = tx.now;
+    let rows = tx.query(sql, params![account, hash.to_vec(), now])?;
+    let gone = tx.execute(
+        "delete from sign_in_choices where account_id = $1 and secret_hash = $2",
+        params![account, hash.to_vec()],
+    )?;
+    rows.first().filter(|_| gone > 0).map(door).transpose()
+}
+
+/// Account, its name, person, identity, epoch.
+fn door(row: &Row) -> Result<Door> {
+    Ok(Door {
+        account_id: row.at(0)?,
+        account_name: row.at(1)?,
+        person_id: row.at(2)?,
+        identity_id: row.at(3)?,
+        identity_epoch: row.at(4)?,
+    })
+}
+
+/// The link and its person, looked at without taking hold of either; whether it works is for the caller to say.
+pub(super) fn link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<(i64, Person)>> {
+    let sql = "select id, person_id, person_epoch from links
+        where account_id = $1 and secret_hash = $2 and ended_at is null and expires_at > $3";
+    let Some(row) = tx.query_opt(sql, params![tx.account(), hash.to_vec(), tx.now()])? else {
+        return Ok(None);
+    };
+    let (id, person, epoch): (i64, i64, i64) = (row.at(0)?, row.at(1)?, row.at(2)?);
+    Ok(org::find(tx, person)?.filter(|person| person.epoch == epoch).map(|person| (id, person)))
+}
+
+/// Whether nobody can sign in yet: there is no account.
+pub(super) fn is_new(tx: &mut ::store::Tx<'_>) -> Result<bool> {
+    Ok(tx.query_opt("select id from accounts limit 1", params![])?.is_none())
 }

@@ -1,0 +1,144 @@
+//! A one-time link is followed.
+//!
+//! Looking at it consumes nothing: mail programs and messengers look at every link they carry. Using it sets the
+//! password and signs in. A human who has a second account keeps their password: the link only lets them into this
+//! account, and asks for the password they have.
+
+use base::authz::Do;
+use base::credentials;
+use base::error::Fields;
+use base::org::{self, Person};
+use base::words::Say;
+use base::{App, Ctx, Error, Event, Result, Tx, Writing};
+use kit::token::{self, Kind};
+
+use super::sign_in::{self, Attempt, Opened};
+use super::{names, passwords, store};
+
+/// A link that works at this moment.
+pub struct Arrival {
+    ctx: Ctx,
+    hash: Vec<u8>,
+    pub person: Person,
+    /// They have another account, so they keep their password and show it.
+    pub keeps_password: bool,
+}
+
+/// Where somebody comes from.
+#[derive(Clone, Debug, Default)]
+pub struct From {
+    /// The address as the network sees it.
+    pub address: String,
+    pub agent: Option<String>,
+}
+
+impl Arrival {
+    pub fn account_name(&self) -> &str {
+        &self.ctx.account.name
+    }
+
+    /// Words an attacker would try first.
+    pub fn guesses(&self) -> Vec<&str> {
+        let names = [self.person.email.as_deref(), self.person.login.as_deref()];
+        [self.person.name.as_str(), self.account_name()]
+            .into_iter()
+            .chain(names.into_iter().flatten())
+            .collect()
+    }
+
+    /// Uses the link with a new password.
+    ///
+    /// # Errors
+    /// 422 `link_dead`; 422 at `password` with the reasons when it is weak.
+    pub async fn set_password(self, password: String, say: &Say, from: From) -> Result<Opened> {
+        let mut fields = Fields::default();
+        passwords::judge(&mut fields, "password", &password, &self.guesses(), say);
+        fields.check()?;
+        let new = passwords::hash(password).await?;
+        let (hash, person) = (self.hash, self.person.id);
+        self.ctx
+            .write(move |mut tx| {
+                let (link, person, identity) = hold(&mut tx, &hash, person)?;
+                if names::is_shared(&mut tx, identity)? {
+                    return Err(Error::conflict("error-stale"));
+                }
+                let mut tx = tx.permit(Do::UseSecret)?;
+                let epoch = passwords::replace(&mut tx, &person, identity, &new)?;
+                let mut events =
+                    vec![use_up(&mut tx, link, &person)?, Event::PasswordSet { person: person.id }];
+                let (opened, begun) = sign_in::begin(&mut tx, &person, epoch, from.agent.as_deref())?;
+                events.extend(begun);
+                tx.commit_all(events, opened)
+            })
+            .await
+    }
+
+    /// Uses the link with the password the human has.
+    ///
+    /// # Errors
+    /// 422 `link_dead`; 422 at `password` when it isn't theirs; 429 after too many wrong ones.
+    pub async fn show_password(self, password: String, from: From) -> Result<Opened> {
+        let name = self.person.email.clone().or(self.person.login.clone()).unwrap_or_default();
+        let account = Some(self.ctx.account.id);
+        let attempt = Attempt { login: name, password, account, address: from.address };
+        let doors = sign_in::prove(&self.ctx.app, &attempt).await.map_err(|error| match error {
+            Error::Invalid(_) => Error::field("password", "error-password-wrong"),
+            other => other,
+        })?;
+        let door = sign_in::only(doors)?;
+        let (hash, person) = (self.hash, self.person.id);
+        self.ctx
+            .write(move |mut tx| {
+                let (link, person, _) = hold(&mut tx, &hash, person)?;
+                let mut tx = tx.permit(Do::UseSecret)?;
+                let mut events = vec![use_up(&mut tx, link, &person)?];
+                let (opened, begun) =
+                    sign_in::begin(&mut tx, &person, door.identity_epoch, from.agent.as_deref())?;
+                events.extend(begun);
+                tx.commit_all(events, opened)
+            })
+            .await
+    }
+}
+
+/// Looks at a link.
+///
+/// # Errors
+/// 422 `link_dead` when it was used, withdrawn, is too old or died with a change of status.
+pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
+    let read = token::read(secret).filter(|read| read.kind == Kind::Link).ok_or_else(dead)?;
+    let account = credentials::account_of(app, read.account_id).await?.ok_or_else(dead)?;
+    let (ctx, hash) = (app.nobody(account), read.hash.clone());
+    let (person, keeps_password) = ctx
+        .read(move |tx| {
+            let (_, person) = store::link(tx, &hash)?.ok_or_else(dead)?;
+            let identity = opens_for(&person, tx.now())?;
+            let shared = names::is_shared(tx, identity)?;
+            Ok((person, shared))
+        })
+        .await?;
+    Ok(Arrival { ctx, hash: read.hash, person, keeps_password })
+}
+
+/// Takes hold of the person, then of the link: whoever comes second finds it used.
+fn hold<S>(tx: &mut Tx<'_, S>, hash: &[u8], person: i64) -> Result<(i64, Person, i64)> {
+    org::find_locked(tx, person)?;
+    let (link, person) = credentials::find_link(tx, hash)?;
+    let identity = opens_for(&person, tx.now())?;
+    Ok((link, person, identity))
+}
+
+/// The identity the link is for, where the person may come in.
+fn opens_for(person: &Person, now: i64) -> Result<i64> {
+    person.identity_id.filter(|_| sign_in::may_sign_in(person, now)).ok_or_else(dead)
+}
+
+fn use_up(tx: &mut Tx<'_, Writing>, link: i64, person: &Person) -> Result<Event> {
+    credentials::end_one(tx, credentials::AccessKind::Link, person.id, link, "used")?;
+    store::link_used(tx, person.id)?;
+    Ok(Event::LinkUsed { person: person.id, link })
+}
+
+fn dead() -> Error {
+    Error::invalid("error-link-dead")
+}

@@ -1,0 +1,106 @@
+//! Guessing is slow: so many wrong passwords for a name, or from an address, then wait.
+
+use base::{App, Keeping, Result};
+
+use super::store;
+
+/// How far back wrong passwords count: 15 minutes, in ms.
+pub const WINDOW_MS: i64 = 15 * 60_000;
+/// So many for one name.
+pub const MOST_PER_NAME: usize = 10;
+/// So many from one address: an office shares one.
+pub const MOST_PER_ADDRESS: usize = 100;
+
+/// What a try at the door counts against.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    name: String,
+    /// Empty where the network doesn't tell.
+    address: String,
+}
+
+impl Counted {
+    pub fn new(name: &str, address: &str) -> Counted {
+        let name: String = name.chars().take(254).collect();
+        let address = if address.is_empty() { String::new() } else { format!("address:{address}") };
+        Counted { name: format!("name:{name}"), address }
+    }
+
+    fn limits(&self) -> impl Iterator<Item = (&str, usize)> {
+        let limits = [(self.name.as_str(), MOST_PER_NAME), (self.address.as_str(), MOST_PER_ADDRESS)];
+        limits.into_iter().filter(|(key, _)| !key.is_empty())
+    }
+}
+
+/// How the tries so far stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Seconds to wait before the next one; 0: none.
+    pub wait: i64,
+    /// Whether wrong passwords for this name are on record.
+    pub marked: bool,
+}
+
+pub(super) fn standing(tx: &mut ::store::Tx<'_>, counted: &Counted, now: i64) -> Result<Standing> {
+    let mut standing = Standing::default();
+    for (key, most) in counted.limits() {
+        let times = store::attempts(tx, key, now - WINDOW_MS, most)?;
+        standing.wait = standing.wait.max(wait(&times, most, now));
+        standing.marked |= key == counted.name && !times.is_empty();
+    }
+    Ok(standing)
+}
+
+/// Notes a wrong password.
+pub(super) async fn note(app: &App, counted: &Counted) -> Result<()> {
+    let ids = [app.new_id()?, app.new_id()?];
+    let counted = counted.clone();
+    app.keep(move |tx| {
+        let since = tx.now - WINDOW_MS;
+        for ((key, _), id) in counted.limits().zip(ids) {
+            store::add_attempt(tx, key, id, since)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// A right password wipes the name's slate; the address keeps its own.
+pub(super) async fn forget(app: &App, counted: &Counted) -> Result<()> {
+    let name = counted.name.clone();
+    app.keep(move |tx| store::forget_attempts(tx, &name)).await
+}
+
+/// Forgets what no longer counts; for the installation's housekeeping.
+pub fn sweep(tx: &mut Keeping<'_>) -> Result<()> {
+    let since = tx.now - WINDOW_MS;
+    store::sweep_attempts(tx, since)
+}
+
+/// Seconds until fewer than `most` count; `times` are the newest first, at most `most` of them.
+fn wait(times: &[i64], most: usize, now: i64) -> i64 {
+    match times.last() {
+        Some(oldest) if times.len() >= most => ((oldest + WINDOW_MS - now + 999) / 1000).max(1),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_ends_when_the_oldest_of_the_last_tries_no_longer_counts() {
+        let now = 10_000_000;
+        let times: Vec<i64> = (0..10).map(|n| now - n * 60_000).collect();
+        assert_eq!(wait(&times, 10, now), 6 * 60);
+        assert_eq!(wait(&times[..9], 10, now), 0);
+        assert_eq!(wait(&[], 10, now), 0);
+    }
+
+    #[test]
+    fn an_unknown_address_is_not_counted() {
+        assert_eq!(Counted::new("anna", "").limits().count(), 1);
+        assert_eq!(Counted::new("anna", "10.0.0.1").limits().count(), 2);
+    }
+}

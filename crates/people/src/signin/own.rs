@@ -1,0 +1,68 @@
+//! What everybody may change about their own way in: the password and the language.
+
+use base::authz::Do;
+use base::error::Fields;
+use base::journal::Change;
+use base::{Ctx, Error, Event, Result, org};
+use kit::lang::Lang;
+
+use super::sign_in::{self, Attempt, Opened};
+use super::{passwords, store};
+
+/// The own password, changed by who knows the present one.
+pub struct NewPassword {
+    pub current: String,
+    pub new: String,
+    /// The address as the network sees it.
+    pub address: String,
+}
+
+/// Sets a new password. Every session in every account ends; the answer is a fresh one for this browser.
+///
+/// # Errors
+/// 422 at `current` or `new`; 429 after too many wrong ones.
+pub async fn change_password(ctx: &Ctx, asked: NewPassword) -> Result<Opened> {
+    let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
+    let person = &signed.person;
+    let name = person.email.clone().or(person.login.clone()).unwrap_or_default();
+    let mut fields = Fields::default();
+    let guesses = [Some(person.name.as_str()), person.email.as_deref(), person.login.as_deref()];
+    let guesses: Vec<&str> = guesses.into_iter().flatten().chain([ctx.account.name.as_str()]).collect();
+    passwords::judge(&mut fields, "new", &asked.new, &guesses, &ctx.say);
+    fields.check()?;
+    let account = Some(ctx.account.id);
+    let attempt = Attempt { login: name, password: asked.current, account, address: asked.address };
+    sign_in::prove(&ctx.app, &attempt).await.map_err(|error| match error {
+        Error::Invalid(_) => Error::field("current", "error-password-wrong"),
+        other => other,
+    })?;
+    let hash = passwords::hash(asked.new).await?;
+    let (id, access) = (person.id, signed.access_id);
+    ctx.write(move |mut tx| {
+        let person = org::find_locked(&mut tx, id)?.ok_or(Error::NotFound)?;
+        let identity = person.identity_id.ok_or(Error::NotFound)?;
+        let agent = store::agent(&mut tx, access)?;
+        let mut tx = tx.permit(Do::EditSelf)?;
+        let epoch = passwords::replace(&mut tx, &person, identity, &hash)?;
+        let mut events = vec![Event::PasswordSet { person: id }];
+        let (opened, begun) = sign_in::begin(&mut tx, &person, epoch, agent.as_deref())?;
+        events.extend(begun);
+        tx.commit_all(events, opened)
+    })
+    .await
+}
+
+/// Speaks this language to the person from now on.
+pub async fn choose_language(ctx: &Ctx, lang: Lang) -> Result<()> {
+    let Some(person) = ctx.person_id() else { return Ok(()) };
+    ctx.write(move |mut tx| {
+        let before = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?.lang;
+        let Some(change) = Change::of("lang", before, Some(lang.code().into())) else {
+            return tx.unchanged(());
+        };
+        let mut tx = tx.permit(Do::EditSelf)?;
+        store::set_lang(&mut tx, person, lang.code())?;
+        tx.commit(Event::PersonChanged { person, changes: vec![change] }, ())
+    })
+    .await
+}

@@ -1,0 +1,220 @@
+//! Signing in: a name and a password open a session in one account.
+
+use base::authz::Do;
+use base::credentials::{self, SESSION_MS};
+use base::kind::Status;
+use base::org::{self, Person};
+use base::{Account, App, Ctx, Error, Event, Problem, Result};
+use kit::secret;
+use serde_json::json;
+
+use super::attempts::{self, Counted};
+use super::{activation, passwords, store};
+
+/// What came from the form or the program.
+#[derive(Clone)]
+pub struct Attempt {
+    /// An e-mail or a login.
+    pub login: String,
+    pub password: String,
+    /// The account to open; needed where the human has several, or a login exists in several.
+    pub account: Option<i64>,
+    /// The address as the network sees it.
+    pub address: String,
+}
+
+/// A place that the name and password open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    pub account_id: i64,
+    pub account_name: String,
+    pub person_id: i64,
+    pub(super) identity_id: i64,
+    pub(super) identity_epoch: i64,
+}
+
+/// An open session. The secret is shown once.
+pub struct Opened {
+    pub account_id: i64,
+    pub person_id: i64,
+    pub session_id: i64,
+    pub secret: String,
+    /// ms UTC.
+    pub expires_at: i64,
+}
+
+/// The doors that the name and password open, at least one. Whatever is wrong (the name, the password, a status that
+/// keeps the person out), the answer is the same and takes the same time.
+///
+/// # Errors
+/// 422 `sign_in`; 429 after too many wrong ones.
+pub async fn prove(app: &App, attempt: &Attempt) -> Result<Vec<Door>> {
+    let name = attempt.login.trim().to_lowercase();
+    let counted = Counted::new(&name, &attempt.address);
+    let (account, now) = (attempt.account, app.now());
+    // The turn is held until a wrong password is on record: many tries at once can't slip past the limit.
+    let turn = passwords::turn().await?;
+    let asked = counted.clone();
+    let look = move |tx: &mut ::store::Tx<'_>| {
+        Ok((attempts::standing(tx, &asked, now)?, store::identities(tx, &name, account, MOST_IDENTITIES)?))
+    };
+    let (standing, found): (_, Vec<Identity>) = app.look(look).await?;
+    if standing.wait > 0 {
+        return Err(Error::Slow(standing.wait));
+    }
+    let password = attempt.password.clone();
+    let proven = passwords::aside(move || matching(found, &password)).await?;
+    let ids: Vec<i64> = proven.iter().map(|identity| identity.id).collect();
+    let doors = app.look(move |tx| store::doors(tx, &ids, account, now)).await?;
+    if doors.is_empty() {
+        attempts::note(app, &counted).await?;
+        return Err(Error::invalid("error-sign-in"));
+    }
+    drop(turn);
+    if standing.marked {
+        attempts::forget(app, &counted).await?;
+    }
+    Ok(doors)
+}
+
+/// The only door, or the question which one.
+///
+/// # Errors
+/// 409 `choose_account` with the accounts.
+pub fn only(doors: Vec<Door>) -> Result<Door> {
+    match <[Door; 1]>::try_from(doors) {
+        Ok([door]) => Ok(door),
+        Err(doors) => {
+            let accounts: Vec<_> = doors
+                .iter()
+                .map(|door| json!({ "id": door.account_id, "name": door.account_name }))
+                .collect();
+            Err(Error::Conflict(Problem::new("error-choose-account").extra(json!({ "accounts": accounts }))))
+        }
+    }
+}
+
+/// Goes in: opens a session; the first one makes a pending person active.
+///
+/// # Errors
+/// 422 `needs_link` for who left and came back and hasn't used their new link yet; 422 `sign_in` when the status
+/// changed in the meantime.
+pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
+    let account = load(app, door.account_id).await?;
+    let (person, epoch) = (door.person_id, door.identity_epoch);
+    app.nobody(account)
+        .write(move |mut tx| {
+            let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
+            if !may_sign_in(&person, tx.now()) {
+                return Err(Error::invalid("error-sign-in"));
+            }
+            if person.needs_link {
+                return Err(Error::invalid("error-needs-link"));
+            }
+            let mut tx = tx.permit(Do::UseSecret)?;
+            let (opened, events) = begin(&mut tx, &person, epoch, agent.as_deref())?;
+            tx.commit_all(events, opened)
+        })
+        .await
+}
+
+/// What every way in ends with: the person is active, the session is open, the journal knows.
+pub(super) fn begin(
+    tx: &mut base::Tx<'_, base::Writing>,
+    person: &Person,
+    identity_epoch: i64,
+    agent: Option<&str>,
+) -> Result<(Opened, Vec<Event>)> {
+    let mut events = Vec::new();
+    if person.status == Status::Pending {
+        events.push(activation::activate(tx, person)?);
+    }
+    let (session, made) = credentials::open_session(tx, person, identity_epoch, agent)?;
+    events.push(Event::SignedIn { person: person.id, session });
+    let opened = Opened {
+        account_id: tx.account(),
+        person_id: person.id,
+        session_id: session,
+        secret: made.text,
+        expires_at: tx.now() + SESSION_MS,
+    };
+    Ok((opened, events))
+}
+
+/// Ends the session (or nothing, when it came by an API token).
+///
+/// # Errors
+/// 409 `not_a_session` for an API token: those are ended by name.
+pub async fn sign_out(ctx: &Ctx) -> Result<()> {
+    let Some(signed) = ctx.signed.clone() else { return Err(Error::SignedOut) };
+    if signed.access != credentials::AccessKind::Session {
+        return Err(Error::conflict("error-not-a-session"));
+    }
+    ctx.write(move |tx| {
+        let mut tx = tx.permit(Do::UseSecret)?;
+        let (person, session) = (signed.person.id, signed.access_id);
+        if !credentials::end_one(&mut tx, signed.access, person, session, "signed out")? {
+            return Err(Error::SignedOut);
+        }
+        tx.commit(Event::SignedOut { person, session }, ())
+    })
+    .await
+}
+
+/// Whether the person may come in by a right password or link: active, or pending until this very moment.
+pub(super) fn may_sign_in(person: &Person, now: i64) -> bool {
+    matches!(person.status, Status::Pending | Status::Active)
+        && person.valid_until.is_none_or(|until| until > now)
+}
+
+pub(super) async fn load(app: &App, account: i64) -> Result<Account> {
+    credentials::account_of(app, account).await?.ok_or(Error::NotFound)
+}
+
+/// A login may exist in several accounts, each with its own password. Of more than these the account must be named.
+const MOST_IDENTITIES: i64 = 5;
+
+/// An identity as the name leads to it.
+pub(super) struct Identity {
+    pub id: i64,
+    pub password_hash: Option<String>,
+}
+
+/// The identities whose password this is; as slow for nobody as for somebody.
+fn matching(found: Vec<Identity>, password: &str) -> Vec<Identity> {
+    if !found.iter().any(|identity| identity.password_hash.is_some()) {
+        secret::dummy_verify(password);
+        return Vec::new();
+    }
+    let fits = |it: &Identity| it.password_hash.as_deref().is_some_and(|hash| secret::verify(hash, password));
+    found.into_iter().filter(fits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn door(account_id: i64) -> Door {
+        Door {
+            account_id,
+            account_name: format!("№ {account_id}"),
+            person_id: 1,
+            identity_id: 2,
+            identity_epoch: 1,
+        }
+    }
+
+    #[test]
+    fn with_several_accounts_the_answer_names_them() {
+        assert_eq!(only(vec![door(7)]).unwrap(), door(7));
+        let Err(Error::Conflict(problem)) = only(vec![door(7), door(8)]) else { panic!("chose by itself") };
+        assert_eq!(problem.code(), "choose_account");
+        assert_eq!(problem.extra.unwrap()["accounts"][1], json!({ "id": 8, "name": "№ 8" }));
+    }
+
+    #[test]
+    fn who_has_no_password_matches_none() {
+        let nobody = Identity { id: 1, password_hash: None };
+        assert!(matching(vec![nobody], "").is_empty());
+    }
+}
