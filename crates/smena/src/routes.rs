@@ -56,10 +56,20 @@ routes! {
     // Accounts and signing in
 
     // People, departments, roles, seats
+    settings get "/settings/departments" => people::departments::pages::list;
+    settings post "/settings/departments" => people::departments::pages::create;
+    settings get "/settings/departments/new" => people::departments::pages::new;
+    settings get "/settings/departments/{id}/edit" => people::departments::pages::edit;
+    settings post "/settings/departments/{id}" => people::departments::pages::update;
+    settings post "/settings/departments/{id}/remove" => people::departments::pages::delete;
+    people get "/api/v1/departments" => people::departments::api::all;
+    settings post "/api/v1/departments" => people::departments::api::create;
+    settings patch "/api/v1/departments/{id}" => people::departments::api::edit;
+    settings delete "/api/v1/departments/{id}" => people::departments::api::delete;
     settings get "/settings/seats" => people::seats::pages::page;
     settings get "/settings/roles" => people::roles::pages::page;
-    signed get "/api/v1/seats" => people::seats::api::get;
-    signed get "/api/v1/roles" => people::roles::api::all;
+    people get "/api/v1/seats" => people::seats::api::get;
+    people get "/api/v1/roles" => people::roles::api::all;
 
     // Hand-overs
 

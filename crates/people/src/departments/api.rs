@@ -69,7 +69,10 @@ pub async fn all(ctx: Ctx) -> Result<Answer<DepartmentList>> {
 /// Adds a department.
 #[utoipa::path(post, path = "/api/v1/departments", tag = "departments", request_body = AddDepartment,
     responses((status = 201, body = DepartmentView)))]
-pub async fn create(ctx: Ctx, Json(body): Json<AddDepartment>) -> Result<(StatusCode, Answer<DepartmentView>)> {
+pub async fn create(
+    ctx: Ctx,
+    Json(body): Json<AddDepartment>,
+) -> Result<(StatusCode, Answer<DepartmentView>)> {
     let id = add(&ctx, &body.name, body.parent_id).await?;
     Ok((StatusCode::CREATED, one(&ctx, id).await?))
 }

@@ -99,7 +99,9 @@ mod tests {
     }
 
     fn wrong(id: Option<i64>, name: &str, parent: Option<i64>) -> Vec<(&'static str, &'static str)> {
-        let Error::Invalid(problem) = check(&company(), id, name, parent).into_error() else { panic!("not a refusal") };
+        let Error::Invalid(problem) = check(&company(), id, name, parent).into_error() else {
+            panic!("not a refusal")
+        };
         problem.fields.iter().map(|f| (f.field, f.key)).collect()
     }
 
@@ -125,7 +127,10 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        assert_eq!(wrong(None, "", Some(9)), [("name", "error-required"), ("parent_id", "error-no-such-department")]);
+        assert_eq!(
+            wrong(None, "", Some(9)),
+            [("name", "error-required"), ("parent_id", "error-no-such-department")]
+        );
     }
 
     #[test]
