@@ -118,3 +118,24 @@ impl Category {
         self != Category::Technical
     }
 }
+
+/// By what a person gets in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessKind {
+    Session,
+    Token,
+    Link,
+}
+
+impl AccessKind {
+    pub const ALL: [AccessKind; 3] = [AccessKind::Session, AccessKind::Token, AccessKind::Link];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            AccessKind::Session => "session",
+            AccessKind::Token => "token",
+            AccessKind::Link => "link",
+        }
+    }
+}

@@ -6,6 +6,7 @@ pub mod authz;
 pub mod credentials;
 pub mod ctx;
 pub mod error;
+pub mod event;
 pub mod journal;
 pub mod kind;
 pub mod org;
@@ -16,6 +17,6 @@ pub mod words;
 
 pub use ctx::{Account, App, Ctx, Parts, Seed, Settings};
 pub use error::{Error, Problem, Result};
-pub use journal::{Change, Event};
+pub use event::{Change, Event};
 pub use kind::{Kind, Status};
 pub use tx::{Committed, Keeping, Reading, Tx, Writing};

@@ -6,7 +6,9 @@
 
 pub mod store;
 
-pub use store::{Access, AccessKind, Counts, account, end_all, end_one, note_denial, note_seen, of_person};
+pub use crate::ctx::Signed;
+pub use crate::kind::AccessKind;
+pub use store::{Access, Counts, account, end_all, end_one, note_seen, of_person};
 
 use kit::token::{self, Made};
 
@@ -19,15 +21,6 @@ use crate::{Account, App, Ctx, Error, Result, Tx, Writing};
 pub const SESSION_MS: i64 = 30 * 24 * 3_600_000;
 /// How long a one-time link works: 3 days, in ms.
 pub const LINK_MS: i64 = 3 * 24 * 3_600_000;
-
-/// Who came in, and by what.
-#[derive(Clone, Debug)]
-pub struct Signed {
-    pub person: Person,
-    pub access: AccessKind,
-    /// The session's or token's id.
-    pub access_id: i64,
-}
 
 /// The act of whoever holds this secret (a session's or an API token's).
 ///

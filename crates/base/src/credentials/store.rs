@@ -3,38 +3,11 @@
 use ::store::{Row, params};
 use kit::token::{Kind as Secret, Read};
 
-use super::{LINK_MS, SESSION_MS, Signed, may_be_inside};
+use super::{LINK_MS, SESSION_MS, may_be_inside};
+use crate::ctx::Signed;
+use crate::kind::AccessKind;
 use crate::org::{self, Person};
 use crate::{Account, Error, Keeping, Result, Tx, Writing};
-
-/// By what a person gets in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AccessKind {
-    Session,
-    Token,
-    Link,
-}
-
-impl AccessKind {
-    pub const ALL: [AccessKind; 3] = [AccessKind::Session, AccessKind::Token, AccessKind::Link];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            AccessKind::Session => "session",
-            AccessKind::Token => "token",
-            AccessKind::Link => "link",
-        }
-    }
-
-    fn table(self) -> &'static str {
-        match self {
-            AccessKind::Session => "sessions",
-            AccessKind::Token => "api_tokens",
-            AccessKind::Link => "links",
-        }
-    }
-}
 
 /// One live credential of a person.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
@@ -113,7 +86,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
         join accounts a on a.id = c.account_id
         {conditions} c.account_id = $1 and c.secret_hash = $2 and c.ended_at is null",
         org::store::PERSON,
-        access.table()
+        table(access)
     );
     let Some(row) = tx.query_opt(&sql, params![secret.account_id, secret.hash.clone(), now])? else {
         return Ok(None);
@@ -234,7 +207,7 @@ pub fn of_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Access>> {
             "select c.id, {name} as name, c.created_at from {} c
             join people p on p.account_id = c.account_id and p.id = c.person_id and p.epoch = c.person_epoch
             where c.account_id = $1 and c.person_id = $2 and c.ended_at is null {alive} order by c.id",
-            kind.table()
+            table(kind)
         );
         for row in tx.query(&sql, params![tx.account(), person, tx.now()])? {
             let name: Option<String> = row.at(1)?;
@@ -262,7 +235,7 @@ pub fn end_all(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<Count
 pub fn end_kind(tx: &mut Tx<'_, Writing>, kind: AccessKind, person: i64, why: &str) -> Result<i64> {
     let sql = format!(
         "update {} set ended_at = $3, ended_why = $4 where account_id = $1 and person_id = $2 and ended_at is null",
-        kind.table()
+        table(kind)
     );
     let ended = tx.execute(&sql, params![tx.account(), person, tx.now(), why])?;
     Ok(i64::try_from(ended).unwrap_or(i64::MAX))
@@ -273,7 +246,7 @@ pub fn end_one(tx: &mut Tx<'_, Writing>, kind: AccessKind, person: i64, id: i64,
     let sql = format!(
         "update {} set ended_at = $4, ended_why = $5
         where account_id = $1 and person_id = $2 and id = $3 and ended_at is null",
-        kind.table()
+        table(kind)
     );
     Ok(tx.execute(&sql, params![tx.account(), person, id, tx.now(), why])? > 0)
 }
@@ -289,18 +262,11 @@ pub fn note_seen(tx: &mut Keeping<'_>, account: i64, person: i64) -> Result<()> 
     Ok(())
 }
 
-/// A refusal, after the roll-back of what was refused.
-pub fn note_denial(
-    tx: &mut Keeping<'_>,
-    account: i64,
-    id: i64,
-    person: Option<i64>,
-    act: &str,
-) -> Result<()> {
-    let now = tx.now;
-    tx.execute(
-        "insert into denials (account_id, id, at, actor_person_id, act) values ($1, $2, $3, $4, $5)",
-        params![account, id, now, person, act],
-    )?;
-    Ok(())
+/// The table of a kind.
+fn table(kind: AccessKind) -> &'static str {
+    match kind {
+        AccessKind::Session => "sessions",
+        AccessKind::Token => "api_tokens",
+        AccessKind::Link => "links",
+    }
 }

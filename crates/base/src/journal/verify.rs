@@ -1,7 +1,7 @@
 //! Whether an account's chain is whole.
 
 use super::store::{self, Stored};
-use super::{GENESIS, digest};
+use crate::tx::{GENESIS, chain, digest};
 use crate::{Result, Tx};
 
 /// Walks the chain from its beginning; each sentence names a broken link. Erased data is no break.
@@ -35,5 +35,5 @@ pub fn verify<S>(tx: &mut Tx<'_, S>) -> Result<Vec<String>> {
 }
 
 fn hash(account: i64, link: &Stored) -> Vec<u8> {
-    super::chain(account, &link.facts(), &link.actor, link.actor_person, &link.digest, &link.prev)
+    chain(account, &link.facts(), &link.actor, link.actor_person, &link.digest, &link.prev)
 }

@@ -9,7 +9,7 @@ pub use store::{
 };
 
 use crate::authz::Rights;
-use crate::kind::{Category, Status};
+use crate::kind::{Category, Kind, Status};
 
 /// A human's place in the account. The row is never deleted, so history keeps its names.
 #[derive(Clone, Debug)]
@@ -104,4 +104,12 @@ impl Post {
     pub fn parse(code: &str) -> Option<Post> {
         Post::ALL.into_iter().find(|post| post.code() == code)
     }
+}
+
+/// Whether new work of the kind may reach the person: the one predicate of pickers, API, import and hand-over.
+pub fn is_assignable(person: &Person, kind: Kind, now: i64) -> bool {
+    person.status == Status::Active
+        && person.category.may_hold()
+        && person.valid_until.is_none_or(|until| until > now)
+        && (person.category == Category::Administrator || person.rights.may_hold(kind))
 }

@@ -120,8 +120,8 @@ pub fn picker<S>(tx: &mut Tx<'_, S>, kind: Option<Kind>) -> Result<Vec<Person>> 
     let now = tx.now();
     let people: Result<Vec<Person>> = tx.query(&sql, params![tx.account()])?.iter().map(person).collect();
     let offered = |person: &Person| match kind {
-        Some(kind) => crate::portfolios::is_assignable(person, kind, now),
-        None => Kind::RECORDS.iter().any(|kind| crate::portfolios::is_assignable(person, *kind, now)),
+        Some(kind) => super::is_assignable(person, kind, now),
+        None => Kind::RECORDS.iter().any(|kind| super::is_assignable(person, *kind, now)),
     };
     Ok(people?.into_iter().filter(offered).collect())
 }

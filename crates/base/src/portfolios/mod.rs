@@ -8,12 +8,13 @@
 
 pub mod store;
 
+pub use crate::org::is_assignable;
 pub use store::page::{Filters, ListPage, Sort, count, page};
 
 use std::collections::BTreeMap;
 
 use crate::authz::{Deed, Scope, Who};
-use crate::kind::{Category, Kind, Status};
+use crate::kind::Kind;
 use crate::org::{self, Person};
 use crate::{Error, Problem, Result, Tx, Writing};
 
@@ -85,14 +86,6 @@ pub fn reach_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Scope> {
         return Ok(Scope::Department);
     }
     Ok(if store::below(tx, me, person)? { Scope::Tree } else { Scope::All })
-}
-
-/// Whether new work of the kind may reach the person: the one predicate of pickers, API, import and hand-over.
-pub fn is_assignable(person: &Person, kind: Kind, now: i64) -> bool {
-    person.status == Status::Active
-        && person.category.may_hold()
-        && person.valid_until.is_none_or(|until| until > now)
-        && (person.category == Category::Administrator || person.rights.may_hold(kind))
 }
 
 /// The portfolio for new work of the person. Holds their row against a departure until the end of the act.

@@ -53,7 +53,7 @@ pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
             account: &ctx.account.name,
             person: person.map(|p| Who::new(p.id, &p.name)),
             nav: &items,
-            notice: ctx.notice.clone().map(|notice| (notice.tone, notice.text)),
+            notice: ctx.notice.as_deref().and_then(unpacked),
             warning: plain_http.then(|| say.t("web-plain-http")),
         },
         content,
@@ -75,13 +75,16 @@ pub fn see_other(address: &str, notice: Option<Notice>) -> Response {
 const NOTICE: &str = "smena_notice";
 const TONES: [Tone; 4] = [Tone::Good, Tone::Quiet, Tone::Warn, Tone::Bad];
 
-/// The notice that came with the request.
-pub fn notice_of(headers: &HeaderMap) -> Option<Notice> {
-    let jar = CookieJar::from_headers(headers);
-    let parts = kit::cursor::decode(jar.get(NOTICE)?.value())?;
+/// The notice that came with the request, as it was packed.
+pub fn notice_of(headers: &HeaderMap) -> Option<String> {
+    CookieJar::from_headers(headers).get(NOTICE).map(|cookie| cookie.value().to_owned())
+}
+
+fn unpacked(packed: &str) -> Option<(Tone, String)> {
+    let parts = kit::cursor::decode(packed)?;
     let [CursorPart::Int(tone), CursorPart::Text(text)] = parts.as_slice() else { return None };
     let tone = usize::try_from(*tone).ok().and_then(|n| TONES.get(n)).copied()?;
-    Some(Notice { tone, text: text.clone() })
+    Some((tone, text.clone()))
 }
 
 /// The layer that takes a notice away once a page has said it.

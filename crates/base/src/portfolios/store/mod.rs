@@ -3,12 +3,9 @@
 pub mod page;
 pub mod repoint;
 
-use std::collections::BTreeMap;
-
 use ::store::{Row, params};
 
 use super::Holding;
-use crate::tx::Tally;
 use crate::{Error, Kind, Result, Tx, Writing};
 
 /// The departments of a person; `$1` account, `$2` person.
@@ -153,30 +150,4 @@ pub fn history<S>(
         .iter()
         .map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?, row.at(3)?)))
         .collect()
-}
-
-/// Adds to roll-up cells, in the order of the map.
-pub(crate) fn add_tallies(tx: &mut Tx<'_, Writing>, tallies: BTreeMap<Tally, (i64, i64)>) -> Result<()> {
-    for (cell, (count, sum)) in tallies {
-        if count == 0 && sum == 0 {
-            continue;
-        }
-        tx.execute(
-            "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
-            on conflict (account_id, portfolio_id, kind, bucket, open, currency)
-            do update set count = rollups.count + excluded.count, sum = rollups.sum + excluded.sum",
-            params![
-                tx.account(),
-                cell.portfolio,
-                cell.kind.code(),
-                cell.bucket,
-                cell.open,
-                cell.currency,
-                count,
-                sum
-            ],
-        )?;
-    }
-    Ok(())
 }

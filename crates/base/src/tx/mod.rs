@@ -4,13 +4,19 @@
 //! a refusal. Only `commit` makes a `Committed`, which is what the door asks for, and it writes the event in the
 //! same transaction: no write without a permit, no commit without an event.
 
+mod chain;
+mod store;
+
+pub use chain::{GENESIS, digest};
+pub(crate) use chain::{Link, chain};
+
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use store::{Row, Value};
+use ::store::{Row, Value};
 
 use crate::authz::{self, Actor, Do};
-use crate::journal::{self, Event};
+use crate::event::Event;
 use crate::{Error, Kind, Result};
 
 /// A transaction that may only look.
@@ -31,22 +37,22 @@ pub struct Act<'a> {
 
 /// What a transaction of either engine can do.
 pub(crate) trait Sql {
-    fn query(&mut self, sql: &str, params: &[Value]) -> store::Result<Vec<Row>>;
-    fn execute(&mut self, sql: &str, params: &[Value]) -> store::Result<u64>;
-    fn dialect(&self) -> store::Dialect;
+    fn query(&mut self, sql: &str, params: &[Value]) -> ::store::Result<Vec<Row>>;
+    fn execute(&mut self, sql: &str, params: &[Value]) -> ::store::Result<u64>;
+    fn dialect(&self) -> ::store::Dialect;
 }
 
-impl Sql for store::Tx<'_> {
-    fn query(&mut self, sql: &str, params: &[Value]) -> store::Result<Vec<Row>> {
-        store::Tx::query(self, sql, params)
+impl Sql for ::store::Tx<'_> {
+    fn query(&mut self, sql: &str, params: &[Value]) -> ::store::Result<Vec<Row>> {
+        ::store::Tx::query(self, sql, params)
     }
 
-    fn execute(&mut self, sql: &str, params: &[Value]) -> store::Result<u64> {
-        store::Tx::execute(self, sql, params)
+    fn execute(&mut self, sql: &str, params: &[Value]) -> ::store::Result<u64> {
+        ::store::Tx::execute(self, sql, params)
     }
 
-    fn dialect(&self) -> store::Dialect {
-        store::Tx::dialect(self)
+    fn dialect(&self) -> ::store::Dialect {
+        ::store::Tx::dialect(self)
     }
 }
 
@@ -90,7 +96,7 @@ impl<'a, S> Tx<'a, S> {
         self.act.op
     }
 
-    pub fn dialect(&self) -> store::Dialect {
+    pub fn dialect(&self) -> ::store::Dialect {
         self.inner.dialect()
     }
 
@@ -113,7 +119,7 @@ impl<'a, S> Tx<'a, S> {
     }
 
     pub fn query_one(&mut self, sql: &str, params: &[Value]) -> Result<Row> {
-        self.query_opt(sql, params)?.ok_or(Error::Store(store::Error::NoRow))
+        self.query_opt(sql, params)?.ok_or(Error::Store(::store::Error::NoRow))
     }
 }
 
@@ -165,8 +171,8 @@ impl Tx<'_, Writing> {
             return Err(Error::Broken("a commit without an event".into()));
         }
         let tallies = std::mem::take(&mut self.tallies);
-        crate::portfolios::store::add_tallies(&mut self, tallies)?;
-        journal::append(&mut self, &events)?;
+        store::add_tallies(&mut self, tallies)?;
+        chain::append(&mut self, &events)?;
         Ok(Committed(value))
     }
 }
@@ -186,7 +192,7 @@ impl<'a> Keeping<'a> {
         Ok(self.inner.query(sql, params)?)
     }
 
-    pub fn dialect(&self) -> store::Dialect {
+    pub fn dialect(&self) -> ::store::Dialect {
         self.inner.dialect()
     }
 

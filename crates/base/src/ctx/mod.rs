@@ -1,17 +1,21 @@
 //! The product as a whole (`App`), one act in one account (`Ctx`), and the two doors: `read` and `write`.
 
+mod store;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kit::clock::Clock;
 use kit::date::Zone;
 use kit::id::IdMaker;
 use kit::lang::Lang;
-use store::{Db, Lane};
+use ::store::{Db, Lane};
 
 use crate::authz::Actor;
 use crate::portfolios::Holdable;
 use crate::tx::{Act, Committed, Keeping, Reading, Tx, Writing};
 use crate::words::{Say, Words};
+use crate::kind::AccessKind;
+use crate::org::Person;
 use crate::{Error, Event, Result, journal};
 
 /// Everything that lives as long as the process. Cheap to clone.
@@ -69,6 +73,15 @@ pub struct Account {
     pub currency: String,
 }
 
+/// Who came in, and by what.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub person: Person,
+    pub access: AccessKind,
+    /// The session's or token's id.
+    pub access_id: i64,
+}
+
 /// One actor at work in one account.
 #[derive(Clone)]
 pub struct Ctx {
@@ -77,9 +90,9 @@ pub struct Ctx {
     pub actor: Arc<Actor>,
     pub say: Say,
     /// Who is signed in; `None` for the operator and for nobody.
-    pub signed: Option<Arc<crate::credentials::Signed>>,
-    /// What came of the act before, for the top of the page.
-    pub notice: Option<crate::web::Notice>,
+    pub signed: Option<Arc<Signed>>,
+    /// What came of the act before, as the browser brought it; the frame of the page reads it.
+    pub notice: Option<String>,
     lane: Lane,
 }
 
@@ -125,7 +138,7 @@ impl App {
     /// Looks up what belongs to no account: sign-in names, identities, accounts.
     pub async fn look<T, F>(&self, f: F) -> Result<T>
     where
-        F: Fn(&mut store::Tx<'_>) -> Result<T> + Send + Sync + 'static,
+        F: Fn(&mut ::store::Tx<'_>) -> Result<T> + Send + Sync + 'static,
         T: Send + 'static,
     {
         self.db.read(f).await
@@ -189,9 +202,9 @@ impl Ctx {
         match done {
             Ok(()) => {}
             // The connection broke during COMMIT: the journal knows whether the act is done.
-            Err(Error::Store(store::Error::CommitUnknown)) => {
+            Err(Error::Store(::store::Error::CommitUnknown)) => {
                 if !self.read(move |tx| journal::was_committed(tx, op)).await? {
-                    return Err(Error::Store(store::Error::ConnectionLost));
+                    return Err(Error::Store(::store::Error::ConnectionLost));
                 }
             }
             Err(Error::Denied(act)) => {
@@ -232,7 +245,7 @@ impl Ctx {
         let (account, person) = (self.account.id, self.actor.person_id());
         let Ok(id) = self.app.new_id() else { return };
         let noted =
-            self.app.keep(move |tx| crate::credentials::note_denial(tx, account, id, person, act)).await;
+            self.app.keep(move |tx| store::note_denial(tx, account, id, person, act)).await;
         if let Err(error) = noted {
             tracing::error!(%error, act, "a denial could not be noted");
         }
