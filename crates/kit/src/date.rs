@@ -46,6 +46,21 @@ impl Zone {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    /// The names that a person may choose from: `UTC`, then places by continent and city.
+    pub fn names() -> Vec<String> {
+        let known = jiff::tz::db().available().map(|name| name.to_string());
+        let mut places: Vec<String> = known.filter(|name| is_place(name)).collect();
+        places.sort_unstable();
+        std::iter::once("UTC".to_owned()).chain(places).collect()
+    }
+}
+
+/// Old spellings and bare offsets have no continent, or one that is none.
+fn is_place(name: &str) -> bool {
+    const CONTINENTS: [&str; 9] =
+        ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
+    name.split_once('/').is_some_and(|(continent, _)| CONTINENTS.contains(&continent))
 }
 
 /// Reads a moment with its offset (RFC 3339), such as `2026-11-22T14:05:00+02:00`.
@@ -230,6 +245,15 @@ mod tests {
         let cairo = Zone::parse("Africa/Cairo").unwrap();
         let start = parse_day("2026-04-24", &cairo).unwrap();
         assert_eq!(moment(start, &cairo, Lang::En), "24 Apr 2026, 01:00");
+    }
+
+    #[test]
+    fn the_names_on_offer_are_places_that_exist() {
+        let names = Zone::names();
+        assert_eq!(names[0], "UTC");
+        assert!(names.iter().all(|name| Zone::parse(name).is_ok()));
+        assert!(names.iter().any(|name| name == "Europe/Kyiv"));
+        assert!(!names.iter().any(|name| name.starts_with("Etc/") || name == "EST"));
     }
 
     #[test]

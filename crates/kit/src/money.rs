@@ -41,6 +41,11 @@ impl Currency {
         known.map(Currency).ok_or(UnknownCurrency)
     }
 
+    /// Every currency, by code.
+    pub fn all() -> impl Iterator<Item = Currency> {
+        CODES.split_whitespace().map(Currency)
+    }
+
     /// The three-letter code in upper case.
     pub fn code(self) -> &'static str {
         self.0

@@ -1,1 +1,26 @@
-//! (being written)
+//! Accounts: one company's space each, several in an installation, nothing ever visible across them.
+//!
+//! Making one (`create`) puts everything in place in one commit: the ready roles, the administrator with a sign-in and a
+//! portfolio, and what the other rooms put into every new account. The first account is made in the page that a fresh
+//! installation opens with; more of them from the command line. `settings` is what an account says of itself.
+
+mod create;
+pub mod pages;
+mod settings;
+mod store;
+
+pub use create::{Created, NewAccount, create, create_first};
+pub use settings::{Settings, change, settings};
+
+use base::{Account, App, Error, Result};
+
+/// Every account, oldest first.
+pub async fn find_all(app: &App) -> Result<Vec<Account>> {
+    app.look(store::all).await
+}
+
+/// # Errors
+/// 404 when there is no such account.
+pub async fn load(app: &App, id: i64) -> Result<Account> {
+    base::credentials::account_of(app, id).await?.ok_or(Error::NotFound)
+}
