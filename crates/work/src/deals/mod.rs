@@ -1,1 +1,51 @@
-//! (being written)
+//! Deals: what is being sold, to whom, for how much, and how far it has come.
+//!
+//! A deal stands at a stage of a pipeline. At a stage that means won or lost it is closed: it then keeps the day and
+//! who held it at that moment; moved back to an open stage it forgets both. It can name a company, contacts and a
+//! product; whoever may see the deal sees their names, phones and e-mails on it. The rules are in `deal`, one file
+//! per act beside it, the list in `list`. What may be linked is asked of the tables of contacts and companies
+//! directly, for those rooms know deals and not the other way round.
+
+pub mod api;
+pub mod change;
+pub mod create;
+mod deal;
+mod fields;
+mod find;
+//form
+mod holdings;
+pub mod list;
+pub mod look;
+//pages
+mod store;
+
+pub use change::{change, store_change};
+pub use create::{create, store_draft};
+pub use deal::{Deal, Draft, Input};
+pub use find::{Line, forget_company, forget_contact};
+pub use holdings::HOLDABLE;
+pub use list::{Brief, Link, linked};
+pub use look::{Card, card};
+
+use base::Kind;
+use base::web::Nav;
+
+use crate::records::query::{Holds, SortKey, Way};
+use crate::records::Room;
+
+/// Deals as a room of records.
+pub const ROOM: Room = Room {
+    kind: Kind::Deal,
+    table: "deals",
+    title: "title",
+    nav: Nav::Deals,
+    sorts: &[
+        SortKey { word: "created_at", column: "id", holds: Holds::Number, first: Way::Descending },
+        SortKey { word: "updated_at", column: "updated_at", holds: Holds::Number, first: Way::Descending },
+        SortKey { word: "amount", column: "amount", holds: Holds::Number, first: Way::Descending },
+        SortKey { word: "title", column: "title_key", holds: Holds::Text, first: Way::Ascending },
+    ],
+    lock: holdings::lock,
+    take_out: holdings::take_out,
+    put_back: holdings::put_back,
+};

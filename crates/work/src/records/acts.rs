@@ -35,26 +35,25 @@ pub async fn assign(ctx: &Ctx, room: &'static Room, ids: Vec<i64>, to: i64) -> R
         let mut events = Vec::with_capacity(moving.len());
         for (stub, from) in &moving {
             store::give(&mut tx, room.table, stub.id, target.portfolio)?;
-            events.push(take(&mut tx, room.kind, stub, (*from, to), target.portfolio)?);
+            stub.cell.leave(&mut tx, room.kind, stub.portfolio);
+            stub.cell.enter(&mut tx, room.kind, target.portfolio);
+            events.push(moved(&mut tx, room.kind, stub.id, (stub.portfolio, *from), (target.portfolio, to))?);
         }
         tx.commit_all(events, moving.len())
     })
     .await
 }
 
-/// What goes with a record that changes its portfolio, beside the row itself: roll-ups, the note of the move, the
-/// event. `from` and `to` are people.
-pub fn take(
+/// Notes that one record went to another portfolio by itself; the row and the roll-up are the caller's.
+pub fn moved(
     tx: &mut Tx<'_, Writing>,
     kind: Kind,
-    stub: &Stub,
-    (from, to): (i64, i64),
-    portfolio: i64,
+    id: i64,
+    (portfolio, from): (i64, i64),
+    (into, to): (i64, i64),
 ) -> Result<Event> {
-    stub.cell.leave(tx, kind, stub.portfolio);
-    stub.cell.enter(tx, kind, portfolio);
-    portfolios::store::note_move(tx, kind, stub.id, stub.portfolio, portfolio)?;
-    Ok(Event::RecordAssigned { kind, id: stub.id, from, to })
+    portfolios::store::note_move(tx, kind, id, portfolio, into)?;
+    Ok(Event::RecordAssigned { kind, id, from, to })
 }
 
 /// Puts the records into the bin. A version, where given, must still be the record's.

@@ -20,7 +20,7 @@ pub mod slice;
 mod store;
 pub mod typed;
 
-pub use acts::{assign, delete, put_in_bin, stale, take};
+pub use acts::{assign, delete, holder, moved, put_in_bin, stale};
 pub use holders::{Held, history};
 pub use place::{Place, candidates, doing, place, scope, see};
 pub use query::{Asked, Kept, ListQuery, SortKey};

@@ -1,0 +1,62 @@
+//! Deals for programs.
+
+use axum::http::StatusCode;
+use base::web::{Json, Path, Query};
+use base::{Ctx, Error, Result};
+use serde::Deserialize;
+
+use super::deal::Deal;
+use super::fields::DealBody;
+use super::list::{DealQuery, listing};
+use super::{Card, ROOM, change, create, look};
+use crate::records::{self, ListQuery, Listing};
+
+#[utoipa::path(get, path = "/api/v1/deals", tag = "deals", params(ListQuery, DealQuery),
+    responses((status = 200, body = Listing<Deal>)))]
+pub async fn list(ctx: Ctx, Query(query): Query<DealQuery>) -> Result<axum::Json<Listing<Deal>>> {
+    Ok(axum::Json(listing(&ctx, query.read()?).await?))
+}
+
+#[utoipa::path(post, path = "/api/v1/deals", tag = "deals", request_body = DealBody,
+    responses((status = 201, body = Card)))]
+pub async fn add(ctx: Ctx, Json(body): Json<DealBody>) -> Result<(StatusCode, axum::Json<Card>)> {
+    let deal = create::create(&ctx, body.read()?).await?;
+    Ok((StatusCode::CREATED, axum::Json(after(&ctx, deal).await?)))
+}
+
+#[utoipa::path(get, path = "/api/v1/deals/{id}", tag = "deals", params(("id" = i64, Path)),
+    responses((status = 200, body = Card)))]
+pub async fn get(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<Card>> {
+    Ok(axum::Json(look::card(&ctx, id).await?))
+}
+
+#[utoipa::path(patch, path = "/api/v1/deals/{id}", tag = "deals", request_body = DealBody,
+    params(("id" = i64, Path)), responses((status = 200, body = Card)))]
+pub async fn patch(ctx: Ctx, Path(id): Path<i64>, Json(body): Json<DealBody>) -> Result<axum::Json<Card>> {
+    let version = body.version.ok_or_else(|| Error::field("version", "error-required"))?;
+    let deal = change::change(&ctx, id, version, body.read()?).await?;
+    Ok(axum::Json(after(&ctx, deal).await?))
+}
+
+/// Which version is to be deleted.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct DeleteQuery {
+    /// Refused with 409 when the deal has another one by now; absent: whatever it has.
+    version: Option<i64>,
+}
+
+#[utoipa::path(delete, path = "/api/v1/deals/{id}", tag = "deals", params(("id" = i64, Path), DeleteQuery),
+    responses((status = 204)))]
+pub async fn delete(ctx: Ctx, Path(id): Path<i64>, Query(query): Query<DeleteQuery>) -> Result<StatusCode> {
+    records::delete(&ctx, &ROOM, vec![id], query.version).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The answer to a write: who gave a deal away may not see it any more, and still hears what became of it.
+async fn after(ctx: &Ctx, deal: Deal) -> Result<Card> {
+    match look::card(ctx, deal.id).await {
+        Err(Error::NotFound) => Ok(Card { deal, company: None, contacts: Vec::new(), names: Vec::new() }),
+        card => card,
+    }
+}

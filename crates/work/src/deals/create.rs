@@ -1,0 +1,52 @@
+//! A new deal.
+
+use base::error::Fields;
+use base::{Ctx, Error, Event, Kind, Result, Tx, Writing};
+
+use super::change::linkable;
+use super::deal::{Deal, Draft, Input};
+use super::store;
+use crate::pipelines;
+use crate::records::place;
+
+/// Makes a deal; it goes to whoever is to be responsible.
+pub async fn create(ctx: &Ctx, input: Input) -> Result<Deal> {
+    let currency = ctx.account.currency.clone();
+    let created = ctx.write(move |mut tx| {
+        let place = place(&mut tx, Kind::Deal, input.responsible)?;
+        let pipelines = pipelines::read(&mut tx)?;
+        let mut wrong = Fields::default();
+        let draft = Draft::new(&mut wrong, &input, &pipelines, &currency, tx.now());
+        if let Some(draft) = &draft {
+            linkable(&mut tx, &mut wrong, None, draft)?;
+        }
+        let Some(draft) = draft.filter(|_| wrong.is_empty()) else { return Err(wrong.into_error()) };
+        let mut tx = tx.permit(place.creating())?;
+        let (id, event) = store_draft(&mut tx, place.portfolio, place.responsible, &draft)?;
+        let deal = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
+        tx.commit(event, deal)
+    });
+    created.await.map_err(gone_meanwhile)
+}
+
+/// Writes a new deal with its links and roll-up; the caller commits the event. `responsible` holds the portfolio.
+pub fn store_draft(
+    tx: &mut Tx<'_, Writing>,
+    portfolio: i64,
+    responsible: i64,
+    draft: &Draft,
+) -> Result<(i64, Event)> {
+    let id = tx.new_id()?;
+    let closed_holder = (!draft.open).then_some(responsible);
+    store::add(tx, id, portfolio, draft, closed_holder)?;
+    draft.cell().enter(tx, Kind::Deal, portfolio);
+    Ok((id, Event::RecordCreated { kind: Kind::Deal, id, portfolio, responsible }))
+}
+
+/// A stage, company, contact or product that went away between the look and the write.
+pub fn gone_meanwhile(error: Error) -> Error {
+    match error {
+        Error::Store(::store::Error::Reference) => Error::invalid("error-deals-gone"),
+        other => other,
+    }
+}

@@ -1,0 +1,82 @@
+//! Deals as portfolios, the bin and `verify` know them.
+
+use base::portfolios::Holdable;
+use base::{Error, Kind, Reading, Result, Tx, Writing};
+use serde_json::Value as Json;
+
+use super::deal::{Deal, Draft};
+use super::store;
+use crate::pipelines::{self, Outcome};
+use crate::products;
+use crate::records::{Cell, Stub};
+
+/// What deals declare to hand-overs.
+pub const HOLDABLE: Holdable =
+    Holdable { kind: Kind::Deal, count: store::count_held, pick: store::pick, recount: store::recount };
+
+pub fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<Stub>> {
+    Ok(store::lock(tx, id)?.map(|deal| Stub {
+        id,
+        portfolio: deal.portfolio_id,
+        cell: Draft::of(&deal).cell(),
+        version: deal.version,
+        title: deal.title,
+    }))
+}
+
+pub fn take_out(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Json> {
+    let deal = store::find(tx, id)?.ok_or(Error::NotFound)?;
+    store::remove(tx, id)?;
+    serde_json::to_value(Kept::of(&deal)).map_err(broken)
+}
+
+/// Where the stage is gone, an open deal begins anew and a closed one is lost.
+pub fn put_back(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, said: &Json) -> Result<Cell> {
+    let mut kept: Kept = serde_json::from_value(said.clone()).map_err(broken)?;
+    let deal = &mut kept.said;
+    let pipelines = pipelines::read(tx)?;
+    if pipelines.stage(deal.stage_id).is_none() {
+        let pipeline = pipelines.get(deal.pipeline_id).or(pipelines.0.first()).ok_or(Error::NotFound)?;
+        let closed = (!deal.open).then(|| pipeline.stage(Outcome::Lost)).flatten();
+        let stage = closed.or(pipeline.stages.first()).ok_or(Error::NotFound)?;
+        (deal.pipeline_id, deal.stage_id) = (pipeline.id, stage.id);
+    }
+    let company: Vec<i64> = deal.company_id.into_iter().collect();
+    deal.company_id = store::lines(tx, Kind::Company, &company)?.first().map(|line| line.id);
+    deal.contact_ids = store::lines(tx, Kind::Contact, &deal.contact_ids)?.iter().map(|line| line.id).collect();
+    deal.contact_ids.sort_unstable();
+    if let Some(product) = deal.product_id
+        && !products::exists(tx, product)?
+    {
+        deal.product_id = None;
+    }
+    store::restore(tx, id, portfolio, &kept)?;
+    Ok(kept.said.cell())
+}
+
+/// A deal as the bin keeps it.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct Kept {
+    #[serde(flatten)]
+    pub said: Draft,
+    pub closed_holder_id: Option<i64>,
+    pub created_by: Option<i64>,
+    pub created_at: i64,
+    pub version: i64,
+}
+
+impl Kept {
+    fn of(deal: &Deal) -> Kept {
+        Kept {
+            said: Draft::of(deal),
+            closed_holder_id: deal.closed_holder_id,
+            created_by: deal.created_by,
+            created_at: deal.created_at,
+            version: deal.version,
+        }
+    }
+}
+
+fn broken(error: serde_json::Error) -> Error {
+    Error::Broken(error.to_string())
+}

@@ -1,0 +1,173 @@
+//! The list of deals: what is asked, one page of it, how many there are.
+
+use base::org::Name;
+use base::portfolios::{self, Filters, Within};
+use base::{Ctx, Kind, Result, Status, Tx};
+use serde::Deserialize;
+use store::{Row, Value};
+
+use super::deal::Deal;
+use super::{ROOM, store as sql};
+use crate::pipelines;
+use crate::records::query::{self, Asked, Kept, ListQuery};
+use crate::records::{Count, Listing, Slice, scope, slice, typed};
+
+/// The address of the list, as it came.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct DealQuery {
+    #[serde(flatten)]
+    #[param(ignore)]
+    pub list: ListQuery,
+    #[param(value_type = Option<i64>)]
+    pub pipeline_id: Option<String>,
+    #[param(value_type = Option<i64>)]
+    pub stage_id: Option<String>,
+    /// true: only deals that are not closed; false: only closed ones.
+    #[param(value_type = Option<bool>)]
+    pub open: Option<String>,
+}
+
+/// What is asked of the list of deals.
+#[derive(Clone, Debug)]
+pub struct AskedDeals {
+    pub asked: Asked,
+    pub pipeline: Option<i64>,
+    pub stage: Option<i64>,
+    pub open: Option<bool>,
+}
+
+impl DealQuery {
+    pub fn read(&self) -> Result<AskedDeals> {
+        let mut wrong = base::error::Fields::default();
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let pipeline = typed::id(&mut wrong, "pipeline_id", &text(&self.pipeline_id));
+        let stage = typed::id(&mut wrong, "stage_id", &text(&self.stage_id));
+        wrong.check()?;
+        let open = query::flag("open", self.open.as_deref())?;
+        Ok(AskedDeals { asked: self.list.read(ROOM.sorts)?, pipeline, stage, open })
+    }
+
+    /// What links of the page carry along.
+    pub fn kept(&self) -> Kept {
+        Kept::of(&self.list)
+            .and("pipeline_id", self.pipeline_id.as_deref())
+            .and("stage_id", self.stage_id.as_deref())
+            .and("open", self.open.as_deref())
+    }
+}
+
+/// A row of the list as people see it.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    pub id: i64,
+    pub title: String,
+    pub stage_id: i64,
+    pub open: bool,
+    pub amount: i64,
+    pub currency: String,
+    /// The company's name, whoever may see the company.
+    pub company: Option<String>,
+    pub responsible: Name,
+    pub updated_at: i64,
+}
+
+/// A page for programs.
+pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
+    ctx.read(move |tx| {
+        let within = scope(tx, Kind::Deal, asked.asked.responsible)?;
+        let filters = filters(&asked);
+        let mut page = slice(tx, &ROOM, &within, &asked.asked, (sql::COLUMNS, sql::HOLDER, &filters), sql::deal)?;
+        sql::link_contacts(tx, &mut page.items)?;
+        let count = count(tx, &within, &asked, &filters)?;
+        Ok(Listing { items: page.items, next: page.older, count })
+    })
+    .await
+}
+
+/// A page for people.
+pub async fn briefs(ctx: &Ctx, asked: AskedDeals) -> Result<(Slice<Brief>, Count)> {
+    ctx.read(move |tx| {
+        let within = scope(tx, Kind::Deal, asked.asked.responsible)?;
+        let filters = filters(&asked);
+        let page = slice(tx, &ROOM, &within, &asked.asked, (sql::BRIEF, sql::NAMES, &filters), brief)?;
+        Ok((page, count(tx, &within, &asked, &filters)?))
+    })
+    .await
+}
+
+/// What a deal can be linked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    Contact(i64),
+    Company(i64),
+}
+
+/// The newest visible deals of a contact or company, for its card: at most so many.
+pub async fn linked(ctx: &Ctx, link: Link, limit: i64) -> Result<Vec<Brief>> {
+    let mut asked = ListQuery::default().read(ROOM.sorts)?;
+    asked.limit = limit;
+    ctx.read(move |tx| {
+        let within = scope(tx, Kind::Deal, None)?;
+        let mut filters = Filters::default();
+        match link {
+            Link::Company(id) => filters.and("r.company_id = ?", [Value::from(id)]),
+            Link::Contact(id) => filters.and(sql::OF_CONTACT, [Value::from(id)]),
+        }
+        Ok(slice(tx, &ROOM, &within, &asked, (sql::BRIEF, sql::NAMES, &filters), brief)?.items)
+    })
+    .await
+}
+
+fn filters(asked: &AskedDeals) -> Filters {
+    let mut filters = Filters::default();
+    let mut equal = |condition: &str, value: Option<i64>| {
+        if let Some(value) = value {
+            filters.and(condition, [Value::from(value)]);
+        }
+    };
+    equal("r.pipeline_id = ?", asked.pipeline);
+    equal("r.stage_id = ?", asked.stage);
+    equal("r.open = ?", asked.open.map(i64::from));
+    filters.words(&asked.asked.q);
+    filters
+}
+
+/// From the roll-up wherever it knows; only a search is counted row by row.
+fn count<S>(tx: &mut Tx<'_, S>, within: &Within, asked: &AskedDeals, filters: &Filters) -> Result<Count> {
+    if !kit::text::words(&asked.asked.q).is_empty() {
+        return Ok(Count(portfolios::count(tx, within, Kind::Deal, ROOM.table, filters)?));
+    }
+    let stages: Option<Vec<i64>> = match (asked.stage, asked.pipeline) {
+        (None, None) => None,
+        (stage, pipeline) => {
+            let pipelines = pipelines::read(tx)?;
+            let all = pipelines.0.iter().flat_map(|p| &p.stages);
+            let meant = all.filter(|s| pipeline.is_none_or(|id| s.pipeline_id == id));
+            Some(meant.map(|s| s.id).filter(|id| stage.is_none_or(|stage| stage == *id)).collect())
+        }
+    };
+    let portfolios = match within {
+        Within::All => None,
+        Within::Set(ids) => Some(ids.as_slice()),
+    };
+    let n = sql::rolled(tx, portfolios, stages.as_deref(), asked.open)?;
+    Ok(Count((n <= portfolios::store::page::COUNT_CAP).then_some(n)))
+}
+
+fn brief(row: &Row) -> Result<Brief> {
+    let status: String = row.at(8)?;
+    let status = Status::parse(&status).unwrap_or(Status::Departed);
+    Ok(Brief {
+        id: row.at(0)?,
+        title: row.at(1)?,
+        stage_id: row.at(2)?,
+        open: row.at(3)?,
+        amount: row.at(4)?,
+        currency: row.at(5)?,
+        responsible: Name { id: row.at(6)?, name: row.at(7)?, status },
+        company: row.at(9)?,
+        updated_at: row.at(10)?,
+    })
+}
