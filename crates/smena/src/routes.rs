@@ -9,7 +9,7 @@ use base::portfolios::Holdable;
 use base::{App, Seed};
 
 /// The kinds that portfolios hold, as their rooms declare them.
-pub const HOLDABLES: &[Holdable] = &[];
+pub const HOLDABLES: &[Holdable] = &[work::deals::HOLDABLE];
 
 /// What every new account begins with.
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
@@ -74,6 +74,11 @@ routes! {
     // Hand-overs
 
     // Deals
+    record get "/api/v1/deals" => work::deals::api::list;
+    record post "/api/v1/deals" => work::deals::api::add;
+    record get "/api/v1/deals/{id}" => work::deals::api::get;
+    record patch "/api/v1/deals/{id}" => work::deals::api::patch;
+    record delete "/api/v1/deals/{id}" => work::deals::api::delete;
     // Pipelines, products
     settings get "/settings/pipelines" => work::pipelines::pages::list;
     settings post "/settings/pipelines" => work::pipelines::pages::add;

@@ -101,7 +101,13 @@ const MOST_CONTACTS: usize = 50;
 
 impl Draft {
     /// A new deal. Without a stage it begins at the first one of its pipeline, or of the first pipeline.
-    pub fn new(wrong: &mut Fields, input: &Input, pipelines: &Pipelines, currency: &str, now: i64) -> Option<Draft> {
+    pub fn new(
+        wrong: &mut Fields,
+        input: &Input,
+        pipelines: &Pipelines,
+        currency: &str,
+        now: i64,
+    ) -> Option<Draft> {
         if input.title.is_none() {
             wrong.add("title", "error-required");
         }
@@ -249,13 +255,15 @@ pub fn changes(before: &Draft, after: &Draft, names: &Names<'_>, zone: &date::Zo
         Some(format!("{number} {}", draft.currency))
     };
     let contacts = |draft: &Draft| {
-        let named: Vec<String> = draft.contact_ids.iter().filter_map(|id| names.contacts.get(id).cloned()).collect();
+        let named: Vec<String> =
+            draft.contact_ids.iter().filter_map(|id| names.contacts.get(id).cloned()).collect();
         (!named.is_empty()).then(|| named.join(", "))
     };
     let company = |draft: &Draft| draft.company_id.and_then(|id| names.companies.get(&id).cloned());
     let product = |draft: &Draft| draft.product_id.and_then(|id| names.products.get(&id).cloned());
     let stage = |draft: &Draft| names.pipelines.stage(draft.stage_id).map(|stage| stage.name.clone());
-    let pipeline = |draft: &Draft| names.pipelines.get(draft.pipeline_id).map(|pipeline| pipeline.name.clone());
+    let pipeline =
+        |draft: &Draft| names.pipelines.get(draft.pipeline_id).map(|pipeline| pipeline.name.clone());
     let day = |ms: Option<i64>| ms.map(|ms| date::input_value(ms, zone));
     let changes = [
         Change::of("title", some(&before.title), some(&after.title)),

@@ -65,10 +65,12 @@ impl DealBody {
             }
             currency.ok()
         });
-        let note = self.note.map(|note| note.and_then(|note| typed::lines(&mut wrong, "note", &note, LONGEST_NOTE)));
+        let note =
+            self.note.map(|note| note.and_then(|note| typed::lines(&mut wrong, "note", &note, LONGEST_NOTE)));
         let started_at =
             self.started_at.map(|at| at.and_then(|at| typed::moment(&mut wrong, "started_at", &at)));
-        let closed_at = self.closed_at.map(|at| at.and_then(|at| typed::moment(&mut wrong, "closed_at", &at)));
+        let closed_at =
+            self.closed_at.map(|at| at.and_then(|at| typed::moment(&mut wrong, "closed_at", &at)));
         wrong.check()?;
         Ok(Input {
             title,

@@ -1,8 +1,8 @@
 //! What deals can name: companies and contacts as lines.
 
+use base::authz::Deed;
 use base::portfolios::{self, Filters, ListPage, Sort};
 use base::{Ctx, Kind, Result, Tx, Writing};
-use base::authz::Deed;
 use serde::Serialize;
 
 use super::store;
@@ -49,7 +49,10 @@ pub async fn find(ctx: &Ctx, kind: Kind, q: &str) -> Result<Vec<Line>> {
 pub async fn visible(ctx: &Ctx, kind: Kind, ids: Vec<i64>) -> Result<Vec<Line>> {
     ctx.read(move |tx| {
         let within = portfolios::within(tx, kind, Deed::See)?;
-        Ok(store::lines(tx, kind, &ids)?.into_iter().filter(|line| within.covers(line.portfolio_id)).collect())
+        Ok(store::lines(tx, kind, &ids)?
+            .into_iter()
+            .filter(|line| within.covers(line.portfolio_id))
+            .collect())
     })
     .await
 }

@@ -43,7 +43,8 @@ pub fn put_back(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, said: &Json) 
     }
     let company: Vec<i64> = deal.company_id.into_iter().collect();
     deal.company_id = store::lines(tx, Kind::Company, &company)?.first().map(|line| line.id);
-    deal.contact_ids = store::lines(tx, Kind::Contact, &deal.contact_ids)?.iter().map(|line| line.id).collect();
+    deal.contact_ids =
+        store::lines(tx, Kind::Contact, &deal.contact_ids)?.iter().map(|line| line.id).collect();
     deal.contact_ids.sort_unstable();
     if let Some(product) = deal.product_id
         && !products::exists(tx, product)?

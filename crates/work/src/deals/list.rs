@@ -78,7 +78,8 @@ pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
     ctx.read(move |tx| {
         let within = scope(tx, Kind::Deal, asked.asked.responsible)?;
         let filters = filters(&asked);
-        let mut page = slice(tx, &ROOM, &within, &asked.asked, (sql::COLUMNS, sql::HOLDER, &filters), sql::deal)?;
+        let mut page =
+            slice(tx, &ROOM, &within, &asked.asked, (sql::COLUMNS, sql::HOLDER, &filters), sql::deal)?;
         sql::link_contacts(tx, &mut page.items)?;
         let count = count(tx, &within, &asked, &filters)?;
         Ok(Listing { items: page.items, next: page.older, count })

@@ -30,8 +30,8 @@ pub use look::{Card, card};
 use base::Kind;
 use base::web::Nav;
 
-use crate::records::query::{Holds, SortKey, Way};
 use crate::records::Room;
+use crate::records::query::{Holds, SortKey, Way};
 
 /// Deals as a room of records.
 pub const ROOM: Room = Room {

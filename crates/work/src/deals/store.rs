@@ -20,7 +20,8 @@ pub const HOLDER: &str = "join portfolio_holders h on h.account_id = $1 and h.po
     and h.kind = 'deal'";
 
 /// The columns of a row of the list for people.
-pub const BRIEF: &str = "r.id, r.title, r.stage_id, r.open, r.amount, r.currency, h.holder_person_id, p.name, p.status,
+pub const BRIEF: &str =
+    "r.id, r.title, r.stage_id, r.open, r.amount, r.currency, h.holder_person_id, p.name, p.status,
     c.name, r.updated_at";
 
 /// The names of a row: its holder and its company.
@@ -30,8 +31,7 @@ pub const NAMES: &str = "join portfolio_holders h on h.account_id = $1 and h.por
     left join companies c on c.account_id = $1 and c.id = r.company_id";
 
 /// The condition that a deal names a contact.
-pub const OF_CONTACT: &str =
-    "r.id in (select dc.deal_id from deal_contacts dc where dc.account_id = r.account_id and dc.contact_id = ?)";
+pub const OF_CONTACT: &str = "r.id in (select dc.deal_id from deal_contacts dc where dc.account_id = r.account_id and dc.contact_id = ?)";
 
 /// A row of `COLUMNS`; its contacts are read for many at once (`link_contacts`).
 pub fn deal(row: &Row) -> Result<Deal> {
@@ -187,7 +187,10 @@ fn add_contacts(tx: &mut Tx<'_, Writing>, deal: i64, contacts: &[i64]) -> Result
 }
 
 fn remove_contacts(tx: &mut Tx<'_, Writing>, deal: i64) -> Result<()> {
-    tx.execute("delete from deal_contacts where account_id = $1 and deal_id = $2", params![tx.account(), deal])?;
+    tx.execute(
+        "delete from deal_contacts where account_id = $1 and deal_id = $2",
+        params![tx.account(), deal],
+    )?;
     Ok(())
 }
 
@@ -272,7 +275,8 @@ pub fn pick(tx: &mut Tx<'_, Reading>, portfolio: i64, limit: i64) -> Result<Vec<
 
 /// The roll-up as the table itself says it.
 pub fn recount(tx: &mut Tx<'_, Reading>) -> Result<Vec<(Tally, i64, i64)>> {
-    let sql = "select portfolio_id, stage_id, open, currency, count(*), cast(sum(amount) as bigint) from deals
+    let sql =
+        "select portfolio_id, stage_id, open, currency, count(*), cast(sum(amount) as bigint) from deals
         where account_id = $1 group by portfolio_id, stage_id, open, currency
         order by portfolio_id, stage_id, open, currency";
     tx.query(sql, params![tx.account()])?

@@ -116,14 +116,21 @@ fn an_empty_answer_is_not_an_absent_one() {
     noted.note = Some("hello".into());
     noted.company_id = Some(4);
     assert_eq!(changed(&noted, Input::default()).unwrap(), Draft::of(&noted));
-    let cleared = changed(&noted, Input { note: Some(None), company: Some(None), ..Input::default() }).unwrap();
+    let cleared =
+        changed(&noted, Input { note: Some(None), company: Some(None), ..Input::default() }).unwrap();
     assert_eq!((cleared.note, cleared.company_id), (None, None));
 }
 
 #[test]
 fn changes_read_as_a_person_would_say_them() {
     let before = Draft::of(&deal(11, true, None));
-    let after = Draft { stage_id: 12, amount: 123_450, contact_ids: vec![1, 3], company_id: Some(4), ..before.clone() };
+    let after = Draft {
+        stage_id: 12,
+        amount: 123_450,
+        contact_ids: vec![1, 3],
+        company_id: Some(4),
+        ..before.clone()
+    };
     let named = |what: &str, ids: &[i64]| ids.iter().map(|id| (*id, format!("{what} {id}"))).collect();
     let names = Names {
         pipelines: &pipelines(),
