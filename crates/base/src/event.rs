@@ -287,7 +287,9 @@ impl Event {
             Event::PipelineAdded { pipeline, .. } | Event::PipelineChanged { pipeline, .. } => {
                 ("pipeline", *pipeline)
             }
-            Event::ProductAdded { product, .. } | Event::ProductChanged { product, .. } => ("product", *product),
+            Event::ProductAdded { product, .. } | Event::ProductChanged { product, .. } => {
+                ("product", *product)
+            }
             Event::RecordCreated { kind, id, .. }
             | Event::RecordChanged { kind, id, .. }
             | Event::RecordAssigned { kind, id, .. }

@@ -2,6 +2,8 @@
 
 pub mod app;
 pub mod assets;
+pub mod cli;
+pub mod housekeeping;
 pub mod nodes;
 pub mod routes;
 pub mod verify;

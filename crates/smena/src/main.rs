@@ -1,1 +1,7 @@
-fn main() {}
+//! The `smena` program; see `smena::cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    smena::cli::run()
+}

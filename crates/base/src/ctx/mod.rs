@@ -4,18 +4,18 @@ mod store;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ::store::{Db, Lane};
 use kit::clock::Clock;
 use kit::date::Zone;
 use kit::id::IdMaker;
 use kit::lang::Lang;
-use ::store::{Db, Lane};
 
 use crate::authz::Actor;
+use crate::kind::AccessKind;
+use crate::org::Person;
 use crate::portfolios::Holdable;
 use crate::tx::{Act, Committed, Keeping, Reading, Tx, Writing};
 use crate::words::{Say, Words};
-use crate::kind::AccessKind;
-use crate::org::Person;
 use crate::{Error, Event, Result, journal};
 
 /// Everything that lives as long as the process. Cheap to clone.
@@ -244,8 +244,7 @@ impl Ctx {
     async fn note_denial(&self, act: &'static str) {
         let (account, person) = (self.account.id, self.actor.person_id());
         let Ok(id) = self.app.new_id() else { return };
-        let noted =
-            self.app.keep(move |tx| store::note_denial(tx, account, id, person, act)).await;
+        let noted = self.app.keep(move |tx| store::note_denial(tx, account, id, person, act)).await;
         if let Err(error) = noted {
             tracing::error!(%error, act, "a denial could not be noted");
         }

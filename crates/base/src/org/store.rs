@@ -193,7 +193,8 @@ pub fn memberships<S>(tx: &mut Tx<'_, S>, person: Option<i64>) -> Result<Vec<Mem
 pub fn named<S>(tx: &mut Tx<'_, S>, text: &str) -> Result<Vec<Name>> {
     let text = text.trim();
     let (id, lower) = (text.parse::<i64>().unwrap_or(-1), text.to_lowercase());
-    let sql = "select id, name, status from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
+    let sql =
+        "select id, name, status from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
     let exact = tx.query(sql, params![tx.account(), id, lower])?;
     if !exact.is_empty() {
         return exact.iter().map(name).collect();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ::store::params;
 
-use super::chain::{GENESIS, Link};
 use super::Tally;
+use super::chain::{GENESIS, Link};
 use crate::{Result, Tx, Writing};
 
 /// Adds to roll-up cells, in the order of the map.

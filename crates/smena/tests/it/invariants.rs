@@ -1,9 +1,5 @@
 //! What `verify` finds when something is broken by hand: each rule has a case that trips it.
 
-use base::authz::Do;
-use base::{Event, Tx, Writing};
-use store::params;
-
 use crate::app::TestApp;
 use crate::on_both;
 
@@ -22,15 +18,7 @@ on_both! {
 
 /// Breaks something in the account, as no door would.
 async fn break_by_hand(t: &TestApp, sql: &'static str, id: i64) -> Vec<String> {
-    t.operator()
-        .write(move |tx| {
-            let mut tx: Tx<'_, Writing> = tx.permit(Do::EditAccount)?;
-            tx.execute(sql, params![tx.account(), id])?;
-            let event = Event::AccountChanged { account: tx.account(), changes: Vec::new() };
-            tx.commit(event, ())
-        })
-        .await
-        .unwrap();
+    t.by_hand(sql, id).await;
     smena::verify::check(&t.app).await.unwrap()
 }
 

@@ -1,0 +1,31 @@
+//! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words.
+
+use std::time::Duration;
+
+use base::web::once;
+use base::{App, Result};
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// Begins the hourly round, for as long as the process lives.
+pub fn begin(app: &App) {
+    let app = app.clone();
+    tokio::spawn(async move {
+        let mut tick = tokio::time::interval(HOUR);
+        loop {
+            tick.tick().await;
+            if let Err(error) = round(&app).await {
+                tracing::error!(%error, "the hourly round failed; the next one tries again");
+            }
+        }
+    });
+}
+
+/// One round over every account.
+pub async fn round(app: &App) -> Result<()> {
+    for account in crate::verify::accounts(app).await? {
+        let id = account.id;
+        app.keep(move |tx| once::sweep(tx, id)).await?;
+    }
+    Ok(())
+}

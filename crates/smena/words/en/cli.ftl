@@ -1,0 +1,14 @@
+cli-ambiguous = "{ $name }" fits several people. Name one by id:
+cli-no-account = There is no such account.
+cli-which-account = There are several accounts: say which one with --account.
+cli-no-person = Nobody is called "{ $name }": give an id, an e-mail, a login or the full name.
+cli-bad-file = { $file } can't be read: { $why }
+cli-verified = Everything holds.
+cli-kind = "{ $text }" isn't KIND=PERSON, for example deal=anna@example.com.
+cli-departed = { $name }: access has ended, the work is handed over. Hand-over { $id }.
+cli-would-depart = { $name }: this is what would happen. Nothing has changed.
+cli-moved = { $kind }: { $n } to { $to }
+cli-ended = { $kind }: { $n } ended
+cli-undone = Undone.
+cli-left = { $kind }: { $n } stay where they are now
+cli-created = Account { $account } is there; its administrator is person { $person }.

@@ -1,0 +1,14 @@
+cli-ambiguous = «{ $name }»: подходит несколько сотрудников. Укажите id:
+cli-no-account = Такого аккаунта нет.
+cli-which-account = Аккаунтов несколько: укажите нужный через --account.
+cli-no-person = «{ $name }»: такого сотрудника нет. Укажите id, e-mail, логин или полное имя.
+cli-bad-file = { $file } не читается: { $why }
+cli-verified = Всё в порядке.
+cli-kind = «{ $text }» — не ВИД=СОТРУДНИК, например deal=anna@example.com.
+cli-departed = { $name }: доступ закрыт, дела переданы. Передача { $id }.
+cli-would-depart = { $name }: вот что произойдёт. Ничего не изменилось.
+cli-moved = { $kind }: { $n }, получает { $to }
+cli-ended = { $kind }: закрыто { $n }
+cli-undone = Отменено.
+cli-left = { $kind }: { $n } остаются там, где они сейчас
+cli-created = Аккаунт { $account } создан; администратор: сотрудник { $person }.

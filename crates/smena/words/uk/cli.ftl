@@ -1,0 +1,14 @@
+cli-ambiguous = «{ $name }»: підходить кілька співробітників. Вкажіть id:
+cli-no-account = Такого акаунта немає.
+cli-which-account = Акаунтів кілька: вкажіть потрібний через --account.
+cli-no-person = «{ $name }»: такого співробітника немає. Вкажіть id, e-mail, логін або повне ім'я.
+cli-bad-file = { $file } не читається: { $why }
+cli-verified = Усе гаразд.
+cli-kind = «{ $text }» — не ВИД=СПІВРОБІТНИК, наприклад deal=anna@example.com.
+cli-departed = { $name }: доступ закрито, справи передано. Передача { $id }.
+cli-would-depart = { $name }: ось що станеться. Нічого не змінилося.
+cli-moved = { $kind }: { $n }, отримує { $to }
+cli-ended = { $kind }: закрито { $n }
+cli-undone = Скасовано.
+cli-left = { $kind }: { $n } залишаються там, де вони зараз
+cli-created = Акаунт { $account } створено; адміністратор: співробітник { $person }.
