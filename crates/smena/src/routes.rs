@@ -74,6 +74,17 @@ routes! {
     // Hand-overs
 
     // Deals
+    record get "/deals" => work::deals::pages::list;
+    record post "/deals" => work::deals::pages::add;
+    record get "/deals/new" => work::deals::pages::new;
+    record get "/deals/assign" => work::deals::pages::assign;
+    record post "/deals/assign" => work::deals::pages::assign_do;
+    record get "/deals/delete" => work::deals::pages::delete;
+    record post "/deals/delete" => work::deals::pages::delete_do;
+    record get "/deals/{id}" => work::deals::pages::show;
+    record post "/deals/{id}" => work::deals::pages::save;
+    record get "/deals/{id}/edit" => work::deals::pages::edit;
+    record post "/deals/{id}/stage" => work::deals::pages::move_to;
     record get "/api/v1/deals" => work::deals::api::list;
     record post "/api/v1/deals" => work::deals::api::add;
     record get "/api/v1/deals/{id}" => work::deals::api::get;

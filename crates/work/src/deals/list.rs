@@ -71,6 +71,7 @@ pub struct Brief {
     pub company: Option<String>,
     pub responsible: Name,
     pub updated_at: i64,
+    pub created_at: i64,
 }
 
 /// A page for programs.
@@ -170,5 +171,6 @@ fn brief(row: &Row) -> Result<Brief> {
         responsible: Name { id: row.at(6)?, name: row.at(7)?, status },
         company: row.at(9)?,
         updated_at: row.at(10)?,
+        created_at: row.at(11)?,
     })
 }

@@ -12,11 +12,11 @@ pub mod create;
 mod deal;
 mod fields;
 mod find;
-//form
+pub mod form;
 mod holdings;
 pub mod list;
 pub mod look;
-//pages
+pub mod pages;
 mod store;
 
 pub use change::{change, store_change};

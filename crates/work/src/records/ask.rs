@@ -27,6 +27,13 @@ pub struct Picked {
     pub once: String,
 }
 
+impl Picked {
+    /// As a link brings it: a link asks and never acts.
+    pub fn unanswered(self) -> Picked {
+        Picked { id: self.id, ..Picked::default() }
+    }
+}
+
 /// A record the question is about.
 #[derive(Clone, Debug)]
 pub struct Titled {

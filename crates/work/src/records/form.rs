@@ -23,12 +23,13 @@ pub fn responsible_select(
     if let Some(current) = current.filter(|current| people.iter().all(|p| p.id != current.id)) {
         options.insert(0, Candidate::new(current.id, current.name.as_str(), ""));
     }
-    html! {
-        (PersonSelect::new("responsible_id", say.t("records-responsible"), &options)
-            .selected(selected)
-            .search(say.t("records-search"), say.t("records-nobody-found"))
-            .error(wrong.at("responsible_id")))
-    }
+    let select = PersonSelect::new("responsible_id", say.t("records-responsible"), &options)
+        .selected(selected)
+        .search(say.t("records-search"), say.t("records-nobody-found"))
+        .required()
+        .error(wrong.at("responsible_id"));
+    let select = if selected.is_some() { select } else { select.none(say.t("records-not-chosen")) };
+    html! { (select) }
 }
 
 /// People as the component wants them.

@@ -22,7 +22,7 @@ pub mod typed;
 
 pub use acts::{assign, delete, holder, moved, put_in_bin, stale};
 pub use holders::{Held, history};
-pub use place::{Place, candidates, doing, place, scope, see};
+pub use place::{Candidate, Place, candidates, candidates_for_new, doing, place, scope, see};
 pub use query::{Asked, Kept, ListQuery, SortKey};
 pub use slice::{Count, Listing, Slice, slice};
 

@@ -81,12 +81,24 @@ pub struct Candidate {
     pub note: String,
 }
 
-/// Who can be made responsible for the kind, by name.
+/// Who can be made responsible for a record there is, by name.
 pub async fn candidates(ctx: &Ctx, kind: Kind) -> Result<Vec<Candidate>> {
     let people = ctx.read(move |tx| org::picker(tx, Some(kind))).await?;
-    let note = |email: Option<String>, login: Option<String>| email.or(login).unwrap_or_default();
-    Ok(people
-        .into_iter()
-        .map(|p| Candidate { id: p.id, name: p.name, note: note(p.email, p.login) })
-        .collect())
+    Ok(people.into_iter().map(candidate).collect())
+}
+
+/// Who can be made responsible for a new record of the actor's, by name.
+pub async fn candidates_for_new(ctx: &Ctx, kind: Kind) -> Result<Vec<Candidate>> {
+    ctx.read(move |tx| {
+        let within = portfolios::within(tx, kind, Deed::Create)?;
+        let people = org::picker(tx, Some(kind))?.into_iter();
+        let reached = people.filter(|p| p.portfolio_id.is_some_and(|portfolio| within.covers(portfolio)));
+        Ok(reached.map(candidate).collect())
+    })
+    .await
+}
+
+fn candidate(person: org::Person) -> Candidate {
+    let note = person.email.or(person.login).unwrap_or_default();
+    Candidate { id: person.id, name: person.name, note }
 }

@@ -1,0 +1,210 @@
+//! The pages of deals: the list, the card, the form, and what their buttons do.
+
+mod card;
+mod form;
+mod list;
+mod stale;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base::error::Fields;
+use base::web::{Form, Notice, Path, Query, once, see_other};
+use base::{Ctx, Error, Kind, Result};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::deal::Input;
+use super::form::{DealForm, Offers};
+use super::list::DealQuery;
+use super::{Card, ROOM, change, create, look};
+use crate::pipelines;
+use crate::records::ask::{self, Picked};
+use crate::records::card::may;
+use crate::records::form::Wrong;
+use crate::records::{candidates, candidates_for_new};
+
+/// `GET /deals`
+pub async fn list(ctx: Ctx, Query(query): Query<DealQuery>) -> Result<Markup> {
+    list::page(&ctx, &query).await
+}
+
+/// `GET /deals/{id}`
+pub async fn show(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    let card = look::card(&ctx, id).await?;
+    card::page(&ctx, &card, html! {}).await
+}
+
+/// What a link to the form may already say.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Begun {
+    company_id: String,
+    contact_id: Vec<String>,
+    stage_id: String,
+}
+
+/// `GET /deals/new`
+pub async fn new(ctx: Ctx, Query(begun): Query<Begun>) -> Result<Markup> {
+    let people = candidates_for_new(&ctx, Kind::Deal).await?;
+    let me = ctx.person_id().filter(|me| people.iter().any(|person| person.id == *me));
+    let form = DealForm {
+        company_id: begun.company_id,
+        contact_id: begun.contact_id,
+        stage_id: begun.stage_id,
+        currency: ctx.account.currency.clone(),
+        responsible_id: Some(me.map(|me| me.to_string()).unwrap_or_default()),
+        ..DealForm::default()
+    };
+    let view = form::View { card: None, people: Some(people), ..form::View::of(&form) };
+    form::page(&ctx, view).await
+}
+
+/// `POST /deals`
+pub async fn add(ctx: Ctx, Form(mut form): Form<DealForm>) -> Result<Response> {
+    let (input, offers) = match typed(&ctx, &mut form, None).await? {
+        Ok(read) => read,
+        Err((error, offers)) => return new_refused(&ctx, &form, &offers, &error).await,
+    };
+    let made = once::carry_out(&ctx, &form.once, async {
+        let deal = create::create(&ctx, input).await?;
+        let address = format!("/deals/{}", deal.id);
+        Ok((address.clone(), see_other(&address, Some(Notice::good(ctx.say.t("deals-created"))))))
+    });
+    match made.await {
+        Err(error @ Error::Invalid(_)) => new_refused(&ctx, &form, &offers, &error).await,
+        other => other,
+    }
+}
+
+/// `GET /deals/{id}/edit`
+pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    let card = editable(&ctx, id).await?;
+    let form = DealForm::of(&card, &ctx.zone());
+    edit_page(&ctx, &card, &form, &Offers::default(), Wrong::default(), html! {}).await
+}
+
+/// `POST /deals/{id}`
+pub async fn save(ctx: Ctx, Path(id): Path<i64>, Form(mut form): Form<DealForm>) -> Result<Response> {
+    let card = editable(&ctx, id).await?;
+    let version = form.version.trim().parse().unwrap_or(0);
+    let (input, offers) = match typed(&ctx, &mut form, Some(&card)).await? {
+        Ok(read) => read,
+        Err((error, offers)) => {
+            let wrong = Wrong::of(&ctx.say, &error);
+            let page = edit_page(&ctx, &card, &form, &offers, wrong, html! {}).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    match change::change(&ctx, id, version, input).await {
+        Ok(deal) => {
+            let still_seen = look::card(&ctx, deal.id).await.is_ok();
+            let address = if still_seen { format!("/deals/{id}") } else { "/deals".to_owned() };
+            Ok(see_other(&address, Some(Notice::good(ctx.say.t("deals-saved")))))
+        }
+        Err(error @ Error::Invalid(_)) => {
+            let wrong = Wrong::of(&ctx.say, &error);
+            let page = edit_page(&ctx, &card, &form, &offers, wrong, html! {}).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(Error::Conflict(_)) => {
+            let now = look::card(&ctx, id).await?;
+            let told = stale::notice(&ctx, &now, &form).await?;
+            form.version = now.deal.version.to_string();
+            let page = edit_page(&ctx, &now, &form, &offers, Wrong::default(), told).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Where a deal is to be moved.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    stage_id: String,
+    version: String,
+}
+
+/// `POST /deals/{id}/stage`
+pub async fn move_to(ctx: Ctx, Path(id): Path<i64>, Form(form): Form<MoveForm>) -> Result<Response> {
+    let stage = form.stage_id.trim().parse().map_err(|_| Error::field("stage_id", "error-deals-stage"))?;
+    let version = form.version.trim().parse().unwrap_or(0);
+    match change::change(&ctx, id, version, Input { stage: Some(stage), ..Input::default() }).await {
+        Ok(deal) => {
+            let pipelines = pipelines::all(&ctx).await?;
+            let stage = pipelines.stage(deal.stage_id).map(|stage| stage.name.clone()).unwrap_or_default();
+            let text = ctx.say.with("deals-moved", &[("stage", stage.into())]);
+            Ok(see_other(&format!("/deals/{id}"), Some(Notice::good(text))))
+        }
+        Err(Error::Conflict(_)) => {
+            let now = look::card(&ctx, id).await?;
+            let page = card::page(&ctx, &now, stale::short(&ctx)).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `GET /deals/assign`
+pub async fn assign(ctx: Ctx, Query(picked): Query<Picked>) -> Result<Response> {
+    ask::assign(&ctx, &ROOM, &picked.unanswered()).await
+}
+
+/// `POST /deals/assign`
+pub async fn assign_do(ctx: Ctx, Form(picked): Form<Picked>) -> Result<Response> {
+    ask::assign(&ctx, &ROOM, &picked).await
+}
+
+/// `GET /deals/delete`
+pub async fn delete(ctx: Ctx, Query(picked): Query<Picked>) -> Result<Response> {
+    ask::delete(&ctx, &ROOM, &picked.unanswered()).await
+}
+
+/// `POST /deals/delete`
+pub async fn delete_do(ctx: Ctx, Form(picked): Form<Picked>) -> Result<Response> {
+    ask::delete(&ctx, &ROOM, &picked).await
+}
+
+/// The form as types, or what is wrong with it.
+async fn typed(
+    ctx: &Ctx,
+    form: &mut DealForm,
+    card: Option<&Card>,
+) -> Result<Result<(Input, Offers), (Error, Offers)>> {
+    let mut wrong = Fields::default();
+    let offers = form.find(ctx, &mut wrong).await?;
+    let input = form.read(&mut wrong, card.map(|card| &card.deal), &ctx.zone());
+    Ok(match wrong.check() {
+        Ok(()) => Ok((input, offers)),
+        Err(error) => Err((error, offers)),
+    })
+}
+
+/// The deal, if the reader may change or at least assign it.
+async fn editable(ctx: &Ctx, id: i64) -> Result<Card> {
+    let card = look::card(ctx, id).await?;
+    let may = may(ctx, &ROOM, card.deal.portfolio_id).await?;
+    if may.edit { Ok(card) } else { Err(Error::Denied("edit_record")) }
+}
+
+async fn new_refused(ctx: &Ctx, form: &DealForm, offers: &Offers, error: &Error) -> Result<Response> {
+    let people = candidates_for_new(ctx, Kind::Deal).await?;
+    let wrong = Wrong::of(&ctx.say, error);
+    let view = form::View { people: Some(people), offers: offers.clone(), wrong, ..form::View::of(form) };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, form::page(ctx, view).await?).into_response())
+}
+
+async fn edit_page(
+    ctx: &Ctx,
+    card: &Card,
+    form: &DealForm,
+    offers: &Offers,
+    wrong: Wrong,
+    told: Markup,
+) -> Result<Markup> {
+    let may = may(ctx, &ROOM, card.deal.portfolio_id).await?;
+    let people = if may.assign { Some(candidates(ctx, Kind::Deal).await?) } else { None };
+    let view =
+        form::View { card: Some(card), people, offers: offers.clone(), wrong, told, ..form::View::of(form) };
+    form::page(ctx, view).await
+}
