@@ -54,6 +54,26 @@ routes! {
     signed get "/live" => base::web::live::live;
 
     // Accounts and signing in
+    open get "/" => people::accounts::pages::home;
+    open get "/welcome" => people::accounts::pages::welcome;
+    open post "/welcome" => people::accounts::pages::create;
+    settings get "/settings" => people::accounts::pages::settings;
+    settings post "/settings" => people::accounts::pages::save;
+    open get "/sign-in" => people::signin::pages::sign_in_page;
+    open post "/sign-in" => people::signin::pages::sign_in;
+    open post "/sign-out" => people::signin::pages::sign_out;
+    open get "/link/{token}" => people::signin::pages::link;
+    open post "/link/{token}" => people::signin::pages::follow;
+    open post "/language" => people::signin::pages::choose_language;
+    open post "/password-strength" => people::signin::pages::strength;
+    signed get "/me" => people::signin::pages::me;
+    signed post "/me/password" => people::signin::pages::change_password;
+    signed get "/me/tokens" => people::signin::pages::tokens;
+    signed post "/me/tokens" => people::signin::pages::make_token;
+    signed post "/me/access/{kind}/{id}/end" => people::signin::pages::end_access;
+    open post "/api/v1/sign-in" => people::signin::api::sign_in;
+    signed post "/api/v1/sign-out" => people::signin::api::sign_out;
+    signed get "/api/v1/me" => people::signin::api::me;
 
     // People, departments, roles, seats
     settings get "/settings/departments" => people::departments::pages::list;

@@ -16,6 +16,7 @@ use super::sign_in::{self, Attempt, Opened};
 use super::{names, passwords, store};
 
 /// A link that works at this moment.
+#[derive(Clone)]
 pub struct Arrival {
     ctx: Ctx,
     hash: Vec<u8>,

@@ -10,15 +10,24 @@
 
 pub mod access;
 mod activation;
+pub mod api;
 pub mod arrival;
 pub mod attempts;
 pub mod choices;
+mod device;
 pub mod links;
 pub mod names;
+mod next;
 pub mod own;
+pub mod pages;
 pub mod passwords;
 pub mod sign_in;
 mod store;
 pub mod tokens;
 
 pub use activation::activate;
+
+/// Whether nobody can sign in yet: the installation has no account.
+pub async fn is_new(app: &base::App) -> base::Result<bool> {
+    app.look(store::is_new).await
+}

@@ -58,8 +58,12 @@ fn strong_enough(
     Err(FieldProblem { field, key: "error-password-weak", values: vec![("why", why.into())] })
 }
 
-/// A judgement in the reader's language: how strong, why, and what would help.
-pub fn verdict(password: &str, inputs: &[&str], say: &Say) -> (u8, String) {
+/// A judgement in the reader's language, while they type: how strong (0 to 4), why, and what would help.
+pub async fn judge_aside(password: String, inputs: String, say: Say) -> Result<(u8, String)> {
+    aside(move || verdict(&password, &[&inputs], &say)).await
+}
+
+fn verdict(password: &str, inputs: &[&str], say: &Say) -> (u8, String) {
     let judged = secret::strength(password, inputs);
     let score = match judged.score {
         0 => say.t("password-score-0"),
@@ -69,7 +73,7 @@ pub fn verdict(password: &str, inputs: &[&str], say: &Say) -> (u8, String) {
         _ => say.t("password-score-4"),
     };
     let text = if judged.score >= ENOUGH { score } else { format!("{score} {}", reasons(&judged, say)) };
-    (judged.score, text.trim_end().to_owned())
+    (judged.score, text)
 }
 
 fn reasons(judged: &secret::Strength, say: &Say) -> String {

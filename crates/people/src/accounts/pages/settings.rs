@@ -1,0 +1,124 @@
+//! Where the settings begin: the account itself, and the way to everything else that can be set.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base::web::components::*;
+use base::web::{Form, Nav, Notice, Wrong, see_other, show};
+use base::{Ctx, Error, Result};
+use kit::lang::Lang;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{currency_select, lang_select, zone_select};
+use crate::accounts::{self, Settings};
+
+/// The form as it is sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SettingsForm {
+    name: String,
+    lang: String,
+    zone: String,
+    currency: String,
+    version: String,
+}
+
+impl SettingsForm {
+    fn of(settings: &Settings) -> SettingsForm {
+        SettingsForm {
+            name: settings.name.clone(),
+            lang: settings.lang.code().into(),
+            zone: settings.zone.clone(),
+            currency: settings.currency.clone(),
+            version: settings.version.to_string(),
+        }
+    }
+
+    fn wanted(&self, now: Lang) -> Settings {
+        Settings {
+            name: self.name.clone(),
+            lang: Lang::parse(&self.lang).unwrap_or(now),
+            zone: self.zone.clone(),
+            currency: self.currency.clone(),
+            version: self.version.trim().parse().unwrap_or(0),
+        }
+    }
+}
+
+/// `GET /settings`
+pub async fn page(ctx: Ctx) -> Result<Markup> {
+    let now = accounts::settings(&ctx).await?;
+    Ok(form_page(&ctx, &SettingsForm::of(&now), &Wrong::default(), None))
+}
+
+/// `POST /settings`
+pub async fn save(ctx: Ctx, Form(form): Form<SettingsForm>) -> Result<Response> {
+    match accounts::change(&ctx, form.wanted(ctx.account.lang)).await {
+        Ok(()) => Ok(see_other("/settings", Some(Notice::good(ctx.say.t("accounts-saved"))))),
+        Err(error @ Error::Invalid(_)) => {
+            let page = form_page(&ctx, &form, &Wrong::of(&ctx.say, &error), None);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(Error::Conflict(_)) => {
+            let now = accounts::settings(&ctx).await?;
+            let form = SettingsForm { version: now.version.to_string(), ..form };
+            let page = form_page(&ctx, &form, &Wrong::default(), Some(&now));
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `meanwhile`: what somebody else saved while this form was open.
+fn form_page(ctx: &Ctx, form: &SettingsForm, wrong: &Wrong, meanwhile: Option<&Settings>) -> Markup {
+    let say = &ctx.say;
+    let title = say.t("nav-settings");
+    let content = html! {
+        (head(Head { lead: &say.t("accounts-settings-lead"), ..Head::new(&title) }))
+        @if let Some(now) = meanwhile { (changed_meanwhile(ctx, now)) }
+        (wrong.summary(say))
+        (columns(
+            card(say.t("accounts-company"), html! {
+                form method="post" action="/settings" {
+                    (hidden("version", &form.version))
+                    (Input::text("name", say.t("accounts-name")).value(&form.name).required().error(wrong.at("name")))
+                    (lang_select(say, Lang::parse(&form.lang).unwrap_or(ctx.account.lang)).hint(say.t("accounts-lang-hint")))
+                    (zone_select(say, form.zone.clone()).hint(say.t("accounts-zone-hint")).error(wrong.at("zone")))
+                    (currency_select(say, form.currency.clone()).hint(say.t("accounts-currency-hint"))
+                        .error(wrong.at("currency")))
+                    (buttons(button(Press::Main, say.t("accounts-save"))))
+                }
+            }),
+            card(say.t("accounts-more"), more(ctx)),
+        ))
+    };
+    show(ctx, Nav::Settings, &title, content)
+}
+
+fn changed_meanwhile(ctx: &Ctx, now: &Settings) -> Markup {
+    let say = &ctx.say;
+    let text = |text: &str| html! { (text) };
+    html! {
+        (notice(Tone::Warn, say.t("error-stale")))
+        (card(say.t("accounts-now"), facts(&[
+            (say.t("accounts-name").as_str(), text(&now.name)),
+            (say.t("accounts-lang").as_str(), text(now.lang.own_name())),
+            (say.t("accounts-zone").as_str(), text(&now.zone)),
+            (say.t("accounts-currency").as_str(), text(&now.currency)),
+        ])))
+    }
+}
+
+/// The other pages of the settings, each with what it is for.
+fn more(ctx: &Ctx) -> Markup {
+    let say = &ctx.say;
+    let pages = [
+        ("/people", say.t("accounts-people"), say.t("accounts-people-text")),
+        ("/settings/departments", say.t("accounts-departments"), say.t("accounts-departments-text")),
+        ("/settings/roles", say.t("accounts-roles"), say.t("accounts-roles-text")),
+        ("/settings/seats", say.t("accounts-seats"), say.t("accounts-seats-text")),
+        ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text")),
+        ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text")),
+    ];
+    html! { ul { @for (href, name, text) in &pages { li { a href=(href) { (name) } p { (text) } } } } }
+}

@@ -1,0 +1,106 @@
+//! Signing in and out for programs, and who one is.
+
+use axum::http::StatusCode;
+use base::web::{Json, Visitor};
+use base::{Ctx, Error, Result};
+use kit::date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::sign_in::{self, Attempt};
+
+/// A name and a password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// An e-mail or a login.
+    pub login: String,
+    pub password: String,
+    /// Needed where the name opens several accounts.
+    pub account: Option<i64>,
+}
+
+/// An open session; its token is a bearer secret.
+#[derive(Serialize, ToSchema)]
+pub struct Session {
+    pub token: String,
+    /// RFC 3339.
+    pub expires_at: String,
+    pub person_id: i64,
+    pub account_id: i64,
+}
+
+/// Opens a session; the first one makes a pending person active.
+#[utoipa::path(post, path = "/api/v1/sign-in", tag = "signing in", request_body = SignIn, responses(
+    (status = 201, body = Session),
+    (status = 409, description = "`choose_account`: the name opens several; `accounts` lists them"),
+    (status = 422, description = "`sign_in`: the name and password open nothing; `needs_link`: a new link is needed"),
+    (status = 429, description = "Too many wrong passwords"),
+))]
+pub async fn sign_in(
+    visitor: Visitor,
+    Json(body): Json<SignIn>,
+) -> Result<(StatusCode, axum::Json<Session>)> {
+    let Visitor { app, address, agent, .. } = visitor;
+    let attempt = Attempt { login: body.login, password: body.password, account: body.account, address };
+    let door = sign_in::only(sign_in::prove(&app, &attempt).await?)?;
+    let opened = sign_in::open(&app, &door, agent).await?;
+    let session = Session {
+        token: opened.secret,
+        expires_at: date::to_rfc3339(opened.expires_at),
+        person_id: opened.person_id,
+        account_id: opened.account_id,
+    };
+    Ok((StatusCode::CREATED, axum::Json(session)))
+}
+
+/// Ends the session whose token came with the request.
+#[utoipa::path(post, path = "/api/v1/sign-out", tag = "signing in", responses(
+    (status = 204),
+    (status = 409, description = "`not_a_session`: an API token is ended by name"),
+))]
+pub async fn sign_out(ctx: Ctx) -> Result<StatusCode> {
+    sign_in::sign_out(&ctx).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The person and account behind the token.
+#[derive(Serialize, ToSchema)]
+pub struct Me {
+    pub person_id: i64,
+    pub account_id: i64,
+    pub account: String,
+    pub name: String,
+    pub email: Option<String>,
+    pub login: Option<String>,
+    pub category: String,
+    pub role_id: i64,
+    /// The language answers are given in.
+    pub lang: String,
+    /// The account's time zone.
+    pub zone: String,
+    /// The account's currency.
+    pub currency: String,
+    /// Parts of the product that are open beside records: people, settings, billing, journal.
+    pub areas: Vec<String>,
+}
+
+/// Who one is.
+#[utoipa::path(get, path = "/api/v1/me", tag = "signing in", responses((status = 200, body = Me)))]
+pub async fn me(ctx: Ctx) -> Result<axum::Json<Me>> {
+    let person = ctx.signed.as_ref().map(|signed| &signed.person).ok_or(Error::SignedOut)?;
+    Ok(axum::Json(Me {
+        person_id: person.id,
+        account_id: ctx.account.id,
+        account: ctx.account.name.clone(),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        login: person.login.clone(),
+        category: person.category.code().into(),
+        role_id: person.role_id,
+        lang: ctx.say.lang.code().into(),
+        zone: ctx.account.zone.clone(),
+        currency: ctx.account.currency.clone(),
+        areas: ctx.actor.rights.areas.iter().map(|area| area.code().to_owned()).collect(),
+    }))
+}

@@ -1,0 +1,85 @@
+//! The page of a one-time link.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base::web::components::*;
+use base::web::{Form, Notice, Path, Visitor, Wrong, layout};
+use base::words::Say;
+use base::{Error, Result};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::go_in;
+use crate::signin::arrival::{self, Arrival, From};
+
+/// `GET /link/{token}`: consumes nothing.
+pub async fn link(visitor: Visitor, Path(secret): Path<String>) -> Result<Markup> {
+    let arrival = arrival::look(&visitor.app, &secret).await?;
+    Ok(page(&visitor.say, &secret, &arrival, &Wrong::default(), None))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Follow {
+    password: String,
+}
+
+/// `POST /link/{token}`
+pub async fn follow(
+    visitor: Visitor,
+    Path(secret): Path<String>,
+    Form(form): Form<Follow>,
+) -> Result<Response> {
+    let arrival = arrival::look(&visitor.app, &secret).await?;
+    let from = From { address: visitor.address.clone(), agent: visitor.agent.clone() };
+    let say = &visitor.say;
+    let opened = match arrival.keeps_password {
+        true => arrival.clone().show_password(form.password, from).await,
+        false => arrival.clone().set_password(form.password, say, from).await,
+    };
+    match opened {
+        Ok(opened) => Ok(go_in(&visitor.app, opened, "/", Some(Notice::good(say.t("signin-welcome"))))),
+        Err(Error::Invalid(problem)) if !problem.fields.is_empty() => {
+            let wrong = Wrong::of(say, &Error::Invalid(problem));
+            let page = page(say, &secret, &arrival, &wrong, None);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error @ Error::Slow(_)) => {
+            let page = page(say, &secret, &arrival, &Wrong::default(), Some(error.sentence(say)));
+            Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Option<String>) -> Markup {
+    let person = &arrival.person;
+    let title = say.with("signin-link-title", &[("account", arrival.account_name().into())]);
+    let names = [&person.email, &person.login].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
+    let text = match arrival.keeps_password {
+        true => say.t("signin-link-own"),
+        false => say.t("signin-link-new"),
+    };
+    let password = match arrival.keeps_password {
+        true => Input::password("password", say.t("signin-password")).autocomplete("current-password"),
+        false => Input::password("password", say.t("signin-password-new"))
+            .autocomplete("new-password")
+            .strength("/password-strength", "about")
+            .hint(say.t("signin-password-hint")),
+    };
+    let content = html! {
+        h1 { (title) }
+        @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
+        p { (text) }
+        (facts(&[
+            (say.t("signin-name").as_str(), html! { (person.name) }),
+            (say.t("signin-login").as_str(), html! { (names.join(", ")) }),
+        ]))
+        form method="post" action={ "/link/" (secret) } {
+            (hidden("about", arrival.guesses().join(" ")))
+            (password.required().focus().error(wrong.at("password")))
+            (buttons(button(Press::Main, say.t("signin-enter"))))
+        }
+    };
+    layout::plain(say, &title, content)
+}

@@ -1,0 +1,30 @@
+//! The pages of signing in, of a one-time link, and the own card.
+
+mod link;
+mod me;
+mod sign_in;
+
+pub use link::{follow, link};
+pub use me::{change_password, end_access, make_token, me, tokens};
+pub use sign_in::{choose_language, sign_in, sign_in_page, sign_out, strength};
+
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use axum_extra::extract::cookie::Cookie;
+use base::App;
+use base::web::enter::session_cookie;
+use base::web::{Notice, see_other};
+
+use super::sign_in::Opened;
+
+/// Into the product with the session that was just opened.
+pub fn go_in(app: &App, opened: Opened, to: &str, notice: Option<Notice>) -> Response {
+    with_cookie(see_other(to, notice), session_cookie(app, opened.secret))
+}
+
+fn with_cookie(mut response: Response, cookie: Cookie<'_>) -> Response {
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}

@@ -1,0 +1,189 @@
+//! Signing in and out, the choice of an account and of a language.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use base::web::components::*;
+use base::web::enter::{LANGUAGE_COOKIE, session_cookie};
+use base::web::{Form, Query, Visitor, layout, see_other};
+use base::words::Say;
+use base::{App, Ctx, Error, Result};
+use kit::lang::Lang;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{go_in, with_cookie};
+use crate::signin::choices::{self, Choice};
+use crate::signin::next::{back, local};
+use crate::signin::sign_in::{self, Attempt};
+use crate::signin::{is_new, own, passwords};
+
+/// The form, and what the address of the page may say beforehand.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SignIn {
+    login: String,
+    password: String,
+    /// Where to go then.
+    next: String,
+    /// The id of the account, where the address names one.
+    account: String,
+    /// The account chosen among several, after the right password.
+    choice: String,
+}
+
+/// `GET /sign-in`
+pub async fn sign_in_page(
+    visitor: Visitor,
+    ctx: Option<Ctx>,
+    Query(form): Query<SignIn>,
+) -> Result<Response> {
+    if ctx.is_some() {
+        return Ok(see_other(&local(&form.next), None));
+    }
+    if is_new(&visitor.app).await? {
+        return Ok(see_other("/welcome", None));
+    }
+    Ok(page(&visitor.say, &form, None).into_response())
+}
+
+/// `POST /sign-in`
+pub async fn sign_in(visitor: Visitor, Form(form): Form<SignIn>) -> Result<Response> {
+    let app = &visitor.app;
+    let came =
+        if form.choice.is_empty() { by_password(&visitor, &form).await } else { chosen(app, &form).await };
+    let door = match came {
+        Ok(Came::In(door)) => door,
+        Ok(Came::Choosing(choices)) => return Ok(choice_page(&visitor.say, &form, &choices).into_response()),
+        Err(error) => return refused(&visitor.say, &form, error),
+    };
+    match sign_in::open(app, &door, visitor.agent.clone()).await {
+        Ok(opened) => Ok(go_in(app, opened, &local(&form.next), None)),
+        Err(error) => refused(&visitor.say, &form, error),
+    }
+}
+
+enum Came {
+    In(sign_in::Door),
+    Choosing(Vec<Choice>),
+}
+
+async fn by_password(visitor: &Visitor, form: &SignIn) -> Result<Came> {
+    let attempt = Attempt {
+        login: form.login.clone(),
+        password: form.password.clone(),
+        account: form.account.trim().parse().ok(),
+        address: visitor.address.clone(),
+    };
+    let mut doors = sign_in::prove(&visitor.app, &attempt).await?;
+    if doors.len() > 1 {
+        return Ok(Came::Choosing(choices::offer(&visitor.app, doors).await?));
+    }
+    doors.pop().map(Came::In).ok_or(Error::invalid("error-sign-in"))
+}
+
+async fn chosen(app: &App, form: &SignIn) -> Result<Came> {
+    choices::take(app, &form.choice).await.map(Came::In)
+}
+
+/// The form again, with what was typed and why not.
+fn refused(say: &Say, form: &SignIn, error: Error) -> Result<Response> {
+    let status = match &error {
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
+        _ => return Err(error),
+    };
+    Ok((status, page(say, form, Some(error.sentence(say)))).into_response())
+}
+
+fn page(say: &Say, form: &SignIn, refusal: Option<String>) -> Markup {
+    let title = say.t("signin-title");
+    let content = html! {
+        h1 { (title) }
+        @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
+        form method="post" action="/sign-in" {
+            (hidden("next", &form.next))
+            (hidden("account", &form.account))
+            (Input::text("login", say.t("signin-login")).value(&form.login).autocomplete("username").required().focus())
+            (Input::password("password", say.t("signin-password")).autocomplete("current-password").required())
+            (buttons(button(Press::Main, say.t("signin-enter"))))
+        }
+        p { (say.t("signin-forgotten")) }
+    };
+    layout::plain(say, &title, content)
+}
+
+fn choice_page(say: &Say, form: &SignIn, choices: &[Choice]) -> Markup {
+    let title = say.t("signin-choose");
+    let content = html! {
+        h1 { (title) }
+        p { (say.t("signin-choose-text")) }
+        form method="post" action="/sign-in" {
+            (hidden("next", &form.next))
+            @for choice in choices {
+                (buttons(button_value(Press::Plain, &choice.account_name, "choice", &choice.secret)))
+            }
+        }
+    };
+    layout::plain(say, &title, content)
+}
+
+/// `POST /sign-out`
+pub async fn sign_out(State(app): State<App>, ctx: Option<Ctx>) -> Result<Response> {
+    match ctx {
+        Some(ctx) => match sign_in::sign_out(&ctx).await {
+            // Whoever ended it first, it is over.
+            Ok(()) | Err(Error::SignedOut) => {}
+            Err(error) => return Err(error),
+        },
+        None => {}
+    }
+    Ok(with_cookie(see_other("/sign-in", None), session_cookie(&app, String::new())))
+}
+
+#[derive(Deserialize)]
+pub struct Language {
+    lang: String,
+}
+
+/// `POST /language`: remembered by the browser, and for the person who is signed in.
+pub async fn choose_language(
+    State(app): State<App>,
+    ctx: Option<Ctx>,
+    headers: HeaderMap,
+    Form(form): Form<Language>,
+) -> Result<Response> {
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let answer = see_other(&back(referer), None);
+    let Some(lang) = Lang::parse(&form.lang) else { return Ok(answer) };
+    if let Some(ctx) = ctx {
+        own::choose_language(&ctx, lang).await?;
+    }
+    let mut cookie = Cookie::new(LANGUAGE_COOKIE, lang.code());
+    cookie.set_path("/");
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_http_only(true);
+    cookie.set_secure(app.settings.secure());
+    cookie.make_permanent();
+    Ok(with_cookie(answer, cookie))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    password: String,
+    inputs: String,
+}
+
+/// `POST /password-strength`: a judgement while somebody types.
+pub async fn strength(
+    visitor: Visitor,
+    ctx: Option<Ctx>,
+    Form(typed): Form<Typed>,
+) -> Result<Json<serde_json::Value>> {
+    let say = ctx.map_or(visitor.say, |ctx| ctx.say);
+    let (score, text) = passwords::judge_aside(typed.password, typed.inputs, say).await?;
+    Ok(Json(serde_json::json!({ "score": score, "text": text })))
+}

@@ -1,0 +1,62 @@
+# Signing in
+signin-title = Sign in
+signin-login = E-mail or login
+signin-password = Password
+signin-enter = Sign in
+signin-forgotten = Forgotten the password? An administrator of your company can give you a one-time link.
+signin-choose = Choose a company
+signin-choose-text = You work in several. Where do you want to go now?
+signin-welcome = You are signed in.
+
+# A one-time link
+signin-link-title = { $account } is waiting for you
+signin-link-new = Choose a password. This link works once.
+signin-link-own = Sign in with the password you already have. This link works once.
+signin-name = Name
+signin-password-new = New password
+signin-password-hint = A few words that don't belong together make a good one.
+
+# The own card
+signin-me = Your card
+signin-how = How you sign in
+signin-email = E-mail
+signin-only-login = Login
+signin-phone = Phone
+signin-role = Role
+signin-password-change = Password
+signin-password-current = Present password
+signin-password-ends = All other sign-ins end.
+signin-password-save = Change the password
+signin-password-changed = The password is changed. All other sign-ins have ended.
+signin-sessions = Where you are signed in
+signin-session-this = here
+signin-session-unknown = Unknown device
+signin-tokens = Programs that act in your name
+signin-tokens-none = None yet. A token lets a program do what you may do, until you end it.
+signin-token-name = Name of the token
+signin-token-hint = What it is for, such as “Shop”.
+signin-token-make = Make a token
+signin-token-made = The token is made. Copy it now: it is shown only once.
+signin-token-secret = The new token
+signin-copy = Copy
+signin-copied = Copied
+signin-access-name = Name
+signin-access-since = Since
+signin-access-end = End
+signin-ended = It has ended.
+
+# Refusals
+error-sign-in = This name and password don't open anything. Check both.
+error-needs-link = You have come back to this company: ask an administrator for a new one-time link.
+error-choose-account = This sign-in opens several companies. Choose one.
+error-not-a-session = This is an API token, not a sign-in. End it on its owner's card.
+error-link-status = Only somebody who may sign in can have a link.
+error-link-nameless = There is neither an e-mail nor a login to sign in with. Add one first.
+error-token-status = Only somebody who is active can have a token.
+error-password-weak = This password is too easy to guess. { $why }
+error-password-wrong = This is not the present password.
+error-email = This is not an e-mail address.
+error-email-taken = Somebody already signs in with this e-mail.
+error-login-taken = Somebody already signs in with this login.
+error-login-signs = A login has no spaces and no “@”.
+error-names-shared = This person works in another company too. They change their e-mail and login themselves.

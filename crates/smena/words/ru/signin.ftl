@@ -1,0 +1,62 @@
+# Вход
+signin-title = Вход
+signin-login = E-mail или логин
+signin-password = Пароль
+signin-enter = Войти
+signin-forgotten = Забыли пароль? Администратор вашей компании может дать вам одноразовую ссылку.
+signin-choose = Выберите компанию
+signin-choose-text = Вы работаете в нескольких. Куда войти сейчас?
+signin-welcome = Вход выполнен.
+
+# Одноразовая ссылка
+signin-link-title = Вас ждут в «{ $account }»
+signin-link-new = Придумайте пароль. Ссылка сработает один раз.
+signin-link-own = Войдите с паролем, который у вас уже есть. Ссылка сработает один раз.
+signin-name = Имя
+signin-password-new = Новый пароль
+signin-password-hint = Хорошо подходят несколько слов, не связанных между собой.
+
+# Своя карточка
+signin-me = Ваша карточка
+signin-how = Как вы входите
+signin-email = E-mail
+signin-only-login = Логин
+signin-phone = Телефон
+signin-role = Роль
+signin-password-change = Пароль
+signin-password-current = Нынешний пароль
+signin-password-ends = Все остальные входы завершатся.
+signin-password-save = Сменить пароль
+signin-password-changed = Пароль изменён. Все остальные входы завершены.
+signin-sessions = Где выполнен вход
+signin-session-this = здесь
+signin-session-unknown = Неизвестное устройство
+signin-tokens = Программы, которые действуют от вашего имени
+signin-tokens-none = Пока нет. С токеном программа может то же, что и вы, пока вы его не отзовёте.
+signin-token-name = Название токена
+signin-token-hint = Для чего он, например «Магазин».
+signin-token-make = Создать токен
+signin-token-made = Токен создан. Скопируйте его сейчас: он показан только один раз.
+signin-token-secret = Новый токен
+signin-copy = Копировать
+signin-copied = Скопировано
+signin-access-name = Название
+signin-access-since = Начало
+signin-access-end = Завершить
+signin-ended = Доступ завершён.
+
+# Отказы
+error-sign-in = С этим именем и паролем войти нельзя. Проверьте и то, и другое.
+error-needs-link = Вы вернулись в эту компанию: попросите у администратора новую одноразовую ссылку.
+error-choose-account = Этот вход открывает несколько компаний. Выберите одну.
+error-not-a-session = Это токен API, а не вход. Завершите его в карточке владельца.
+error-link-status = Ссылку можно дать только тому, кто может входить.
+error-link-nameless = Нет ни e-mail, ни логина, чтобы входить. Сначала добавьте что-то одно.
+error-token-status = Токен можно создать только для активного сотрудника.
+error-password-weak = Этот пароль слишком легко угадать. { $why }
+error-password-wrong = Это не нынешний пароль.
+error-email = Это не адрес e-mail.
+error-email-taken = С этим e-mail уже кто-то входит.
+error-login-taken = С этим логином уже кто-то входит.
+error-login-signs = В логине не бывает пробелов и знака «@».
+error-names-shared = Этот сотрудник работает и в другой компании. Свои e-mail и логин он меняет сам.

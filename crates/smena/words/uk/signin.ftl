@@ -1,0 +1,62 @@
+# Вхід
+signin-title = Вхід
+signin-login = E-mail або логін
+signin-password = Пароль
+signin-enter = Увійти
+signin-forgotten = Забули пароль? Адміністратор вашої компанії може дати вам одноразове посилання.
+signin-choose = Оберіть компанію
+signin-choose-text = Ви працюєте в кількох. Куди увійти зараз?
+signin-welcome = Вхід виконано.
+
+# Одноразове посилання
+signin-link-title = На вас чекають у «{ $account }»
+signin-link-new = Придумайте пароль. Посилання спрацює один раз.
+signin-link-own = Увійдіть із паролем, який у вас уже є. Посилання спрацює один раз.
+signin-name = Ім’я
+signin-password-new = Новий пароль
+signin-password-hint = Добре підходять кілька слів, не пов’язаних між собою.
+
+# Власна картка
+signin-me = Ваша картка
+signin-how = Як ви входите
+signin-email = E-mail
+signin-only-login = Логін
+signin-phone = Телефон
+signin-role = Роль
+signin-password-change = Пароль
+signin-password-current = Теперішній пароль
+signin-password-ends = Усі інші входи завершаться.
+signin-password-save = Змінити пароль
+signin-password-changed = Пароль змінено. Усі інші входи завершено.
+signin-sessions = Де виконано вхід
+signin-session-this = тут
+signin-session-unknown = Невідомий пристрій
+signin-tokens = Програми, що діють від вашого імені
+signin-tokens-none = Поки немає. З токеном програма може те саме, що й ви, доки ви його не відкличете.
+signin-token-name = Назва токена
+signin-token-hint = Для чого він, наприклад «Крамниця».
+signin-token-make = Створити токен
+signin-token-made = Токен створено. Скопіюйте його зараз: він показаний лише один раз.
+signin-token-secret = Новий токен
+signin-copy = Копіювати
+signin-copied = Скопійовано
+signin-access-name = Назва
+signin-access-since = Початок
+signin-access-end = Завершити
+signin-ended = Доступ завершено.
+
+# Відмови
+error-sign-in = Із цим іменем і паролем увійти не можна. Перевірте й те, й інше.
+error-needs-link = Ви повернулися до цієї компанії: попросіть в адміністратора нове одноразове посилання.
+error-choose-account = Цей вхід відкриває кілька компаній. Оберіть одну.
+error-not-a-session = Це токен API, а не вхід. Завершіть його в картці власника.
+error-link-status = Посилання можна дати лише тому, хто може входити.
+error-link-nameless = Немає ні e-mail, ні логіна, щоб входити. Спершу додайте щось одне.
+error-token-status = Токен можна створити лише для активного співробітника.
+error-password-weak = Цей пароль надто легко вгадати. { $why }
+error-password-wrong = Це не теперішній пароль.
+error-email = Це не адреса e-mail.
+error-email-taken = Із цим e-mail уже хтось входить.
+error-login-taken = Із цим логіном уже хтось входить.
+error-login-signs = У логіні не буває пробілів і знака «@».
+error-names-shared = Цей співробітник працює і в іншій компанії. Свої e-mail і логін він змінює сам.
