@@ -50,7 +50,7 @@ macro_rules! from_value {
             fn from_value(value: &Value) -> Option<$type> {
                 match value {
                     $($pattern => $value,)+
-                    #[allow(unreachable_patterns)]
+                    #[allow(unreachable_patterns, reason = "a type that takes every value has nothing left over")]
                     _ => None,
                 }
             }
