@@ -17,3 +17,4 @@ pub use add::{add, insert};
 pub use change::{Wish, change};
 pub use look::{Look, look};
 pub use remove::remove;
+pub use store::lock;

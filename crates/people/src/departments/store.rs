@@ -4,7 +4,7 @@ use ::store::params;
 use base::{Result, Tx, Writing};
 
 /// Nobody else changes the structure until the end of the act.
-pub(super) fn lock(tx: &mut Tx<'_, Writing>) -> Result<()> {
+pub fn lock(tx: &mut Tx<'_, Writing>) -> Result<()> {
     let sql = format!("select id from accounts where id = $1{}", tx.dialect().lock());
     tx.query_one(&sql, params![tx.account()])?;
     Ok(())

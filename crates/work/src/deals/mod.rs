@@ -21,11 +21,13 @@ mod store;
 
 pub use change::{change, store_change};
 pub use create::{create, store_draft};
-pub use deal::{Deal, Draft, Input};
+pub use deal::{Deal, Draft, HIGHEST, Input};
+pub use fields::{LONGEST_NOTE, LONGEST_TITLE};
 pub use find::{Line, forget_company, forget_contact};
 pub use holdings::HOLDABLE;
 pub use list::{Brief, Link, linked};
 pub use look::{Card, card};
+pub use store::lock;
 
 use base::Kind;
 use base::web::Nav;

@@ -9,9 +9,9 @@ pub mod pages;
 mod product;
 mod store;
 
-pub use change::{add, change};
+pub use change::{add, change, store_change, store_draft};
 pub use product::{Draft, Product};
-pub use store::exists;
+pub use store::{exists, lock};
 
 use base::{Ctx, Result, Tx};
 

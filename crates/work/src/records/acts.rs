@@ -4,7 +4,7 @@ use base::authz::Deed;
 use base::{Ctx, Error, Event, Kind, Problem, Result, Tx, Writing, portfolios};
 use serde_json::json;
 
-use super::place::{doing, place};
+use super::place::{Place, doing, place};
 use super::{Cell, Room, Stub, store};
 
 /// The most records one act takes.
@@ -34,14 +34,19 @@ pub async fn assign(ctx: &Ctx, room: &'static Room, ids: Vec<i64>, to: i64) -> R
         let mut tx = tx.permit_all(&acts)?;
         let mut events = Vec::with_capacity(moving.len());
         for (stub, from) in &moving {
-            store::give(&mut tx, room.table, stub.id, target.portfolio)?;
-            stub.cell.leave(&mut tx, room.kind, stub.portfolio);
-            stub.cell.enter(&mut tx, room.kind, target.portfolio);
-            events.push(moved(&mut tx, room.kind, stub.id, (stub.portfolio, *from), (target.portfolio, to))?);
+            events.push(give(&mut tx, room, stub, *from, &target)?);
         }
         tx.commit_all(events, moving.len())
     })
     .await
+}
+
+/// One record goes to somebody else within an act of the caller's: the row, the roll-up, the note of the move.
+pub fn give(tx: &mut Tx<'_, Writing>, room: &Room, stub: &Stub, from: i64, target: &Place) -> Result<Event> {
+    store::give(tx, room.table, stub.id, target.portfolio)?;
+    stub.cell.leave(tx, room.kind, stub.portfolio);
+    stub.cell.enter(tx, room.kind, target.portfolio);
+    moved(tx, room.kind, stub.id, (stub.portfolio, from), (target.portfolio, target.responsible))
 }
 
 /// Notes that one record went to another portfolio by itself; the row and the roll-up are the caller's.

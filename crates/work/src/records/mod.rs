@@ -20,7 +20,7 @@ pub mod slice;
 mod store;
 pub mod typed;
 
-pub use acts::{assign, delete, holder, moved, put_in_bin, stale};
+pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use holders::{Held, history};
 pub use place::{Candidate, Place, candidates, candidates_for_new, doing, place, scope, see};
 pub use query::{Asked, Kept, ListQuery, SortKey};
