@@ -19,6 +19,7 @@ pub mod shown;
 pub mod slice;
 mod store;
 pub mod typed;
+pub mod ways;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use holders::{Held, history};
