@@ -3,7 +3,7 @@
 use base::error::Fields;
 use base::{Change, Result};
 
-use crate::records::texts::{line, note};
+use crate::records::typed::{line, lines, required_line};
 use crate::records::ways::{Ways, search_text};
 
 /// A company as a form, a program or an import wrote it.
@@ -29,19 +29,20 @@ pub struct Draft {
     pub note: Option<String>,
 }
 
+/// The longest line and the longest note, in characters.
+const LINE: usize = 200;
+const NOTE: usize = 10_000;
+
 impl Typed {
     /// Everything that is wrong at once, or a company that can be kept.
     pub fn read(self) -> Result<Draft> {
         let mut wrong = Fields::default();
         let draft = Draft {
-            name: line("name", &self.name, &mut wrong).unwrap_or_else(|| {
-                wrong.add("name", "error-required");
-                String::new()
-            }),
+            name: required_line(&mut wrong, "name", &self.name, LINE),
             ways: Ways::read(&self.phones, &self.emails, &mut wrong),
-            site: line("site", &self.site, &mut wrong).and_then(|site| address(&site, &mut wrong)),
+            site: line(&mut wrong, "site", &self.site, LINE).and_then(|site| address(&site, &mut wrong)),
             parent_id: self.parent_id,
-            note: note("note", &self.note, &mut wrong),
+            note: lines(&mut wrong, "note", &self.note, NOTE),
         };
         wrong.check()?;
         Ok(draft)
@@ -84,16 +85,14 @@ impl Draft {
         search_text(texts.chain(self.site.as_deref()))
     }
 
-    /// What differs, field by field.
+    /// What differs, field by field; what an id refers to is the caller's to name.
     pub fn changes(&self, after: &Draft) -> Vec<Change> {
-        let id = |id: Option<i64>| id.map(|id| id.to_string());
         let list = |list: &[String]| (!list.is_empty()).then(|| list.join(", "));
         [
             Change::of("name", Some(self.name.clone()), Some(after.name.clone())),
             Change::of("phones", list(&self.ways.phones), list(&after.ways.phones)),
             Change::of("emails", list(&self.ways.emails), list(&after.ways.emails)),
             Change::of("site", self.site.clone(), after.site.clone()),
-            Change::of("parent_id", id(self.parent_id), id(after.parent_id)),
             Change::of("note", self.note.clone(), after.note.clone()),
         ]
         .into_iter()
@@ -135,6 +134,6 @@ mod tests {
         let changes = before.changes(&after);
         assert_eq!(changes[0].field, "phones");
         assert_eq!((changes[0].before.as_deref(), changes[0].after.as_deref()), (Some("102"), None));
-        assert_eq!(changes[1].after.as_deref(), Some("5"));
+        assert_eq!(changes.len(), 1);
     }
 }

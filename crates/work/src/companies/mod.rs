@@ -1,2 +1,44 @@
-//! (being written)
+//! Companies: whom one does business with, each with numbers, addresses and perhaps a company it is a part of.
+//!
+//! What was typed becomes a `draft`; `keep` creates and changes companies, `look` lists and shows them. Giving,
+//! deleting and the frames of pages come from `records`. Contacts and deals refer to a company and know it; it knows
+//! only that they refer to it: a deleted company takes those references along to the bin and gets them back where
+//! nothing stands there by then. Who imports companies calls `keep::store_draft`.
+
+pub mod api;
 pub mod draft;
+pub mod keep;
+pub mod look;
+pub mod pages;
+mod store;
+
+pub use draft::{Draft, Typed};
+pub use keep::{change, create, store_change, store_draft};
+pub use look::{Company, find, list, one};
+
+use base::Kind;
+use base::portfolios::Holdable;
+use base::web::Nav;
+
+use crate::records::query::{Holds, Way};
+use crate::records::{Room, SortKey};
+
+/// What all rooms of records share, for companies.
+pub const ROOM: Room = Room {
+    kind: Kind::Company,
+    table: "companies",
+    title: "name",
+    nav: Nav::Companies,
+    sorts: &[
+        SortKey { word: "created_at", column: "id", holds: Holds::Number, first: Way::Descending },
+        SortKey { word: "name", column: "name_key", holds: Holds::Text, first: Way::Ascending },
+        SortKey { word: "updated_at", column: "updated_at", holds: Holds::Number, first: Way::Descending },
+    ],
+    lock: store::lock,
+    take_out: store::take_out,
+    put_back: store::put_back,
+};
+
+/// What portfolios hold of companies.
+pub const HOLDABLE: Holdable =
+    Holdable { kind: Kind::Company, count: store::count, pick: store::pick, recount: store::recount };

@@ -3,7 +3,7 @@
 use base::error::Fields;
 use base::{Change, Result};
 
-use crate::records::texts::{line, note};
+use crate::records::typed::{line, lines, required_line};
 use crate::records::ways::{Ways, search_text};
 
 /// A contact as a form, a program or an import wrote it.
@@ -28,19 +28,20 @@ pub struct Draft {
     pub note: Option<String>,
 }
 
+/// The longest line and the longest note, in characters.
+const LINE: usize = 200;
+const NOTE: usize = 10_000;
+
 impl Typed {
     /// Everything that is wrong at once, or a contact that can be kept.
     pub fn read(self) -> Result<Draft> {
         let mut wrong = Fields::default();
         let draft = Draft {
-            name: line("name", &self.name, &mut wrong).unwrap_or_else(|| {
-                wrong.add("name", "error-required");
-                String::new()
-            }),
+            name: required_line(&mut wrong, "name", &self.name, LINE),
             ways: Ways::read(&self.phones, &self.emails, &mut wrong),
-            position: line("position", &self.position, &mut wrong),
+            position: line(&mut wrong, "position", &self.position, LINE),
             company_id: self.company_id,
-            note: note("note", &self.note, &mut wrong),
+            note: lines(&mut wrong, "note", &self.note, NOTE),
         };
         wrong.check()?;
         Ok(draft)
@@ -64,16 +65,14 @@ impl Draft {
         search_text(std::iter::once(self.name.as_str()).chain(self.ways.texts()))
     }
 
-    /// What differs, field by field.
+    /// What differs, field by field; what an id refers to is the caller's to name.
     pub fn changes(&self, after: &Draft) -> Vec<Change> {
-        let id = |id: Option<i64>| id.map(|id| id.to_string());
         let list = |list: &[String]| (!list.is_empty()).then(|| list.join(", "));
         [
             Change::of("name", Some(self.name.clone()), Some(after.name.clone())),
             Change::of("phones", list(&self.ways.phones), list(&after.ways.phones)),
             Change::of("emails", list(&self.ways.emails), list(&after.ways.emails)),
             Change::of("position", self.position.clone(), after.position.clone()),
-            Change::of("company_id", id(self.company_id), id(after.company_id)),
             Change::of("note", self.note.clone(), after.note.clone()),
         ]
         .into_iter()
@@ -122,6 +121,6 @@ mod tests {
         assert!(before.changes(&before).is_empty());
         let after = Draft { position: Some("Director".into()), company_id: None, ..before.clone() };
         let fields: Vec<String> = before.changes(&after).into_iter().map(|c| c.field).collect();
-        assert_eq!(fields, ["position", "company_id"]);
+        assert_eq!(fields, ["position"]);
     }
 }

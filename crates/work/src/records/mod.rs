@@ -10,9 +10,12 @@
 pub mod acts;
 pub mod ask;
 pub mod card;
+pub mod editing;
 pub mod form;
 pub mod holders;
+pub mod lines;
 pub mod list;
+pub mod patch;
 pub mod place;
 pub mod query;
 pub mod shown;

@@ -34,3 +34,8 @@ pub fn person(name: &org::Name) -> Markup {
 pub fn who(name: &org::Name) -> Who<'_> {
     Who::new(name.id, &name.name).standing(standing(name.status))
 }
+
+/// A text of several lines, as it was typed.
+pub fn note(text: &str) -> Markup {
+    html! { @for (n, line) in text.lines().enumerate() { @if n > 0 { br; } (line) } }
+}

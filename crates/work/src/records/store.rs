@@ -1,9 +1,11 @@
 //! The SQL that is the same for every room of records.
 
-use ::store::{Value, params};
+use ::store::{Row, Value, params};
 use base::{Kind, Result, Tx, Writing};
 
 use super::ask::Titled;
+use super::lines::Line;
+use super::ways::Ways;
 use super::{Room, Stub};
 
 /// Gives the record another portfolio.
@@ -56,4 +58,59 @@ pub fn titles<S>(tx: &mut Tx<'_, S>, room: &Room, ids: &[i64]) -> Result<Vec<Tit
     values.extend(ids.iter().map(|id| Value::from(*id)));
     let rows = tx.query(&sql, &values)?;
     rows.iter().map(|row| Ok(Titled { id: row.at(0)?, portfolio: row.at(1)?, title: row.at(2)? })).collect()
+}
+
+/// The table of a kind's records.
+pub fn table(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Deal => "deals",
+        Kind::Contact => "contacts",
+        Kind::Company => "companies",
+        Kind::Task => "tasks",
+        Kind::Bin => "bin",
+    }
+}
+
+/// The column that lists of names are sorted by.
+pub fn title_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Deal | Kind::Task => "title_key",
+        Kind::Contact | Kind::Company => "name_key",
+        Kind::Bin => "title",
+    }
+}
+
+/// What `line` reads.
+pub fn line_columns(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Contact | Kind::Company => "r.id, r.portfolio_id, r.name, r.phones, r.emails",
+        Kind::Deal | Kind::Task | Kind::Bin => "r.id, r.portfolio_id, r.title, '[]' as phones, '[]' as emails",
+    }
+}
+
+/// A row of `line_columns`; whether the reader may open it is for the caller to say.
+pub fn line(kind: Kind, row: &Row) -> Result<Line> {
+    let (phones, emails): (String, String) = (row.at(3)?, row.at(4)?);
+    Ok(Line {
+        kind,
+        id: row.at(0)?,
+        portfolio: row.at(1)?,
+        title: row.at(2)?,
+        ways: Ways::from_columns(&phones, &emails)?,
+        visible: true,
+    })
+}
+
+/// The lines by id; unknown ids are left out.
+pub fn lines<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<Vec<Line>> {
+    let marks: Vec<String> = (0..ids.len()).map(|n| format!("${}", n + 2)).collect();
+    let sql = format!(
+        "select {} from {} r where r.account_id = $1 and r.id in ({})",
+        line_columns(kind),
+        table(kind),
+        marks.join(", ")
+    );
+    let mut values = vec![Value::from(tx.account())];
+    values.extend(ids.iter().map(|id| Value::from(*id)));
+    tx.query(&sql, &values)?.iter().map(|row| line(kind, row)).collect()
 }

@@ -1,9 +1,13 @@
 //! The ways to reach a contact or a company: telephone numbers and e-mail addresses.
 
-use base::Result;
 use base::error::Fields;
+use base::web::components::*;
+use base::{Ctx, Result};
 use kit::email::Email;
+use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
+
+use super::form::Wrong;
 
 /// Checked numbers, kept as they were typed, and addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +85,74 @@ fn read_emails(typed: &[String], wrong: &mut Fields) -> Vec<String> {
         wrong.add("emails", "error-ways-many");
     }
     emails
+}
+
+/// The fields of a form: one for each, and an empty one to add another.
+pub fn fields(ctx: &Ctx, phones: &[String], emails: &[String], wrong: &Wrong) -> Markup {
+    let say = &ctx.say;
+    html! {
+        (group(say.t("records-phones"), form_grid(html! {
+            @for (n, phone) in with_room(phones).enumerate() {
+                (Input::tel("phones", numbered(say.t("records-phone"), n)).id(nth_id("phones", n)).value(phone)
+                    .autocomplete("off").error(if n == 0 { wrong.at("phones") } else { None }))
+            }
+        })))
+        (group(say.t("records-emails"), form_grid(html! {
+            @for (n, email) in with_room(emails).enumerate() {
+                (Input::text("emails", numbered(say.t("records-email"), n)).id(nth_id("emails", n)).value(email)
+                    .autocomplete("off").error(if n == 0 { wrong.at("emails") } else { None }))
+            }
+        })))
+    }
+}
+
+fn with_room(typed: &[String]) -> impl Iterator<Item = &str> {
+    typed.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).chain(std::iter::once(""))
+}
+
+fn numbered(label: String, n: usize) -> String {
+    if n == 0 { label } else { format!("{label} {}", n + 1) }
+}
+
+/// The first keeps the usual id: the summary of errors leads there.
+fn nth_id(name: &str, n: usize) -> String {
+    if n == 0 { format!("f-{name}") } else { format!("f-{name}-{}", n + 1) }
+}
+
+/// In a row of text: numbers to dial, addresses to write to.
+pub fn inline(ways: &Ways) -> Markup {
+    let phones = ways.phones.iter().map(|phone| phone_link(phone));
+    let emails = ways.emails.iter().map(|email| email_link(email));
+    html! { @for (n, link) in phones.chain(emails).enumerate() { @if n > 0 { ", " } (link) } }
+}
+
+/// What was typed, in one line.
+pub fn joined(typed: &[String]) -> String {
+    let typed: Vec<&str> = typed.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    typed.join(", ")
+}
+
+/// As facts of a card; what is empty is left out.
+pub fn facts(ctx: &Ctx, ways: &Ways) -> Vec<(String, Markup)> {
+    let phones = ways.phones.iter().map(|phone| (ctx.say.t("records-phone"), phone_link(phone)));
+    let emails = ways.emails.iter().map(|email| (ctx.say.t("records-email"), email_link(email)));
+    phones.chain(emails).collect()
+}
+
+/// The first number and the first address, for two cells of a list.
+pub fn cells(ways: &Ways) -> [Markup; 2] {
+    let phone = ways.phones.first().map(|phone| phone_link(phone));
+    let email = ways.emails.first().map(|email| email_link(email));
+    [html! { @if let Some(link) = phone { (link) } }, html! { @if let Some(link) = email { (link) } }]
+}
+
+fn phone_link(phone: &str) -> Markup {
+    let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
+    html! { a href={ "tel:" (plus) (kit::text::digits(phone)) } { (phone) } }
+}
+
+fn email_link(email: &str) -> Markup {
+    html! { a href={ "mailto:" (base::web::faults::form_encoded(email).replace("%40", "@")) } { (email) } }
 }
 
 #[cfg(test)]

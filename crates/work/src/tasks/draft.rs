@@ -5,7 +5,7 @@ use base::{Change, Kind, Result};
 use kit::date::{self, Zone};
 use serde::{Deserialize, Serialize};
 
-use crate::records::texts::{line, note};
+use crate::records::typed::{lines, required_line};
 
 /// What a task is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -41,6 +41,9 @@ pub struct Typed {
     pub due: Due,
     pub subject: Option<Subject>,
     pub note: String,
+    pub done: bool,
+    /// What came of it; only a done task has one.
+    pub result: String,
 }
 
 /// When, as it was written.
@@ -69,26 +72,30 @@ pub struct Draft {
     /// Not yet checked to be there.
     pub subject: Option<Subject>,
     pub note: Option<String>,
+    pub done: bool,
+    pub result: Option<String>,
 }
+
+/// The longest title and the longest note, in characters.
+const LINE: usize = 200;
+const NOTE: usize = 10_000;
 
 impl Typed {
     /// Everything that is wrong at once, or a task that can be kept.
     pub fn read(self, zone: &Zone) -> Result<Draft> {
         let mut wrong = Fields::default();
-        let title = line("title", &self.title, &mut wrong).unwrap_or_else(|| {
-            wrong.add("title", "error-required");
-            String::new()
-        });
+        let title = required_line(&mut wrong, "title", &self.title, LINE);
         let due_at = self.due.read(zone).unwrap_or_else(|key| {
             wrong.add("due_at", key);
             0
         });
-        let note = note("note", &self.note, &mut wrong);
+        let note = lines(&mut wrong, "note", &self.note, NOTE);
+        let result = lines(&mut wrong, "result", &self.result, NOTE).filter(|_| self.done);
         if self.subject.is_some_and(|subject| !Subject::KINDS.contains(&subject.kind)) {
             wrong.add("subject", "error-tasks-subject");
         }
         wrong.check()?;
-        Ok(Draft { title, due_at, subject: self.subject, note })
+        Ok(Draft { title, due_at, subject: self.subject, note, done: self.done, result })
     }
 }
 
@@ -110,25 +117,26 @@ const EARLIEST: i64 = 0;
 const LATEST: i64 = 253_370_764_800_000;
 
 impl Draft {
-    /// As the form shows it.
-    pub fn typed(self, zone: &Zone) -> Typed {
+    /// As if it were typed anew.
+    pub fn typed(self) -> Typed {
         Typed {
             title: self.title,
-            due: Due::Local(date::input_local(self.due_at, zone)),
+            due: Due::At(self.due_at),
             subject: self.subject,
             note: self.note.unwrap_or_default(),
+            done: self.done,
+            result: self.result.unwrap_or_default(),
         }
     }
 
-    /// What differs, field by field.
+    /// What differs, field by field; the subject is the caller's to name.
     pub fn changes(&self, after: &Draft) -> Vec<Change> {
         let at = |ms: i64| Some(date::to_rfc3339(ms));
-        let subject = |subject: Option<Subject>| subject.map(Subject::code);
         [
             Change::of("title", Some(self.title.clone()), Some(after.title.clone())),
             Change::of("due_at", at(self.due_at), at(after.due_at)),
-            Change::of("subject", subject(self.subject), subject(after.subject)),
             Change::of("note", self.note.clone(), after.note.clone()),
+            Change::of("result", self.result.clone(), after.result.clone()),
         ]
         .into_iter()
         .flatten()
@@ -145,11 +153,11 @@ pub enum State {
 }
 
 impl State {
-    pub fn of(open: bool, due_at: i64, now: i64) -> State {
-        match open {
-            false => State::Done,
-            true if due_at < now => State::Overdue,
-            true => State::Open,
+    pub fn of(done: bool, due_at: i64, now: i64) -> State {
+        match done {
+            true => State::Done,
+            false if due_at < now => State::Overdue,
+            false => State::Open,
         }
     }
 }
@@ -159,7 +167,7 @@ mod tests {
     use super::*;
 
     fn call(due: Due) -> Typed {
-        Typed { title: " Call  Anna ".into(), due, subject: Subject::parse("deal-12"), note: String::new() }
+        Typed { title: " Call  Anna ".into(), due, subject: Subject::parse("deal-12"), ..Typed::default() }
     }
 
     fn kyiv() -> Zone {
@@ -177,7 +185,7 @@ mod tests {
         for due in ways {
             let draft = call(due).read(&kyiv()).unwrap();
             assert_eq!((draft.title.as_str(), draft.due_at), ("Call Anna", 1_795_349_100_000));
-            assert_eq!(draft.clone().typed(&kyiv()).read(&kyiv()).unwrap(), draft);
+            assert_eq!(draft.clone().typed().read(&kyiv()).unwrap(), draft);
         }
     }
 
@@ -201,9 +209,17 @@ mod tests {
 
     #[test]
     fn a_task_is_overdue_once_its_moment_has_passed() {
-        assert_eq!(State::of(true, 10, 10), State::Open);
-        assert_eq!(State::of(true, 9, 10), State::Overdue);
-        assert_eq!(State::of(false, 9, 10), State::Done);
+        assert_eq!(State::of(false, 10, 10), State::Open);
+        assert_eq!(State::of(false, 9, 10), State::Overdue);
+        assert_eq!(State::of(true, 9, 10), State::Done);
+    }
+
+    #[test]
+    fn only_a_done_task_has_a_result() {
+        let typed = Typed { result: " Agreed ".into(), ..call(Due::At(5)) };
+        assert_eq!(typed.clone().read(&kyiv()).unwrap().result, None);
+        let done = Typed { done: true, ..typed };
+        assert_eq!(done.read(&kyiv()).unwrap().result.as_deref(), Some("Agreed"));
     }
 
     #[test]

@@ -1,0 +1,319 @@
+//! The pages of companies.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base::web::components::*;
+use base::web::{Form, Nav, Notice, Path, Query, once, see_other, show};
+use base::authz::{Deed, Scope};
+use base::{Ctx, Error, Kind, Result};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::draft::Typed;
+use super::look::{self, Company};
+use super::{ROOM, keep};
+use crate::records::card::{CardView, card_page, may};
+use crate::records::form::{Wrong, responsible_select, stale_notice};
+use crate::records::lines::{self, LinkField};
+use crate::records::list::{self, ListView};
+use crate::records::{Kept, ListQuery, ask, candidates, shown, typed, ways};
+
+/// `GET /companies`
+pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
+    let asked = query.read(ROOM.sorts)?;
+    let listed = look::list(&ctx, &asked, None).await?;
+    let kept = Kept::of(&query);
+    let people = candidates(&ctx, Kind::Company).await?;
+    let say = &ctx.say;
+    let sorted = |word| list::sorted(&ROOM, &asked, &kept, word);
+    let columns = vec![
+        Column::sorted(say.t("companies-name"), sorted("name")),
+        Column::new(say.t("records-phone")),
+        Column::new(say.t("records-email")),
+        Column::new(say.t("companies-parent")),
+        Column::new(say.t("records-responsible")),
+        Column::sorted(say.t("records-created"), sorted("created_at")),
+        Column::sorted(say.t("records-updated"), sorted("updated_at")),
+    ];
+    let zone = shown::zone(&ctx);
+    let rows = listed.slice.items.iter().map(|company| {
+        let [phone, email] = ways::cells(&company.draft.ways);
+        let name = &company.draft.name;
+        let cells = vec![
+            html! { a href={ "/companies/" (company.id) } { (name) } },
+            phone,
+            email,
+            html! { @if let Some(parent) = &company.parent { (parent) } },
+            html! { @if let Some(name) = listed.names.get(&company.responsible) { (shown::person(name)) } },
+            shown::day(&ctx, &zone, company.created_at),
+            shown::day(&ctx, &zone, company.updated_at),
+        ];
+        Line::new(company.id, name.as_str(), cells)
+    });
+    let filters = match list::responsible_filter(&ctx, &ROOM, &asked, &people) {
+        Some(fields) => list::filter_form(&ctx, &ROOM, &kept, &["responsible_id"], fields),
+        None => html! {},
+    };
+    let view = ListView {
+        title: &say.t("kind-company"),
+        search: &say.t("companies-search"),
+        filters,
+        columns,
+        lines: rows.collect(),
+        count: listed.count,
+        newer: listed.slice.newer.as_deref(),
+        older: listed.slice.older.as_deref(),
+        new: &say.t("companies-new"),
+        empty: (&say.t("companies-empty"), &say.t("companies-empty-text")),
+    };
+    Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view))
+}
+
+/// `GET /companies/{id}`
+pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    let card = look::card(&ctx, id).await?;
+    let company = &card.company;
+    let facts = facts(&ctx, &card);
+    let facts: Vec<(&str, Markup)> = facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let may = may(&ctx, &ROOM, company.portfolio).await?;
+    let view = CardView {
+        id,
+        portfolio: company.portfolio,
+        created_at: company.created_at,
+        title: &company.draft.name,
+        list: &ctx.say.t("kind-company"),
+        may,
+        facts: &facts,
+        linked: linked(&ctx, &card).await?,
+        side: html! {},
+    };
+    card_page(&ctx, &ROOM, view).await
+}
+
+fn facts(ctx: &Ctx, card: &look::Card) -> Vec<(String, Markup)> {
+    let say = &ctx.say;
+    let company = &card.company;
+    let mut facts = ways::facts(ctx, &company.draft.ways);
+    if let Some(site) = &company.draft.site {
+        facts.push((say.t("companies-site"), html! { a href=(site) rel="noopener noreferrer nofollow" { (site) } }));
+    }
+    if let Some(parent) = &card.parent {
+        facts.push((say.t("companies-parent"), lines::show_line(parent)));
+    }
+    if let Some(name) = &card.responsible {
+        facts.push((say.t("records-responsible"), shown::person(name)));
+    }
+    if let Some(note) = &company.draft.note {
+        facts.push((say.t("records-note"), shown::note(note)));
+    }
+    facts.extend(lines::moments(ctx, company.created_at, company.updated_at));
+    facts
+}
+
+async fn linked(ctx: &Ctx, card: &look::Card) -> Result<Markup> {
+    let say = &ctx.say;
+    let id = card.company.id;
+    let add = if ctx.actor.scope(Kind::Contact, Deed::Create) == Scope::None {
+        html! {}
+    } else {
+        let address = lines::new_with(Kind::Contact, "company_id", &id.to_string());
+        link_button(Press::Quiet, say.t("companies-add-contact"), &address)
+    };
+    Ok(html! {
+        (lines::lines_card(say.t("kind-contact"), add, &card.contacts, say.t("companies-no-contacts")))
+        (lines::lines_card(say.t("kind-deal"), html! {}, &card.deals, say.t("companies-no-deals")))
+        @if !card.parts.is_empty() {
+            (lines::lines_card(say.t("companies-parts"), html! {}, &card.parts, String::new()))
+        }
+        (crate::tasks::panel(ctx, Kind::Company, id).await?)
+    })
+}
+
+/// What the form sends, as text.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CompanyForm {
+    pub name: String,
+    pub phones: Vec<String>,
+    pub emails: Vec<String>,
+    pub site: String,
+    pub parent_id: String,
+    pub parent_words: String,
+    pub note: String,
+    pub responsible_id: String,
+    pub version: String,
+    pub once: String,
+}
+
+impl CompanyForm {
+    fn of(company: Company) -> CompanyForm {
+        let version = company.version.to_string();
+        let Typed { name, phones, emails, site, parent_id, note } = company.draft.typed();
+        let parent_id = parent_id.map(|id| id.to_string()).unwrap_or_default();
+        CompanyForm { name, phones, emails, site, parent_id, note, version, ..CompanyForm::default() }
+    }
+
+    /// From text to types, with the company that its words find.
+    async fn read(&self, ctx: &Ctx) -> Result<(Typed, Option<i64>, i64)> {
+        let mut wrong = base::error::Fields::default();
+        let parent = typed::id(&mut wrong, "parent_id", &self.parent_id);
+        let responsible = typed::id(&mut wrong, "responsible_id", &self.responsible_id);
+        let version = typed::id(&mut wrong, "version", &self.version).unwrap_or_default();
+        wrong.check()?;
+        let parent_id = lines::choose(ctx, Kind::Company, "parent_id", parent, &self.parent_words).await?;
+        let CompanyForm { name, phones, emails, site, note, .. } = self.clone();
+        Ok((Typed { name, phones, emails, site, parent_id, note }, responsible, version))
+    }
+}
+
+/// `GET /companies/new`
+pub async fn new(ctx: Ctx, Query(form): Query<CompanyForm>) -> Result<Markup> {
+    form_page(&ctx, None, &form, &Wrong::default(), html! {}).await
+}
+
+/// `POST /companies`
+pub async fn create(ctx: Ctx, Form(form): Form<CompanyForm>) -> Result<Response> {
+    let done = once::carry_out(&ctx, &form.once, async {
+        let (typed, responsible, _) = form.read(&ctx).await?;
+        let id = keep::create(&ctx, typed, responsible).await?;
+        let address = format!("/companies/{id}");
+        Ok((address.clone(), see_other(&address, Some(Notice::good(ctx.say.t("companies-created"))))))
+    })
+    .await;
+    match done {
+        Err(error @ Error::Invalid(_)) => {
+            let wrong = Wrong::of(&ctx.say, &error);
+            let page = form_page(&ctx, None, &form, &wrong, html! {}).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        other => other,
+    }
+}
+
+/// `GET /companies/{id}/edit`
+pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    let company = look::one(&ctx, id).await?;
+    if !may(&ctx, &ROOM, company.portfolio).await?.edit {
+        return Err(Error::Denied("edit_record"));
+    }
+    form_page(&ctx, Some(id), &CompanyForm::of(company), &Wrong::default(), html! {}).await
+}
+
+/// `POST /companies/{id}`
+pub async fn change(ctx: Ctx, Path(id): Path<i64>, Form(form): Form<CompanyForm>) -> Result<Response> {
+    let done = async {
+        let (typed, _, version) = form.read(&ctx).await?;
+        keep::change(&ctx, id, version, None, move |_| typed.clone()).await
+    }
+    .await;
+    match done {
+        Ok(()) => {
+            let notice = Notice::good(ctx.say.t("records-saved"));
+            Ok(see_other(&format!("/companies/{id}"), Some(notice)))
+        }
+        Err(error @ Error::Invalid(_)) => {
+            let wrong = Wrong::of(&ctx.say, &error);
+            let page = form_page(&ctx, Some(id), &form, &wrong, html! {}).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(Error::Conflict(_)) => stale(&ctx, id, form).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// What it says now beside what was typed; sending the form again then counts for the new version.
+async fn stale(ctx: &Ctx, id: i64, form: CompanyForm) -> Result<Response> {
+    let now = CompanyForm::of(look::one(ctx, id).await?);
+    let say = &ctx.say;
+    let pairs = [
+        (say.t("companies-name"), now.name.clone(), form.name.clone()),
+        (say.t("records-phones"), now.phones.join(", "), ways::joined(&form.phones)),
+        (say.t("records-emails"), now.emails.join(", "), ways::joined(&form.emails)),
+        (say.t("companies-site"), now.site.clone(), form.site.clone()),
+        (say.t("records-note"), now.note.clone(), form.note.replace("\r\n", "\n")),
+    ];
+    let differing: Vec<(String, String, String)> =
+        pairs.into_iter().filter(|(_, now, typed)| now.trim() != typed.trim()).collect();
+    let form = CompanyForm { version: now.version, ..form };
+    let page = form_page(ctx, Some(id), &form, &Wrong::default(), stale_notice(ctx, &differing)).await?;
+    Ok((StatusCode::CONFLICT, page).into_response())
+}
+
+/// The one form of companies: for a new one, and for one that is there.
+async fn form_page(
+    ctx: &Ctx,
+    id: Option<i64>,
+    form: &CompanyForm,
+    wrong: &Wrong,
+    above: Markup,
+) -> Result<Markup> {
+    let say = &ctx.say;
+    let (title, action, back) = match id {
+        Some(id) => (say.t("companies-edit"), format!("/companies/{id}"), format!("/companies/{id}")),
+        None => (say.t("companies-new"), "/companies".to_owned(), "/companies".to_owned()),
+    };
+    let parent = LinkField {
+        kind: Kind::Company,
+        name: "parent_id",
+        words: "parent_words",
+        label: say.t("companies-parent"),
+        selected: form.parent_id.trim().parse().ok(),
+        q: &form.parent_words,
+    };
+    let responsible = match id {
+        Some(_) => html! {},
+        None => new_responsible(ctx, form, wrong).await?,
+    };
+    let content = html! {
+        (head(Head { crumbs: &[Crumb { label: &say.t("kind-company"), href: "/companies" }], ..Head::new(&title) }))
+        (above)
+        (wrong.summary(say))
+        form method="post" action=(action) {
+            (once::field())
+            @if !form.version.is_empty() { (hidden("version", &form.version)) }
+            (form_grid(html! {
+                (Input::text("name", say.t("companies-name")).value(form.name.as_str()).required().focus()
+                    .autocomplete("off").error(wrong.at("name")))
+                (Input::text("site", say.t("companies-site")).value(form.site.as_str())
+                    .autocomplete("off").error(wrong.at("site")))
+            }))
+            (ways::fields(ctx, &form.phones, &form.emails, wrong))
+            (form_grid(html! {
+                (lines::link_select(ctx, parent, wrong).await?)
+                (responsible)
+            }))
+            (TextArea::new("note", say.t("records-note")).value(form.note.as_str()).error(wrong.at("note")))
+            (buttons(html! {
+                (button(Press::Main, say.t("records-save")))
+                (link_button(Press::Quiet, say.t("records-cancel"), &back))
+            }))
+        }
+    };
+    Ok(show(ctx, Nav::Companies, &title, content))
+}
+
+async fn new_responsible(ctx: &Ctx, form: &CompanyForm, wrong: &Wrong) -> Result<Markup> {
+    let people = candidates(ctx, Kind::Company).await?;
+    let selected = form.responsible_id.trim().parse().ok().or(ctx.person_id());
+    Ok(responsible_select(ctx, &people, None, selected, wrong))
+}
+
+/// `GET /companies/assign`
+pub async fn assign_page(ctx: Ctx, Query(picked): Query<ask::Picked>) -> Result<Response> {
+    ask::assign(&ctx, &ROOM, &picked).await
+}
+
+/// `POST /companies/assign`
+pub async fn assign(ctx: Ctx, Form(picked): Form<ask::Picked>) -> Result<Response> {
+    ask::assign(&ctx, &ROOM, &picked).await
+}
+
+/// `GET /companies/delete`
+pub async fn delete_page(ctx: Ctx, Query(picked): Query<ask::Picked>) -> Result<Response> {
+    ask::delete(&ctx, &ROOM, &picked).await
+}
+
+/// `POST /companies/delete`
+pub async fn delete(ctx: Ctx, Form(picked): Form<ask::Picked>) -> Result<Response> {
+    ask::delete(&ctx, &ROOM, &picked).await
+}

@@ -1,0 +1,283 @@
+//! The pages of tasks: the list, the card, finishing. The form is in `form`.
+
+use axum::response::Response;
+use base::web::components::*;
+use base::web::{Form, Notice, Path, Query, see_other};
+use base::{Ctx, Error, Kind, Result};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::draft::State;
+use super::look::{self, Asking, Listed, Task};
+use super::{ROOM, api, keep};
+use crate::records::card::{CardView, card_page, may};
+use crate::records::lines;
+use crate::records::list::{self, ListView};
+use crate::records::{Asked, Kept, ListQuery, ask, candidates, shown};
+
+/// The address of the list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TaskQuery {
+    /// open (unless told), overdue, done, all.
+    pub state: Option<String>,
+    pub subject: Option<String>,
+    #[serde(flatten)]
+    pub list: ListQuery,
+}
+
+/// Which tasks a page lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Open,
+    Overdue,
+    Done,
+    All,
+}
+
+impl Which {
+    const ALL: [Which; 4] = [Which::Open, Which::Overdue, Which::Done, Which::All];
+
+    fn word(self) -> &'static str {
+        match self {
+            Which::Open => "open",
+            Which::Overdue => "overdue",
+            Which::Done => "done",
+            Which::All => "all",
+        }
+    }
+
+    fn read(text: Option<&str>) -> Result<Which> {
+        match text.map(str::trim).unwrap_or_default() {
+            "" => Ok(Which::Open),
+            word => Which::ALL
+                .into_iter()
+                .find(|which| which.word() == word)
+                .ok_or_else(|| Error::field("state", "error-tasks-state")),
+        }
+    }
+
+    fn asking(self) -> Asking {
+        let done = match self {
+            Which::Open => Some(false),
+            Which::Done => Some(true),
+            Which::Overdue | Which::All => None,
+        };
+        Asking { done, overdue: self == Which::Overdue, subject: None }
+    }
+}
+
+/// `GET /tasks`
+pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
+    let asked = query.list.read(ROOM.sorts)?;
+    let which = Which::read(query.state.as_deref())?;
+    let subject = api::subject(query.subject.as_deref())?;
+    let listed = look::list(&ctx, &asked, Asking { subject, ..which.asking() }).await?;
+    let kept = Kept::of(&query.list)
+        .and("state", Some(which.word()).filter(|_| which != Which::Open))
+        .and("subject", query.subject.as_deref());
+    let people = candidates(&ctx, Kind::Task).await?;
+    let say = &ctx.say;
+    let filters = html! {
+        (states(&ctx, which, &kept))
+        @if let Some(fields) = list::responsible_filter(&ctx, &ROOM, &asked, &people) {
+            (list::filter_form(&ctx, &ROOM, &kept, &["responsible_id"], fields))
+        }
+    };
+    let (title, none) = (say.t("kind-task"), say.t("tasks-empty"));
+    let view = ListView {
+        title: &title,
+        search: &say.t("tasks-search"),
+        filters,
+        columns: columns(&ctx, &asked, &kept),
+        lines: listed.slice.items.iter().map(|task| line(&ctx, &listed, task)).collect(),
+        count: listed.count,
+        newer: listed.slice.newer.as_deref(),
+        older: listed.slice.older.as_deref(),
+        new: &say.t("tasks-new"),
+        empty: (&none, &say.t("tasks-empty-text")),
+    };
+    Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view))
+}
+
+fn columns<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {
+    let say = &ctx.say;
+    let sorted = |word| list::sorted(&ROOM, asked, kept, word);
+    vec![
+        Column::new(say.t("tasks-title")),
+        Column::sorted(say.t("tasks-due"), sorted("due_at")),
+        Column::new(say.t("tasks-about")),
+        Column::new(say.t("records-responsible")),
+        Column::sorted(say.t("records-created"), sorted("created_at")),
+        Column::new(say.t("tasks-state")),
+    ]
+}
+
+fn states(ctx: &Ctx, which: Which, kept: &Kept) -> Markup {
+    let say = &ctx.say;
+    let chip = |of: Which, label: String, sort: &str| {
+        let state = if of == Which::Open { "" } else { of.word() };
+        (label, kept.href("/tasks", &[("state", state), ("sort", sort)]), of == which)
+    };
+    let list = [
+        chip(Which::Open, say.t("tasks-state-open"), ""),
+        chip(Which::Overdue, say.t("tasks-state-overdue"), ""),
+        chip(Which::Done, say.t("tasks-state-done"), "-due_at"),
+        chip(Which::All, say.t("tasks-state-all"), "-due_at"),
+    ];
+    let list: Vec<Filter<'_>> = list
+        .iter()
+        .map(|(label, href, current)| Filter { label, href, count: None, current: *current })
+        .collect();
+    chips(&say.t("tasks-state"), &list)
+}
+
+fn line<'a>(ctx: &Ctx, listed: &Listed, task: &'a Task) -> Line<'a> {
+    let zone = shown::zone(ctx);
+    let may_finish = !task.draft.done && listed.editable.covers(task.portfolio);
+    let cells = vec![
+        html! { a href={ "/tasks/" (task.id) } { (task.draft.title) } },
+        shown::moment(ctx, &zone, task.draft.due_at),
+        html! { @if let Some(line) = &task.line { (lines::show_line(line)) } },
+        html! { @if let Some(name) = listed.names.get(&task.responsible) { (shown::person(name)) } },
+        shown::day(ctx, &zone, task.created_at),
+        html! {
+            (state_badge(ctx, task.state(ctx.app.now())))
+            @if may_finish {
+                " " (post_button(Press::Quiet, ctx.say.t("tasks-done"), &format!("/tasks/{}/done?back=list", task.id)))
+            }
+        },
+    ];
+    Line { faded: task.draft.done, ..Line::new(task.id, task.draft.title.as_str(), cells) }
+}
+
+fn state_badge(ctx: &Ctx, state: State) -> Markup {
+    let say = &ctx.say;
+    match state {
+        State::Done => status_badge(Tone::Good, say.t("tasks-state-done")),
+        State::Overdue => status_badge(Tone::Bad, say.t("tasks-overdue")),
+        State::Open => status_badge(Tone::Quiet, say.t("tasks-state-open")),
+    }
+}
+
+/// `GET /tasks/{id}`
+pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    let task = look::one(&ctx, id).await?;
+    let may = may(&ctx, &ROOM, task.portfolio).await?;
+    let facts = facts(&ctx, &task).await?;
+    let facts: Vec<(&str, Markup)> = facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let view = CardView {
+        id,
+        portfolio: task.portfolio,
+        created_at: task.created_at,
+        title: &task.draft.title,
+        list: &ctx.say.t("kind-task"),
+        may,
+        facts: &facts,
+        linked: html! {},
+        side: if may.edit { finishing(&ctx, &task) } else { html! {} },
+    };
+    card_page(&ctx, &ROOM, view).await
+}
+
+async fn facts(ctx: &Ctx, task: &Task) -> Result<Vec<(String, Markup)>> {
+    let say = &ctx.say;
+    let zone = shown::zone(ctx);
+    let people: Vec<i64> = task.closed_holder.into_iter().chain([task.responsible]).collect();
+    let names = look::names(ctx, people).await?;
+    let mut facts = vec![
+        (say.t("tasks-state"), state_badge(ctx, task.state(ctx.app.now()))),
+        (say.t("tasks-due"), shown::moment(ctx, &zone, task.draft.due_at)),
+    ];
+    match (&task.line, task.draft.subject) {
+        (Some(line), _) => facts.push((say.t("tasks-about"), lines::show_line(line))),
+        (None, Some(_)) => facts.push((say.t("tasks-about"), html! { (say.t("tasks-about-gone")) })),
+        (None, None) => {}
+    }
+    if let Some(name) = names.get(&task.responsible) {
+        facts.push((say.t("records-responsible"), shown::person(name)));
+    }
+    if let Some(at) = task.done_at {
+        facts.push((say.t("tasks-done-at"), shown::moment(ctx, &zone, at)));
+    }
+    if let Some(name) = task.closed_holder.and_then(|holder| names.get(&holder)) {
+        facts.push((say.t("tasks-done-by"), shown::person(name)));
+    }
+    if let Some(result) = &task.draft.result {
+        facts.push((say.t("tasks-result"), shown::note(result)));
+    }
+    if let Some(note) = &task.draft.note {
+        facts.push((say.t("records-note"), shown::note(note)));
+    }
+    facts.extend(lines::moments(ctx, task.created_at, task.updated_at));
+    Ok(facts)
+}
+
+/// One press finishes a task, with or without a result; or opens it again.
+fn finishing(ctx: &Ctx, task: &Task) -> Markup {
+    let say = &ctx.say;
+    let address = |act: &str| format!("/tasks/{}/{act}", task.id);
+    if task.draft.done {
+        let again = post_button(Press::Plain, say.t("tasks-reopen"), &address("open"));
+        return base::web::components::card(say.t("tasks-finish"), again);
+    }
+    let form = html! {
+        form method="post" action=(address("done")) {
+            (TextArea::new("result", say.t("tasks-result")))
+            (buttons(button(Press::Plain, say.t("tasks-done"))))
+        }
+    };
+    base::web::components::card(say.t("tasks-finish"), form)
+}
+
+/// Where finishing leads back to.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Back {
+    pub back: String,
+}
+
+/// What came of the task.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Finished {
+    pub result: String,
+}
+
+/// `POST /tasks/{id}/done`
+pub async fn done(
+    ctx: Ctx,
+    Path(id): Path<i64>,
+    Query(back): Query<Back>,
+    Form(finished): Form<Finished>,
+) -> Result<Response> {
+    keep::finish(&ctx, id, finished.result).await?;
+    let address = if back.back == "list" { "/tasks".to_owned() } else { format!("/tasks/{id}") };
+    Ok(see_other(&address, Some(Notice::good(ctx.say.t("tasks-finished")))))
+}
+
+/// `POST /tasks/{id}/open`
+pub async fn open(ctx: Ctx, Path(id): Path<i64>) -> Result<Response> {
+    keep::reopen(&ctx, id).await?;
+    Ok(see_other(&format!("/tasks/{id}"), Some(Notice::good(ctx.say.t("tasks-reopened")))))
+}
+
+/// `GET /tasks/assign`
+pub async fn assign_page(ctx: Ctx, Query(picked): Query<ask::Picked>) -> Result<Response> {
+    ask::assign(&ctx, &ROOM, &picked).await
+}
+
+/// `POST /tasks/assign`
+pub async fn assign(ctx: Ctx, Form(picked): Form<ask::Picked>) -> Result<Response> {
+    ask::assign(&ctx, &ROOM, &picked).await
+}
+
+/// `GET /tasks/delete`
+pub async fn delete_page(ctx: Ctx, Query(picked): Query<ask::Picked>) -> Result<Response> {
+    ask::delete(&ctx, &ROOM, &picked).await
+}
+
+/// `POST /tasks/delete`
+pub async fn delete(ctx: Ctx, Form(picked): Form<ask::Picked>) -> Result<Response> {
+    ask::delete(&ctx, &ROOM, &picked).await
+}
