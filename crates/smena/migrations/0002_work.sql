@@ -24,6 +24,7 @@ create index companies_portfolio_name on companies (account_id, portfolio_id, na
 create index companies_portfolio_updated on companies (account_id, portfolio_id, updated_at, id);
 create index companies_name on companies (account_id, name_key, id);
 create index companies_updated on companies (account_id, updated_at, id);
+create index companies_parent on companies (account_id, parent_id, id);
 
 create table contacts (
   account_id bigint not null references accounts (id),
@@ -162,8 +163,10 @@ create table tasks (
 );
 create index tasks_portfolio_id on tasks (account_id, portfolio_id, id);
 create index tasks_portfolio_due on tasks (account_id, portfolio_id, open, due_at, id);
+create index tasks_portfolio_all_due on tasks (account_id, portfolio_id, due_at, id);
 create index tasks_portfolio_updated on tasks (account_id, portfolio_id, updated_at, id);
 create index tasks_due on tasks (account_id, open, due_at, id);
+create index tasks_all_due on tasks (account_id, due_at, id);
 create index tasks_updated on tasks (account_id, updated_at, id);
 create index tasks_subject on tasks (account_id, subject_kind, subject_id, id);
 
@@ -174,15 +177,15 @@ create table bin (
   portfolio_id bigint not null,
   kind text not null,
   title text not null,
+  search_text text not null,
   data text not null,
   deleted_by bigint,
   deleted_at bigint not null,
   primary key (account_id, id),
   foreign key (account_id, portfolio_id) references portfolios (account_id, id)
 );
-create index bin_portfolio on bin (account_id, portfolio_id, id);
-create index bin_kind on bin (account_id, kind, id);
-create index bin_deleted on bin (account_id, deleted_at);
+create index bin_portfolio on bin (account_id, portfolio_id, deleted_at, id);
+create index bin_deleted on bin (account_id, deleted_at, id);
 
 -- Which row of which import made which record: a second run finds it again.
 create table import_keys (

@@ -1,7 +1,7 @@
 //! One page of a list: its rows, the cursors to its neighbours, and how many there are in all.
 
 use base::portfolios::{Filters, ListPage, Within};
-use base::{Result, Tx, portfolios};
+use base::{Kind, Result, Tx, portfolios};
 use serde::{Serialize, Serializer};
 use store::{Row, Value};
 
@@ -51,13 +51,25 @@ pub fn slice<S, T>(
     (columns, joins, filters): (&str, &str, &Filters),
     read: impl Fn(&Row) -> Result<T>,
 ) -> Result<Slice<T>> {
+    slice_of(tx, (room.kind, room.table), within, asked, (columns, joins, filters), read)
+}
+
+/// As `slice`, for a table that isn't a room's.
+pub fn slice_of<S, T>(
+    tx: &mut Tx<'_, S>,
+    (kind, table): (Kind, &'static str),
+    within: &Within,
+    asked: &Asked,
+    (columns, joins, filters): (&str, &str, &Filters),
+    read: impl Fn(&Row) -> Result<T>,
+) -> Result<Slice<T>> {
     let columns = format!("{columns}, k.id as key_id, k.sort_key");
     let mut rows = portfolios::page(
         tx,
         within,
         &ListPage {
-            kind: room.kind,
-            table: room.table,
+            kind,
+            table,
             columns: &columns,
             joins,
             filters,

@@ -19,14 +19,15 @@ pub fn give(tx: &mut Tx<'_, Writing>, table: &str, id: i64, portfolio: i64) -> R
 
 pub fn add_to_bin(tx: &mut Tx<'_, Writing>, kind: Kind, stub: &Stub, said: &str) -> Result<()> {
     tx.execute(
-        "insert into bin (account_id, id, portfolio_id, kind, title, data, deleted_by, deleted_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into bin (account_id, id, portfolio_id, kind, title, search_text, data, deleted_by, deleted_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
             tx.account(),
             stub.id,
             stub.portfolio,
             kind.code(),
             &stub.title,
+            kit::text::normalise(&stub.title),
             said,
             tx.actor().person_id(),
             tx.now()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use base::authz::Deed;
 use base::org::{self, Name};
-use base::portfolios::{self, Within};
+use base::portfolios::{self, Filters, Within};
 use base::{Ctx, Error, Kind, Result, Tx};
 
 use super::draft::{Draft, State, Subject};
@@ -52,6 +52,8 @@ pub struct Listed {
     pub count: Count,
     /// Whose tasks the reader may finish.
     pub editable: Within,
+    /// Whether there are any at all, of whatever state.
+    pub any: bool,
 }
 
 /// The tasks the actor may see, searched, filtered and sorted as asked.
@@ -67,7 +69,8 @@ pub async fn list(ctx: &Ctx, asked: &Asked, asking: Asking) -> Result<Listed> {
         let names = org::names(tx, slice.items.iter().map(|task| task.responsible))?;
         let count = Count(portfolios::count(tx, &within, Kind::Task, ROOM.table, &filters)?);
         let editable = portfolios::within(tx, Kind::Task, Deed::Edit)?;
-        Ok(Listed { slice, names, count, editable })
+        let all = portfolios::count(tx, &within, Kind::Task, ROOM.table, &Filters::default())?;
+        Ok(Listed { slice, names, count, editable, any: all != Some(0) })
     })
     .await
 }

@@ -74,7 +74,8 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
     let subject = api::subject(query.subject.as_deref())?;
     let listed = look::list(&ctx, &asked, Asking { subject, ..which.asking() }).await?;
     let kept = Kept::of(&query.list)
-        .and("state", Some(which.word()).filter(|_| which != Which::Open))
+        // A list of open tasks is narrowed, too, once there are done ones.
+        .and("state", Some(which.word()).filter(|_| which != Which::Open || listed.any))
         .and("subject", query.subject.as_deref());
     let people = candidates(&ctx, Kind::Task).await?;
     let say = &ctx.say;
