@@ -26,6 +26,7 @@ pub async fn round(app: &App) -> Result<()> {
     for account in crate::verify::accounts(app).await? {
         let id = account.id;
         app.keep(move |tx| once::sweep(tx, id)).await?;
+        work::bin::purge(&app.operator(account).as_job()).await?;
     }
     Ok(())
 }

@@ -9,7 +9,13 @@ use base::portfolios::Holdable;
 use base::{App, Seed};
 
 /// The kinds that portfolios hold, as their rooms declare them.
-pub const HOLDABLES: &[Holdable] = &[work::deals::HOLDABLE];
+pub const HOLDABLES: &[Holdable] = &[
+    work::deals::HOLDABLE,
+    work::contacts::HOLDABLE,
+    work::companies::HOLDABLE,
+    work::tasks::HOLDABLE,
+    work::bin::HOLDABLE,
+];
 
 /// What every new account begins with.
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
@@ -129,10 +135,61 @@ routes! {
     settings put "/api/v1/products/{id}" => work::products::api::put;
 
     // Contacts
+    record get "/contacts" => work::contacts::pages::list;
+    record post "/contacts" => work::contacts::pages::create;
+    record get "/contacts/new" => work::contacts::pages::new;
+    record get "/contacts/assign" => work::contacts::pages::assign_page;
+    record post "/contacts/assign" => work::contacts::pages::assign;
+    record get "/contacts/delete" => work::contacts::pages::delete_page;
+    record post "/contacts/delete" => work::contacts::pages::delete;
+    record get "/contacts/{id}" => work::contacts::pages::card;
+    record post "/contacts/{id}" => work::contacts::pages::change;
+    record get "/contacts/{id}/edit" => work::contacts::pages::edit;
+    record get "/api/v1/contacts" => work::contacts::api::list;
+    record post "/api/v1/contacts" => work::contacts::api::create;
+    record get "/api/v1/contacts/{id}" => work::contacts::api::one;
+    record patch "/api/v1/contacts/{id}" => work::contacts::api::change;
+    record delete "/api/v1/contacts/{id}" => work::contacts::api::delete;
 
     // Companies
+    record get "/companies" => work::companies::pages::list;
+    record post "/companies" => work::companies::pages::create;
+    record get "/companies/new" => work::companies::pages::new;
+    record get "/companies/assign" => work::companies::pages::assign_page;
+    record post "/companies/assign" => work::companies::pages::assign;
+    record get "/companies/delete" => work::companies::pages::delete_page;
+    record post "/companies/delete" => work::companies::pages::delete;
+    record get "/companies/{id}" => work::companies::pages::card;
+    record post "/companies/{id}" => work::companies::pages::change;
+    record get "/companies/{id}/edit" => work::companies::pages::edit;
+    record get "/api/v1/companies" => work::companies::api::list;
+    record post "/api/v1/companies" => work::companies::api::create;
+    record get "/api/v1/companies/{id}" => work::companies::api::one;
+    record patch "/api/v1/companies/{id}" => work::companies::api::change;
+    record delete "/api/v1/companies/{id}" => work::companies::api::delete;
 
     // Tasks
+    record get "/tasks" => work::tasks::pages::list;
+    record post "/tasks" => work::tasks::form::create;
+    record get "/tasks/new" => work::tasks::form::new;
+    record get "/tasks/assign" => work::tasks::pages::assign_page;
+    record post "/tasks/assign" => work::tasks::pages::assign;
+    record get "/tasks/delete" => work::tasks::pages::delete_page;
+    record post "/tasks/delete" => work::tasks::pages::delete;
+    record get "/tasks/{id}" => work::tasks::pages::card;
+    record post "/tasks/{id}" => work::tasks::form::change;
+    record get "/tasks/{id}/edit" => work::tasks::form::edit;
+    record post "/tasks/{id}/done" => work::tasks::pages::done;
+    record post "/tasks/{id}/open" => work::tasks::pages::open;
+    record get "/api/v1/tasks" => work::tasks::api::list;
+    record post "/api/v1/tasks" => work::tasks::api::create;
+    record get "/api/v1/tasks/{id}" => work::tasks::api::one;
+    record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
+    record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
 
     // The bin
+    record get "/bin" => work::bin::pages::list;
+    record post "/bin/{id}/restore" => work::bin::pages::restore;
+    record get "/api/v1/bin" => work::bin::api::list;
+    record post "/api/v1/bin/{id}/restore" => work::bin::api::restore;
 }

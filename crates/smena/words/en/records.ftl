@@ -20,6 +20,7 @@ records-deleted = In the bin: { $n }
 records-cancel = Cancel
 records-edit = Edit
 records-save = Save
+records-saved = Saved.
 records-responsible = Responsible
 records-everybody = Everybody
 records-not-chosen = Not chosen

@@ -20,6 +20,7 @@ records-deleted = В корзине: { $n }
 records-cancel = Отмена
 records-edit = Изменить
 records-save = Сохранить
+records-saved = Сохранено.
 records-responsible = Ответственный
 records-everybody = Все
 records-not-chosen = Не выбран

@@ -20,6 +20,7 @@ records-deleted = У кошику: { $n }
 records-cancel = Скасувати
 records-edit = Змінити
 records-save = Зберегти
+records-saved = Збережено.
 records-responsible = Відповідальний
 records-everybody = Усі
 records-not-chosen = Не обрано

@@ -99,7 +99,6 @@ fn table(ctx: &Ctx, title: &str, listed: &Listed) -> Markup {
 }
 
 fn line<'a>(ctx: &Ctx, listed: &Listed, deleted: &'a Deleted) -> Line<'a> {
-    let zone = shown::zone(ctx);
     let person = |id: Option<i64>| match id.and_then(|id| listed.names.get(&id)) {
         Some(name) => shown::person(name),
         None => html! {},
@@ -107,10 +106,10 @@ fn line<'a>(ctx: &Ctx, listed: &Listed, deleted: &'a Deleted) -> Line<'a> {
     let cells = vec![
         html! { (deleted.title) },
         html! { (ctx.say.t(&format!("one-{}", deleted.kind.code()))) },
-        shown::moment(ctx, &zone, deleted.deleted_at),
+        shown::moment(ctx, deleted.deleted_at),
         person(deleted.deleted_by),
         person(Some(deleted.responsible)),
-        shown::day(ctx, &zone, deleted.deleted_at + KEPT_MS),
+        shown::day(ctx, deleted.deleted_at + KEPT_MS),
         post_button(Press::Plain, ctx.say.t("bin-restore"), &format!("/bin/{}/restore", deleted.id)),
     ];
     Line::new(deleted.id, deleted.title.as_str(), cells)

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::look::{Deleted, deletable};
 use super::{KEPT_MS, store};
 use crate::records::{Cell, Room};
-use crate::{companies, contacts, tasks};
+use crate::{companies, contacts, deals, tasks};
 
 /// Restores the record under its id, in its portfolio; answers what it was.
 pub async fn restore(ctx: &Ctx, id: i64) -> Result<Deleted> {
@@ -35,6 +35,7 @@ fn room(kind: Kind) -> Result<&'static Room> {
         Kind::Contact => Ok(&contacts::ROOM),
         Kind::Company => Ok(&companies::ROOM),
         Kind::Task => Ok(&tasks::ROOM),
-        Kind::Deal | Kind::Bin => Err(Error::Broken("the bin holds no such kind".into())),
+        Kind::Deal => Ok(&deals::ROOM),
+        Kind::Bin => Err(Error::Broken("the bin holds no such kind".into())),
     }
 }

@@ -8,7 +8,8 @@ use base::{Error, Kind, Reading, Result, Tx, Writing};
 use super::look::Deleted;
 
 /// What `deleted` reads.
-pub const COLUMNS: &str = "r.id, r.portfolio_id, r.kind, r.title, r.deleted_by, r.deleted_at, h.holder_person_id";
+pub const COLUMNS: &str =
+    "r.id, r.portfolio_id, r.kind, r.title, r.deleted_by, r.deleted_at, h.holder_person_id";
 
 /// Joined onto the deleted record `r`.
 pub const JOINS: &str = "join portfolio_holders h
@@ -86,7 +87,8 @@ pub fn count(tx: &mut Tx<'_, Reading>, person: i64) -> Result<i64> {
 }
 
 pub fn pick(tx: &mut Tx<'_, Reading>, portfolio: i64, limit: i64) -> Result<Vec<i64>> {
-    let sql = "select id from bin where account_id = $1 and portfolio_id = $2 order by deleted_at, id limit $3";
+    let sql =
+        "select id from bin where account_id = $1 and portfolio_id = $2 order by deleted_at, id limit $3";
     let rows = tx.query(sql, params![tx.account(), portfolio, limit])?;
     Ok(rows.iter().map(|row| row.at(0)).collect::<Result<Vec<i64>, _>>()?)
 }
@@ -94,6 +96,7 @@ pub fn pick(tx: &mut Tx<'_, Reading>, portfolio: i64, limit: i64) -> Result<Vec<
 pub fn recount(tx: &mut Tx<'_, Reading>) -> Result<Vec<(Tally, i64, i64)>> {
     let sql = "select portfolio_id, count(*) from bin where account_id = $1 group by portfolio_id";
     let rows = tx.query(sql, params![tx.account()])?;
-    let cell = |portfolio| Tally { portfolio, kind: Kind::Bin, bucket: 0, open: true, currency: String::new() };
+    let cell =
+        |portfolio| Tally { portfolio, kind: Kind::Bin, bucket: 0, open: true, currency: String::new() };
     rows.iter().map(|row| Ok((cell(row.at(0)?), row.at(1)?, 0))).collect()
 }

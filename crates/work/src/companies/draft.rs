@@ -58,7 +58,8 @@ fn address(typed: &str, wrong: &mut Fields) -> Option<String> {
         None => ("https".to_owned(), lower.clone()),
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let named = host.contains('.') && !host.contains(['@', '\\', '"', '<', '>', ' ']) && !host.starts_with('.');
+    let named =
+        host.contains('.') && !host.contains(['@', '\\', '"', '<', '>', ' ']) && !host.starts_with('.');
     if scheme.is_empty() || !named || typed.contains(char::is_whitespace) {
         wrong.add("site", "error-companies-site");
         return None;
@@ -115,7 +116,9 @@ mod tests {
         assert_eq!(site("Example.com").as_deref(), Some("https://example.com"));
         assert_eq!(site("HTTP://Example.com/Path?Q=1").as_deref(), Some("http://example.com/Path?Q=1"));
         assert_eq!(site("приклад.укр/про").as_deref(), Some("https://приклад.укр/про"));
-        for bad in ["javascript://example.com", "ftp://example.com", "nowhere", "https://", "a b.com", "x@y.com"] {
+        for bad in
+            ["javascript://example.com", "ftp://example.com", "nowhere", "https://", "a b.com", "x@y.com"]
+        {
             assert_eq!(site(bad), None, "{bad}");
         }
     }
@@ -123,12 +126,16 @@ mod tests {
     #[test]
     fn a_company_needs_a_name() {
         assert!(Typed { name: "\u{a0}".into(), ..Typed::default() }.read().is_err());
-        assert_eq!(Typed { name: " ТОВ  «Зірка» ".into(), ..Typed::default() }.read().unwrap().name, "ТОВ «Зірка»");
+        assert_eq!(
+            Typed { name: " ТОВ  «Зірка» ".into(), ..Typed::default() }.read().unwrap().name,
+            "ТОВ «Зірка»"
+        );
     }
 
     #[test]
     fn only_what_differs_is_a_change() {
-        let before = Typed { name: "Acme".into(), phones: vec!["102".into()], ..Typed::default() }.read().unwrap();
+        let before =
+            Typed { name: "Acme".into(), phones: vec!["102".into()], ..Typed::default() }.read().unwrap();
         assert!(before.changes(&before).is_empty());
         let after = Draft { ways: Ways::default(), parent_id: Some(5), ..before.clone() };
         let changes = before.changes(&after);

@@ -64,12 +64,7 @@ pub fn store_change(tx: &mut Tx<'_, Writing>, before: &Company, after: &Draft) -
     if before.draft == *after { Ok(None) } else { write(tx, before, after, before.portfolio) }
 }
 
-fn write(
-    tx: &mut Tx<'_, Writing>,
-    before: &Company,
-    after: &Draft,
-    portfolio: i64,
-) -> Result<Option<Event>> {
+fn write(tx: &mut Tx<'_, Writing>, before: &Company, after: &Draft, portfolio: i64) -> Result<Option<Event>> {
     store::update(tx, before.id, portfolio, after)?;
     let mut changes = before.draft.changes(after);
     if before.draft.parent_id != after.parent_id {
@@ -79,5 +74,9 @@ fn write(
         };
         changes.extend(Change::of("parent-company", before.parent.clone(), now));
     }
-    Ok((before.draft != *after).then_some(Event::RecordChanged { kind: Kind::Company, id: before.id, changes }))
+    Ok((before.draft != *after).then_some(Event::RecordChanged {
+        kind: Kind::Company,
+        id: before.id,
+        changes,
+    }))
 }

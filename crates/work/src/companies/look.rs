@@ -1,9 +1,9 @@
 //! Listing companies and showing one.
 
+use ::store::Value;
 use base::org::{self, Name};
 use base::portfolios::{self, Filters};
 use base::{Ctx, Error, Kind, Result, Tx};
-use ::store::Value;
 
 use super::draft::Draft;
 use super::{ROOM, store};
@@ -79,10 +79,9 @@ pub struct Card {
     pub responsible: Option<Name>,
     /// The line of the company it is a part of.
     pub parent: Option<Line>,
-    /// Its visible parts, contacts and deals, the newest of each.
+    /// Its visible parts and contacts, the newest of each.
     pub parts: Vec<Line>,
     pub contacts: Vec<Line>,
-    pub deals: Vec<Line>,
 }
 
 /// How many linked records of a kind a card lists.
@@ -103,8 +102,7 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
         };
         let parts = related(Kind::Company, "parent_id")?;
         let contacts = related(Kind::Contact, "company_id")?;
-        let deals = related(Kind::Deal, "company_id")?;
-        Ok(Card { company, responsible, parent, parts, contacts, deals })
+        Ok(Card { company, responsible, parent, parts, contacts })
     })
     .await
 }

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base::authz::{Deed, Scope};
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, Query, once, see_other, show};
-use base::authz::{Deed, Scope};
 use base::{Ctx, Error, Kind, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -16,7 +16,8 @@ use crate::records::card::{CardView, card_page, may};
 use crate::records::form::{Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
-use crate::records::{Kept, ListQuery, ask, candidates, shown, typed, ways};
+use crate::records::{Kept, ListQuery, ask, candidates, place::candidates_for_new, shown, typed, ways};
+use crate::{deals, tasks};
 
 /// `GET /companies`
 pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
@@ -35,7 +36,6 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         Column::sorted(say.t("records-created"), sorted("created_at")),
         Column::sorted(say.t("records-updated"), sorted("updated_at")),
     ];
-    let zone = shown::zone(&ctx);
     let rows = listed.slice.items.iter().map(|company| {
         let [phone, email] = ways::cells(&company.draft.ways);
         let name = &company.draft.name;
@@ -45,8 +45,8 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
             email,
             html! { @if let Some(parent) = &company.parent { (parent) } },
             html! { @if let Some(name) = listed.names.get(&company.responsible) { (shown::person(name)) } },
-            shown::day(&ctx, &zone, company.created_at),
-            shown::day(&ctx, &zone, company.updated_at),
+            shown::day(&ctx, company.created_at),
+            shown::day(&ctx, company.updated_at),
         ];
         Line::new(company.id, name.as_str(), cells)
     });
@@ -74,7 +74,8 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let card = look::card(&ctx, id).await?;
     let company = &card.company;
     let facts = facts(&ctx, &card);
-    let facts: Vec<(&str, Markup)> = facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let facts: Vec<(&str, Markup)> =
+        facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     let may = may(&ctx, &ROOM, company.portfolio).await?;
     let view = CardView {
         id,
@@ -95,7 +96,10 @@ fn facts(ctx: &Ctx, card: &look::Card) -> Vec<(String, Markup)> {
     let company = &card.company;
     let mut facts = ways::facts(ctx, &company.draft.ways);
     if let Some(site) = &company.draft.site {
-        facts.push((say.t("companies-site"), html! { a href=(site) rel="noopener noreferrer nofollow" { (site) } }));
+        facts.push((
+            say.t("companies-site"),
+            html! { a href=(site) rel="noopener noreferrer nofollow" { (site) } },
+        ));
     }
     if let Some(parent) = &card.parent {
         facts.push((say.t("companies-parent"), lines::show_line(parent)));
@@ -121,11 +125,11 @@ async fn linked(ctx: &Ctx, card: &look::Card) -> Result<Markup> {
     };
     Ok(html! {
         (lines::lines_card(say.t("kind-contact"), add, &card.contacts, say.t("companies-no-contacts")))
-        (lines::lines_card(say.t("kind-deal"), html! {}, &card.deals, say.t("companies-no-deals")))
+        (deals::panel(ctx, deals::Link::Company(id), say.t("companies-no-deals")).await?)
         @if !card.parts.is_empty() {
             (lines::lines_card(say.t("companies-parts"), html! {}, &card.parts, String::new()))
         }
-        (crate::tasks::panel(ctx, Kind::Company, id).await?)
+        (tasks::panel(ctx, Kind::Company, id).await?)
     })
 }
 
@@ -293,7 +297,7 @@ async fn form_page(
 }
 
 async fn new_responsible(ctx: &Ctx, form: &CompanyForm, wrong: &Wrong) -> Result<Markup> {
-    let people = candidates(ctx, Kind::Company).await?;
+    let people = candidates_for_new(ctx, Kind::Company).await?;
     let selected = form.responsible_id.trim().parse().ok().or(ctx.person_id());
     Ok(responsible_select(ctx, &people, None, selected, wrong))
 }

@@ -151,7 +151,10 @@ impl Reference {
     /// Clears the references; answers the records that had them.
     fn clear(&self, tx: &mut Tx<'_, Writing>, company: i64) -> Result<Vec<i64>> {
         let Reference { table, column } = self;
-        let sql = format!("select id from {table} where account_id = $1 and {column} = $2 order by id{}", tx.dialect().lock());
+        let sql = format!(
+            "select id from {table} where account_id = $1 and {column} = $2 order by id{}",
+            tx.dialect().lock()
+        );
         let rows = tx.query(&sql, params![tx.account(), company])?;
         let sql = format!("update {table} set {column} = null where account_id = $1 and {column} = $2");
         tx.execute(&sql, params![tx.account(), company])?;
@@ -198,8 +201,7 @@ pub fn take_out(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Json> {
 
 pub fn put_back(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, said: &Json) -> Result<Cell> {
     let said = Said::deserialize(said).map_err(|e| Error::Broken(format!("company {id} in the bin: {e}")))?;
-    let draft =
-        Draft { name: said.name, ways: said.ways, site: said.site, parent_id: None, note: said.note };
+    let draft = Draft { name: said.name, ways: said.ways, site: said.site, parent_id: None, note: said.note };
     let (phones, emails) = draft.ways.columns()?;
     tx.execute(
         "insert into companies (account_id, id, portfolio_id, name, name_key, phones, emails, site, note,
@@ -256,6 +258,7 @@ pub fn pick(tx: &mut Tx<'_, Reading>, portfolio: i64, limit: i64) -> Result<Vec<
 pub fn recount(tx: &mut Tx<'_, Reading>) -> Result<Vec<(Tally, i64, i64)>> {
     let sql = "select portfolio_id, count(*) from companies where account_id = $1 group by portfolio_id";
     let rows = tx.query(sql, params![tx.account()])?;
-    let cell = |portfolio| Tally { portfolio, kind: Kind::Company, bucket: 0, open: true, currency: String::new() };
+    let cell =
+        |portfolio| Tally { portfolio, kind: Kind::Company, bucket: 0, open: true, currency: String::new() };
     rows.iter().map(|row| Ok((cell(row.at(0)?), row.at(1)?, 0))).collect()
 }

@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn a_contact_needs_a_name_and_every_trouble_is_told() {
-        let typed = Typed { name: " ".into(), phones: vec!["call".into()], emails: vec!["x".into()], ..anna() };
+        let typed =
+            Typed { name: " ".into(), phones: vec!["call".into()], emails: vec!["x".into()], ..anna() };
         let base::Error::Invalid(problem) = typed.read().unwrap_err() else { panic!("not a refusal") };
         let fields: Vec<&str> = problem.fields.iter().map(|f| f.field).collect();
         assert_eq!(fields, ["name", "phones", "emails"]);

@@ -61,20 +61,21 @@ pub fn store_change(tx: &mut Tx<'_, Writing>, before: &Contact, after: &Draft) -
     if before.draft == *after { Ok(None) } else { write(tx, before, after, before.portfolio) }
 }
 
-fn write(
-    tx: &mut Tx<'_, Writing>,
-    before: &Contact,
-    after: &Draft,
-    portfolio: i64,
-) -> Result<Option<Event>> {
+fn write(tx: &mut Tx<'_, Writing>, before: &Contact, after: &Draft, portfolio: i64) -> Result<Option<Event>> {
     store::update(tx, before.id, portfolio, after)?;
     let mut changes = before.draft.changes(after);
     if before.draft.company_id != after.company_id {
         let now = match after.company_id {
-            Some(company) => lines::find(tx, Kind::Company, &[company])?.remove(&company).map(|line| line.title),
+            Some(company) => {
+                lines::find(tx, Kind::Company, &[company])?.remove(&company).map(|line| line.title)
+            }
             None => None,
         };
         changes.extend(Change::of("company", before.company.clone(), now));
     }
-    Ok((before.draft != *after).then_some(Event::RecordChanged { kind: Kind::Contact, id: before.id, changes }))
+    Ok((before.draft != *after).then_some(Event::RecordChanged {
+        kind: Kind::Contact,
+        id: before.id,
+        changes,
+    }))
 }

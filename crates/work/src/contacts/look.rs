@@ -1,9 +1,9 @@
 //! Listing contacts and showing one.
 
+use ::store::Value;
 use base::org::{self, Name};
 use base::portfolios::{self, Filters};
 use base::{Ctx, Error, Kind, Result, Tx};
-use ::store::Value;
 
 use super::draft::Draft;
 use super::{ROOM, store};
@@ -79,12 +79,7 @@ pub struct Card {
     pub responsible: Option<Name>,
     /// Its company's line.
     pub company: Option<Line>,
-    /// The visible deals it is in, the newest.
-    pub deals: Vec<Line>,
 }
-
-/// How many linked records a card lists.
-const LINKED: i64 = 20;
 
 pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
     ctx.read(move |tx| {
@@ -94,8 +89,7 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
             Some(company) => lines::find(tx, Kind::Company, &[company])?.remove(&company),
             None => None,
         };
-        let deals = lines::related(tx, Kind::Deal, &store::in_deals(id), LINKED)?;
-        Ok(Card { contact, responsible, company, deals })
+        Ok(Card { contact, responsible, company })
     })
     .await
 }

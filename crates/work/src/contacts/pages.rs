@@ -15,7 +15,8 @@ use crate::records::card::{CardView, card_page, may};
 use crate::records::form::{Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
-use crate::records::{Kept, ListQuery, ask, candidates, shown, typed, ways};
+use crate::records::{Kept, ListQuery, ask, candidates, place::candidates_for_new, shown, typed, ways};
+use crate::{deals, tasks};
 
 /// `GET /contacts`
 pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
@@ -34,7 +35,6 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         Column::sorted(say.t("records-created"), sorted("created_at")),
         Column::sorted(say.t("records-updated"), sorted("updated_at")),
     ];
-    let zone = shown::zone(&ctx);
     let rows = listed.slice.items.iter().map(|contact| {
         let [phone, email] = ways::cells(&contact.draft.ways);
         let name = &contact.draft.name;
@@ -44,8 +44,8 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
             email,
             html! { @if let Some(company) = &contact.company { (company) } },
             html! { @if let Some(name) = listed.names.get(&contact.responsible) { (shown::person(name)) } },
-            shown::day(&ctx, &zone, contact.created_at),
-            shown::day(&ctx, &zone, contact.updated_at),
+            shown::day(&ctx, contact.created_at),
+            shown::day(&ctx, contact.updated_at),
         ];
         Line::new(contact.id, name.as_str(), cells)
     });
@@ -87,11 +87,12 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         facts.push((say.t("records-note"), shown::note(note)));
     }
     facts.extend(lines::moments(&ctx, contact.created_at, contact.updated_at));
-    let facts: Vec<(&str, Markup)> = facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let facts: Vec<(&str, Markup)> =
+        facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     let may = may(&ctx, &ROOM, contact.portfolio).await?;
     let linked = html! {
-        (lines::lines_card(say.t("kind-deal"), html! {}, &card.deals, say.t("contacts-no-deals")))
-        (crate::tasks::panel(&ctx, Kind::Contact, id).await?)
+        (deals::panel(&ctx, deals::Link::Contact(id), say.t("contacts-no-deals")).await?)
+        (tasks::panel(&ctx, Kind::Contact, id).await?)
     };
     let view = CardView {
         id,
@@ -138,7 +139,8 @@ impl ContactForm {
         let responsible = typed::id(&mut wrong, "responsible_id", &self.responsible_id);
         let version = typed::id(&mut wrong, "version", &self.version).unwrap_or_default();
         wrong.check()?;
-        let company_id = lines::choose(ctx, Kind::Company, "company_id", company, &self.company_words).await?;
+        let company_id =
+            lines::choose(ctx, Kind::Company, "company_id", company, &self.company_words).await?;
         let ContactForm { name, phones, emails, position, note, .. } = self.clone();
         Ok((Typed { name, phones, emails, position, company_id, note }, responsible, version))
     }
@@ -271,7 +273,7 @@ async fn form_page(
 }
 
 async fn new_responsible(ctx: &Ctx, form: &ContactForm, wrong: &Wrong) -> Result<Markup> {
-    let people = candidates(ctx, Kind::Contact).await?;
+    let people = candidates_for_new(ctx, Kind::Contact).await?;
     let selected = form.responsible_id.trim().parse().ok().or(ctx.person_id());
     Ok(responsible_select(ctx, &people, None, selected, wrong))
 }

@@ -1,7 +1,6 @@
 //! The SQL of contacts.
 
-use ::store::{Row, Value, params};
-use base::portfolios::Filters;
+use ::store::{Row, params};
 use base::tx::Tally;
 use base::{Error, Kind, Reading, Result, Tx, Writing};
 use serde::{Deserialize, Serialize};
@@ -13,7 +12,8 @@ use crate::records::ways::Ways;
 use crate::records::{Cell, Stub};
 
 /// What `contact` reads.
-pub const COLUMNS: &str = "r.id, r.portfolio_id, r.name, r.phones, r.emails, r.position, r.note, r.company_id,
+pub const COLUMNS: &str =
+    "r.id, r.portfolio_id, r.name, r.phones, r.emails, r.position, r.note, r.company_id,
     r.created_by, r.created_at, r.updated_at, r.version, h.holder_person_id, c.name as company_name";
 
 /// Joined onto the contact `r`.
@@ -131,10 +131,7 @@ pub fn take_out(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Json> {
     let sql = "select deal_id from deal_contacts where account_id = $1 and contact_id = $2 order by deal_id";
     let deals = tx.query(sql, params![tx.account(), id])?;
     let deals = deals.iter().map(|row| row.at(0)).collect::<Result<Vec<i64>, _>>()?;
-    tx.execute(
-        "delete from deal_contacts where account_id = $1 and contact_id = $2",
-        params![tx.account(), id],
-    )?;
+    crate::deals::forget_contact(tx, id)?;
     tx.execute("delete from contacts where account_id = $1 and id = $2", params![tx.account(), id])?;
     let Contact { draft, created_by, created_at, updated_at, version, .. } = contact;
     let Draft { name, ways, position, company_id, note } = draft;
@@ -203,16 +200,7 @@ pub fn pick(tx: &mut Tx<'_, Reading>, portfolio: i64, limit: i64) -> Result<Vec<
 pub fn recount(tx: &mut Tx<'_, Reading>) -> Result<Vec<(Tally, i64, i64)>> {
     let sql = "select portfolio_id, count(*) from contacts where account_id = $1 group by portfolio_id";
     let rows = tx.query(sql, params![tx.account()])?;
-    let cell = |portfolio| Tally { portfolio, kind: Kind::Contact, bucket: 0, open: true, currency: String::new() };
+    let cell =
+        |portfolio| Tally { portfolio, kind: Kind::Contact, bucket: 0, open: true, currency: String::new() };
     rows.iter().map(|row| Ok((cell(row.at(0)?), row.at(1)?, 0))).collect()
-}
-
-/// The deals `r` that the contact is in.
-pub fn in_deals(contact: i64) -> Filters {
-    let mut filters = Filters::default();
-    filters.and(
-        "r.id in (select dc.deal_id from deal_contacts dc where dc.account_id = r.account_id and dc.contact_id = ?)",
-        [Value::from(contact)],
-    );
-    filters
 }

@@ -17,6 +17,7 @@ mod holdings;
 pub mod list;
 pub mod look;
 pub mod pages;
+mod panel;
 mod store;
 
 pub use change::{change, store_change};
@@ -27,6 +28,7 @@ pub use find::{Line, forget_company, forget_contact};
 pub use holdings::HOLDABLE;
 pub use list::{Brief, Link, linked};
 pub use look::{Card, card};
+pub use panel::panel;
 pub use store::lock;
 
 use base::Kind;

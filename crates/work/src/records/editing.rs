@@ -67,6 +67,9 @@ impl Editing {
     /// What goes with the move, beside the row itself.
     pub fn take(&self, tx: &mut Tx<'_, Writing>, room: &Room) -> Result<Option<Event>> {
         let Some((from, place)) = self.moving else { return Ok(None) };
-        acts::take(tx, room.kind, &self.stub, (from, place.responsible), place.portfolio).map(Some)
+        self.stub.cell.leave(tx, room.kind, self.stub.portfolio);
+        self.stub.cell.enter(tx, room.kind, place.portfolio);
+        let (before, after) = ((self.stub.portfolio, from), (place.portfolio, place.responsible));
+        acts::moved(tx, room.kind, self.stub.id, before, after).map(Some)
     }
 }

@@ -208,9 +208,8 @@ pub fn new_with(kind: Kind, field: &str, value: &str) -> String {
 
 /// The moment a record was made or changed, for facts.
 pub fn moments(ctx: &Ctx, created_at: i64, updated_at: i64) -> [(String, Markup); 2] {
-    let zone = shown::zone(ctx);
     [
-        (ctx.say.t("records-created"), shown::moment(ctx, &zone, created_at)),
-        (ctx.say.t("records-updated"), shown::moment(ctx, &zone, updated_at)),
+        (ctx.say.t("records-created"), shown::moment(ctx, created_at)),
+        (ctx.say.t("records-updated"), shown::moment(ctx, updated_at)),
     ]
 }

@@ -85,7 +85,9 @@ pub fn title_key(kind: Kind) -> &'static str {
 pub fn line_columns(kind: Kind) -> &'static str {
     match kind {
         Kind::Contact | Kind::Company => "r.id, r.portfolio_id, r.name, r.phones, r.emails",
-        Kind::Deal | Kind::Task | Kind::Bin => "r.id, r.portfolio_id, r.title, '[]' as phones, '[]' as emails",
+        Kind::Deal | Kind::Task | Kind::Bin => {
+            "r.id, r.portfolio_id, r.title, '[]' as phones, '[]' as emails"
+        }
     }
 }
 

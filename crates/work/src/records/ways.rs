@@ -28,7 +28,8 @@ impl Ways {
 
     /// As the columns `phones` and `emails` keep them.
     pub fn columns(&self) -> Result<(String, String)> {
-        let json = |list: &[String]| serde_json::to_string(list).map_err(|e| base::Error::Broken(e.to_string()));
+        let json =
+            |list: &[String]| serde_json::to_string(list).map_err(|e| base::Error::Broken(e.to_string()));
         Ok((json(&self.phones)?, json(&self.emails)?))
     }
 
@@ -52,7 +53,8 @@ impl Ways {
 
 /// What is searched: each part made comparable by itself, so that a name's last digits never join a number.
 pub fn search_text<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let parts: Vec<String> = parts.into_iter().map(kit::text::normalise).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> =
+        parts.into_iter().map(kit::text::normalise).filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
 

@@ -191,9 +191,19 @@ mod tests {
 
     #[test]
     fn a_task_needs_a_title_and_a_moment() {
-        for due in ["", "tomorrow", "2026-11-22", "2026-13-22T14:05", "1969-12-31T23:00", "9999-01-01T00:00", "їїїїїїїїїїїї"] {
+        for due in [
+            "",
+            "tomorrow",
+            "2026-11-22",
+            "2026-13-22T14:05",
+            "1969-12-31T23:00",
+            "9999-01-01T00:00",
+            "їїїїїїїїїїїї",
+        ] {
             let typed = Typed { title: "\n".into(), ..call(Due::Local(due.into())) };
-            let base::Error::Invalid(problem) = typed.read(&kyiv()).unwrap_err() else { panic!("not a refusal") };
+            let base::Error::Invalid(problem) = typed.read(&kyiv()).unwrap_err() else {
+                panic!("not a refusal")
+            };
             let fields: Vec<&str> = problem.fields.iter().map(|f| f.field).collect();
             assert_eq!(fields, ["title", "due_at"], "{due}");
         }

@@ -16,7 +16,8 @@ use super::{ROOM, keep};
 use crate::records::card::may;
 use crate::records::form::{Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, Line};
-use crate::records::{candidates, shown, typed};
+use crate::records::place::candidates_for_new;
+use crate::records::typed;
 
 /// What the form sends, as text.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,7 +38,7 @@ impl TaskForm {
     fn of(ctx: &Ctx, task: Task) -> TaskForm {
         TaskForm {
             title: task.draft.title,
-            due_at: date::input_local(task.draft.due_at, &shown::zone(ctx)),
+            due_at: date::input_local(task.draft.due_at, &ctx.zone()),
             subject: task.draft.subject.map(Subject::code).unwrap_or_default(),
             note: task.draft.note.unwrap_or_default(),
             version: task.version.to_string(),
@@ -68,7 +69,7 @@ impl TaskForm {
 pub async fn new(ctx: Ctx, Query(mut form): Query<TaskForm>) -> Result<Markup> {
     if form.due_at.is_empty() {
         const DAY: i64 = 86_400_000;
-        form.due_at = format!("{}T10:00", date::input_value(ctx.app.now() + DAY, &shown::zone(&ctx)));
+        form.due_at = format!("{}T10:00", date::input_value(ctx.app.now() + DAY, &ctx.zone()));
     }
     form_page(&ctx, None, &form, &Wrong::default(), html! {}).await
 }
@@ -108,7 +109,7 @@ pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
 
 /// `POST /tasks/{id}`
 pub async fn change(ctx: Ctx, Path(id): Path<i64>, Form(form): Form<TaskForm>) -> Result<Response> {
-    let zone = shown::zone(&ctx);
+    let zone = ctx.zone();
     let done = async {
         let (typed, _, version) = form.read()?;
         let due_text = form.due_at.clone();
@@ -207,7 +208,7 @@ async fn subject_line(ctx: &Ctx, id: Option<i64>, form: &TaskForm) -> Result<Opt
 }
 
 async fn new_responsible(ctx: &Ctx, form: &TaskForm, wrong: &Wrong) -> Result<Markup> {
-    let people = candidates(ctx, Kind::Task).await?;
+    let people = candidates_for_new(ctx, Kind::Task).await?;
     let selected = form.responsible_id.trim().parse().ok().or(ctx.person_id());
     Ok(responsible_select(ctx, &people, None, selected, wrong))
 }

@@ -9,11 +9,11 @@ use super::store::{Closing, cell};
 use super::{ROOM, store};
 use crate::records::acts::holder;
 use crate::records::editing::edit;
-use crate::records::{self, Place, lines, shown};
+use crate::records::{self, Place, lines};
 
 /// A new task; answers its id. Without a `responsible` the default applies (see `records::place`).
 pub async fn create(ctx: &Ctx, typed: Typed, responsible: Option<i64>) -> Result<i64> {
-    let draft = Typed { done: false, ..typed }.read(&shown::zone(ctx))?;
+    let draft = Typed { done: false, ..typed }.read(&ctx.zone())?;
     ctx.write(move |mut tx| {
         let place = records::place(&mut tx, Kind::Task, responsible)?;
         check_subject(&mut tx, draft.subject)?;
@@ -46,7 +46,7 @@ pub async fn change<F>(
 where
     F: Fn(Typed) -> Typed + Send + Sync + 'static,
 {
-    let zone = shown::zone(ctx);
+    let zone = ctx.zone();
     ctx.write(move |mut tx| {
         let editing = edit(&mut tx, &ROOM, id, version, responsible)?;
         let before = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;

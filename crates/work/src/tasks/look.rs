@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use base::authz::Deed;
 use base::org::{self, Name};
-use base::portfolios::{self, Filters, Within};
+use base::portfolios::{self, Filters, ListPage, Sort, Within};
 use base::{Ctx, Error, Kind, Result, Tx};
 
 use super::draft::{Draft, State, Subject};
@@ -78,6 +78,26 @@ pub async fn list(ctx: &Ctx, asked: &Asked, asking: Asking) -> Result<Listed> {
 /// One task, if the actor may see it.
 pub async fn one(ctx: &Ctx, id: i64) -> Result<Task> {
     ctx.read(move |tx| seen(tx, id)).await
+}
+
+/// The visible open tasks about a record, the most urgent first. The caller has shown that the reader sees it.
+pub(super) async fn open_about(ctx: &Ctx, subject: Subject, limit: i64) -> Result<Vec<Task>> {
+    ctx.read(move |tx| {
+        let within = portfolios::within(tx, Kind::Task, Deed::See)?;
+        let asking = Asking { done: Some(false), overdue: false, subject: Some(subject) };
+        let list = ListPage {
+            kind: Kind::Task,
+            table: ROOM.table,
+            columns: store::COLUMNS,
+            joins: store::JOINS,
+            filters: &store::filters(&asking, tx.now()),
+            sort: Sort { column: "due_at", descending: false },
+            after: None,
+            limit,
+        };
+        portfolios::page(tx, &within, &list)?.iter().map(store::task).collect()
+    })
+    .await
 }
 
 /// What the actor has just written, even where it has gone out of their sight by that.

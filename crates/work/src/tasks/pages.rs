@@ -134,14 +134,13 @@ fn states(ctx: &Ctx, which: Which, kept: &Kept) -> Markup {
 }
 
 fn line<'a>(ctx: &Ctx, listed: &Listed, task: &'a Task) -> Line<'a> {
-    let zone = shown::zone(ctx);
     let may_finish = !task.draft.done && listed.editable.covers(task.portfolio);
     let cells = vec![
         html! { a href={ "/tasks/" (task.id) } { (task.draft.title) } },
-        shown::moment(ctx, &zone, task.draft.due_at),
+        shown::moment(ctx, task.draft.due_at),
         html! { @if let Some(line) = &task.line { (lines::show_line(line)) } },
         html! { @if let Some(name) = listed.names.get(&task.responsible) { (shown::person(name)) } },
-        shown::day(ctx, &zone, task.created_at),
+        shown::day(ctx, task.created_at),
         html! {
             (state_badge(ctx, task.state(ctx.app.now())))
             @if may_finish {
@@ -166,7 +165,8 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let task = look::one(&ctx, id).await?;
     let may = may(&ctx, &ROOM, task.portfolio).await?;
     let facts = facts(&ctx, &task).await?;
-    let facts: Vec<(&str, Markup)> = facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let facts: Vec<(&str, Markup)> =
+        facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     let view = CardView {
         id,
         portfolio: task.portfolio,
@@ -176,19 +176,22 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         may,
         facts: &facts,
         linked: html! {},
-        side: if may.edit { finishing(&ctx, &task) } else { html! {} },
+        side: if may.edit {
+            finishing(&ctx, &task)
+        } else {
+            html! {}
+        },
     };
     card_page(&ctx, &ROOM, view).await
 }
 
 async fn facts(ctx: &Ctx, task: &Task) -> Result<Vec<(String, Markup)>> {
     let say = &ctx.say;
-    let zone = shown::zone(ctx);
     let people: Vec<i64> = task.closed_holder.into_iter().chain([task.responsible]).collect();
     let names = look::names(ctx, people).await?;
     let mut facts = vec![
         (say.t("tasks-state"), state_badge(ctx, task.state(ctx.app.now()))),
-        (say.t("tasks-due"), shown::moment(ctx, &zone, task.draft.due_at)),
+        (say.t("tasks-due"), shown::moment(ctx, task.draft.due_at)),
     ];
     match (&task.line, task.draft.subject) {
         (Some(line), _) => facts.push((say.t("tasks-about"), lines::show_line(line))),
@@ -199,7 +202,7 @@ async fn facts(ctx: &Ctx, task: &Task) -> Result<Vec<(String, Markup)>> {
         facts.push((say.t("records-responsible"), shown::person(name)));
     }
     if let Some(at) = task.done_at {
-        facts.push((say.t("tasks-done-at"), shown::moment(ctx, &zone, at)));
+        facts.push((say.t("tasks-done-at"), shown::moment(ctx, at)));
     }
     if let Some(name) = task.closed_holder.and_then(|holder| names.get(&holder)) {
         facts.push((say.t("tasks-done-by"), shown::person(name)));

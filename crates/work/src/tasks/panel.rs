@@ -1,14 +1,12 @@
 //! The open tasks of a record, on its card.
 
 use base::authz::{Deed, Scope};
-use base::portfolios::{self, ListPage, Sort};
 use base::web::components::*;
 use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
 use super::draft::{State, Subject};
-use super::look::{Asking, Task};
-use super::{ROOM, store};
+use super::look::{self, Task};
 use crate::records::{lines, shown};
 
 /// So many are shown; the list has the rest.
@@ -21,7 +19,7 @@ pub async fn panel(ctx: &Ctx, kind: Kind, id: i64) -> Result<Markup> {
         return Ok(html! {});
     }
     let subject = Subject { kind, id };
-    let tasks = open(ctx, subject).await?;
+    let tasks = look::open_about(ctx, subject, SHOWN).await?;
     let say = &ctx.say;
     let add = match ctx.actor.scope(Kind::Task, Deed::Create) {
         Scope::None => html! {},
@@ -43,26 +41,7 @@ fn row(ctx: &Ctx, task: &Task) -> Markup {
     let overdue = task.state(ctx.app.now()) == State::Overdue;
     html! {
         a href={ "/tasks/" (task.id) } { (task.draft.title) } " · "
-        (shown::moment(ctx, &shown::zone(ctx), task.draft.due_at))
+        (shown::moment(ctx, task.draft.due_at))
         @if overdue { " " (badge(Tone::Bad, ctx.say.t("tasks-overdue"))) }
     }
-}
-
-async fn open(ctx: &Ctx, subject: Subject) -> Result<Vec<Task>> {
-    ctx.read(move |tx| {
-        let within = portfolios::within(tx, Kind::Task, Deed::See)?;
-        let asking = Asking { done: Some(false), overdue: false, subject: Some(subject) };
-        let list = ListPage {
-            kind: Kind::Task,
-            table: ROOM.table,
-            columns: store::COLUMNS,
-            joins: store::JOINS,
-            filters: &store::filters(&asking, tx.now()),
-            sort: Sort { column: "due_at", descending: false },
-            after: None,
-            limit: SHOWN,
-        };
-        portfolios::page(tx, &within, &list)?.iter().map(store::task).collect()
-    })
-    .await
 }

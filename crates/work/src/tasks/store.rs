@@ -13,7 +13,8 @@ use crate::records::ways::search_text;
 use crate::records::{Cell, Stub};
 
 /// What `task` reads.
-pub const COLUMNS: &str = "r.id, r.portfolio_id, r.title, r.note, r.due_at, r.subject_kind, r.subject_id, r.open,
+pub const COLUMNS: &str =
+    "r.id, r.portfolio_id, r.title, r.note, r.due_at, r.subject_kind, r.subject_id, r.open,
     r.result, r.done_at, r.closed_holder_person_id, r.created_by, r.created_at, r.updated_at, r.version,
     h.holder_person_id";
 
@@ -240,7 +241,8 @@ pub fn pick(tx: &mut Tx<'_, Reading>, portfolio: i64, limit: i64) -> Result<Vec<
 }
 
 pub fn recount(tx: &mut Tx<'_, Reading>) -> Result<Vec<(Tally, i64, i64)>> {
-    let sql = "select portfolio_id, open, count(*) from tasks where account_id = $1 group by portfolio_id, open";
+    let sql =
+        "select portfolio_id, open, count(*) from tasks where account_id = $1 group by portfolio_id, open";
     let rows = tx.query(sql, params![tx.account()])?;
     rows.iter()
         .map(|row| {

@@ -13,6 +13,7 @@ use crate::pipelines::{self, Pipelines};
 use crate::products;
 use crate::records::card::{CardView, card_page, may};
 use crate::records::shown;
+use crate::tasks;
 
 /// `told` stands above everything else in the narrow column; mostly empty.
 pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
@@ -31,7 +32,7 @@ pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
         list: &say.t("deals-title"),
         may,
         facts: &facts,
-        linked: people(ctx, card).await?,
+        linked: html! { (people(ctx, card).await?) (tasks::panel(ctx, Kind::Deal, deal.id).await?) },
         side: html! { (told) @if may.edit { (move_card(ctx, card, &pipelines)) } },
     };
     card_page(ctx, &ROOM, view).await

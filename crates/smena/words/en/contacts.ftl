@@ -1,0 +1,10 @@
+contacts-search = Name, phone or e-mail
+contacts-new = New contact
+contacts-edit = Edit the contact
+contacts-empty = No contacts yet
+contacts-empty-text = A contact is a person you talk to: how to reach them, and where they work.
+contacts-name = Name
+contacts-position = Position
+contacts-company = Company
+contacts-created = The contact is saved.
+contacts-no-deals = No deals with this contact yet.

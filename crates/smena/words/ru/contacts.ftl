@@ -1,0 +1,10 @@
+contacts-search = Имя, телефон или почта
+contacts-new = Новый контакт
+contacts-edit = Изменить контакт
+contacts-empty = Контактов пока нет
+contacts-empty-text = Контакт – это человек, с которым вы общаетесь: как с ним связаться и где он работает.
+contacts-name = Имя
+contacts-position = Должность
+contacts-company = Компания
+contacts-created = Контакт сохранён.
+contacts-no-deals = Сделок с этим контактом пока нет.

@@ -1,0 +1,10 @@
+contacts-search = Ім’я, телефон або пошта
+contacts-new = Новий контакт
+contacts-edit = Змінити контакт
+contacts-empty = Контактів поки немає
+contacts-empty-text = Контакт – це людина, з якою ви спілкуєтеся: як з нею зв’язатися та де вона працює.
+contacts-name = Ім’я
+contacts-position = Посада
+contacts-company = Компанія
+contacts-created = Контакт збережено.
+contacts-no-deals = Угод із цим контактом поки немає.
