@@ -98,6 +98,29 @@ routes! {
     people get "/api/v1/roles" => people::roles::api::all;
 
     // Hand-overs
+    people get "/handovers" => people::handovers::pages::list;
+    people get "/handovers/new" => people::handovers::pages::ask;
+    people post "/handovers/new" => people::handovers::pages::carry_out;
+    people post "/handovers/preview" => people::handovers::pages::preview;
+    people post "/handovers/choose" => people::handovers::pages::choose;
+    people get "/handovers/{id}" => people::handovers::pages::fact;
+    people post "/handovers/{id}/undo" => people::handovers::pages::undo;
+    people get "/people/{id}/block" => people::handovers::pages::block_ask;
+    people post "/people/{id}/block" => people::handovers::pages::block;
+    people post "/people/{id}/unblock" => people::handovers::pages::unblock;
+    people get "/people/{id}/reactivate" => people::handovers::pages::reactivate_ask;
+    people post "/people/{id}/reactivate" => people::handovers::pages::reactivate;
+    people get "/people/{id}/proof" => people::handovers::pages::proof;
+    people get "/api/v1/people/{id}/holdings" => people::handovers::api::holdings;
+    people post "/api/v1/people/{id}/departure" => people::handovers::api::depart;
+    people post "/api/v1/people/{id}/handover" => people::handovers::api::hand_over;
+    people post "/api/v1/people/{id}/block" => people::handovers::api::block;
+    people post "/api/v1/people/{id}/unblock" => people::handovers::api::unblock;
+    people post "/api/v1/people/{id}/reactivate" => people::handovers::api::reactivate;
+    people get "/api/v1/departures/{id}" => people::handovers::api::departure;
+    people delete "/api/v1/departures/{id}" => people::handovers::api::undo_departure;
+    people get "/api/v1/handovers/{id}" => people::handovers::api::handover;
+    people delete "/api/v1/handovers/{id}" => people::handovers::api::undo_handover;
 
     // Deals
     record get "/deals" => work::deals::pages::list;

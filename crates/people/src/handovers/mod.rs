@@ -1,1 +1,38 @@
-//! (being written)
+//! The heart of the product: people come and go, and the work stays.
+//!
+//! A hand-over repoints the few rows that say who holds what; however much lies in the portfolios, it costs the same.
+//! It is a numbered fact with its steps, so it can be shown, proved and undone. A departure is a hand-over that also
+//! ends every way in and frees the seat; a block ends the ways in alone, and the work waits. `plan` decides who
+//! receives what and `status` where a person may go, both without a database; `ready` is all that comes before the
+//! first write, and a rehearsal is exactly that. An undo gives back what still stands as the hand-over left it and lists
+//! the rest. This room refuses to know what a deal or a contact is: kinds are declared by the rooms that keep them.
+//! Start with `departure`.
+
+pub mod api;
+mod back;
+mod block;
+mod departure;
+mod fact;
+mod facts;
+mod handover;
+pub mod pages;
+mod plan;
+mod preview;
+mod proof;
+mod reactivate;
+mod ready;
+mod status;
+mod store;
+mod undo;
+
+pub use block::{block, unblock};
+pub use departure::{depart, rehearse_departure};
+pub use fact::{Fact, Left, Names, Told, UNDO_MS, What, Why};
+pub use facts::{Asked, Page, departure_of, list, told};
+pub use handover::{hand_over, rehearse_handover};
+pub use plan::Plan;
+pub use preview::{Preview, Successor, look};
+pub use proof::{Proof, prove};
+pub use reactivate::{Returned, Work, look_back, reactivate};
+pub use ready::Outcome;
+pub use undo::{Undone, undo};

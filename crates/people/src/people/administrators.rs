@@ -12,10 +12,15 @@ use super::store;
 /// 409 `last_administrator`.
 pub fn check_last_administrator<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<()> {
     store::lock_account(tx)?;
-    let Some(person) = org::find(tx, person)? else { return Ok(()) };
-    let counts = person.category == Category::Administrator && person.status == Status::Active;
-    if counts && store::other_administrators(tx, person.id)? == 0 {
+    if is_last_administrator(tx, person)? {
         return Err(Error::conflict("error-last-administrator"));
     }
     Ok(())
+}
+
+/// Whether the account would be left without an active administrator who can sign in: what a preview asks.
+pub fn is_last_administrator<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<bool> {
+    let Some(person) = org::find(tx, person)? else { return Ok(false) };
+    let counts = person.category == Category::Administrator && person.status == Status::Active;
+    Ok(counts && store::other_administrators(tx, person.id)? == 0)
 }

@@ -11,5 +11,5 @@ mod insert;
 mod store;
 pub mod writing;
 
-pub use administrators::check_last_administrator;
+pub use administrators::{check_last_administrator, is_last_administrator};
 pub use insert::{NewPerson, insert};

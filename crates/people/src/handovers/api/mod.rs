@@ -1,0 +1,190 @@
+//! Hand-overs for programs.
+
+mod shapes;
+
+pub use shapes::*;
+
+use std::collections::BTreeMap;
+
+use axum::extract::rejection::JsonRejection;
+use axum::http::StatusCode;
+use base::error::Fields;
+use base::web::{Json, Path};
+use base::{Ctx, Error, Kind, Problem, Result, Status};
+
+use super::{Plan, Told, What, Work};
+use crate::handovers as room;
+use shapes::{access_view, ended_view, moved_view, outcome_view, told_view, undone_view};
+
+/// What a person holds and by what they get in; who can take over.
+#[utoipa::path(get, path = "/api/v1/people/{id}/holdings", tag = "hand-overs", params(("id" = i64, Path)),
+    responses((status = 200, body = HoldingsView)))]
+pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<HoldingsView>> {
+    let preview = room::look(&ctx, What::Departure, person).await?;
+    let held = preview.holdings.iter();
+    let blocker = |key: &&'static str| {
+        let error = Error::conflict(key);
+        BlockerView { code: Problem::new(key).code(), detail: error.sentence(&ctx.say) }
+    };
+    Ok(axum::Json(HoldingsView {
+        holdings: held.map(|(&kind, held)| HeldView { kind, count: held.count, open: held.open }).collect(),
+        access: preview.access.iter().map(access_view).collect(),
+        successors: preview
+            .successors
+            .iter()
+            .map(|s| SuccessorView { id: s.id, name: s.name.clone(), kinds: s.kinds.clone() })
+            .collect(),
+        blockers: preview.blockers.iter().map(blocker).collect(),
+    }))
+}
+
+/// Takes a person out: access ends, all they hold goes to others, the seat is free.
+#[utoipa::path(post, path = "/api/v1/people/{id}/departure", tag = "hand-overs", params(("id" = i64, Path)),
+    request_body = DepartureBody, responses((status = 201, body = OutcomeView), (status = 200, body = OutcomeView)))]
+pub async fn depart(
+    ctx: Ctx,
+    Path(person): Path<i64>,
+    Json(body): Json<DepartureBody>,
+) -> Result<(StatusCode, axum::Json<OutcomeView>)> {
+    check_now(&body.splits, body.at.as_ref())?;
+    check_access(&ctx, person, &body.access).await?;
+    let plan = plan(body.successor, body.by_kind, body.reason);
+    if body.dry_run {
+        let outcome = room::rehearse_departure(&ctx, person, plan).await?;
+        return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))));
+    }
+    let outcome = room::depart(&ctx, person, plan).await?;
+    Ok((StatusCode::CREATED, axum::Json(outcome_view(outcome))))
+}
+
+/// Hands over a person's work without taking them out.
+#[utoipa::path(post, path = "/api/v1/people/{id}/handover", tag = "hand-overs", params(("id" = i64, Path)),
+    request_body = HandoverBody, responses((status = 201, body = OutcomeView), (status = 200, body = OutcomeView)))]
+pub async fn hand_over(
+    ctx: Ctx,
+    Path(person): Path<i64>,
+    Json(body): Json<HandoverBody>,
+) -> Result<(StatusCode, axum::Json<OutcomeView>)> {
+    check_now(&body.splits, body.at.as_ref())?;
+    let plan = plan(body.successor, body.by_kind, body.reason);
+    if body.dry_run {
+        let outcome = room::rehearse_handover(&ctx, person, plan).await?;
+        return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))));
+    }
+    let outcome = room::hand_over(&ctx, person, plan).await?;
+    Ok((StatusCode::CREATED, axum::Json(outcome_view(outcome))))
+}
+
+/// A departure as it stands.
+#[utoipa::path(get, path = "/api/v1/departures/{id}", tag = "hand-overs", params(("id" = i64, Path)),
+    responses((status = 200, body = OutcomeView)))]
+pub async fn departure(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<OutcomeView>> {
+    Ok(axum::Json(told_view(told_as(&ctx, id, What::Departure).await?)))
+}
+
+/// A hand-over as it stands.
+#[utoipa::path(get, path = "/api/v1/handovers/{id}", tag = "hand-overs", params(("id" = i64, Path)),
+    responses((status = 200, body = OutcomeView)))]
+pub async fn handover(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<OutcomeView>> {
+    Ok(axum::Json(told_view(told_as(&ctx, id, What::Handover).await?)))
+}
+
+/// Undoes a departure.
+#[utoipa::path(delete, path = "/api/v1/departures/{id}", tag = "hand-overs", params(("id" = i64, Path)),
+    responses((status = 200, body = UndoneView)))]
+pub async fn undo_departure(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<UndoneView>> {
+    told_as(&ctx, id, What::Departure).await?;
+    Ok(axum::Json(undone_view(room::undo(&ctx, id).await?)))
+}
+
+/// Undoes a hand-over.
+#[utoipa::path(delete, path = "/api/v1/handovers/{id}", tag = "hand-overs", params(("id" = i64, Path)),
+    responses((status = 200, body = UndoneView)))]
+pub async fn undo_handover(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<UndoneView>> {
+    told_as(&ctx, id, What::Handover).await?;
+    Ok(axum::Json(undone_view(room::undo(&ctx, id).await?)))
+}
+
+/// Ends every way in at once; the person keeps what they hold.
+#[utoipa::path(post, path = "/api/v1/people/{id}/block", tag = "hand-overs", params(("id" = i64, Path)),
+    responses((status = 200, body = BlockedView)))]
+pub async fn block(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<BlockedView>> {
+    let ended = room::block(&ctx, person).await?;
+    let status = Status::Blocked.code().to_owned();
+    Ok(axum::Json(BlockedView { person_id: person, status, ended: ended_view(ended) }))
+}
+
+/// Lifts a block.
+#[utoipa::path(post, path = "/api/v1/people/{id}/unblock", tag = "hand-overs", params(("id" = i64, Path)),
+    responses((status = 200, body = BlockedView)))]
+pub async fn unblock(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<BlockedView>> {
+    let status = room::unblock(&ctx, person).await?.code().to_owned();
+    Ok(axum::Json(BlockedView { person_id: person, status, ended: Vec::new() }))
+}
+
+/// Lets a departed person come back; they need a new link to sign in.
+#[utoipa::path(post, path = "/api/v1/people/{id}/reactivate", tag = "hand-overs", params(("id" = i64, Path)),
+    request_body = ReactivateBody, responses((status = 200, body = ReturnedView)))]
+pub async fn reactivate(
+    ctx: Ctx,
+    Path(person): Path<i64>,
+    body: Result<Option<axum::Json<ReactivateBody>>, JsonRejection>,
+) -> Result<axum::Json<ReturnedView>> {
+    let give_back = body?.is_some_and(|body| body.0.give_back);
+    let work = if give_back { Work::Back } else { Work::Stays };
+    let returned = room::reactivate(&ctx, person, work).await?;
+    Ok(axum::Json(ReturnedView {
+        person_id: person,
+        status: returned.status.code().to_owned(),
+        handover_id: returned.fact.map(|(id, _)| id),
+        moved: moved_view(&returned.moved),
+    }))
+}
+
+fn plan(successor: Option<i64>, by_kind: BTreeMap<Kind, i64>, reason: Option<String>) -> Plan {
+    Plan { successor, by_kind, reason: None }.because(reason.as_deref().unwrap_or_default())
+}
+
+/// What can be asked for, and can't be done yet.
+fn check_now(splits: &[serde_json::Value], at: Option<&serde_json::Value>) -> Result<()> {
+    let mut wrong = Fields::default();
+    if !splits.is_empty() {
+        wrong.add("splits", "error-not-yet-splits");
+    }
+    if at.is_some_and(|at| !at.is_null()) {
+        wrong.add("at", "error-not-yet-at");
+    }
+    refuse_yet(wrong)
+}
+
+/// Every credential named must be a live one of the person, and can only end.
+async fn check_access(ctx: &Ctx, person: i64, access: &BTreeMap<String, String>) -> Result<()> {
+    if access.is_empty() {
+        return Ok(());
+    }
+    let live = room::look(ctx, What::Departure, person).await?.access;
+    let mut unknown = Fields::default();
+    if access.keys().any(|id| !live.iter().any(|one| one.id.to_string() == *id)) {
+        unknown.add("access", "error-unknown-access");
+    }
+    unknown.check()?;
+    let mut wrong = Fields::default();
+    if access.values().any(|act| act != "end") {
+        wrong.add("access", "error-not-yet-access");
+    }
+    refuse_yet(wrong)
+}
+
+fn refuse_yet(wrong: Fields) -> Result<()> {
+    match wrong.check() {
+        Err(Error::Invalid(problem)) => {
+            Err(Error::Invalid(Problem { fields: problem.fields, ..Problem::new("error-not-yet") }))
+        }
+        other => other,
+    }
+}
+
+async fn told_as(ctx: &Ctx, id: i64, what: What) -> Result<Told> {
+    let (told, _) = room::told(ctx, id).await?;
+    if told.fact.what == what { Ok(told) } else { Err(Error::NotFound) }
+}

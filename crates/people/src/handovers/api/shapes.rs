@@ -1,0 +1,237 @@
+//! What programs send and what they are told.
+
+use std::collections::BTreeMap;
+
+use base::Kind;
+use base::credentials::{Access, AccessKind, Counts};
+use base::journal::Moved;
+use kit::date::to_rfc3339;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::super::{Left, Outcome, Told, Undone, What};
+
+/// What somebody holds, by what they get in, who could take over, and what stands in the way.
+#[derive(Serialize, ToSchema)]
+pub struct HoldingsView {
+    pub holdings: Vec<HeldView>,
+    pub access: Vec<AccessView>,
+    pub successors: Vec<SuccessorView>,
+    pub blockers: Vec<BlockerView>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct HeldView {
+    #[schema(value_type = String)]
+    pub kind: Kind,
+    /// All records, the closed ones too.
+    pub count: i64,
+    pub open: i64,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct AccessView {
+    pub id: i64,
+    pub kind: AccessKind,
+    /// The browser or the token's name.
+    pub name: String,
+    /// RFC 3339.
+    pub created_at: String,
+}
+
+/// Somebody who can receive, and the kinds that they may hold.
+#[derive(Serialize, ToSchema)]
+pub struct SuccessorView {
+    pub id: i64,
+    pub name: String,
+    #[schema(value_type = Vec<String>)]
+    pub kinds: Vec<Kind>,
+}
+
+/// Why the person can't be taken out now.
+#[derive(Serialize, ToSchema)]
+pub struct BlockerView {
+    pub code: String,
+    pub detail: String,
+}
+
+/// How a person is to be taken out.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DepartureBody {
+    /// Who receives all that `by_kind` doesn't give to others.
+    pub successor: Option<i64>,
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, i64>)]
+    pub by_kind: BTreeMap<Kind, i64>,
+    /// Sharing records out over several people; must be empty.
+    #[serde(default)]
+    #[schema(value_type = Vec<Object>)]
+    pub splits: Vec<serde_json::Value>,
+    /// What becomes of each credential: `end`. Those not named end as well.
+    #[serde(default)]
+    pub access: BTreeMap<String, String>,
+    pub reason: Option<String>,
+    /// A moment to come; must be null.
+    #[schema(value_type = Option<String>)]
+    pub at: Option<serde_json::Value>,
+    /// Says what would happen and changes nothing.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// What is to be handed over while the person stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandoverBody {
+    /// Who receives all that `by_kind` doesn't give to others; without one only the kinds in `by_kind` move.
+    pub successor: Option<i64>,
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, i64>)]
+    pub by_kind: BTreeMap<Kind, i64>,
+    #[serde(default)]
+    #[schema(value_type = Vec<Object>)]
+    pub splits: Vec<serde_json::Value>,
+    pub reason: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub at: Option<serde_json::Value>,
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// What came of a hand-over, or would come of it.
+#[derive(Serialize, ToSchema)]
+pub struct OutcomeView {
+    /// Null after a dry run.
+    pub id: Option<i64>,
+    pub number: Option<i64>,
+    pub person_id: i64,
+    pub status: String,
+    pub moved: Vec<MovedView>,
+    pub ended: Vec<EndedView>,
+    /// RFC 3339.
+    pub undo_until: Option<String>,
+    /// RFC 3339; null unless it was undone.
+    pub undone_at: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct MovedView {
+    #[schema(value_type = String)]
+    pub kind: Kind,
+    pub count: i64,
+    pub open: i64,
+    pub to: i64,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct EndedView {
+    pub kind: AccessKind,
+    pub count: i64,
+}
+
+/// What an undo gave back, and what it left.
+#[derive(Serialize, ToSchema)]
+pub struct UndoneView {
+    pub id: i64,
+    pub person_id: i64,
+    pub status: String,
+    pub restored: Vec<RestoredView>,
+    pub left: Vec<Left>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct RestoredView {
+    #[schema(value_type = String)]
+    pub kind: Kind,
+    pub count: i64,
+}
+
+/// What came of a block.
+#[derive(Serialize, ToSchema)]
+pub struct BlockedView {
+    pub person_id: i64,
+    pub status: String,
+    pub ended: Vec<EndedView>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReactivateBody {
+    /// Whether what their successors still hold comes back.
+    #[serde(default)]
+    pub give_back: bool,
+}
+
+/// What came of a return.
+#[derive(Serialize, ToSchema)]
+pub struct ReturnedView {
+    pub person_id: i64,
+    pub status: String,
+    /// The hand-over that gave work back.
+    pub handover_id: Option<i64>,
+    pub moved: Vec<MovedView>,
+}
+
+pub(super) fn outcome_view(outcome: Outcome) -> OutcomeView {
+    OutcomeView {
+        id: outcome.fact.map(|(id, _)| id),
+        number: outcome.fact.map(|(_, number)| number),
+        person_id: outcome.person,
+        status: outcome.status.code().to_owned(),
+        moved: moved_view(&outcome.moved),
+        ended: ended_view(outcome.ended),
+        undo_until: Some(to_rfc3339(outcome.undo_until)),
+        undone_at: None,
+    }
+}
+
+pub(super) fn told_view(told: Told) -> OutcomeView {
+    let fact = told.fact;
+    let after = match fact.what {
+        What::Departure => Some(base::Status::Departed),
+        What::Handover | What::Giveback | What::Undo => fact.status_before,
+    };
+    OutcomeView {
+        id: Some(fact.id),
+        number: Some(fact.number),
+        person_id: fact.person,
+        status: after.map(base::Status::code).unwrap_or_default().to_owned(),
+        moved: moved_view(&told.moved),
+        ended: ended_view(fact.ended),
+        undo_until: fact.undo_until.map(to_rfc3339),
+        undone_at: fact.undone_at.map(to_rfc3339),
+    }
+}
+
+pub(super) fn undone_view(undone: Undone) -> UndoneView {
+    let mut restored: BTreeMap<Kind, i64> = BTreeMap::new();
+    for moved in &undone.restored {
+        *restored.entry(moved.kind).or_default() += moved.count;
+    }
+    UndoneView {
+        id: undone.fact.0,
+        person_id: undone.person,
+        status: undone.status.code().to_owned(),
+        restored: restored.into_iter().map(|(kind, count)| RestoredView { kind, count }).collect(),
+        left: undone.left,
+    }
+}
+
+pub(super) fn moved_view(moved: &[Moved]) -> Vec<MovedView> {
+    moved.iter().map(|m| MovedView { kind: m.kind, count: m.count, open: m.open, to: m.to }).collect()
+}
+
+pub(super) fn ended_view(ended: Counts) -> Vec<EndedView> {
+    let some = ended.each().into_iter().filter(|(_, count)| *count > 0);
+    some.map(|(kind, count)| EndedView { kind, count }).collect()
+}
+
+pub(super) fn access_view(access: &Access) -> AccessView {
+    AccessView {
+        id: access.id,
+        kind: access.kind,
+        name: access.name.clone(),
+        created_at: to_rfc3339(access.created_at),
+    }
+}

@@ -1,0 +1,57 @@
+//! Blocking: at once, without a hand-over. The person keeps what they hold and gets nothing new.
+
+use base::authz::{self, Area, Do};
+use base::credentials::{self, Counts};
+use base::{Ctx, Error, Event, Result, Status, org};
+
+use super::plan::{self, Leaving};
+use super::ready::refuse;
+use super::status::Standing;
+use super::store;
+use crate::people::is_last_administrator;
+
+/// Every way in ends; says how many there were.
+///
+/// # Errors
+/// 409 `already_blocked`, `already_departed`, `last_administrator`, `not_yourself`.
+pub async fn block(ctx: &Ctx, person: i64) -> Result<Counts> {
+    ctx.need(Area::People)?;
+    ctx.write(move |mut tx| {
+        store::lock_account(&mut tx)?;
+        let found = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+        let act = Do::Block { category: found.category };
+        authz::decide(tx.actor(), &act)?;
+        let leaving = Leaving {
+            status: found.status,
+            is_actor: tx.actor().person_id() == Some(person),
+            last_administrator: is_last_administrator(&mut tx, person)?,
+        };
+        refuse(&plan::blockers(leaving))?;
+        let standing = Standing::of(&found).blocked()?;
+        let ended = Counts::of(&credentials::of_person(&mut tx, person)?);
+        let mut tx = tx.permit(act)?;
+        credentials::end_all(&mut tx, person, "block")?;
+        store::set_standing(&mut tx, person, standing)?;
+        let Counts { sessions, tokens, links } = ended;
+        tx.commit(Event::PersonBlocked { person, sessions, tokens, links }, ended)
+    })
+    .await
+}
+
+/// Back to what they were before. The password works again; sessions, tokens and links stay dead.
+///
+/// # Errors
+/// 409 `not_blocked`, `already_departed`.
+pub async fn unblock(ctx: &Ctx, person: i64) -> Result<Status> {
+    ctx.need(Area::People)?;
+    ctx.write(move |mut tx| {
+        let found = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+        let act = Do::Unblock { category: found.category };
+        authz::decide(tx.actor(), &act)?;
+        let standing = Standing::of(&found).unblocked()?;
+        let mut tx = tx.permit(act)?;
+        store::set_standing(&mut tx, person, standing)?;
+        tx.commit(Event::PersonUnblocked { person }, standing.status)
+    })
+    .await
+}

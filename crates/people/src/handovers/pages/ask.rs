@@ -1,0 +1,357 @@
+//! The dialog before a departure or a hand-over: what is held, what will end, who receives. Nothing changes until its
+//! form is sent.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base::credentials::Access;
+use base::error::FieldProblem;
+use base::web::components::*;
+use base::web::{Form, Nav, Notice, Query, once, see_other, show};
+use base::{Ctx, Error, Kind, Result, Status};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::super::plan::field_of;
+use super::super::preview::people;
+use super::super::{Outcome, Preview, Successor, What};
+use super::drawn::{Receiver, access_name, card_of, drawing, kind_name, receivers, status};
+use super::typed::{Typed, mode};
+use crate::handovers as room;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct AskQuery {
+    person: Option<i64>,
+    mode: String,
+    successor: String,
+}
+
+/// `GET /handovers/new?person=…&mode=departure|handover` (A04)
+pub async fn ask(ctx: Ctx, Query(query): Query<AskQuery>) -> Result<Response> {
+    let person = query.person.ok_or(Error::NotFound)?;
+    let typed = Typed::fresh(person, mode(&query.mode), query.successor);
+    let preview = room::look(&ctx, typed.what, person).await?;
+    match gone(&ctx, &typed, &preview).await? {
+        Some(response) => Ok(response),
+        None => Ok(page(&ctx, &preview, &typed, None, &[]).into_response()),
+    }
+}
+
+/// `POST /handovers/preview`: the same dialog with a drawing of what would happen.
+pub async fn preview(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Response> {
+    let typed = Typed::read(pairs);
+    let person = typed.person.ok_or(Error::NotFound)?;
+    let preview = room::look(&ctx, typed.what, person).await?;
+    match rehearse(&ctx, person, &typed, &preview).await {
+        Ok(outcome) => Ok(page(&ctx, &preview, &typed, Some(&outcome), &[]).into_response()),
+        Err(error) => refused(&ctx, &preview, &typed, error),
+    }
+}
+
+/// `POST /handovers/new` (A07)
+pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Response> {
+    let typed = Typed::read(pairs);
+    let person = typed.person.ok_or(Error::NotFound)?;
+    let preview = room::look(&ctx, typed.what, person).await?;
+    if let Some(response) = gone(&ctx, &typed, &preview).await? {
+        return Ok(response);
+    }
+    let done = once::carry_out(&ctx, &typed.once, async {
+        let plan = typed.plan(&preview)?;
+        let outcome = match typed.what {
+            What::Handover => room::hand_over(&ctx, person, plan).await?,
+            What::Departure | What::Giveback | What::Undo => room::depart(&ctx, person, plan).await?,
+        };
+        let address = outcome.fact.map_or_else(|| card_of(person), |(id, _)| format!("/handovers/{id}"));
+        let text = said(&ctx, &preview, &typed);
+        Ok((address.clone(), see_other(&address, Some(Notice::good(text)))))
+    });
+    match done.await {
+        Ok(response) => Ok(response),
+        Err(Error::Conflict(problem)) if problem.key == "error-already-departed" => {
+            let preview = room::look(&ctx, typed.what, person).await?;
+            let response = gone(&ctx, &typed, &preview).await?;
+            response.map_or(Err(Error::Conflict(problem)), Ok)
+        }
+        Err(error) => refused(&ctx, &preview, &typed, error),
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ChooseForm {
+    id: Vec<i64>,
+}
+
+/// `POST /handovers/choose`: one ticked person leads to the dialog, several to a list of their dialogs (A03).
+pub async fn choose(ctx: Ctx, Form(form): Form<ChooseForm>) -> Result<Response> {
+    let names = people(&ctx, form.id).await?;
+    match names.as_slice() {
+        [] => Ok(see_other("/people", None)),
+        [one] => Ok(see_other(&format!("/handovers/new?person={}&mode=departure", one.id), None)),
+        several => {
+            let say = &ctx.say;
+            let title = say.t("handovers-several");
+            let lines = several.iter().map(|name| {
+                let address = format!("/handovers/new?person={}&mode=departure", name.id);
+                let act = if name.status == Status::Departed {
+                    html! {}
+                } else {
+                    dialog_link(Press::Plain, say.t("handovers-deactivate-ask"), &address)
+                };
+                let who = super::drawn::link(Some(name));
+                Line::new(name.id, &name.name, vec![who, status(say, name.status), act])
+            });
+            let columns = vec![
+                Column::new(say.t("handovers-person")),
+                Column::new(say.t("handovers-status")),
+                Column::new(say.t("handovers-act")),
+            ];
+            let content = html! {
+                (head(Head { lead: &say.t("handovers-several-lead"), ..Head::new(&title) }))
+                (Table::new(title.as_str(), columns, lines.collect()))
+            };
+            Ok(show(&ctx, Nav::People, &title, content).into_response())
+        }
+    }
+}
+
+/// Who has departed already is not taken out twice: the page leads to the fact.
+async fn gone(ctx: &Ctx, typed: &Typed, preview: &Preview) -> Result<Option<Response>> {
+    if typed.what != What::Departure || preview.person.status != Status::Departed {
+        return Ok(None);
+    }
+    let Some(id) = room::departure_of(ctx, preview.person.id).await? else { return Ok(None) };
+    let text = ctx.say.with("handovers-gone-already", &[("name", preview.person.name.as_str().into())]);
+    let notice = Notice { tone: Tone::Quiet, text };
+    Ok(Some(see_other(&format!("/handovers/{id}"), Some(notice))))
+}
+
+async fn rehearse(ctx: &Ctx, person: i64, typed: &Typed, preview: &Preview) -> Result<Outcome> {
+    let plan = typed.plan(preview)?;
+    match typed.what {
+        What::Handover => room::rehearse_handover(ctx, person, plan).await,
+        What::Departure | What::Giveback | What::Undo => room::rehearse_departure(ctx, person, plan).await,
+    }
+}
+
+fn said(ctx: &Ctx, preview: &Preview, typed: &Typed) -> String {
+    let name = [("name", preview.person.name.as_str().into())];
+    match typed.what {
+        What::Handover => ctx.say.with("handovers-done-handover", &name),
+        What::Departure | What::Giveback | What::Undo => ctx.say.with("handovers-done-departure", &name),
+    }
+}
+
+/// The dialog again, with what is wrong beside its fields and nothing typed lost.
+fn refused(ctx: &Ctx, preview: &Preview, typed: &Typed, error: Error) -> Result<Response> {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = match &error {
+        Error::Invalid(problem) | Error::Conflict(problem) if problem.fields.is_empty() => {
+            vec![("successor", problem.sentence(&ctx.say))]
+        }
+        Error::Invalid(problem) | Error::Conflict(problem) => problem
+            .fields
+            .iter()
+            .map(|field: &FieldProblem| (field.field, field.sentence(&ctx.say)))
+            .collect(),
+        _ => return Err(error),
+    };
+    Ok((status, page(ctx, preview, typed, None, &wrong)).into_response())
+}
+
+type Wrong = [(&'static str, String)];
+
+fn page(ctx: &Ctx, preview: &Preview, typed: &Typed, outcome: Option<&Outcome>, wrong: &Wrong) -> Markup {
+    let say = &ctx.say;
+    let name = [("name", preview.person.name.as_str().into())];
+    let title = match typed.what {
+        What::Handover => say.with("handovers-title-handover", &name),
+        What::Departure | What::Giveback | What::Undo => say.with("handovers-title-departure", &name),
+    };
+    let errors: Vec<(&str, &str)> = wrong.iter().map(|(field, text)| (*field, text.as_str())).collect();
+    let content = html! {
+        @for key in &preview.blockers { (notice(Tone::Bad, say.t(key))) }
+        (error_summary(say.t("error-refused-title"), &errors))
+        @if preview.blockers.is_empty() && outcome.is_none() { p { (say.t("handovers-nothing-changed")) } }
+        (before(ctx, preview, outcome))
+        (columns(held(ctx, preview), ends(ctx, preview, typed.what)))
+        @if preview.blockers.is_empty() { (form(ctx, preview, typed, wrong)) }
+    };
+    let back = card_of(preview.person.id);
+    let window = dialog(Dialog {
+        id: "handover",
+        title: &title,
+        close: &say.t("handovers-close"),
+        back: &back,
+        content,
+    });
+    show(ctx, Nav::People, &title, window)
+}
+
+/// The drawing: of what would happen, or of what waits for a receiver.
+fn before(ctx: &Ctx, preview: &Preview, outcome: Option<&Outcome>) -> Markup {
+    let say = &ctx.say;
+    let from = Who::new(preview.person.id, &preview.person.name);
+    let note = say.t(&format!("status-{}", preview.person.status.code()));
+    if preview.count() == 0 {
+        return notice(Tone::Quiet, say.t("handovers-holds-nothing"));
+    }
+    let Some(outcome) = outcome else {
+        let nobody = say.t("handovers-not-chosen");
+        let there = preview.holdings.iter().filter(|(_, held)| held.count > 0);
+        let loads = there.map(|(kind, held)| (*kind, held.count)).collect();
+        let to = Who::new(0, &nobody).standing(Standing::Away);
+        return drawing(say, from, &note, &[Receiver { to, loads }]);
+    };
+    let find = |id| preview.successors.iter().find(|one| one.id == id).map(|one| Who::new(one.id, &one.name));
+    html! {
+        (drawing(say, from, &note, &receivers(&outcome.moved, find)))
+        (notice(Tone::Quiet, say.with("handovers-would", &[("until", ctx.day(outcome.undo_until).into())])))
+    }
+}
+
+/// What the person holds, open and closed apart (A05).
+fn held(ctx: &Ctx, preview: &Preview) -> Markup {
+    let say = &ctx.say;
+    let lines = preview.holdings.iter().map(|(kind, held)| {
+        let name = kind_name(say, *kind);
+        let cells = [held.count, held.open, held.count - held.open].map(|n| html! { (n) });
+        let cells = std::iter::once(html! { (name) }).chain(cells).collect();
+        Line { faded: held.count == 0, ..Line::new(0, name.clone(), cells) }
+    });
+    let heading = say.t("handovers-held");
+    let columns = vec![
+        Column::new(say.t("handovers-kind")),
+        Column::new(say.t("handovers-all")).numbers(),
+        Column::new(say.t("handovers-open")).numbers(),
+        Column::new(say.t("handovers-closed")).numbers(),
+    ];
+    card(heading.as_str(), html! { (Table::new(heading.as_str(), columns, lines.collect())) })
+}
+
+/// Every way in, which will end or, in a hand-over, stays.
+fn ends(ctx: &Ctx, preview: &Preview, what: What) -> Markup {
+    let say = &ctx.say;
+    if what == What::Handover {
+        return card(say.t("handovers-access"), html! { p { (say.t("handovers-access-stays")) } });
+    }
+    let line = |access: &Access| {
+        let name = access_name(say, access.kind);
+        let made = ctx.day(access.created_at);
+        Line::new(access.id, name.clone(), vec![html! { (name) }, html! { (access.name) }, html! { (made) }])
+    };
+    let heading = say.t("handovers-access-ends");
+    let columns = vec![
+        Column::new(say.t("handovers-way-in")),
+        Column::new(say.t("handovers-access-name")),
+        Column::new(say.t("handovers-since")),
+    ];
+    card_with(
+        heading.as_str(),
+        count(preview.access.len()),
+        html! {
+            @if preview.access.is_empty() { p { (say.t("handovers-no-access")) } }
+            @else { (Table::new(heading.as_str(), columns, preview.access.iter().map(line).collect())) }
+            @if preview.person.status.takes_seat() { p { (say.t("handovers-seat-free")) } }
+        },
+    )
+}
+
+fn form(ctx: &Ctx, preview: &Preview, typed: &Typed, wrong: &Wrong) -> Markup {
+    let say = &ctx.say;
+    let person = preview.person.id.to_string();
+    let yes = match typed.what {
+        What::Handover => say.t("handovers-do-handover"),
+        What::Departure | What::Giveback | What::Undo => say.t("handovers-do-departure"),
+    };
+    html! {
+        form method="post" action="/handovers/new" {
+            (hidden("person", &person))
+            (hidden("mode", typed.what.code()))
+            (once::field())
+            @if preview.count() > 0 { (receiver(ctx, preview, typed, wrong)) }
+            (TextArea::new("reason", say.t("handovers-reason"))
+                .value(typed.reason.as_str())
+                .hint(say.t("handovers-reason-hint"))
+                .error(error_of(wrong, "reason")))
+            (buttons(html! {
+                (button(Press::Main, yes))
+                @if preview.count() > 0 {
+                    (button_to(Press::Plain, say.t("handovers-do-preview"), "/handovers/preview"))
+                }
+                (link_button(Press::Quiet, say.t("handovers-cancel"), &card_of(preview.person.id)))
+            }))
+        }
+    }
+}
+
+/// Who receives: one for all, others for single kinds (A06).
+fn receiver(ctx: &Ctx, preview: &Preview, typed: &Typed, wrong: &Wrong) -> Markup {
+    let say = &ctx.say;
+    let there: Vec<Kind> =
+        preview.holdings.iter().filter(|(_, held)| held.count > 0).map(|(kind, _)| *kind).collect();
+    let for_all = candidates(preview.for_all());
+    let apart = !typed.by_kind.is_empty() || wrong.iter().any(|(field, _)| field.starts_with("by_kind."));
+    html! {
+        @if typed.what == What::Handover {
+            (checkboxes(say.t("handovers-which"), ticks(ctx, &there, typed, &kind_names(ctx, &there))))
+            @if let Some(text) = error_of(wrong, "kind") { (notice(Tone::Bad, text)) }
+        }
+        (picker(ctx, "successor", say.t("handovers-successor"), &for_all, &typed.successor)
+            .none(say.t("handovers-not-chosen"))
+            .hint(say.t("handovers-successor-hint"))
+            .error(error_of(wrong, "successor")))
+        details open[apart] {
+            summary { (say.t("handovers-by-kind")) }
+            (form_grid(html! {
+                @for kind in &there {
+                    @let chosen = typed.by_kind.get(kind).map_or("", String::as_str);
+                    (picker(ctx, field_of(*kind), kind_name(say, *kind), &candidates(preview.for_kind(*kind)), chosen)
+                        .none(say.t("handovers-as-above"))
+                        .error(error_of(wrong, field_of(*kind))))
+                }
+            }))
+        }
+    }
+}
+
+fn picker<'a>(
+    ctx: &Ctx,
+    name: &'a str,
+    label: String,
+    people: &'a [Candidate<'a>],
+    chosen: &str,
+) -> PersonSelect<'a> {
+    let say = &ctx.say;
+    PersonSelect::new(name, label, people)
+        .selected(chosen.parse().ok())
+        .search(say.t("handovers-find"), say.t("handovers-nobody-found"))
+}
+
+fn candidates<'a>(people: impl Iterator<Item = &'a Successor>) -> Vec<Candidate<'a>> {
+    people.map(|one| Candidate::new(one.id, one.name.as_str(), one.note.as_str())).collect()
+}
+
+fn kind_names(ctx: &Ctx, kinds: &[Kind]) -> Vec<String> {
+    kinds.iter().map(|kind| kind_name(&ctx.say, *kind)).collect()
+}
+
+fn ticks<'a>(_: &Ctx, kinds: &[Kind], typed: &Typed, names: &'a [String]) -> Vec<Check<'a>> {
+    let each = kinds.iter().zip(names);
+    each.map(|(kind, label)| Check {
+        name: "kind",
+        value: kind.code(),
+        label,
+        hint: None,
+        checked: typed.ticked.contains(kind),
+    })
+    .collect()
+}
+
+/// Everything wrong with a field, as one text.
+fn error_of(wrong: &Wrong, field: &str) -> Option<String> {
+    let all: Vec<&str> =
+        wrong.iter().filter(|(name, _)| *name == field).map(|(_, text)| text.as_str()).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}

@@ -1,0 +1,14 @@
+//! The pages of hand-overs: the list, the dialog that asks, the fact with its proof and its undo; and the short
+//! questions about one person.
+
+mod ask;
+mod drawn;
+mod fact;
+mod list;
+mod person;
+mod typed;
+
+pub use ask::{ask, carry_out, choose, preview};
+pub use fact::{fact, undo};
+pub use list::list;
+pub use person::{block, block_ask, proof, reactivate, reactivate_ask, unblock};

@@ -1,0 +1,128 @@
+//! What was typed into the dialog, kept as it was typed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base::{Error, Kind, Result};
+
+use super::super::plan::field_of;
+use super::super::{Plan, Preview, What};
+
+/// The dialog's fields.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub person: Option<i64>,
+    pub what: What,
+    pub successor: String,
+    pub by_kind: BTreeMap<Kind, String>,
+    /// The kinds ticked to be handed over; a departure moves everything and asks no ticks.
+    pub ticked: BTreeSet<Kind>,
+    pub reason: String,
+    pub once: String,
+}
+
+impl Typed {
+    /// An untouched dialog: everything ticked.
+    pub fn fresh(person: i64, what: What, successor: String) -> Typed {
+        Typed {
+            person: Some(person),
+            what,
+            successor,
+            by_kind: BTreeMap::new(),
+            ticked: Kind::ALL.into(),
+            reason: String::new(),
+            once: String::new(),
+        }
+    }
+
+    pub fn read(pairs: Vec<(String, String)>) -> Typed {
+        let mut typed = Typed::fresh(0, What::Departure, String::new());
+        (typed.person, typed.ticked) = (None, BTreeSet::new());
+        for (name, value) in pairs {
+            match name.as_str() {
+                "person" => typed.person = value.parse().ok(),
+                "mode" => typed.what = mode(&value),
+                "successor" => typed.successor = value,
+                "reason" => typed.reason = value,
+                "once" => typed.once = value,
+                "kind" => typed.ticked.extend(Kind::parse(&value)),
+                _ => {
+                    let kind = Kind::ALL.into_iter().find(|kind| field_of(*kind) == name);
+                    typed.by_kind.extend(kind.filter(|_| !value.is_empty()).map(|kind| (kind, value)));
+                }
+            }
+        }
+        typed
+    }
+
+    /// What was asked for.
+    ///
+    /// # Errors
+    /// 422 when a ticked kind has no receiver, or nothing is ticked.
+    pub fn plan(&self, preview: &Preview) -> Result<Plan> {
+        let successor = chosen(&self.successor);
+        let by_kind: BTreeMap<Kind, i64> =
+            self.by_kind.iter().filter_map(|(kind, id)| Some((*kind, chosen(id)?))).collect();
+        let plan = Plan { successor, by_kind, reason: None }.because(&self.reason);
+        match self.what {
+            What::Handover => self.part(preview, plan),
+            What::Departure | What::Giveback | What::Undo => Ok(plan),
+        }
+    }
+
+    /// Only what is ticked; all ticked is everything, empty rows too.
+    fn part(&self, preview: &Preview, plan: Plan) -> Result<Plan> {
+        let there = || preview.holdings.iter().filter(|(_, held)| held.count > 0).map(|(kind, _)| *kind);
+        if there().count() > 0 && !there().any(|kind| self.ticked.contains(&kind)) {
+            return Err(Error::field("kind", "error-handovers-none-ticked"));
+        }
+        if plan.successor.is_some() && there().all(|kind| self.ticked.contains(&kind)) {
+            return Ok(plan);
+        }
+        let mut by_kind = BTreeMap::new();
+        for kind in there().filter(|kind| self.ticked.contains(kind)) {
+            let to = plan.by_kind.get(&kind).copied().or(plan.successor);
+            by_kind.insert(kind, to.ok_or(Error::field("successor", "error-choose-successor"))?);
+        }
+        Ok(Plan { successor: None, by_kind, ..plan })
+    }
+}
+
+/// Which dialog is meant.
+pub(super) fn mode(text: &str) -> What {
+    if text == What::Handover.code() { What::Handover } else { What::Departure }
+}
+
+/// The person chosen; what isn't an id is nobody's.
+fn chosen(text: &str) -> Option<i64> {
+    (!text.is_empty()).then(|| text.parse().unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(pairs: &[(&str, &str)]) -> Typed {
+        Typed::read(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn the_form_is_read_as_it_was_sent() {
+        let sent = [
+            ("person", "7"),
+            ("mode", "handover"),
+            ("kind", "deal"),
+            ("kind", "task"),
+            ("by_kind.deal", "9"),
+        ];
+        let read = typed(&sent);
+        assert_eq!((read.person, read.what), (Some(7), What::Handover));
+        assert_eq!(read.ticked, [Kind::Deal, Kind::Task].into());
+        assert_eq!(read.by_kind, [(Kind::Deal, "9".to_owned())].into());
+        assert_eq!(typed(&[("by_kind.deal", ""), ("by_kind.x", "3")]).by_kind, BTreeMap::new());
+    }
+
+    #[test]
+    fn nonsense_in_a_picker_is_nobody_and_nothing_is_not_chosen() {
+        assert_eq!((chosen(""), chosen("7"), chosen("x")), (None, Some(7), Some(0)));
+    }
+}

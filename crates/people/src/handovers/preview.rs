@@ -1,0 +1,117 @@
+//! What a person holds, by what they get in, who could take it over, and what stands in the way: counted now, nothing
+//! changed.
+
+use std::collections::BTreeMap;
+
+use base::authz::{self, Area};
+use base::credentials::{self, Access};
+use base::org::{self, Person};
+use base::portfolios::{self, Holding, is_assignable};
+use base::{Ctx, Error, Kind, Reading, Result, Tx};
+
+use super::fact::What;
+use super::plan::{self, Leaving};
+use super::ready;
+use crate::people::is_last_administrator;
+
+/// What there is to know before a hand-over.
+pub struct Preview {
+    pub person: Person,
+    /// Every kind, those of which there is nothing too.
+    pub holdings: BTreeMap<Kind, Holding>,
+    pub access: Vec<Access>,
+    pub successors: Vec<Successor>,
+    /// Keys of sentences, weightiest first; with any, nothing can be done.
+    pub blockers: Vec<&'static str>,
+}
+
+/// Somebody who could receive.
+#[derive(Clone, Debug)]
+pub struct Successor {
+    pub id: i64,
+    pub name: String,
+    /// What tells two of the same name apart: the main department, or else an address.
+    pub note: String,
+    /// The kinds they may hold.
+    pub kinds: Vec<Kind>,
+}
+
+impl Preview {
+    /// Those who may hold everything that is there.
+    pub fn for_all(&self) -> impl Iterator<Item = &Successor> {
+        let there: Vec<Kind> =
+            self.holdings.iter().filter(|(_, holding)| holding.count > 0).map(|(kind, _)| *kind).collect();
+        self.successors.iter().filter(move |one| there.iter().all(|kind| one.kinds.contains(kind)))
+    }
+
+    /// Those who may hold the kind.
+    pub fn for_kind(&self, kind: Kind) -> impl Iterator<Item = &Successor> {
+        self.successors.iter().filter(move |one| one.kinds.contains(&kind))
+    }
+
+    /// All records, of whatever kind.
+    pub fn count(&self) -> i64 {
+        self.holdings.values().map(|holding| holding.count).sum()
+    }
+}
+
+/// Looks before a departure or a hand-over.
+///
+/// # Errors
+/// 404 for an unknown person, 403 for who may not take them out.
+pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
+    ctx.need(Area::People)?;
+    ctx.read(move |tx| {
+        let found = org::find(tx, person)?.ok_or(Error::NotFound)?;
+        authz::decide(tx.actor(), &ready::act(what, &found))?;
+        Ok(Preview {
+            blockers: blockers(tx, what, &found)?,
+            holdings: portfolios::holdings(tx, person)?,
+            access: credentials::of_person(tx, person)?,
+            successors: successors(tx, person)?,
+            person: found,
+        })
+    })
+    .await
+}
+
+/// The names of these people.
+pub async fn people(ctx: &Ctx, ids: Vec<i64>) -> Result<Vec<org::Name>> {
+    ctx.need(Area::People)?;
+    ctx.read(move |tx| {
+        let mut names: Vec<org::Name> = org::names(tx, ids.clone())?.into_values().collect();
+        names.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
+        Ok(names)
+    })
+    .await
+}
+
+fn blockers(tx: &mut Tx<'_, Reading>, what: What, person: &Person) -> Result<Vec<&'static str>> {
+    if what != What::Departure {
+        return Ok(plan::blockers_of_handover(person.status));
+    }
+    Ok(plan::blockers(Leaving {
+        status: person.status,
+        is_actor: tx.actor().person_id() == Some(person.id),
+        last_administrator: is_last_administrator(tx, person.id)?,
+    }))
+}
+
+fn successors(tx: &mut Tx<'_, Reading>, leaver: i64) -> Result<Vec<Successor>> {
+    let departments = org::department_names(tx)?;
+    let main: BTreeMap<i64, i64> = org::memberships(tx, None)?
+        .into_iter()
+        .filter(|membership| membership.main)
+        .map(|membership| (membership.person_id, membership.department_id))
+        .collect();
+    let now = tx.now();
+    let others = org::picker(tx, None)?.into_iter().filter(|person| person.id != leaver);
+    Ok(others
+        .map(|person| {
+            let department = main.get(&person.id).and_then(|id| departments.get(id)).cloned();
+            let kinds = Kind::ALL.into_iter().filter(|kind| is_assignable(&person, *kind, now)).collect();
+            let note = department.or(person.email).or(person.login).unwrap_or_default();
+            Successor { id: person.id, name: person.name, note, kinds }
+        })
+        .collect())
+}

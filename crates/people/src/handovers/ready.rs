@@ -1,0 +1,190 @@
+//! Everything before the first write of a hand-over: rows locked in order, the plan judged. A rehearsal ends here, so
+//! what it says is what would happen.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use base::authz::{self, Do};
+use base::credentials::{self, Counts};
+use base::journal::Moved;
+use base::org::{self, Person};
+use base::portfolios::store::repoint;
+use base::portfolios::{self, Holding};
+use base::{Error, Kind, Result, Status, Tx, Writing};
+
+use super::fact::{Fact, UNDO_MS, What, moved};
+use super::plan::{self, Facts, Leaving, Plan, Share};
+use super::store;
+use crate::people::is_last_administrator;
+
+/// What came of a hand-over, or would come of it.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The fact's id and number; `None` after a rehearsal.
+    pub fact: Option<(i64, i64)>,
+    pub person: i64,
+    /// Where the person stands afterwards.
+    pub status: Status,
+    pub moved: Vec<Moved>,
+    pub ended: Counts,
+    /// ms UTC.
+    pub undo_until: i64,
+}
+
+/// A hand-over that may begin.
+pub(super) struct Ready {
+    pub what: What,
+    pub leaver: Person,
+    shares: Vec<Share>,
+    /// What ends with it.
+    pub access: Counts,
+    reason: Option<String>,
+}
+
+/// A departure, as far as it goes without writing.
+pub(super) fn departure<S>(tx: &mut Tx<'_, S>, person: i64, plan: &Plan) -> Result<Ready> {
+    let (leaver, people, keeper) = lock(tx, What::Departure, person, plan)?;
+    let leaving = Leaving {
+        status: leaver.status,
+        is_actor: tx.actor().person_id() == Some(person),
+        last_administrator: is_last_administrator(tx, person)?,
+    };
+    refuse(&plan::blockers(leaving))?;
+    let held = lock_held(tx, person)?;
+    let facts = Facts { leaver: person, held: &held, people: &people, keeper, now: tx.now() };
+    let shares = plan.whole(&facts)?;
+    let access = Counts::of(&credentials::of_person(tx, person)?);
+    Ok(Ready { what: What::Departure, leaver, shares, access, reason: plan.reason.clone() })
+}
+
+/// A hand-over without departure, as far as it goes without writing.
+pub(super) fn handover<S>(tx: &mut Tx<'_, S>, person: i64, plan: &Plan) -> Result<Ready> {
+    let (leaver, people, keeper) = lock(tx, What::Handover, person, plan)?;
+    refuse(&plan::blockers_of_handover(leaver.status))?;
+    let held = lock_held(tx, person)?;
+    let facts = Facts { leaver: person, held: &held, people: &people, keeper, now: tx.now() };
+    let shares = plan.part(&facts)?;
+    Ok(Ready { what: What::Handover, leaver, shares, access: Counts::default(), reason: plan.reason.clone() })
+}
+
+impl Ready {
+    /// What is about to be done, for the policy.
+    pub fn act(&self) -> Do {
+        act(self.what, &self.leaver)
+    }
+
+    /// What goes where; kinds of which there is nothing are left out.
+    pub fn moved(&self) -> Vec<Moved> {
+        let full = self.shares.iter().filter(|share| share.holding.count > 0);
+        full.map(|share| moved(share.kind, share.holding, self.leaver.id, share.to)).collect()
+    }
+
+    /// The answer of a rehearsal.
+    pub fn outcome(&self, status: Status, now: i64) -> Outcome {
+        Outcome {
+            fact: None,
+            person: self.leaver.id,
+            status,
+            moved: self.moved(),
+            ended: self.access,
+            undo_until: now + UNDO_MS,
+        }
+    }
+
+    /// Writes the fact and its steps, and gives every row its new holder.
+    pub fn carry_out(&self, tx: &mut Tx<'_, Writing>) -> Result<Fact> {
+        let fact = Fact {
+            id: tx.new_id()?,
+            number: store::next_number(tx)?,
+            what: self.what,
+            person: self.leaver.id,
+            at: tx.now(),
+            by_person: tx.actor().person_id(),
+            reason: self.reason.clone(),
+            status_before: Some(self.leaver.status),
+            portfolio_before: self.leaver.portfolio_id,
+            portfolio_after: None,
+            needs_link_before: self.leaver.needs_link,
+            ended: self.access,
+            undo_until: Some(tx.now() + UNDO_MS),
+            undone_at: None,
+            undone_by: None,
+            undoes: None,
+            left: Vec::new(),
+        };
+        store::add(tx, &fact)?;
+        for (to, kinds) in self.by_receiver() {
+            repoint::step_on(tx, fact.id, self.leaver.id, &kinds, to)?;
+        }
+        repoint::carry_out(tx, fact.id)?;
+        Ok(fact)
+    }
+
+    fn by_receiver(&self) -> BTreeMap<i64, Vec<Kind>> {
+        let mut all: BTreeMap<i64, Vec<Kind>> = BTreeMap::new();
+        for share in &self.shares {
+            all.entry(share.to).or_default().push(share.kind);
+        }
+        all
+    }
+}
+
+/// The words for the policy.
+pub(super) fn act(what: What, person: &Person) -> Do {
+    let category = person.category;
+    match what {
+        What::Departure => Do::Depart { category },
+        What::Handover => Do::HandOver { category },
+        What::Giveback => Do::Reactivate { category },
+        What::Undo => Do::UndoHandover { category },
+    }
+}
+
+/// The first of the blockers as a refusal.
+pub(super) fn refuse(blockers: &[&'static str]) -> Result<()> {
+    blockers.first().map_or(Ok(()), |key| Err(Error::conflict(key)))
+}
+
+type Locked = (Person, HashMap<i64, Person>, Option<i64>);
+
+/// Locks the account, then everybody concerned by id: the leaver against everything, the others against a change of
+/// status. Asks the policy before anything else is said.
+fn lock<S>(tx: &mut Tx<'_, S>, what: What, person: i64, plan: &Plan) -> Result<Locked> {
+    store::lock_account(tx)?;
+    let leaver = org::find(tx, person)?.ok_or(Error::NotFound)?;
+    authz::decide(tx.actor(), &act(what, &leaver))?;
+    let keeper = keeper(tx, person, plan)?;
+    let concerned: BTreeSet<i64> = plan.named().into_iter().chain(keeper).chain([person]).collect();
+    let mut people = HashMap::new();
+    for id in concerned {
+        let found = if id == person { org::find_locked(tx, id)? } else { org::find_shared(tx, id)? };
+        people.extend(found.map(|found| (id, found)));
+    }
+    let leaver = people.get(&person).cloned().ok_or(Error::NotFound)?;
+    let now = tx.now();
+    let keeps = |id: &i64| people.get(id).is_some_and(|person| plan::may_receive(person, now));
+    let keeper = keeper.filter(keeps);
+    Ok((leaver, people, keeper))
+}
+
+/// Who keeps empty portfolios when the plan names nobody: who acts, or else an administrator.
+fn keeper<S>(tx: &mut Tx<'_, S>, leaver: i64, plan: &Plan) -> Result<Option<i64>> {
+    if !plan.named().is_empty() {
+        return Ok(None);
+    }
+    match tx.actor().person_id() {
+        Some(actor) if actor != leaver && tx.actor().category.may_hold() => Ok(Some(actor)),
+        _ => Ok(org::administrators(tx)?.into_iter().map(|name| name.id).find(|id| *id != leaver)),
+    }
+}
+
+/// What the leaver holds, by kind, with the rows locked; a kind without a row is left out.
+fn lock_held<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<BTreeMap<Kind, Holding>> {
+    repoint::lock_held(tx, person)?;
+    let mut held: BTreeMap<Kind, Holding> = BTreeMap::new();
+    for (kind, _, holding) in portfolios::store::holdings(tx, person)? {
+        let sum = held.entry(kind).or_default();
+        sum.count += holding.count;
+        sum.open += holding.open;
+    }
+    Ok(held)
+}

@@ -1,0 +1,168 @@
+# Hand-overs, departures, blocks and the way back
+
+## The list
+handovers-lead = Who left, what went to whom, and what can still be undone.
+handovers-empty = No hand-overs yet
+handovers-empty-text = When somebody leaves or goes on holiday, their deals, contacts and tasks pass to others in one step, and every step can be undone for 30 days. Begin on a person's card.
+handovers-none = Nothing found
+handovers-none-text = No hand-over matches the search and the filter.
+handovers-show-all = Show all
+handovers-to-people = To the people
+handovers-search = Search by whose work it was
+handovers-do-search = Search
+handovers-filter = Kind of hand-over
+handovers-every = All
+handovers-pages = Pages
+handovers-newer = Newer
+handovers-older = Older
+handovers-number = No.
+handovers-no = No. { $number }
+handovers-numbered = { $what } No. { $number }
+handovers-what = What
+handovers-person = Whose work
+handovers-when = When
+handovers-state = Undo
+handovers-state-undone = Undone
+handovers-state-open = until { $until }
+handovers-state-final = closed
+handovers-departure = Deactivation
+handovers-handover = Hand-over
+handovers-giveback = Work given back
+handovers-undo-fact = Undo
+
+## The dialog
+handovers-title-departure = Deactivate: { $name }
+handovers-title-handover = Hand over the work: { $name }
+handovers-close = Close
+handovers-cancel = Cancel
+handovers-nothing-changed = Nothing has changed yet. It happens when you press the button below.
+handovers-would = This is what will happen. It can be undone until { $until }.
+handovers-drawing = From { $from } to { $to }
+handovers-holds-nothing = Nothing is held here: no successor is needed.
+handovers-held = What is held
+handovers-kind = Kind
+handovers-all = All
+handovers-open = Open
+handovers-closed = Closed
+handovers-access = Access
+handovers-access-stays = Sign-ins, tokens and links go on working.
+handovers-access-ends = Access that ends
+handovers-access-name = Name
+handovers-way-in = Way in
+handovers-since = Since
+handovers-no-access = None
+handovers-seat-free = One seat becomes free.
+handovers-which = What to hand over
+handovers-successor = Who receives the work
+handovers-successor-hint = Offered are those who are active and may hold everything listed above.
+handovers-not-chosen = Not chosen
+handovers-find = Search by name
+handovers-nobody-found = Nobody found
+handovers-by-kind = Give single kinds to others
+handovers-as-above = As chosen above
+handovers-reason = Reason
+handovers-reason-hint = Optional. It stays in the history.
+handovers-do-departure = Deactivate and hand over
+handovers-do-handover = Hand over
+handovers-do-preview = Show what will happen
+handovers-done-departure = { $name } is deactivated. The work is handed over, all access has ended.
+handovers-done-handover = The work of { $name } is handed over.
+handovers-gone-already = { $name } is deactivated already. This is the hand-over.
+handovers-several = Deactivate several people
+handovers-several-lead = Each hand-over has its own successor. Take them one by one.
+handovers-deactivate-ask = Deactivate…
+handovers-status = Status
+handovers-act = Act
+
+## The fact
+handovers-moved = What moved
+handovers-moved-nothing = Nothing
+handovers-from = From
+handovers-to = To
+handovers-facts = Details
+handovers-by = Done by
+handovers-ended = Access ended
+handovers-undoes = Undoes
+handovers-undo = Undo
+handovers-undo-until = Open until { $until }. What has moved on since stays where it is and will be listed.
+handovers-do-undo = Undo
+handovers-undo-over = The time for undoing is over. Activating the person again can give the work back.
+handovers-to-person = To the person
+handovers-undone-at = Undone { $at } by
+handovers-undone-all = Undone. Everything is back.
+handovers-undone-partly = Undone. Something had moved on and stays where it is: see below.
+handovers-left = What stayed elsewhere
+handovers-left-text = This had moved on before the undo and was not given back.
+handovers-why = Why
+handovers-moved-on = Handed on to somebody else:
+handovers-which-one = the hand-over
+handovers-reassigned = Assigned to others one by one
+handovers-sample = For example
+handovers-to-proof = Check again now
+
+## Block, return, proof
+handovers-block-title = Block: { $name }
+handovers-block-text = All access ends at once. The work stays where it is and nothing new can be assigned.
+handovers-block-keeps = Stays with the person
+handovers-do-block = Block
+handovers-blocked = Blocked. All access has ended.
+handovers-unblocked = The block is lifted. The password works again; sign-ins and tokens from before do not.
+handovers-reactivate-title = Activate again: { $name }
+handovers-reactivate-text = A seat is taken. To sign in, a new one-time link is needed: make it on the person's card.
+handovers-work = The work from before
+handovers-work-back = Give it back
+handovers-work-back-text = What the successors still hold returns: { $what }
+handovers-work-stays = Leave it where it is
+handovers-work-stays-text = The person begins with an empty portfolio.
+handovers-work-none = There is no work to give back: the person begins with an empty portfolio.
+handovers-do-reactivate = Activate
+handovers-reactivated = Active again. Make a one-time link so that the person can sign in.
+handovers-reactivated-back = Active again, and the work is back. Make a one-time link so that the person can sign in.
+handovers-proof-title = What is left: { $name }
+handovers-proof-lead = Counted now in the tables themselves, not in what a hand-over said.
+handovers-proof-clean = Nothing is left with the person
+handovers-proof-some = What is with the person
+handovers-proof-rows = Places as a holder
+handovers-proof-left = { $n ->
+    [0] nothing left
+    [one] { $n } left
+   *[other] { $n } left
+ }
+handovers-proof-at = Counted { $at }
+
+## Refusals
+error-already-blocked = This person is blocked already.
+error-not-blocked = This person is not blocked.
+error-already-departed = This person is deactivated already.
+error-not-departed = This person is not deactivated.
+error-not-yourself = You can't do this to yourself. Ask another administrator.
+error-holds-nothing = This person has not signed in yet and holds nothing.
+error-choose-successor = Choose who receives the work.
+error-successor-self = The work can't go to the person who hands it over. Choose somebody else.
+error-may-not-hold = { $kind ->
+    [deal] The role of { $name } doesn't allow to hold deals. Choose somebody else for them.
+    [contact] The role of { $name } doesn't allow to hold contacts. Choose somebody else for them.
+    [company] The role of { $name } doesn't allow to hold companies. Choose somebody else for them.
+    [task] The role of { $name } doesn't allow to hold tasks. Choose somebody else for them.
+   *[other] The role of { $name } doesn't allow to hold this. Choose somebody else for it.
+ }
+error-may-not-hold-any-more = { $kind ->
+    [deal] The role of { $name } no longer allows to hold deals. Change the role first, or hand them over anew.
+    [contact] The role of { $name } no longer allows to hold contacts. Change the role first, or hand them over anew.
+    [company] The role of { $name } no longer allows to hold companies. Change the role first, or hand them over anew.
+    [task] The role of { $name } no longer allows to hold tasks. Change the role first, or hand them over anew.
+   *[other] { $name } may no longer hold work. Change that first, or hand it over anew.
+ }
+error-nothing-to-hand-over = There is nothing to hand over.
+error-handovers-none-ticked = Tick what is to be handed over.
+error-not-yet = This can't be done yet.
+error-not-yet-splits = Sharing records out over several people is not possible yet. Name one successor, or one for each kind.
+error-not-yet-at = A hand-over at a later time is not possible yet. Leave the time empty: it happens at once.
+error-not-yet-access = Access can only end for now. Say “end” or leave it out.
+error-unknown-access = This person has no such access. Look at what they have, then try again.
+error-already-undone = This is undone already.
+error-undo-too-late = The time for undoing is over. Activate the person again, or hand over anew.
+error-undo-of-undo = This can't be undone. Hand over anew instead.
+error-departed-again = The person was deactivated again later (No. { $number }). Undo that first.
+error-undo-person-away = { $name } can't hold work now. Activate the person first.
+error-nothing-to-undo = There is nothing to undo: everything has moved on since.

@@ -1,0 +1,170 @@
+# Передача дел, деактивация, блокировка и возвращение
+
+## Список
+handovers-lead = Кто ушёл, что кому перешло и что ещё можно отменить.
+handovers-empty = Передач дел пока нет
+handovers-empty-text = Когда кто-то увольняется или уходит в отпуск, сделки, контакты и задачи переходят к другим за один шаг, и любой шаг можно отменить в течение 30 дней. Начните с карточки сотрудника.
+handovers-none = Ничего не найдено
+handovers-none-text = Под поиск и фильтр не подходит ни одна передача дел.
+handovers-show-all = Показать все
+handovers-to-people = К сотрудникам
+handovers-search = Поиск по тому, чьи это дела
+handovers-do-search = Найти
+handovers-filter = Вид передачи
+handovers-every = Все
+handovers-pages = Страницы
+handovers-newer = Новее
+handovers-older = Раньше
+handovers-number = №
+handovers-no = № { $number }
+handovers-numbered = { $what } № { $number }
+handovers-what = Что
+handovers-person = Чьи дела
+handovers-when = Когда
+handovers-state = Отмена
+handovers-state-undone = Отменено
+handovers-state-open = до { $until }
+handovers-state-final = закрыта
+handovers-departure = Увольнение
+handovers-handover = Передача дел
+handovers-giveback = Возврат дел
+handovers-undo-fact = Отмена
+
+## Окно
+handovers-title-departure = Деактивировать: { $name }
+handovers-title-handover = Передать дела: { $name }
+handovers-close = Закрыть
+handovers-cancel = Отмена
+handovers-nothing-changed = Пока ничего не изменилось. Всё произойдёт, когда вы нажмёте кнопку внизу.
+handovers-would = Вот что произойдёт. Отменить можно до { $until }.
+handovers-drawing = От: { $from }. Кому: { $to }
+handovers-holds-nothing = Ничего не закреплено: преемник не нужен.
+handovers-held = Что закреплено
+handovers-kind = Вид
+handovers-all = Всего
+handovers-open = Открыто
+handovers-closed = Закрыто
+handovers-access = Доступ
+handovers-access-stays = Входы, токены и ссылки продолжают работать.
+handovers-access-ends = Доступ, который закроется
+handovers-access-name = Название
+handovers-way-in = Способ входа
+handovers-since = С какого дня
+handovers-no-access = Нет
+handovers-seat-free = Освободится одна лицензия.
+handovers-which = Что передать
+handovers-successor = Кто получит дела
+handovers-successor-hint = Предлагаются активные сотрудники, которым можно назначить всё перечисленное выше.
+handovers-not-chosen = Не выбран
+handovers-find = Поиск по имени
+handovers-nobody-found = Никого не найдено
+handovers-by-kind = Отдать отдельные виды другим
+handovers-as-above = Как выбрано выше
+handovers-reason = Причина
+handovers-reason-hint = Необязательно. Останется в истории.
+handovers-do-departure = Деактивировать и передать дела
+handovers-do-handover = Передать дела
+handovers-do-preview = Показать, что произойдёт
+handovers-done-departure = { $name }: деактивация выполнена. Дела переданы, весь доступ закрыт.
+handovers-done-handover = { $name }: дела переданы.
+handovers-gone-already = { $name }: деактивация уже выполнена. Вот передача дел.
+handovers-several = Деактивировать нескольких сотрудников
+handovers-several-lead = У каждой передачи дел свой преемник. Пройдите по одному.
+handovers-deactivate-ask = Деактивировать…
+handovers-status = Статус
+handovers-act = Действие
+
+## Факт
+handovers-moved = Что перешло
+handovers-moved-nothing = Ничего
+handovers-from = От кого
+handovers-to = Кому
+handovers-facts = Подробности
+handovers-by = Кто выполнил
+handovers-ended = Закрытый доступ
+handovers-undoes = Отменяет
+handovers-undo = Отмена
+handovers-undo-until = Открыта до { $until }. Что с тех пор ушло дальше, останется там и будет перечислено.
+handovers-do-undo = Отменить
+handovers-undo-over = Срок отмены прошёл. Вернуть дела можно, активировав сотрудника снова.
+handovers-to-person = К сотруднику
+handovers-undone-at = Отменено { $at }:
+handovers-undone-all = Отменено. Всё вернулось.
+handovers-undone-partly = Отменено. Часть дел успела уйти дальше и осталась там: список ниже.
+handovers-left = Что осталось у других
+handovers-left-text = Это ушло дальше ещё до отмены и не вернулось.
+handovers-why = Почему
+handovers-moved-on = Передано дальше:
+handovers-which-one = передача дел
+handovers-reassigned = Назначено другим по одной записи
+handovers-sample = Например
+handovers-to-proof = Проверить сейчас ещё раз
+
+## Блокировка, возвращение, подтверждение
+handovers-block-title = Блокировать: { $name }
+handovers-block-text = Весь доступ закроется сразу. Дела останутся на месте, новое назначить будет нельзя.
+handovers-block-keeps = Остаётся за сотрудником
+handovers-do-block = Блокировать
+handovers-blocked = Блокировка включена. Весь доступ закрыт.
+handovers-unblocked = Блокировка снята. Пароль снова действует; прежние входы и токены — нет.
+handovers-reactivate-title = Активировать снова: { $name }
+handovers-reactivate-text = Будет занята одна лицензия. Для входа нужна новая одноразовая ссылка: создайте её в карточке сотрудника.
+handovers-work = Прежние дела
+handovers-work-back = Вернуть
+handovers-work-back-text = Вернётся то, что до сих пор у преемников: { $what }
+handovers-work-stays = Оставить как есть
+handovers-work-stays-text = Сотрудник начнёт с пустого портфеля.
+handovers-work-none = Возвращать нечего: сотрудник начнёт с пустого портфеля.
+handovers-do-reactivate = Активировать
+handovers-reactivated = Активация выполнена. Для входа создайте одноразовую ссылку.
+handovers-reactivated-back = Активация выполнена, дела вернулись. Для входа создайте одноразовую ссылку.
+handovers-proof-title = Что осталось: { $name }
+handovers-proof-lead = Посчитано сейчас в самих таблицах, а не взято из передачи дел.
+handovers-proof-clean = За сотрудником ничего не осталось
+handovers-proof-some = Что закреплено за сотрудником
+handovers-proof-rows = Мест держателя
+handovers-proof-left = { $n ->
+    [0] ничего не осталось
+    [one] осталось: { $n }
+    [few] осталось: { $n }
+    [many] осталось: { $n }
+   *[other] осталось: { $n }
+ }
+handovers-proof-at = Посчитано { $at }
+
+## Отказы
+error-already-blocked = Сотрудник уже заблокирован.
+error-not-blocked = Сотрудник не заблокирован.
+error-already-departed = Сотрудник уже деактивирован.
+error-not-departed = Сотрудник не деактивирован.
+error-not-yourself = С собой этого сделать нельзя. Попросите другого администратора.
+error-holds-nothing = Сотрудник ещё ни разу не входил, за ним ничего не закреплено.
+error-choose-successor = Выберите, кто получит дела.
+error-successor-self = Дела нельзя передать тому, кто их передаёт. Выберите другого сотрудника.
+error-may-not-hold = { $kind ->
+    [deal] { $name }: роль не позволяет держать сделки. Выберите для них другого сотрудника.
+    [contact] { $name }: роль не позволяет держать контакты. Выберите для них другого сотрудника.
+    [company] { $name }: роль не позволяет держать компании. Выберите для них другого сотрудника.
+    [task] { $name }: роль не позволяет держать задачи. Выберите для них другого сотрудника.
+   *[other] { $name }: роль не позволяет это держать. Выберите другого сотрудника.
+ }
+error-may-not-hold-any-more = { $kind ->
+    [deal] { $name }: роль больше не позволяет держать сделки. Сначала смените роль или передайте дела заново.
+    [contact] { $name }: роль больше не позволяет держать контакты. Сначала смените роль или передайте дела заново.
+    [company] { $name }: роль больше не позволяет держать компании. Сначала смените роль или передайте дела заново.
+    [task] { $name }: роль больше не позволяет держать задачи. Сначала смените роль или передайте дела заново.
+   *[other] { $name }: держать дела больше нельзя. Сначала измените это или передайте дела заново.
+ }
+error-nothing-to-hand-over = Передавать нечего.
+error-handovers-none-ticked = Отметьте, что передать.
+error-not-yet = Пока так нельзя.
+error-not-yet-splits = Разделить записи между несколькими сотрудниками пока нельзя. Назовите одного преемника или по одному на каждый вид.
+error-not-yet-at = Отложить передачу дел пока нельзя. Оставьте время пустым: всё произойдёт сразу.
+error-not-yet-access = Доступ пока можно только закрыть. Укажите «end» или ничего.
+error-unknown-access = У сотрудника нет такого доступа. Посмотрите, какой есть, и попробуйте снова.
+error-already-undone = Это уже отменено.
+error-undo-too-late = Срок отмены прошёл. Активируйте сотрудника снова или передайте дела заново.
+error-undo-of-undo = Это отменить нельзя. Передайте дела заново.
+error-departed-again = Позже сотрудника деактивировали ещё раз (№ { $number }). Сначала отмените то увольнение.
+error-undo-person-away = { $name }: держать дела сейчас нельзя. Сначала активируйте сотрудника.
+error-nothing-to-undo = Отменять нечего: с тех пор всё ушло дальше.

@@ -1,0 +1,170 @@
+# Передача справ, деактивація, блокування і повернення
+
+## Список
+handovers-lead = Хто пішов, що кому перейшло і що ще можна скасувати.
+handovers-empty = Передач справ поки немає
+handovers-empty-text = Коли хтось звільняється або йде у відпустку, угоди, контакти й завдання переходять до інших за один крок, і будь-який крок можна скасувати протягом 30 днів. Почніть із картки співробітника.
+handovers-none = Нічого не знайдено
+handovers-none-text = Пошуку й фільтру не відповідає жодна передача справ.
+handovers-show-all = Показати всі
+handovers-to-people = До співробітників
+handovers-search = Пошук за тим, чиї це справи
+handovers-do-search = Знайти
+handovers-filter = Вид передачі
+handovers-every = Усі
+handovers-pages = Сторінки
+handovers-newer = Новіші
+handovers-older = Раніші
+handovers-number = №
+handovers-no = № { $number }
+handovers-numbered = { $what } № { $number }
+handovers-what = Що
+handovers-person = Чиї справи
+handovers-when = Коли
+handovers-state = Скасування
+handovers-state-undone = Скасовано
+handovers-state-open = до { $until }
+handovers-state-final = закрите
+handovers-departure = Звільнення
+handovers-handover = Передача справ
+handovers-giveback = Повернення справ
+handovers-undo-fact = Скасування
+
+## Вікно
+handovers-title-departure = Деактивувати: { $name }
+handovers-title-handover = Передати справи: { $name }
+handovers-close = Закрити
+handovers-cancel = Відмінити
+handovers-nothing-changed = Поки нічого не змінилося. Усе станеться, коли ви натиснете кнопку внизу.
+handovers-would = Ось що станеться. Скасувати можна до { $until }.
+handovers-drawing = Від: { $from }. Кому: { $to }
+handovers-holds-nothing = Нічого не закріплено: наступник не потрібен.
+handovers-held = Що закріплено
+handovers-kind = Вид
+handovers-all = Усього
+handovers-open = Відкрито
+handovers-closed = Закрито
+handovers-access = Доступ
+handovers-access-stays = Входи, токени й посилання працюють далі.
+handovers-access-ends = Доступ, який закриється
+handovers-access-name = Назва
+handovers-way-in = Спосіб входу
+handovers-since = З якого дня
+handovers-no-access = Немає
+handovers-seat-free = Звільниться одна ліцензія.
+handovers-which = Що передати
+handovers-successor = Хто отримає справи
+handovers-successor-hint = Пропонуються активні співробітники, яким можна призначити все перелічене вище.
+handovers-not-chosen = Не обрано
+handovers-find = Пошук за іменем
+handovers-nobody-found = Нікого не знайдено
+handovers-by-kind = Віддати окремі види іншим
+handovers-as-above = Як обрано вище
+handovers-reason = Причина
+handovers-reason-hint = Необов'язково. Залишиться в історії.
+handovers-do-departure = Деактивувати й передати справи
+handovers-do-handover = Передати справи
+handovers-do-preview = Показати, що станеться
+handovers-done-departure = { $name }: деактивацію виконано. Справи передано, весь доступ закрито.
+handovers-done-handover = { $name }: справи передано.
+handovers-gone-already = { $name }: деактивацію вже виконано. Ось передача справ.
+handovers-several = Деактивувати кількох співробітників
+handovers-several-lead = У кожної передачі справ свій наступник. Пройдіть по одному.
+handovers-deactivate-ask = Деактивувати…
+handovers-status = Статус
+handovers-act = Дія
+
+## Факт
+handovers-moved = Що перейшло
+handovers-moved-nothing = Нічого
+handovers-from = Від кого
+handovers-to = Кому
+handovers-facts = Подробиці
+handovers-by = Хто виконав
+handovers-ended = Закритий доступ
+handovers-undoes = Скасовує
+handovers-undo = Скасування
+handovers-undo-until = Відкрите до { $until }. Що відтоді пішло далі, залишиться там і буде перелічене.
+handovers-do-undo = Скасувати
+handovers-undo-over = Строк скасування минув. Повернути справи можна, активувавши співробітника знову.
+handovers-to-person = До співробітника
+handovers-undone-at = Скасовано { $at }:
+handovers-undone-all = Скасовано. Усе повернулося.
+handovers-undone-partly = Скасовано. Частина справ встигла піти далі й залишилася там: список нижче.
+handovers-left = Що лишилося в інших
+handovers-left-text = Це пішло далі ще до скасування і не повернулося.
+handovers-why = Чому
+handovers-moved-on = Передано далі:
+handovers-which-one = передача справ
+handovers-reassigned = Призначено іншим по одному запису
+handovers-sample = Наприклад
+handovers-to-proof = Перевірити зараз іще раз
+
+## Блокування, повернення, підтвердження
+handovers-block-title = Блокувати: { $name }
+handovers-block-text = Весь доступ закриється одразу. Справи залишаться на місці, нове призначити буде не можна.
+handovers-block-keeps = Залишається за співробітником
+handovers-do-block = Блокувати
+handovers-blocked = Блокування увімкнено. Весь доступ закрито.
+handovers-unblocked = Блокування знято. Пароль знову діє; колишні входи й токени — ні.
+handovers-reactivate-title = Активувати знову: { $name }
+handovers-reactivate-text = Буде зайнято одну ліцензію. Для входу потрібне нове одноразове посилання: створіть його в картці співробітника.
+handovers-work = Колишні справи
+handovers-work-back = Повернути
+handovers-work-back-text = Повернеться те, що досі в наступників: { $what }
+handovers-work-stays = Залишити як є
+handovers-work-stays-text = Співробітник почне з порожнього портфеля.
+handovers-work-none = Повертати нічого: співробітник почне з порожнього портфеля.
+handovers-do-reactivate = Активувати
+handovers-reactivated = Активацію виконано. Для входу створіть одноразове посилання.
+handovers-reactivated-back = Активацію виконано, справи повернулися. Для входу створіть одноразове посилання.
+handovers-proof-title = Що лишилося: { $name }
+handovers-proof-lead = Пораховано зараз у самих таблицях, а не взято з передачі справ.
+handovers-proof-clean = За співробітником нічого не лишилося
+handovers-proof-some = Що закріплено за співробітником
+handovers-proof-rows = Місць тримача
+handovers-proof-left = { $n ->
+    [0] нічого не лишилося
+    [one] лишилося: { $n }
+    [few] лишилося: { $n }
+    [many] лишилося: { $n }
+   *[other] лишилося: { $n }
+ }
+handovers-proof-at = Пораховано { $at }
+
+## Відмови
+error-already-blocked = Співробітника вже заблоковано.
+error-not-blocked = Співробітника не заблоковано.
+error-already-departed = Співробітника вже деактивовано.
+error-not-departed = Співробітника не деактивовано.
+error-not-yourself = Із собою цього зробити не можна. Попросіть іншого адміністратора.
+error-holds-nothing = Співробітник іще жодного разу не входив, за ним нічого не закріплено.
+error-choose-successor = Оберіть, хто отримає справи.
+error-successor-self = Справи не можна передати тому, хто їх передає. Оберіть іншого співробітника.
+error-may-not-hold = { $kind ->
+    [deal] { $name }: роль не дозволяє тримати угоди. Оберіть для них іншого співробітника.
+    [contact] { $name }: роль не дозволяє тримати контакти. Оберіть для них іншого співробітника.
+    [company] { $name }: роль не дозволяє тримати компанії. Оберіть для них іншого співробітника.
+    [task] { $name }: роль не дозволяє тримати завдання. Оберіть для них іншого співробітника.
+   *[other] { $name }: роль не дозволяє це тримати. Оберіть іншого співробітника.
+ }
+error-may-not-hold-any-more = { $kind ->
+    [deal] { $name }: роль більше не дозволяє тримати угоди. Спершу змініть роль або передайте справи заново.
+    [contact] { $name }: роль більше не дозволяє тримати контакти. Спершу змініть роль або передайте справи заново.
+    [company] { $name }: роль більше не дозволяє тримати компанії. Спершу змініть роль або передайте справи заново.
+    [task] { $name }: роль більше не дозволяє тримати завдання. Спершу змініть роль або передайте справи заново.
+   *[other] { $name }: тримати справи більше не можна. Спершу змініть це або передайте справи заново.
+ }
+error-nothing-to-hand-over = Передавати нічого.
+error-handovers-none-ticked = Позначте, що передати.
+error-not-yet = Поки так не можна.
+error-not-yet-splits = Розділити записи між кількома співробітниками поки не можна. Назвіть одного наступника або по одному на кожен вид.
+error-not-yet-at = Відкласти передачу справ поки не можна. Залиште час порожнім: усе станеться одразу.
+error-not-yet-access = Доступ поки можна лише закрити. Вкажіть «end» або нічого.
+error-unknown-access = У співробітника немає такого доступу. Подивіться, який є, і спробуйте знову.
+error-already-undone = Це вже скасовано.
+error-undo-too-late = Строк скасування минув. Активуйте співробітника знову або передайте справи заново.
+error-undo-of-undo = Це скасувати не можна. Передайте справи заново.
+error-departed-again = Пізніше співробітника деактивували ще раз (№ { $number }). Спершу скасуйте те звільнення.
+error-undo-person-away = { $name }: тримати справи зараз не можна. Спершу активуйте співробітника.
+error-nothing-to-undo = Скасовувати нічого: відтоді все пішло далі.
