@@ -82,6 +82,19 @@ routes! {
     signed get "/api/v1/me" => people::signin::api::me;
 
     // People, departments, roles, seats
+    people get "/people" => people::people::pages::list;
+    people post "/people" => people::people::pages::create;
+    people get "/people/new" => people::people::pages::new;
+    people post "/people/ticked/departure" => people::people::pages::ticked_departure;
+    people post "/people/ticked/block" => people::people::pages::ticked_block;
+    people get "/people/{id}" => people::people::pages::card;
+    people post "/people/{id}" => people::people::pages::update;
+    people get "/people/{id}/edit" => people::people::pages::edit;
+    people post "/people/{id}/link" => people::people::pages::make_link;
+    people get "/api/v1/people" => people::people::api::all;
+    people post "/api/v1/people" => people::people::api::create;
+    people get "/api/v1/people/{id}" => people::people::api::one;
+    people patch "/api/v1/people/{id}" => people::people::api::edit;
     settings get "/settings/departments" => people::departments::pages::list;
     settings post "/settings/departments" => people::departments::pages::create;
     settings get "/settings/departments/new" => people::departments::pages::new;

@@ -175,18 +175,18 @@ pub fn department_names<S>(tx: &mut Tx<'_, S>) -> Result<HashMap<i64, String>> {
 pub fn memberships<S>(tx: &mut Tx<'_, S>, person: Option<i64>) -> Result<Vec<Membership>> {
     let sql = "select department_id, person_id, post, main from department_members
         where account_id = $1 and (person_id = $2 or $2 = 0) order by person_id, main desc, department_id";
-    tx.query(sql, params![tx.account(), person.unwrap_or(0)])?
-        .iter()
-        .map(|row| {
-            let post: String = row.get("post")?;
-            Ok(Membership {
-                department_id: row.get("department_id")?,
-                person_id: row.get("person_id")?,
-                post: Post::parse(&post).ok_or_else(|| unknown(&post))?,
-                main: row.get("main")?,
-            })
-        })
-        .collect()
+    tx.query(sql, params![tx.account(), person.unwrap_or(0)])?.iter().map(membership).collect()
+}
+
+/// A membership as a row of `department_id, person_id, post, main`.
+pub fn membership(row: &Row) -> Result<Membership> {
+    let post: String = row.get("post")?;
+    Ok(Membership {
+        department_id: row.get("department_id")?,
+        person_id: row.get("person_id")?,
+        post: Post::parse(&post).ok_or_else(|| unknown(&post))?,
+        main: row.get("main")?,
+    })
 }
 
 /// People named by id, e-mail, login, or full name; a name that fits several gives them all.

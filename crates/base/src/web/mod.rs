@@ -2,6 +2,7 @@
 //! signed in (`enter`), input as types (`extract`), refusals as pages and problems (`faults`), protection against
 //! forged requests (`forgery`), and the page that notices at once when access ends (`live`).
 
+mod address;
 pub mod assets;
 pub mod components;
 pub mod enter;
@@ -15,6 +16,7 @@ pub mod shell;
 pub mod timeline;
 mod wrong;
 
+pub use address::address;
 pub use assets::{asset, set_assets};
 pub use enter::Visitor;
 pub use extract::{Form, Json, Path, Query};

@@ -6,10 +6,22 @@
 //! other way round. Technical users are an integration's own: active at once, without a sign-in, holding nothing.
 //! Start with `draft` (what can be asked for), then `add` and `change`.
 
+mod add;
 mod administrators;
+pub mod api;
+mod card;
+mod change;
+pub mod draft;
 mod insert;
+mod list;
+pub mod pages;
 mod store;
 pub mod writing;
 
+pub use add::{Added, add, add_active};
 pub use administrators::{check_last_administrator, is_last_administrator};
+pub use card::{Belongs, Card, card, find};
+pub use change::{Wish, change};
+pub use draft::Wanted;
 pub use insert::{NewPerson, insert};
+pub use list::{Asked, Listed, Row, Sort, list};

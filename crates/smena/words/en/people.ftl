@@ -1,1 +1,111 @@
+# The list
+people-title = People
+people-add = Add a person
+people-search = Name, e-mail, phone, department, role or id
+people-find = Find
+people-by-status = By status
+people-all = All
+people-any = Any
+people-filter = Filter
+people-pages = Pages of the list
+people-newer = Back
+people-older = On
+people-count = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ }
+people-count-many = More than 10,000 people
+people-seats = Seats used: { $used } of { $bought }
+people-seats-unlimited = Seats used: { $used }, without a limit
+people-nobody = Nobody is found
+people-nobody-text = Nobody matches the search and the filters.
+people-show-all = Show everybody
+people-tick-all = Tick everybody on this page
+people-ticked = Ticked
+people-ticked-seats = Seats
+people-tick-one = Tick one person: deactivating and blocking go one at a time for now.
+people-deactivate = Deactivate
+people-block = Block
+people-never = Never
+
+# What a person is
+people-name = Name
+people-email = E-mail
+people-login = Login
+people-phone = Phone
+people-role = Role
+people-category = Category
+people-department = Department
+people-departments = Departments
+people-status = Status
+people-last-seen = Last seen
+people-added = Added
+people-answerable = Answers for it
+people-id = Id
+people-none = —
+
+# The card
+people-facts = Details
+people-history = What happened
+people-holds = Responsible for
+people-holds-nothing = Nothing is assigned.
+people-open = { $n } open
+people-access = Ways in
+people-acts = What to do with { $name }
+people-edit = Change
+people-make-link = New one-time link
+people-hand-over = Hand over work
+people-unblock = Unblock
+people-reactivate = Activate again
+people-copy = Copy
+people-copied = Copied
+
+# The form
+people-entry = Signing in
+people-entry-how = The first time
+people-entry-link = One-time link
+people-entry-link-text = You get an address to send. The person opens it and sets their own password.
+people-entry-password = Password
+people-entry-password-text = You set a password and tell it to the person.
+people-password = Password
+people-password-hint = Only needed when you set it yourself.
+people-password-offer = A strong password, if you want one
+people-email-hint = The person signs in with it.
+people-login-hint = Instead of an e-mail, or beside it.
+people-place = Place in the company
+people-role-hint = What each role may do is shown in Settings → Roles. The role Administrator makes an administrator.
+people-category-member = Works here. Holds deals, contacts and tasks.
+people-category-technical = An integration's own user: gets in by API tokens only and holds nothing.
+people-not-chosen = Not chosen
+people-department-new = Or a new department
+people-department-main = Main department
+people-department-also = Also in
+people-post = Post
+people-cancel = Cancel
+people-edit-title = Change details
+people-save = Save
+people-saved = Saved
+people-was-added = Added: { $name }
+
+# The link
+people-link-title = One-time link
+people-link-send = Send this to the person
+people-link-once = The address works once, for three days. It is shown only now.
+people-link = Address
+people-sign-in = Sign-in
+people-to-card = To the card
+
+# Refusals
 error-last-administrator = This is the last administrator who can sign in. Make somebody else an administrator first.
+error-hand-over-first = The new role can't hold what this person is responsible for. Hand it over first.
+error-email-or-login = Give an e-mail or a login: one of them is needed to sign in.
+error-phone = This doesn't look like a phone number.
+error-no-such-role = There is no such role.
+error-no-such-category = There is no such category.
+error-no-such-post = There is no such post.
+error-role-category = The role Administrator and the category administrator go together only.
+error-category-fixed = A technical user stays one, and nobody becomes one later.
+error-technical-sign-in = A technical user gets in by API tokens only.
+error-department-twice = The same department is chosen twice.
+error-departments-or-one = Give either all departments or the only one.
+error-people-filter = The list can't be narrowed or sorted like this.

@@ -1,1 +1,113 @@
+# Список
+people-title = Сотрудники
+people-add = Добавить сотрудника
+people-search = Имя, e-mail, телефон, отдел, роль или id
+people-find = Найти
+people-by-status = По статусу
+people-all = Все
+people-any = Любой вариант
+people-filter = Отобрать
+people-pages = Страницы списка
+people-newer = Назад
+people-older = Дальше
+people-count = { $n ->
+    [one] { $n } сотрудник
+    [few] { $n } сотрудника
+    [many] { $n } сотрудников
+   *[other] { $n } сотрудника
+ }
+people-count-many = Больше 10 000 сотрудников
+people-seats = Занято лицензий: { $used } из { $bought }
+people-seats-unlimited = Занято лицензий: { $used }, без ограничений
+people-nobody = Никого не нашлось
+people-nobody-text = Под поиск и отбор никто не подходит.
+people-show-all = Показать всех
+people-tick-all = Отметить всех на этой странице
+people-ticked = Отмечено
+people-ticked-seats = Лицензий
+people-tick-one = Отметьте кого-то одного: деактивация и блокировка пока идут по одному.
+people-deactivate = Деактивировать
+people-block = Блокировать
+people-never = Никогда
+
+# Сведения
+people-name = Имя
+people-email = E-mail
+people-login = Логин
+people-phone = Телефон
+people-role = Роль
+people-category = Категория
+people-department = Отдел
+people-departments = Отделы
+people-status = Статус
+people-last-seen = Последний визит
+people-added = Добавление
+people-answerable = Кто отвечает
+people-id = Id
+people-none = —
+
+# Карточка
+people-facts = Сведения
+people-history = Что происходило
+people-holds = В ответственности
+people-holds-nothing = Ничего не назначено.
+people-open = открыто: { $n }
+people-access = Доступы
+people-acts = Действия: { $name }
+people-edit = Изменить
+people-make-link = Новая одноразовая ссылка
+people-hand-over = Передать дела
+people-unblock = Разблокировать
+people-reactivate = Активировать снова
+people-copy = Скопировать
+people-copied = Скопировано
+
+# Форма
+people-entry = Вход в систему
+people-entry-how = Первый вход
+people-entry-link = Одноразовая ссылка
+people-entry-link-text = Вы получите адрес, который нужно переслать. По нему человек задаёт пароль сам.
+people-entry-password = Пароль
+people-entry-password-text = Вы задаёте пароль и сообщаете его.
+people-password = Пароль
+people-password-hint = Нужен, только если вы задаёте его сами.
+people-password-offer = Надёжный пароль, если пригодится
+people-email-hint = С ним входят в систему.
+people-login-hint = Вместо e-mail или вместе с ним.
+people-place = Место в компании
+people-role-hint = Что может каждая роль, видно в «Настройки → Роли». Роль «Администратор» делает администратором.
+people-category-member = Работает здесь: сделки, контакты и задачи можно назначать.
+people-category-technical = Пользователь интеграции: входит только по токенам API, назначать ему ничего нельзя.
+people-not-chosen = Не выбран
+people-department-new = Или новый отдел
+people-department-main = Основной отдел
+people-department-also = Также в отделе
+people-post = Должность
+people-cancel = Отмена
+people-edit-title = Изменить сведения
+people-save = Сохранить
+people-saved = Сохранено
+people-was-added = Добавлено: { $name }
+
+# Ссылка
+people-link-title = Одноразовая ссылка
+people-link-send = Что переслать
+people-link-once = Адрес сработает один раз, в течение трёх дней. Он показан только сейчас.
+people-link = Адрес
+people-sign-in = Логин для входа
+people-to-card = К карточке
+
+# Отказы
 error-last-administrator = Это последний администратор, который может войти. Сначала назначьте администратором кого-нибудь ещё.
+error-hand-over-first = С новой ролью нельзя отвечать за то, что сейчас назначено. Сначала передайте дела.
+error-email-or-login = Укажите e-mail или логин: что-то одно нужно для входа.
+error-phone = Не похоже на номер телефона.
+error-no-such-role = Такой роли нет.
+error-no-such-category = Такой категории нет.
+error-no-such-post = Такой должности нет.
+error-role-category = Роль «Администратор» и категория «Администратор» бывают только вместе.
+error-category-fixed = Технический пользователь таким и остаётся, и стать им позже нельзя.
+error-technical-sign-in = Технический пользователь входит только по токенам API.
+error-department-twice = Один и тот же отдел выбран дважды.
+error-departments-or-one = Укажите либо все отделы, либо единственный.
+error-people-filter = Так список нельзя отобрать или упорядочить.

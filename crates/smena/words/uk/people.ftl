@@ -1,1 +1,113 @@
+# Список
+people-title = Співробітники
+people-add = Додати співробітника
+people-search = Ім'я, e-mail, телефон, відділ, роль або id
+people-find = Знайти
+people-by-status = За статусом
+people-all = Усі
+people-any = Будь-який варіант
+people-filter = Відібрати
+people-pages = Сторінки списку
+people-newer = Назад
+people-older = Далі
+people-count = { $n ->
+    [one] { $n } співробітник
+    [few] { $n } співробітники
+    [many] { $n } співробітників
+   *[other] { $n } співробітника
+ }
+people-count-many = Понад 10 000 співробітників
+people-seats = Зайнято ліцензій: { $used } з { $bought }
+people-seats-unlimited = Зайнято ліцензій: { $used }, без обмежень
+people-nobody = Нікого не знайдено
+people-nobody-text = Під пошук і відбір ніхто не підходить.
+people-show-all = Показати всіх
+people-tick-all = Позначити всіх на цій сторінці
+people-ticked = Позначено
+people-ticked-seats = Ліцензій
+people-tick-one = Позначте когось одного: деактивація і блокування поки що йдуть по одному.
+people-deactivate = Деактивувати
+people-block = Блокувати
+people-never = Ніколи
+
+# Відомості
+people-name = Ім'я
+people-email = E-mail
+people-login = Логін
+people-phone = Телефон
+people-role = Роль
+people-category = Категорія
+people-department = Відділ
+people-departments = Відділи
+people-status = Статус
+people-last-seen = Останній візит
+people-added = Додавання
+people-answerable = Хто відповідає
+people-id = Id
+people-none = —
+
+# Картка
+people-facts = Відомості
+people-history = Що відбувалося
+people-holds = У відповідальності
+people-holds-nothing = Нічого не призначено.
+people-open = відкрито: { $n }
+people-access = Доступи
+people-acts = Дії: { $name }
+people-edit = Змінити
+people-make-link = Нове одноразове посилання
+people-hand-over = Передати справи
+people-unblock = Розблокувати
+people-reactivate = Активувати знову
+people-copy = Скопіювати
+people-copied = Скопійовано
+
+# Форма
+people-entry = Вхід у систему
+people-entry-how = Перший вхід
+people-entry-link = Одноразове посилання
+people-entry-link-text = Ви отримаєте адресу, яку треба переслати. За нею людина задає пароль сама.
+people-entry-password = Пароль
+people-entry-password-text = Ви задаєте пароль і повідомляєте його.
+people-password = Пароль
+people-password-hint = Потрібен, лише якщо ви задаєте його самі.
+people-password-offer = Надійний пароль, якщо знадобиться
+people-email-hint = З ним входять у систему.
+people-login-hint = Замість e-mail або разом із ним.
+people-place = Місце в компанії
+people-role-hint = Що може кожна роль, видно в «Налаштування → Ролі». Роль «Адміністратор» робить адміністратором.
+people-category-member = Працює тут: угоди, контакти й завдання можна призначати.
+people-category-technical = Користувач інтеграції: входить лише за токенами API, призначати йому нічого не можна.
+people-not-chosen = Не обрано
+people-department-new = Або новий відділ
+people-department-main = Основний відділ
+people-department-also = Також у відділі
+people-post = Посада
+people-cancel = Скасувати
+people-edit-title = Змінити відомості
+people-save = Зберегти
+people-saved = Збережено
+people-was-added = Додано: { $name }
+
+# Посилання
+people-link-title = Одноразове посилання
+people-link-send = Що переслати
+people-link-once = Адреса спрацює один раз, упродовж трьох днів. Її показано лише зараз.
+people-link = Адреса
+people-sign-in = Логін для входу
+people-to-card = До картки
+
+# Відмови
 error-last-administrator = Це останній адміністратор, який може ввійти. Спершу призначте адміністратором когось іще.
+error-hand-over-first = З новою роллю не можна відповідати за те, що зараз призначено. Спершу передайте справи.
+error-email-or-login = Вкажіть e-mail або логін: щось одне потрібне для входу.
+error-phone = Не схоже на номер телефону.
+error-no-such-role = Такої ролі немає.
+error-no-such-category = Такої категорії немає.
+error-no-such-post = Такої посади немає.
+error-role-category = Роль «Адміністратор» і категорія «Адміністратор» бувають лише разом.
+error-category-fixed = Технічний користувач таким і лишається, і стати ним пізніше не можна.
+error-technical-sign-in = Технічний користувач входить лише за токенами API.
+error-department-twice = Той самий відділ обрано двічі.
+error-departments-or-one = Вкажіть або всі відділи, або єдиний.
+error-people-filter = Так список не можна відібрати чи впорядкувати.

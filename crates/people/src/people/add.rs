@@ -1,0 +1,196 @@
+//! Adding a person.
+
+use base::authz::{Area, Do};
+use base::error::Fields;
+use base::kind::{Category, Status};
+use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, org, portfolios};
+
+use super::draft::{self, Draft, Joins, Place, RoleFacts, Wanted};
+use super::{NewPerson, store};
+use crate::roles::{self, Listed};
+use crate::signin::{links, names, passwords};
+use crate::{departments, seats};
+
+/// Who was added.
+#[derive(Clone, Debug)]
+pub struct Added {
+    pub id: i64,
+    /// The path of the one-time link, shown once; `None` with a password and for technical users.
+    pub link: Option<String>,
+}
+
+/// Adds a person: pending until the first sign-in, by the password given or by a one-time link. They take a seat at
+/// once. A technical user is active at once and gets in by API tokens only.
+///
+/// # Errors
+/// 422 with everything that is wrong; 409 `no_seat`.
+pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
+    ctx.need(Area::People)?;
+    let draft = read(ctx, &wanted)?;
+    let hash = match wanted.password.clone() {
+        Some(password) => Some(passwords::hash(password).await?),
+        None => None,
+    };
+    ctx.write(move |mut tx| {
+        let settled = Settled::find(&mut tx, &wanted)?;
+        let mut tx = tx.permit_all(&settled.acts(&wanted))?;
+        let status = if settled.category == Category::Technical { Status::Active } else { Status::Pending };
+        let (id, mut events) = enter(&mut tx, &wanted, &draft, &settled, (status, hash.as_deref()))?;
+        let mut link = None;
+        if hash.is_none() && status == Status::Pending {
+            let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;
+            let (made_id, made) = credentials::make_link(&mut tx, &person)?;
+            events.push(Event::LinkMade { person: id, link: made_id });
+            link = Some(links::path(&made));
+        }
+        tx.commit_all(events, Added { id, link })
+    })
+    .await
+}
+
+/// Brings in somebody who works here already, for imports: active, with a portfolio, and without a way in until a
+/// one-time link is made for them. Neither e-mail nor login is needed. They take a seat.
+///
+/// # Errors
+/// As `add`.
+pub async fn add_active(ctx: &Ctx, wanted: Wanted) -> Result<i64> {
+    let mut fields = Fields::default();
+    let draft = draft::read(&wanted, &mut fields);
+    fields.check()?;
+    ctx.write(move |mut tx| {
+        let settled = Settled::find(&mut tx, &wanted)?;
+        let acts: Vec<Do> = settled.acts(&wanted).into_iter().chain([Do::Import]).collect();
+        let mut tx = tx.permit_all(&acts)?;
+        let (id, events) = enter(&mut tx, &wanted, &draft, &settled, (Status::Active, None))?;
+        if settled.category.may_hold() {
+            portfolios::open_for(&mut tx, id)?;
+        }
+        tx.commit_all(events, id)
+    })
+    .await
+}
+
+fn read(ctx: &Ctx, wanted: &Wanted) -> Result<Draft> {
+    let mut fields = Fields::default();
+    let draft = draft::read(wanted, &mut fields);
+    if wanted.category == Some(Category::Technical) {
+        draft::refuse_sign_in(&draft.names, wanted.password.as_deref(), &mut fields);
+    } else {
+        draft::need_names(&draft.names, &mut fields);
+    }
+    if let Some(password) = &wanted.password {
+        let guesses = [draft.name.as_str(), &wanted.email, &wanted.login, &wanted.phone, &ctx.account.name];
+        passwords::judge(&mut fields, "password", password, &guesses, &ctx.say);
+    }
+    fields.check()?;
+    Ok(draft)
+}
+
+/// The role and category the new person gets.
+struct Settled {
+    role: i64,
+    category: Category,
+}
+
+impl Settled {
+    fn find<S>(tx: &mut Tx<'_, S>, wanted: &Wanted) -> Result<Settled> {
+        let roles = roles::find(tx)?;
+        let chosen = wanted.role_id.map(|id| facts(&roles, id)).transpose()?;
+        let (fallback, administrator) = ready(&roles)?;
+        let (role, category) = draft::settle(chosen, wanted.category, fallback, administrator)
+            .map_err(|(field, key)| Error::field(field, key))?;
+        Ok(Settled { role, category })
+    }
+
+    fn acts(&self, wanted: &Wanted) -> Vec<Do> {
+        let mut acts = vec![Do::AddPerson { category: self.category }];
+        if matches!(wanted.department, Some(Joins::New(_))) {
+            acts.push(Do::EditDepartments);
+        }
+        acts
+    }
+}
+
+/// What the rules need to know of a role.
+pub(super) fn facts(roles: &Listed, id: i64) -> Result<RoleFacts> {
+    let role = roles.find(id).ok_or(Error::field("role_id", "error-no-such-role"))?;
+    Ok(RoleFacts { id, administrator: role.key.as_deref() == Some("administrator") })
+}
+
+/// The role of who is added without one, and the ready role of administrators.
+pub(super) fn ready(roles: &Listed) -> Result<(RoleFacts, RoleFacts)> {
+    let missing = || Error::Broken("an account without its ready roles".into());
+    let administrator = roles.ready("administrator").ok_or_else(missing)?.id;
+    let fallback = roles.default.or_else(|| roles.ready("seller").map(|role| role.id)).ok_or_else(missing)?;
+    Ok((facts(roles, fallback)?, RoleFacts { id: administrator, administrator: true }))
+}
+
+/// Seat, names, row, department, in this order; gives the id and what happened.
+fn enter(
+    tx: &mut Tx<'_, Writing>,
+    wanted: &Wanted,
+    draft: &Draft,
+    settled: &Settled,
+    (status, hash): (Status, Option<&str>),
+) -> Result<(i64, Vec<Event>)> {
+    seats::take(tx)?;
+    let mut events = Vec::new();
+    let department = match &wanted.department {
+        None => None,
+        Some(Joins::Known(id)) => Some(known_department(tx, *id)?),
+        Some(Joins::New(name)) => {
+            let (id, event) = departments::insert(tx, name, None).map_err(at_new_department)?;
+            events.push(event);
+            Some(id)
+        }
+    };
+    let identity_id = match draft.names.is_empty() {
+        true => None,
+        false => Some(names::add_identity(tx, &draft.names, hash)?),
+    };
+    let id = tx.new_id()?;
+    let technical = settled.category == Category::Technical;
+    store::insert(
+        tx,
+        &NewPerson {
+            id,
+            identity_id,
+            name: draft.name.clone(),
+            email: draft.names.email.clone(),
+            login: draft.names.login.clone(),
+            phone: draft.phone.clone(),
+            category: settled.category,
+            status,
+            role_id: settled.role,
+            answerable_person_id: tx.actor().person_id().filter(|_| technical),
+            lang: None,
+        },
+    )?;
+    if let Some(department) = department {
+        store::set_places(tx, id, &[Place { department, post: org::Post::Member, main: true }])?;
+    }
+    events.push(Event::PersonAdded {
+        person: id,
+        name: draft.name.clone(),
+        category: settled.category,
+        role: settled.role,
+        department,
+    });
+    Ok((id, events))
+}
+
+fn known_department(tx: &mut Tx<'_, Writing>, id: i64) -> Result<i64> {
+    let known = org::departments(tx)?.iter().any(|department| department.id == id);
+    known.then_some(id).ok_or(Error::field("department_id", "error-no-such-department"))
+}
+
+/// The form calls the new department's name by another field than its own form does.
+fn at_new_department(error: Error) -> Error {
+    match error {
+        Error::Invalid(mut problem) => {
+            problem.fields.iter_mut().for_each(|field| field.field = "department_new");
+            Error::Invalid(problem)
+        }
+        other => other,
+    }
+}

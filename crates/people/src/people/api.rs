@@ -1,0 +1,248 @@
+//! People for programs.
+
+use axum::Json as Answer;
+use axum::http::{HeaderMap, StatusCode};
+use base::kind::Category;
+use base::org::Post;
+use base::web::{Json, Path, Query, address};
+use base::words::Say;
+use base::{Ctx, Error, Result};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Value as AnyJson, json};
+use utoipa::ToSchema;
+
+use super::card::find;
+use super::draft::{Joins, Place};
+use super::{Asked, Row, Wanted, Wish, add, change, list};
+use crate::roles;
+
+#[derive(Serialize, ToSchema)]
+pub struct PersonView {
+    pub id: i64,
+    pub name: String,
+    pub email: Option<String>,
+    pub login: Option<String>,
+    pub phone: Option<String>,
+    /// pending, active, blocked, departed
+    pub status: String,
+    /// member, administrator, technical
+    pub category: String,
+    pub role_id: i64,
+    /// The role's name in the asker's language.
+    pub role: String,
+    /// The main department.
+    pub department_id: Option<i64>,
+    pub departments: Vec<BelongsView>,
+    /// Who holds what a technical user makes.
+    pub answerable_id: Option<i64>,
+    /// RFC 3339, as all times.
+    pub last_seen_at: Option<String>,
+    pub created_at: String,
+    pub updated_at: String,
+    pub departed_at: Option<String>,
+    pub version: i64,
+    /// The one-time link, in the answer to adding without a password and never again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct BelongsView {
+    pub id: i64,
+    pub name: String,
+    /// member, head, deputy
+    pub post: String,
+    pub main: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PersonList {
+    pub items: Vec<PersonView>,
+    pub next: Option<String>,
+    /// A number, or "10000+".
+    #[schema(value_type = i64)]
+    pub count: AnyJson,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddPerson {
+    pub name: String,
+    /// This or a login is needed, but for a technical user.
+    #[serde(default)]
+    pub email: Option<String>,
+    #[serde(default)]
+    pub login: Option<String>,
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// Without one the answer has a one-time link.
+    #[serde(default)]
+    pub password: Option<String>,
+    /// Without one: the account's default role.
+    #[serde(default)]
+    pub role_id: Option<i64>,
+    #[serde(default)]
+    pub department_id: Option<i64>,
+    /// member, administrator, technical
+    #[serde(default)]
+    pub category: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePerson {
+    #[serde(default)]
+    pub name: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub email: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub login: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub phone: Option<Option<String>>,
+    #[serde(default)]
+    pub role_id: Option<i64>,
+    #[serde(default)]
+    pub category: Option<String>,
+    /// All departments from now on.
+    #[serde(default)]
+    pub departments: Option<Vec<BelongsWish>>,
+    /// The only department from now on; null: none. Not together with `departments`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<i64>)]
+    pub department_id: Option<Option<i64>>,
+    /// The version that was looked at: 409 when somebody changed the person since.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BelongsWish {
+    pub id: i64,
+    /// member, head, deputy; member unless told
+    #[serde(default)]
+    pub post: Option<String>,
+    #[serde(default)]
+    pub main: bool,
+}
+
+/// People: blocked and departed ones at the end.
+#[utoipa::path(get, path = "/api/v1/people", tag = "people", params(Asked), responses((status = 200, body = PersonList)))]
+pub async fn all(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Answer<PersonList>> {
+    let listed = list(&ctx, &asked).await?;
+    let count = listed.count.map_or_else(|| json!("10000+"), |n| json!(n));
+    let items = listed.rows.into_iter().map(|row| view(&ctx.say, row)).collect();
+    Ok(Answer(PersonList { items, next: listed.older, count }))
+}
+
+/// Adds a person: pending until the first sign-in.
+#[utoipa::path(post, path = "/api/v1/people", tag = "people", request_body = AddPerson,
+    responses((status = 201, body = PersonView)))]
+pub async fn create(
+    ctx: Ctx,
+    headers: HeaderMap,
+    Json(body): Json<AddPerson>,
+) -> Result<(StatusCode, Answer<PersonView>)> {
+    let wanted = Wanted {
+        name: body.name,
+        email: body.email.unwrap_or_default(),
+        login: body.login.unwrap_or_default(),
+        phone: body.phone.unwrap_or_default(),
+        password: body.password,
+        role_id: body.role_id,
+        category: category(body.category.as_deref())?,
+        department: body.department_id.map(Joins::Known),
+    };
+    let added = add(&ctx, wanted).await?;
+    let mut view = view(&ctx.say, find(&ctx, added.id).await?);
+    view.link = added.link.map(|path| address(&ctx.app, &headers, &path));
+    Ok((StatusCode::CREATED, Answer(view)))
+}
+
+/// One person. Everybody may read themselves.
+#[utoipa::path(get, path = "/api/v1/people/{id}", tag = "people", params(("id" = i64, Path)),
+    responses((status = 200, body = PersonView)))]
+pub async fn one(ctx: Ctx, Path(id): Path<i64>) -> Result<Answer<PersonView>> {
+    Ok(Answer(view(&ctx.say, find(&ctx, id).await?)))
+}
+
+/// Changes a person; what is absent stays.
+#[utoipa::path(patch, path = "/api/v1/people/{id}", tag = "people", request_body = ChangePerson,
+    params(("id" = i64, Path)), responses((status = 200, body = PersonView)))]
+pub async fn edit(
+    ctx: Ctx,
+    Path(id): Path<i64>,
+    Json(body): Json<ChangePerson>,
+) -> Result<Answer<PersonView>> {
+    let text = |given: Option<Option<String>>| given.map(Option::unwrap_or_default);
+    let wish = Wish {
+        version: body.version,
+        name: body.name,
+        email: text(body.email),
+        login: text(body.login),
+        phone: text(body.phone),
+        role_id: body.role_id,
+        category: category(body.category.as_deref())?,
+        places: places(body.departments, body.department_id)?,
+    };
+    change(&ctx, id, wish).await?;
+    Ok(Answer(view(&ctx.say, find(&ctx, id).await?)))
+}
+
+fn category(code: Option<&str>) -> Result<Option<Category>> {
+    let parse = |code| Category::parse(code).ok_or(Error::field("category", "error-no-such-category"));
+    code.map(parse).transpose()
+}
+
+fn places(departments: Option<Vec<BelongsWish>>, only: Option<Option<i64>>) -> Result<Option<Vec<Place>>> {
+    let alone = |department| Place { department, post: Post::Member, main: true };
+    let wished = match (departments, only) {
+        (None, None) => return Ok(None),
+        (None, Some(only)) => return Ok(Some(only.map(alone).into_iter().collect())),
+        (Some(wished), None) => wished,
+        (Some(_), Some(_)) => return Err(Error::field("department_id", "error-departments-or-one")),
+    };
+    let place = |wish: BelongsWish| {
+        let post = Post::parse(wish.post.as_deref().unwrap_or("member"));
+        let post = post.ok_or(Error::field("departments", "error-no-such-post"))?;
+        Ok(Place { department: wish.id, post, main: wish.main })
+    };
+    wished.into_iter().map(place).collect::<Result<Vec<Place>>>().map(Some)
+}
+
+fn view(say: &Say, row: Row) -> PersonView {
+    let time = kit::date::to_rfc3339;
+    let person = row.person;
+    PersonView {
+        id: person.id,
+        status: person.status.code().to_owned(),
+        category: person.category.code().to_owned(),
+        role_id: person.role_id,
+        role: roles::name(say, person.role_key.as_deref(), &person.role_name),
+        name: person.name,
+        email: person.email,
+        login: person.login,
+        phone: person.phone,
+        department_id: row.belongs.iter().find(|belongs| belongs.main).map(|belongs| belongs.id),
+        departments: row
+            .belongs
+            .into_iter()
+            .map(|b| BelongsView { id: b.id, name: b.name, post: b.post.code().to_owned(), main: b.main })
+            .collect(),
+        answerable_id: person.answerable_person_id,
+        last_seen_at: row.seen_at.map(time),
+        created_at: time(person.created_at),
+        updated_at: time(person.updated_at),
+        departed_at: person.departed_at.map(time),
+        version: person.version,
+        link: None,
+    }
+}
+
+/// Tells a null from what is absent.
+fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(input: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(input).map(Some)
+}

@@ -1,0 +1,102 @@
+//! The card of a person: who they are, where they belong, what they hold, by what they get in, what happened.
+
+use std::collections::{BTreeMap, HashMap};
+
+use base::authz::{self, Area, Do};
+use base::credentials::{self, AccessKind};
+use base::journal::{self, Entry};
+use base::kind::Status;
+use base::org::{self, Name, Person, Post};
+use base::portfolios::{self, Holding};
+use base::{Ctx, Kind, Reading, Result, Tx};
+
+use super::list::{self, Row};
+
+/// A department that a person belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Belongs {
+    pub id: i64,
+    pub name: String,
+    pub post: Post,
+    pub main: bool,
+}
+
+/// All that a card says.
+#[derive(Clone, Debug)]
+pub struct Card {
+    pub row: Row,
+    pub holdings: BTreeMap<Kind, Holding>,
+    /// How many live credentials of each kind.
+    pub access: Vec<(AccessKind, usize)>,
+    /// Newest first.
+    pub entries: Vec<Entry>,
+    /// Names for the entries, and of whom `answerable_person_id` names.
+    pub names: HashMap<i64, Name>,
+    pub may: May,
+}
+
+/// What the reader may do to this person at this moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct May {
+    pub edit: bool,
+    pub link: bool,
+    pub hand_over: bool,
+    pub depart: bool,
+    pub block: bool,
+    pub unblock: bool,
+    pub reactivate: bool,
+}
+
+/// How much of the timeline the card shows.
+const ENTRIES: i64 = 50;
+
+/// The card: everybody's for who manages people, one's own for anyone.
+///
+/// # Errors
+/// 403 for somebody else's without the right; 404.
+pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
+    allow(ctx, id)?;
+    ctx.read(move |tx| {
+        let row = list::row(tx, id)?;
+        let entries = journal::timeline(tx, "person", id, None, ENTRIES)?;
+        let mut names = journal::names(tx, &entries)?;
+        names.extend(org::names(tx, row.person.answerable_person_id)?);
+        let may = may(tx, &row.person);
+        let access = counted(&credentials::of_person(tx, id)?);
+        Ok(Card { holdings: portfolios::holdings(tx, id)?, row, access, entries, names, may })
+    })
+    .await
+}
+
+/// One person as the list shows them, by the same right as the card.
+pub async fn find(ctx: &Ctx, id: i64) -> Result<Row> {
+    allow(ctx, id)?;
+    ctx.read(move |tx| list::row(tx, id)).await
+}
+
+fn allow(ctx: &Ctx, id: i64) -> Result<()> {
+    if ctx.person_id() == Some(id) { Ok(()) } else { ctx.need(Area::People) }
+}
+
+fn counted(access: &[credentials::Access]) -> Vec<(AccessKind, usize)> {
+    AccessKind::ALL.into_iter().map(|kind| (kind, access.iter().filter(|a| a.kind == kind).count())).collect()
+}
+
+fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
+    let category = person.category;
+    let may = |act: Do| authz::decide(tx.actor(), &act).is_ok();
+    let is = |statuses: &[Status]| statuses.contains(&person.status);
+    let inside = [Status::Pending, Status::Active];
+    let here = [Status::Pending, Status::Active, Status::Blocked];
+    May {
+        edit: may(Do::EditPerson { category, becomes: category }),
+        link: may(Do::SendLink { category }) && is(&inside) && person.identity_id.is_some(),
+        hand_over: may(Do::HandOver { category })
+            && is(&[Status::Active, Status::Blocked])
+            && category.may_hold(),
+        depart: may(Do::Depart { category }) && is(&here),
+        block: may(Do::Block { category }) && is(&inside),
+        unblock: may(Do::Unblock { category }) && is(&[Status::Blocked]),
+        reactivate: may(Do::Reactivate { category }) && is(&[Status::Departed]),
+    }
+}

@@ -1,0 +1,174 @@
+//! Changing a person: name, sign-in names, phone, role, category, departments.
+
+use base::authz::{self, Area, Do};
+use base::error::Fields;
+use base::kind::Category;
+use base::org::{self, Person};
+use base::{Change, Ctx, Error, Event, Kind, Problem, Reading, Result, Tx, portfolios};
+use serde_json::json;
+
+use super::administrators::check_last_administrator;
+use super::draft::{self, Draft, Place};
+use super::{add, store};
+use crate::roles::{self, Listed};
+use crate::signin::names::{self, Names};
+
+/// What shall be different; `None` stays as it is. Empty text takes away what may be empty.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// What the asker saw; `None` when it doesn't matter.
+    pub version: Option<i64>,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub login: Option<String>,
+    pub phone: Option<String>,
+    pub role_id: Option<i64>,
+    pub category: Option<Category>,
+    pub places: Option<Vec<Place>>,
+}
+
+/// Changes what is asked for; before and after are in the journal. Nobody is signed out by it: rights are read anew
+/// with each request.
+///
+/// # Errors
+/// 404; 422 with everything that is wrong; 409 `stale`, `last_administrator`, and `hand_over_first` when the new role
+/// may not hold what the person holds.
+pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
+    ctx.need(Area::People)?;
+    ctx.write(move |mut tx| {
+        store::lock_account(&mut tx)?;
+        let before = org::find_locked(&mut tx, id)?.ok_or(Error::NotFound)?;
+        let roles = roles::find(&mut tx)?;
+        let (role, category) = role_and_category(&roles, &before, &wish)?;
+        let act = Do::EditPerson { category: before.category, becomes: category };
+        authz::decide(tx.actor(), &act)?;
+        if wish.version.is_some_and(|version| version != before.version) {
+            return Err(stale(before.version));
+        }
+        let (after, places) = read(&mut tx, &before, &wish)?;
+        guard(&mut tx, &roles, &before, (role, category))?;
+        let changes = changes(&mut tx, &roles, &before, (&after, role, category, places.as_deref()))?;
+        if changes.is_empty() {
+            return tx.unchanged(());
+        }
+        let mut tx = tx.permit(act)?;
+        let identity_id = match before.identity_id {
+            Some(identity) => {
+                names::change(&mut tx, identity, &names_of(&before), &after.names)?;
+                Some(identity)
+            }
+            None if after.names.is_empty() => None,
+            None => Some(names::add_identity(&mut tx, &after.names, None)?),
+        };
+        store::update(&mut tx, id, &after, identity_id, (role, category))?;
+        if let Some(places) = &places {
+            store::set_places(&mut tx, id, places)?;
+        }
+        tx.commit(Event::PersonChanged { person: id, changes }, ())
+    })
+    .await
+}
+
+/// 409 with the version it has now.
+fn stale(version: i64) -> Error {
+    Error::Conflict(Problem::new("error-stale").extra(json!({ "version": version })))
+}
+
+fn names_of(person: &Person) -> Names {
+    Names { email: person.email.clone(), login: person.login.clone() }
+}
+
+fn role_and_category(roles: &Listed, before: &Person, wish: &Wish) -> Result<(i64, Category)> {
+    let now = (add::facts(roles, before.role_id)?, before.category);
+    let chosen = wish.role_id.map(|id| add::facts(roles, id)).transpose()?;
+    let (fallback, administrator) = add::ready(roles)?;
+    draft::resettle(now, chosen, wish.category, fallback, administrator)
+        .map_err(|(field, key)| Error::field(field, key))
+}
+
+/// The person as they shall be.
+fn read(tx: &mut Tx<'_, Reading>, before: &Person, wish: &Wish) -> Result<(Draft, Option<Vec<Place>>)> {
+    let mut fields = Fields::default();
+    let name = match &wish.name {
+        Some(name) => draft::read_name(name, &mut fields),
+        None => before.name.clone(),
+    };
+    let kept = |asked: &Option<String>, before: &Option<String>| {
+        asked.clone().unwrap_or_else(|| before.clone().unwrap_or_default())
+    };
+    let names =
+        Names::read(&kept(&wish.email, &before.email), &kept(&wish.login, &before.login), &mut fields);
+    if before.category == Category::Technical {
+        draft::refuse_sign_in(&names, None, &mut fields);
+    } else if before.identity_id.is_some() {
+        draft::need_names(&names, &mut fields);
+    }
+    let phone = match &wish.phone {
+        Some(phone) => draft::read_phone(phone, &mut fields),
+        None => before.phone.clone(),
+    };
+    let places = wish.places.as_deref().map(|places| draft::settle_places(places, &mut fields));
+    if let Some(places) = &places {
+        let known = org::department_names(tx)?;
+        if places.iter().any(|place| !known.contains_key(&place.department)) {
+            fields.add("departments", "error-no-such-department");
+        }
+    }
+    fields.check()?;
+    Ok((Draft { name, names, phone }, places))
+}
+
+/// What a change of rights must not break.
+fn guard(
+    tx: &mut Tx<'_, Reading>,
+    roles: &Listed,
+    before: &Person,
+    (role, category): (i64, Category),
+) -> Result<()> {
+    if before.category == Category::Administrator && category != Category::Administrator {
+        check_last_administrator(tx, before.id)?;
+    }
+    if role == before.role_id || category == Category::Administrator {
+        return Ok(());
+    }
+    let rights = &roles.find(role).ok_or(Error::field("role_id", "error-no-such-role"))?.rights;
+    let held = portfolios::holdings(tx, before.id)?;
+    let orphaned: Vec<Kind> = held
+        .iter()
+        .filter(|(kind, held)| held.count > 0 && !rights.may_hold(**kind))
+        .map(|(kind, _)| *kind)
+        .collect();
+    if orphaned.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Conflict(Problem::new("error-hand-over-first").extra(json!({ "kinds": orphaned }))))
+}
+
+/// Before and after, field by field, as a person reads it.
+fn changes(
+    tx: &mut Tx<'_, Reading>,
+    roles: &Listed,
+    before: &Person,
+    (after, role, category, places): (&Draft, i64, Category, Option<&[Place]>),
+) -> Result<Vec<Change>> {
+    let called = |id| roles.find(id).map(|role| role.key.clone().unwrap_or_else(|| role.name.clone()));
+    let category_word = |category: Category| Some(category.code().to_owned());
+    let mut changes = vec![
+        Change::of("name", Some(before.name.clone()), Some(after.name.clone())),
+        Change::of("email", before.email.clone(), after.names.email.clone()),
+        Change::of("login", before.login.clone(), after.names.login.clone()),
+        Change::of("phone", before.phone.clone(), after.phone.clone()),
+        Change::of("role", called(before.role_id), called(role)),
+        Change::of("category", category_word(before.category), category_word(category)),
+    ];
+    if let Some(places) = places {
+        let names = org::department_names(tx)?;
+        let had: Vec<Place> = org::memberships(tx, Some(before.id))?
+            .iter()
+            .map(|m| Place { department: m.department_id, post: m.post, main: m.main })
+            .collect();
+        let said = |places: &[Place]| (!places.is_empty()).then(|| draft::say_places(places, &names));
+        changes.push(Change::of("departments", said(&had), said(places)));
+    }
+    Ok(changes.into_iter().flatten().collect())
+}

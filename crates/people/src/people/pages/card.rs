@@ -1,0 +1,137 @@
+//! The card of a person.
+
+use base::credentials::AccessKind;
+use base::org::Person;
+use base::web::components::*;
+use base::web::{Nav, Path, show, timeline};
+use base::{Ctx, Kind, Result};
+use maud::{Markup, html};
+
+use super::shown;
+use crate::people::{self, Card};
+
+/// `GET /people/{id}`
+pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    let shown = people::card(&ctx, id).await?;
+    let say = &ctx.say;
+    let person = &shown.row.person;
+    let crumbs = [Crumb { label: &say.t("people-title"), href: "/people" }];
+    let content = html! {
+        (head(Head { title: &person.name, lead: "", crumbs: &crumbs, acts: acts(&ctx, &shown) }))
+        (columns(
+            html! {
+                (base::web::components::card(say.t("people-facts"), details(&ctx, &shown)))
+                (base::web::components::card(say.t("people-history"), timeline::entries(&ctx, &shown.entries, &shown.names)))
+            },
+            html! {
+                (base::web::components::card(say.t("people-holds"), holdings(&ctx, &shown)))
+                (base::web::components::card(say.t("people-access"), access(&ctx, &shown)))
+            },
+        ))
+    };
+    Ok(show(&ctx, Nav::People, &person.name, content))
+}
+
+fn acts(ctx: &Ctx, card: &Card) -> Markup {
+    let say = &ctx.say;
+    let may = card.may;
+    let at = |what: &str| format!("/people/{}/{what}", card.row.person.id);
+    let handover = |mode: &str| format!("/handovers/new?person={}&mode={mode}", card.row.person.id);
+    let items = html! {
+        @if may.edit { (menu_link(say.t("people-edit"), &at("edit"))) }
+        @if may.link { (menu_post(say.t("people-make-link"), &at("link"))) }
+        @if may.hand_over { (menu_link(say.t("people-hand-over"), &handover("handover"))) }
+        @if may.block { (menu_link(say.t("people-block"), &at("block"))) }
+        @if may.unblock { (menu_post(say.t("people-unblock"), &at("unblock"))) }
+        @if may.depart { (menu_link(say.t("people-deactivate"), &handover("departure"))) }
+    };
+    html! {
+        @if may.reactivate { (dialog_link(Press::Main, say.t("people-reactivate"), &at("reactivate"))) }
+        @if may.edit { (link_button(Press::Plain, say.t("people-edit"), &at("edit"))) }
+        @if may.edit { (menu(&say.with("people-acts", &[("name", card.row.person.name.as_str().into())]), items)) }
+    }
+}
+
+fn details(ctx: &Ctx, card: &Card) -> Markup {
+    let say = &ctx.say;
+    let person = &card.row.person;
+    let mut list = vec![
+        (say.t("people-status"), html! { (shown::status(say, person.status)) " " (since(ctx, person)) }),
+        (say.t("people-role"), html! { (shown::role(say, person)) }),
+        (say.t("people-category"), html! { (shown::category(say, person)) }),
+        (say.t("people-departments"), departments(ctx, card)),
+        (say.t("people-email"), or_none(ctx, person.email.as_deref())),
+        (say.t("people-login"), or_none(ctx, person.login.as_deref())),
+        (say.t("people-phone"), or_none(ctx, person.phone.as_deref())),
+    ];
+    if let Some(name) = person.answerable_person_id.and_then(|id| card.names.get(&id)) {
+        let who = Who::new(name.id, &name.name).standing(timeline::standing(name.status));
+        list.push((say.t("people-answerable"), person_link(who, &format!("/people/{}", name.id))));
+    }
+    let seen = card.row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at));
+    list.push((say.t("people-last-seen"), html! { (seen) }));
+    list.push((say.t("people-added"), html! { (ctx.moment(person.created_at)) }));
+    let id =
+        copyable(&say.t("people-id"), &person.id.to_string(), &say.t("people-copy"), &say.t("people-copied"));
+    list.push((say.t("people-id"), id));
+    let lines: Vec<(&str, Markup)> =
+        list.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    facts(&lines)
+}
+
+fn since(ctx: &Ctx, person: &Person) -> Markup {
+    let gone = person.departed_at.filter(|_| person.status == base::Status::Departed);
+    html! { @if let Some(at) = gone { (ctx.moment(at)) } }
+}
+
+fn departments(ctx: &Ctx, card: &Card) -> Markup {
+    let said: Vec<String> = card.row.belongs.iter().map(|b| shown::belongs(&ctx.say, b)).collect();
+    html! { @if said.is_empty() { (ctx.say.t("people-none")) } @else { (said.join("; ")) } }
+}
+
+fn or_none(ctx: &Ctx, value: Option<&str>) -> Markup {
+    html! { (value.map_or_else(|| ctx.say.t("people-none"), str::to_owned)) }
+}
+
+/// Kind by kind with a way to the list of exactly these.
+fn holdings(ctx: &Ctx, card: &Card) -> Markup {
+    let say = &ctx.say;
+    let id = card.row.person.id;
+    let held: Vec<_> = card.holdings.iter().filter(|(_, held)| held.count > 0).collect();
+    let line = |kind: Kind, n: i64, open: i64| {
+        let href = match kind {
+            Kind::Bin => kind.path().to_owned(),
+            kind => format!("{}?responsible_id={id}", kind.path()),
+        };
+        html! {
+            a href=(href) { (n) }
+            @if open != n { " · " (say.n("people-open", open)) }
+        }
+    };
+    let lines: Vec<(String, Markup)> = held
+        .iter()
+        .map(|(kind, held)| (say.t(&format!("kind-{}", kind.code())), line(**kind, held.count, held.open)))
+        .collect();
+    let lines: Vec<(&str, Markup)> =
+        lines.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    html! {
+        @if lines.is_empty() { p { (say.t("people-holds-nothing")) } } @else { (facts(&lines)) }
+        @if card.may.hand_over && !lines.is_empty() {
+            (buttons(link_button(
+                Press::Plain,
+                say.t("people-hand-over"),
+                &format!("/handovers/new?person={id}&mode=handover"),
+            )))
+        }
+    }
+}
+
+fn access(ctx: &Ctx, card: &Card) -> Markup {
+    let say = &ctx.say;
+    let word = |kind: &AccessKind| say.t(&format!("access-{}", kind.code()));
+    let lines: Vec<(String, Markup)> =
+        card.access.iter().map(|(kind, n)| (word(kind), html! { (n) })).collect();
+    let lines: Vec<(&str, Markup)> =
+        lines.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    facts(&lines)
+}

@@ -1,0 +1,43 @@
+//! A one-time link, shown once.
+
+use axum::http::HeaderMap;
+use base::web::components::*;
+use base::web::{Nav, Path, address, show};
+use base::{Ctx, Result};
+use maud::{Markup, html};
+
+use crate::people::{self, Row};
+use crate::signin::links;
+
+/// `POST /people/{id}/link`: a new link; the ones before are withdrawn.
+pub async fn make(ctx: Ctx, Path(id): Path<i64>, headers: HeaderMap) -> Result<Markup> {
+    let path = links::make(&ctx, id).await?;
+    let row = people::find(&ctx, id).await?;
+    let title = ctx.say.t("people-link-title");
+    Ok(page(&ctx, &title, &row, &address(&ctx.app, &headers, &path)))
+}
+
+/// The address and the sign-in name, to be sent by hand: neither is shown again.
+pub(super) fn page(ctx: &Ctx, title: &str, row: &Row, link: &str) -> Markup {
+    let say = &ctx.say;
+    let person = &row.person;
+    let (copy, copied) = (say.t("people-copy"), say.t("people-copied"));
+    let sign_in = person.email.as_deref().or(person.login.as_deref()).unwrap_or_default();
+    let card_href = format!("/people/{}", person.id);
+    let crumbs = [
+        Crumb { label: &say.t("people-title"), href: "/people" },
+        Crumb { label: &person.name, href: &card_href },
+    ];
+    let content = html! {
+        (head(Head { crumbs: &crumbs, ..Head::new(title) }))
+        (card(say.t("people-link-send"), html! {
+            p { (say.t("people-link-once")) }
+            (facts(&[
+                (&say.t("people-link"), copyable(&say.t("people-link"), link, &copy, &copied)),
+                (&say.t("people-sign-in"), copyable(&say.t("people-sign-in"), sign_in, &copy, &copied)),
+            ]))
+            (buttons(link_button(Press::Main, say.t("people-to-card"), &card_href)))
+        }))
+    };
+    show(ctx, Nav::People, title, content)
+}

@@ -1,0 +1,232 @@
+//! The list of people.
+
+use axum::response::Response;
+use base::authz::Area;
+use base::kind::Category;
+use base::web::components::{Sort as Way, *};
+use base::web::faults::form_encoded;
+use base::web::{Form, Nav, Notice, Query, see_other, show};
+use base::words::Say;
+use base::{Ctx, Result, Status};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::shown;
+use crate::departments::tree;
+use crate::people::{self, Asked, Listed, Row, Sort};
+use crate::roles;
+
+const PATH: &str = "/people";
+/// The element that the search replaces while typing.
+const REGION: &str = "people";
+/// The form that ticks belong to.
+const TICKED: &str = "ticked";
+/// A page is long, so that "tick all" means all in most companies.
+const ON_A_PAGE: &str = "100";
+
+/// `GET /people`
+pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
+    if asked.limit.is_empty() {
+        asked.limit = ON_A_PAGE.to_owned();
+    }
+    let listed = people::list(&ctx, &asked).await?;
+    let say = &ctx.say;
+    let title = say.t("people-title");
+    let acts = link_button(Press::Main, say.t("people-add"), "/people/new");
+    let content = html! {
+        (head(Head { acts, lead: &seats_lead(say, &listed), ..Head::new(&title) }))
+        (toolbar(search_form(Search {
+            action: PATH,
+            value: &asked.q,
+            label: &say.t("people-search"),
+            button: &say.t("people-find"),
+            region: REGION,
+            keep: &kept(&asked, &["q", "cursor"]),
+        })))
+        div id=(REGION) {
+            (statuses(say, &asked))
+            (filters(say, &asked, &listed))
+            @if listed.rows.is_empty() {
+                (empty_state(say.t("people-nobody"), say.t("people-nobody-text"),
+                    link_button(Press::Plain, say.t("people-show-all"), PATH)))
+            } @else {
+                (rows(&ctx, &asked, &listed))
+            }
+            (pager(Pager {
+                label: &say.t("people-pages"),
+                newer: (&say.t("people-newer"), turn(&asked, listed.newer.as_deref()).as_deref()),
+                older: (&say.t("people-older"), turn(&asked, listed.older.as_deref()).as_deref()),
+                total: &listed.count.map_or_else(|| say.t("people-count-many"), |n| say.n("people-count", n)),
+            }))
+        }
+    };
+    Ok(show(&ctx, Nav::People, &title, content))
+}
+
+/// What the bar sends: an `id` for each ticked row.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Ticked {
+    pub id: Vec<i64>,
+}
+
+/// `POST /people/ticked/departure`: on to the hand-over dialog; nothing changes yet.
+pub async fn ticked_departure(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Response> {
+    one_of(&ctx, &ticked, |id| format!("/handovers/new?person={id}"))
+}
+
+/// `POST /people/ticked/block`: on to the question; nothing changes yet.
+pub async fn ticked_block(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Response> {
+    one_of(&ctx, &ticked, |id| format!("/people/{id}/block"))
+}
+
+fn one_of(ctx: &Ctx, ticked: &Ticked, address: impl Fn(i64) -> String) -> Result<Response> {
+    ctx.need(Area::People)?;
+    Ok(match ticked.id.as_slice() {
+        [id] => see_other(&address(*id), None),
+        _ => see_other(PATH, Some(Notice { tone: Tone::Warn, text: ctx.say.t("people-tick-one") })),
+    })
+}
+
+fn seats_lead(say: &Say, listed: &Listed) -> String {
+    let seats = listed.seats;
+    match seats.bought {
+        Some(bought) => say.with("people-seats", &[("used", seats.used.into()), ("bought", bought.into())]),
+        None => say.with("people-seats-unlimited", &[("used", seats.used.into())]),
+    }
+}
+
+fn statuses(say: &Say, asked: &Asked) -> Markup {
+    let label = |status: Option<Status>| match status {
+        Some(status) => say.t(&format!("status-{}", status.code())),
+        None => say.t("people-all"),
+    };
+    let code = |status: Option<Status>| status.map(Status::code).unwrap_or_default();
+    let choices =
+        [None, Some(Status::Active), Some(Status::Pending), Some(Status::Blocked), Some(Status::Departed)];
+    let shown: Vec<(String, String, bool)> = choices
+        .into_iter()
+        .map(|s| {
+            (label(s), href(asked, &["status", "cursor"], &[("status", code(s))]), asked.status == code(s))
+        })
+        .collect();
+    let filters: Vec<Filter<'_>> = shown
+        .iter()
+        .map(|(label, href, current)| Filter { label, href, count: None, current: *current })
+        .collect();
+    chips(&say.t("people-by-status"), &filters)
+}
+
+fn filters(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
+    let departments =
+        tree::paths(&listed.departments).into_iter().map(|(id, path)| Choice::new(id.to_string(), path));
+    let roles = listed.roles.roles.iter();
+    let roles = roles.map(|r| Choice::new(r.id.to_string(), roles::name(say, r.key.as_deref(), &r.name)));
+    let categories =
+        Category::ALL.into_iter().map(|c| Choice::new(c.code(), say.t(&format!("category-{}", c.code()))));
+    html! {
+        form method="get" action=(PATH) {
+            @for (name, value) in kept(asked, &["department", "role", "category", "cursor"]) { (hidden(name, value)) }
+            (form_grid(html! {
+                (Select::new("department", say.t("people-department"), departments.collect())
+                    .none(say.t("people-any")).selected(&asked.department))
+                (Select::new("role", say.t("people-role"), roles.collect())
+                    .none(say.t("people-any")).selected(&asked.role))
+                (Select::new("category", say.t("people-category"), categories.collect())
+                    .none(say.t("people-any")).selected(&asked.category))
+            }))
+            (buttons(button(Press::Plain, say.t("people-filter"))))
+        }
+    }
+}
+
+fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
+    let say = &ctx.say;
+    let sorted = |way, to: Sort| match way {
+        Some(true) => Way::Ascending(href(asked, &["sort", "cursor"], &[("sort", to.code())]).into()),
+        Some(false) => Way::Descending(href(asked, &["sort", "cursor"], &[("sort", to.code())]).into()),
+        None => Way::Offered(href(asked, &["sort", "cursor"], &[("sort", to.code())]).into()),
+    };
+    let by_name = match listed.sort {
+        Sort::Name => sorted(Some(true), Sort::NameBack),
+        Sort::NameBack => sorted(Some(false), Sort::Name),
+        Sort::LastSeen => sorted(None, Sort::Name),
+    };
+    let by_seen = match listed.sort {
+        Sort::LastSeen => sorted(Some(false), Sort::Name),
+        _ => sorted(None, Sort::LastSeen),
+    };
+    let columns = vec![
+        Column::sorted(say.t("people-name"), by_name),
+        Column::new(say.t("people-email")),
+        Column::new(say.t("people-department")),
+        Column::new(say.t("people-role")),
+        Column::new(say.t("people-status")),
+        Column::sorted(say.t("people-last-seen"), by_seen),
+    ];
+    let lines = listed.rows.iter().map(|row| line(ctx, row)).collect();
+    tick_list(html! {
+        (Table::new(say.t("people-title"), columns, lines).ticks(TICKED, say.t("people-tick-all")))
+        (tick_bar(TickBar {
+            form: TICKED,
+            action: "/people/ticked/departure",
+            ticked: &say.t("people-ticked"),
+            sum: Some(&say.t("people-ticked-seats")),
+            acts: html! {
+                (button_to(Press::Danger, say.t("people-deactivate"), "/people/ticked/departure"))
+                (button_to(Press::Plain, say.t("people-block"), "/people/ticked/block"))
+            },
+        }))
+    })
+}
+
+fn line<'a>(ctx: &Ctx, row: &'a Row) -> Line<'a> {
+    let say = &ctx.say;
+    let person = &row.person;
+    let sign_in = person.email.as_deref().or(person.login.as_deref()).unwrap_or_default();
+    let main = row.belongs.iter().find(|belongs| belongs.main);
+    let apart = person.category != Category::Member;
+    let cells = vec![
+        person_link(shown::who(person), &format!("{PATH}/{}", person.id)),
+        html! { (sign_in) },
+        html! { @if let Some(main) = main { (shown::belongs(say, main)) } },
+        html! {
+            (shown::role(say, person))
+            @if apart && person.role_key.as_deref() != Some(person.category.code()) {
+                " " (badge(Tone::Quiet, shown::category(say, person)))
+            }
+        },
+        shown::status(say, person.status),
+        html! { (row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at))) },
+    ];
+    Line {
+        weight: person.status.takes_seat().into(),
+        faded: matches!(person.status, Status::Blocked | Status::Departed),
+        ..Line::new(person.id, person.name.as_str(), cells)
+    }
+}
+
+fn turn(asked: &Asked, cursor: Option<&str>) -> Option<String> {
+    cursor.map(|cursor| href(asked, &["cursor"], &[("cursor", cursor)]))
+}
+
+/// The parts of the address that are said, without some.
+fn kept<'a>(asked: &'a Asked, without: &[&str]) -> Vec<(&'static str, &'a str)> {
+    let parts = [
+        ("q", asked.q.as_str()),
+        ("status", &asked.status),
+        ("category", &asked.category),
+        ("department", &asked.department),
+        ("role", &asked.role),
+        ("sort", &asked.sort),
+        ("cursor", &asked.cursor),
+    ];
+    parts.into_iter().filter(|(name, value)| !value.is_empty() && !without.contains(name)).collect()
+}
+
+fn href(asked: &Asked, without: &[&str], with: &[(&str, &str)]) -> String {
+    let mut parts = kept(asked, without).into_iter().map(|(n, v)| (n, v)).collect::<Vec<(&str, &str)>>();
+    parts.extend(with.iter().filter(|(_, value)| !value.is_empty()));
+    let pairs: Vec<String> = parts.iter().map(|(n, v)| format!("{n}={}", form_encoded(v))).collect();
+    if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
+}
