@@ -4,6 +4,7 @@
 //! several people lists them and exits with 2. With `--json` answers and refusals are JSON.
 
 mod accounts;
+mod departures;
 mod serve;
 mod tokens;
 mod verify;
@@ -49,6 +50,10 @@ enum Command {
     Serve(serve::Serve),
     /// Create an account and its administrator
     Init(accounts::Init),
+    /// End a person's access and hand over everything they hold
+    Depart(departures::Depart),
+    /// Undo a hand-over or a departure by its number
+    Undo(departures::Undo),
     /// API tokens
     #[command(subcommand)]
     Token(tokens::Token),
@@ -113,6 +118,8 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
     let done = match cli.command {
         Command::Serve(args) => serve::run(&app, args).await,
         Command::Init(args) => accounts::init(&app, &out, args).await,
+        Command::Depart(args) => departures::depart(&app, &out, args).await,
+        Command::Undo(args) => departures::undo(&app, &out, args).await,
         Command::Token(args) => tokens::run(&app, args).await,
         Command::Verify => verify::run(&app, &out).await,
     };

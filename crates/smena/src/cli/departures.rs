@@ -1,0 +1,166 @@
+//! `smena depart` and `smena undo`: the same use cases as the page and the API, by the operator.
+
+use std::collections::BTreeMap;
+
+use base::credentials::Counts;
+use base::event::Moved;
+use base::{App, Ctx, Error, Kind, Problem, org};
+use clap::Args;
+use people::handovers::{self, Outcome, Plan, Undone};
+use serde_json::{Value as Json, json};
+
+use super::{Out, Stop, operator, who};
+
+#[derive(Args)]
+pub(super) struct Depart {
+    /// The account; may be left out when there is only one
+    #[arg(long)]
+    account: Option<i64>,
+    /// Who leaves: id, e-mail, login or full name
+    #[arg(long)]
+    person: String,
+    /// Who receives everything that --kind doesn't give to others
+    #[arg(long)]
+    successor: Option<String>,
+    /// Somebody else for one kind, for example contact=borys@example.com; may be given several times
+    #[arg(long, value_name = "KIND=PERSON")]
+    kind: Vec<String>,
+    /// Why, in words
+    #[arg(long)]
+    reason: Option<String>,
+    /// Show what would happen and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Undo {
+    /// The account; may be left out when there is only one
+    #[arg(long)]
+    account: Option<i64>,
+    /// The id of the departure or hand-over
+    handover: i64,
+}
+
+pub(super) async fn depart(app: &App, out: &Out, args: Depart) -> Result<(), Stop> {
+    let ctx = operator(app, args.account).await?;
+    let person = who::person(&ctx, &args.person).await?;
+    let plan = plan(&ctx, &args).await?;
+    let outcome = if args.dry_run {
+        handovers::rehearse_departure(&ctx, person, plan).await?
+    } else {
+        handovers::depart(&ctx, person, plan).await?
+    };
+    let names = names(&ctx, std::iter::once(person).chain(outcome.moved.iter().map(|m| m.to))).await?;
+    out.answer(&departed_json(&outcome), || departed_text(out, &outcome, &names));
+    Ok(())
+}
+
+pub(super) async fn undo(app: &App, out: &Out, args: Undo) -> Result<(), Stop> {
+    let ctx = operator(app, args.account).await?;
+    let undone = handovers::undo(&ctx, args.handover).await?;
+    let names = names(&ctx, undone.restored.iter().map(|m| m.to)).await?;
+    out.answer(&undone_json(&undone), || undone_text(out, &undone, &names));
+    Ok(())
+}
+
+async fn plan(ctx: &Ctx, args: &Depart) -> Result<Plan, Stop> {
+    let mut by_kind = BTreeMap::new();
+    for text in &args.kind {
+        let (kind, person) = text
+            .split_once('=')
+            .and_then(|(kind, person)| Some((Kind::parse(kind)?, person)))
+            .ok_or_else(|| Stop::Refused(Error::Invalid(Problem::new("cli-kind").with("text", text))))?;
+        by_kind.insert(kind, who::person(ctx, person).await?);
+    }
+    let successor = match &args.successor {
+        Some(name) => Some(who::person(ctx, name).await?),
+        None => None,
+    };
+    let plan = Plan { successor, by_kind, ..Plan::default() };
+    Ok(match &args.reason {
+        Some(reason) => plan.because(reason),
+        None => plan,
+    })
+}
+
+type Names = std::collections::HashMap<i64, org::Name>;
+
+async fn names(ctx: &Ctx, ids: impl Iterator<Item = i64>) -> Result<Names, Stop> {
+    let ids: Vec<i64> = ids.collect();
+    Ok(ctx.read(move |tx| org::names(tx, ids.clone())).await?)
+}
+
+fn departed_json(outcome: &Outcome) -> Json {
+    json!({
+        "id": outcome.fact.map(|(id, _)| id),
+        "number": outcome.fact.map(|(_, number)| number),
+        "person_id": outcome.person,
+        "status": outcome.status.code(),
+        "moved": moved_json(&outcome.moved),
+        "ended": ended(&outcome.ended).map(|(kind, count)| json!({"kind": kind, "count": count})),
+        "undo_until": kit::date::to_rfc3339(outcome.undo_until),
+    })
+}
+
+fn moved_json(moved: &[Moved]) -> Vec<Json> {
+    moved
+        .iter()
+        .map(|m| json!({"kind": m.kind.code(), "count": m.count, "open": m.open, "to": m.to}))
+        .collect()
+}
+
+fn ended(counts: &Counts) -> [(&'static str, i64); 3] {
+    [("session", counts.sessions), ("token", counts.tokens), ("link", counts.links)]
+}
+
+fn departed_text(out: &Out, outcome: &Outcome, names: &Names) -> String {
+    let name = name(names, outcome.person);
+    let mut lines = vec![match outcome.fact {
+        Some((id, _)) => {
+            out.say.with("cli-departed", &[("name", name.into()), ("id", id.to_string().into())])
+        }
+        None => out.say.with("cli-would-depart", &[("name", name.into())]),
+    }];
+    lines.extend(moved_lines(out, &outcome.moved, names));
+    for (kind, count) in ended(&outcome.ended) {
+        let kind = out.say.t(&format!("access-{kind}"));
+        lines.push(out.say.with("cli-ended", &[("kind", kind.into()), ("n", count.into())]));
+    }
+    lines.join("\n")
+}
+
+fn moved_lines(out: &Out, moved: &[Moved], names: &Names) -> Vec<String> {
+    moved
+        .iter()
+        .map(|m| {
+            let kind = out.say.t(&format!("kind-{}", m.kind.code()));
+            let to = name(names, m.to);
+            out.say.with("cli-moved", &[("kind", kind.into()), ("n", m.count.into()), ("to", to.into())])
+        })
+        .collect()
+}
+
+fn undone_json(undone: &Undone) -> Json {
+    json!({
+        "id": undone.fact.0,
+        "person_id": undone.person,
+        "status": undone.status.code(),
+        "restored": moved_json(&undone.restored),
+        "left": undone.left,
+    })
+}
+
+fn undone_text(out: &Out, undone: &Undone, names: &Names) -> String {
+    let mut lines = vec![out.say.t("cli-undone")];
+    lines.extend(moved_lines(out, &undone.restored, names));
+    for left in &undone.left {
+        let kind = out.say.t(&format!("kind-{}", left.kind.code()));
+        lines.push(out.say.with("cli-left", &[("kind", kind.into()), ("n", left.count.into())]));
+    }
+    lines.join("\n")
+}
+
+fn name(names: &Names, id: i64) -> String {
+    names.get(&id).map(|person| person.name.clone()).unwrap_or_else(|| id.to_string())
+}
