@@ -10,7 +10,11 @@
 mod app;
 mod browser;
 mod cast;
+mod deals;
+mod deals_pages;
 mod house;
 mod invariants;
+mod pipelines;
 mod postgres;
+mod products;
 mod watched;
