@@ -100,12 +100,13 @@ impl Do {
     }
 }
 
-/// Whether the actor may. A refusal about a record one may not even see is "not found".
+/// Whether the actor may. A refusal about a record that is there and that one may not even see is "not found".
 pub fn decide(actor: &Actor, act: &Do) -> Result<()> {
     if allowed(actor, act) {
         return Ok(());
     }
     match act {
+        Do::Record { deed: Deed::Create, .. } => Err(Error::Denied(act.name())),
         Do::Record { kind, reach, .. } if !covers(actor, *kind, Deed::See, *reach) => Err(Error::NotFound),
         _ => Err(Error::Denied(act.name())),
     }

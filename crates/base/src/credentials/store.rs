@@ -75,7 +75,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
             AccessKind::Session,
             "join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch where c.expires_at > $3 and",
         ),
-        Secret::Api => (AccessKind::Token, "where $3 > 0 and"),
+        Secret::Api => (AccessKind::Token, "where cast($3 as bigint) > 0 and"),
         Secret::Link => return Ok(None),
     };
     let sql = format!(

@@ -283,7 +283,7 @@ on_both! {
             (json!({ "title": "x", "closed_at": "2026-11-01T00:00:00Z" }), "form"),
             (json!({ "title": "x", "owner": 5 }), "body"),
             (json!({ "title": 5 }), "body"),
-            (json!([]), "body"),
+            (json!("x"), "body"),
         ] {
             anna.post_json("/api/v1/deals", body).await.expect_problem(422, code);
         }

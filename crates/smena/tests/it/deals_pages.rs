@@ -106,7 +106,7 @@ on_both! {
         let (vira, petro) = (c.vira.to_string(), c.petro.to_string());
         let question = page.post("/deals/assign", &[("id", &one), ("id", &two)]).await.expect_status(200);
         question.expect_text("Vira Savchuk").expect_no_text("Petro Lys").expect_no_text("Hlib Moroz");
-        let both = |to| [("id", one.as_str()), ("id", two.as_str()), ("responsible_id", to)];
+        let both = |to| [("id", one.as_str()), ("id", two.as_str()), ("responsible_id", to), ("sure", "yes")];
         page.post("/deals/assign", &both(&petro)).await.expect_status(422);
         page.post("/deals/assign", &both("")).await.expect_status(422);
         page.post("/deals/assign", &both(&vira)).await.expect_status(303);
@@ -126,7 +126,7 @@ on_both! {
         let hers = deal_of(t, c.vira, "Hers").await;
         let page = t.page(c.anna).await;
         let (one, two, to) = (mine.to_string(), hers.to_string(), c.borys.to_string());
-        page.post("/deals/assign", &[("id", &one), ("id", &two), ("responsible_id", &to)]).await.expect_status(404);
+        page.post("/deals/assign", &[("id", &one), ("id", &two), ("responsible_id", &to), ("sure", "yes")]).await.expect_status(404);
         assert_eq!(count(&t.api(c.anna).await).await, 1);
         let many: Vec<String> = (1..=201).map(|n| n.to_string()).collect();
         let many: Vec<(&str, &str)> = many.iter().map(|n| ("id", n.as_str())).collect();
@@ -157,7 +157,7 @@ on_both! {
         t.clock.advance(2 * 24 * 3_600_000);
         let olena = t.page(c.olena).await;
         let (deal, vira) = (deal.to_string(), c.vira.to_string());
-        let given = olena.post("/deals/assign", &[("id", &deal), ("responsible_id", &vira)]).await.expect_status(303);
+        let given = olena.post("/deals/assign", &[("id", &deal), ("responsible_id", &vira), ("sure", "yes")]).await.expect_status(303);
         assert_eq!(given.location(), format!("/deals/{deal}"));
         let card = olena.get(&given.location()).await.expect_status(200);
         card.expect_text("since 25 Nov 2026").expect_text("23 Nov 2026 to 25 Nov 2026").expect_text("Anna Melnyk → Vira Savchuk");

@@ -27,7 +27,6 @@ deals-company-find = Another company
 deals-company-find-hint = Name, phone or e-mail
 deals-contact-find = Add a contact
 deals-contact-find-hint = Name, phone or e-mail
-deals-choose = Several fit: choose one
 deals-edit = Edit deal
 deals-created = The deal is there.
 deals-saved = Saved

@@ -27,7 +27,6 @@ deals-company-find = Другая компания
 deals-company-find-hint = Название, телефон или e-mail
 deals-contact-find = Добавить контакт
 deals-contact-find-hint = Имя, телефон или e-mail
-deals-choose = Подходят несколько: выберите
 deals-edit = Изменить сделку
 deals-created = Сделка создана.
 deals-saved = Сохранено

@@ -27,7 +27,6 @@ deals-company-find = Інша компанія
 deals-company-find-hint = Назва, телефон або e-mail
 deals-contact-find = Додати контакт
 deals-contact-find-hint = Ім'я, телефон або e-mail
-deals-choose = Підходять кілька: оберіть
 deals-edit = Змінити угоду
 deals-created = Угоду створено.
 deals-saved = Збережено

@@ -20,8 +20,7 @@ use super::{Room, acts, candidates, store, typed};
 #[serde(default)]
 pub struct Picked {
     pub id: Vec<String>,
-    /// Absent: the question hasn't been asked yet.
-    pub responsible_id: Option<String>,
+    pub responsible_id: String,
     /// Absent: the question hasn't been asked yet.
     pub sure: Option<String>,
     pub once: String,
@@ -45,11 +44,11 @@ pub struct Titled {
 /// Who shall hold these? With an answer: gives them.
 pub async fn assign(ctx: &Ctx, room: &'static Room, picked: &Picked) -> Result<Response> {
     let titled = titled(ctx, room, &picked.id).await?;
-    let Some(answer) = &picked.responsible_id else {
+    if picked.sure.is_none() {
         return Ok(assign_question(ctx, room, &titled, None, &Wrong::default()).await?.into_response());
-    };
+    }
     let mut wrong = Fields::default();
-    let to = typed::id(&mut wrong, "responsible_id", answer);
+    let to = typed::id(&mut wrong, "responsible_id", &picked.responsible_id);
     if to.is_none() && wrong.is_empty() {
         wrong.add("responsible_id", "error-required");
     }
@@ -112,6 +111,7 @@ async fn assign_question(
             (what(ctx, titled))
             form method="post" action={ (room.kind.path()) "/assign" } {
                 (once::field())
+                (hidden("sure", "yes"))
                 @for t in titled { (hidden("id", t.id)) }
                 (PersonSelect::new("responsible_id", say.t("records-responsible"), &people)
                     .selected(to)
