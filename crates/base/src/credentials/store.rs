@@ -200,7 +200,7 @@ pub fn of_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Access>> {
                 "c.agent",
                 "and c.expires_at > $3 and c.identity_epoch = (select i.epoch from identities i where i.id = p.identity_id)",
             ),
-            AccessKind::Token => ("c.name", "and $3 > 0"),
+            AccessKind::Token => ("c.name", "and cast($3 as bigint) > 0"),
             AccessKind::Link => ("null", "and c.expires_at > $3"),
         };
         let sql = format!(

@@ -226,6 +226,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// Somebody not signed in, at the door of this product.
+    pub fn stranger(app: App) -> Client {
+        Client { router: smena::app::router(app), headers: Arc::default() }
+    }
+
     /// The same client with one more header.
     pub fn with(&self, name: &'static str, value: &str) -> Client {
         let mut headers = (*self.headers).clone();

@@ -7,6 +7,7 @@
     reason = "a test says that it failed by stopping"
 )]
 
+mod accounts;
 mod app;
 mod browser;
 mod cast;
@@ -17,4 +18,5 @@ mod invariants;
 mod pipelines;
 mod postgres;
 mod products;
+mod signin;
 mod watched;
