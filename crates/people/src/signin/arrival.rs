@@ -10,6 +10,7 @@ use base::error::Fields;
 use base::org::{self, Person};
 use base::words::Say;
 use base::{App, Ctx, Error, Event, Result, Tx, Writing};
+use kit::lang::Lang;
 use kit::token::{self, Kind};
 
 use super::sign_in::{self, Attempt, Opened};
@@ -36,6 +37,12 @@ pub struct From {
 impl Arrival {
     pub fn account_name(&self) -> &str {
         &self.ctx.account.name
+    }
+
+    /// The language of the pages they will see.
+    pub fn say(&self) -> Say {
+        let own = self.person.lang.as_deref().and_then(Lang::parse);
+        own.map_or_else(|| self.ctx.say.clone(), |lang| self.ctx.app.words.say(lang))
     }
 
     /// Words an attacker would try first.

@@ -40,6 +40,7 @@ signin-token-made = The token is made. Copy it now: it is shown only once.
 signin-token-secret = The new token
 signin-copy = Copy
 signin-copied = Copied
+signin-access = Access
 signin-access-name = Name
 signin-access-since = Since
 signin-access-end = End

@@ -40,6 +40,7 @@ signin-token-made = Токен создан. Скопируйте его сей�
 signin-token-secret = Новый токен
 signin-copy = Копировать
 signin-copied = Скопировано
+signin-access = Доступ
 signin-access-name = Название
 signin-access-since = Начало
 signin-access-end = Завершить

@@ -40,6 +40,7 @@ signin-token-made = Токен створено. Скопіюйте його з�
 signin-token-secret = Новий токен
 signin-copy = Копіювати
 signin-copied = Скопійовано
+signin-access = Доступ
 signin-access-name = Назва
 signin-access-since = Початок
 signin-access-end = Завершити

@@ -92,11 +92,13 @@ pub async fn create(visitor: Visitor, Form(form): Form<Welcome>) -> Result<Respo
         }
         Err(error) => return Err(error),
     };
+    // The next page speaks the company's language.
+    let company = app.words.say(Lang::parse(&form.lang).unwrap_or(say.lang));
     let account = Some(made.account_id);
     let attempt = Attempt { login: form.admin_email, password: form.admin_password, account, address };
     let door = sign_in::only(sign_in::prove(&app, &attempt).await?)?;
     let opened = sign_in::open(&app, &door, agent).await?;
-    Ok(go_in(&app, opened, "/", Some(Notice::good(say.t("accounts-made")))))
+    Ok(go_in(&app, opened, "/", Some(Notice::good(company.t("accounts-made")))))
 }
 
 fn page(say: &Say, form: &Welcome, wrong: &Wrong) -> Markup {

@@ -38,7 +38,9 @@ pub async fn follow(
         false => arrival.clone().set_password(form.password, say, from).await,
     };
     match opened {
-        Ok(opened) => Ok(go_in(&visitor.app, opened, "/", Some(Notice::good(say.t("signin-welcome"))))),
+        Ok(opened) => {
+            Ok(go_in(&visitor.app, opened, "/", Some(Notice::good(arrival.say().t("signin-welcome")))))
+        }
         Err(Error::Invalid(problem)) if !problem.fields.is_empty() => {
             let wrong = Wrong::of(say, &Error::Invalid(problem));
             let page = page(say, &secret, &arrival, &wrong, None);

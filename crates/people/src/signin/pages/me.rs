@@ -96,8 +96,10 @@ async fn card_page(
         (head(Head::new(&signed.person.name)))
         @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
         @if let Some(made) = made {
-            (notice(Tone::Good, say.t("signin-token-made")))
-            (copyable(&say.t("signin-token-secret"), &made.secret, &say.t("signin-copy"), &say.t("signin-copied")))
+            (card(say.t("signin-token-secret"), html! {
+                (notice(Tone::Good, say.t("signin-token-made")))
+                (copyable(&say.t("signin-token-secret"), &made.secret, &say.t("signin-copy"), &say.t("signin-copied")))
+            }))
         }
         (columns(
             html! {
@@ -182,7 +184,7 @@ fn columns_of(ctx: &Ctx) -> Vec<Column<'static>> {
     vec![
         Column::new(say.t("signin-access-name")),
         Column::new(say.t("signin-access-since")),
-        Column::new(say.t("signin-access-end")),
+        Column::new(say.t("signin-access")),
     ]
 }
 
