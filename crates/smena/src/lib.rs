@@ -4,6 +4,7 @@ pub mod app;
 pub mod assets;
 pub mod cli;
 pub mod housekeeping;
+pub mod imports;
 pub mod nodes;
 pub mod routes;
 pub mod verify;

@@ -48,26 +48,48 @@ pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
     .await
 }
 
-/// Brings in somebody who works here already, for imports: active, with a portfolio, and without a way in until a
-/// one-time link is made for them. Neither e-mail nor login is needed. They take a seat.
+/// Brings in somebody who works here already: active, with a portfolio, and without a way in until a one-time link is
+/// made for them. Neither e-mail nor login is needed. They take a seat.
 ///
 /// # Errors
 /// As `add`.
 pub async fn add_active(ctx: &Ctx, wanted: Wanted) -> Result<i64> {
-    let mut fields = Fields::default();
-    let draft = draft::read(&wanted, &mut fields);
-    fields.check()?;
+    let joining = Joining { wanted, place: None };
     ctx.write(move |mut tx| {
-        let settled = Settled::find(&mut tx, &wanted)?;
-        let acts: Vec<Do> = settled.acts(&wanted).into_iter().chain([Do::Import]).collect();
+        let settled = Settled::find(&mut tx, &joining.wanted)?;
+        let acts: Vec<Do> = settled.acts(&joining.wanted).into_iter().chain([Do::Import]).collect();
         let mut tx = tx.permit_all(&acts)?;
-        let (id, events) = enter(&mut tx, &wanted, &draft, &settled, (Status::Active, None))?;
-        if settled.category.may_hold() {
-            portfolios::open_for(&mut tx, id)?;
-        }
+        let (id, events) = join(&mut tx, &joining)?;
         tx.commit_all(events, id)
     })
     .await
+}
+
+/// Somebody who works here already, and where.
+#[derive(Clone, Debug)]
+pub struct Joining {
+    pub wanted: Wanted,
+    /// Their place in the structure; `None`: the department of `wanted`, as a member.
+    pub place: Option<Place>,
+}
+
+/// As `add_active`, within an act of the caller's, who has the permits and commits the events: for imports.
+pub fn join(tx: &mut Tx<'_, Writing>, joining: &Joining) -> Result<(i64, Vec<Event>)> {
+    let mut fields = Fields::default();
+    let draft = draft::read(&joining.wanted, &mut fields);
+    fields.check()?;
+    let department = joining.place.map(|place| Joins::Known(place.department));
+    let wanted =
+        Wanted { department: department.or(joining.wanted.department.clone()), ..joining.wanted.clone() };
+    let settled = Settled::find(tx, &wanted)?;
+    let (id, events) = enter(tx, &wanted, &draft, &settled, (Status::Active, None))?;
+    if let Some(place) = joining.place {
+        store::set_places(tx, id, &[place])?;
+    }
+    if settled.category.may_hold() {
+        portfolios::open_for(tx, id)?;
+    }
+    Ok((id, events))
 }
 
 fn read(ctx: &Ctx, wanted: &Wanted) -> Result<Draft> {

@@ -18,7 +18,7 @@ pub mod pages;
 mod store;
 pub mod writing;
 
-pub use add::{Added, add, add_active};
+pub use add::{Added, Joining, add, add_active, join};
 pub use administrators::{check_last_administrator, is_last_administrator};
 pub use card::{Belongs, Card, card, find};
 pub use change::{Wish, change};
