@@ -9,9 +9,13 @@
 
 mod acceptance;
 mod accounts;
+mod accounts;
 mod app;
+mod bin;
 mod browser;
 mod cast;
+mod companies;
+mod contacts;
 mod deals;
 mod deals_pages;
 mod house;
@@ -20,4 +24,5 @@ mod pipelines;
 mod postgres;
 mod products;
 mod signin;
+mod tasks;
 mod watched;
