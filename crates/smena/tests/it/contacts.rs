@@ -205,7 +205,8 @@ on_both! {
         let (a, b, vira) = (made[0].as_str(), made[1].as_str(), t.cast.vira.to_string());
         page.get("/contacts").await.expect_status(200).expect_text("Three");
         page.post("/contacts/assign", &[("id", a), ("id", b)]).await.expect_status(200).expect_text("One");
-        let given = page.post("/contacts/assign", &[("id", a), ("id", b), ("responsible_id", &vira)]).await;
+        let answer = [("id", a), ("id", b), ("responsible_id", vira.as_str()), ("sure", "yes")];
+        let given = page.post("/contacts/assign", &answer).await;
         assert_eq!(given.expect_status(303).location(), "/contacts");
         assert_eq!(ids(&t.api(t.cast.vira).await, "/api/v1/contacts").await.len(), 2);
         page.post("/contacts/delete", &[("id", a), ("sure", "yes")]).await.expect_status(303);
