@@ -9,7 +9,6 @@
 
 mod acceptance;
 mod accounts;
-mod accounts;
 mod app;
 mod bin;
 mod browser;
