@@ -1,0 +1,156 @@
+//! The golden matrix: what each ready role may do, as the policy itself decides it. When it changes, the difference of
+//! `docs/rights.md` is the first thing to read.
+
+use base::authz::{Actor, Deed, Do, Ready, Scope, decide};
+use base::kind::{Category, Kind};
+
+/// Whose columns the matrix has.
+fn actors() -> Vec<(&'static str, Actor)> {
+    let mut actors: Vec<_> = Ready::ALL
+        .into_iter()
+        .map(|ready| {
+            let administrator = ready == Ready::Administrator;
+            let category = if administrator { Category::Administrator } else { Category::Member };
+            (ready.key(), Actor::person(1, category, ready.rights()))
+        })
+        .collect();
+    actors.push(("operator", Actor::operator()));
+    actors.push(("nobody", Actor::nobody()));
+    actors
+}
+
+/// Every act that isn't on a record, with the line that says it. A new variant of `Do` stops this from compiling in
+/// `is_listed` until it has its line here.
+fn acts() -> Vec<(String, Do)> {
+    let mut acts = Vec::new();
+    for category in Category::ALL {
+        let of = |what: &str| format!("{what}: {}", category.code());
+        acts.extend([
+            (of("add"), Do::AddPerson { category }),
+            (of("change"), Do::EditPerson { category, becomes: category }),
+            (of("block"), Do::Block { category }),
+            (of("unblock"), Do::Unblock { category }),
+            (of("depart"), Do::Depart { category }),
+            (of("activate again"), Do::Reactivate { category }),
+            (of("hand over work of"), Do::HandOver { category }),
+            (of("undo a hand-over of"), Do::UndoHandover { category }),
+            (of("make a one-time link for"), Do::SendLink { category }),
+            (of("end access of"), Do::EndAccess { category, own: false }),
+            (of("make an API token for"), Do::MakeToken { category, own: false }),
+        ]);
+    }
+    let (member, administrator) = (Category::Member, Category::Administrator);
+    acts.extend([
+        ("make a member an administrator".into(), Do::EditPerson { category: member, becomes: administrator }),
+        ("make an administrator a member".into(), Do::EditPerson { category: administrator, becomes: member }),
+        ("end one's own access".into(), Do::EndAccess { category: member, own: true }),
+        ("make oneself an API token".into(), Do::MakeToken { category: member, own: true }),
+        ("change one's own details".into(), Do::EditSelf),
+        ("import".into(), Do::Import),
+        ("change departments".into(), Do::EditDepartments),
+        ("change pipelines".into(), Do::EditPipelines),
+        ("change products".into(), Do::EditProducts),
+        ("change the account".into(), Do::EditAccount),
+        ("first run".into(), Do::FirstRun),
+        ("use a secret: sign in, follow a link".into(), Do::UseSecret),
+    ]);
+    acts
+}
+
+fn is_listed(act: &Do) -> bool {
+    match act {
+        Do::Record { .. } => false,
+        Do::Import
+        | Do::AddPerson { .. }
+        | Do::EditPerson { .. }
+        | Do::EditSelf
+        | Do::Block { .. }
+        | Do::Unblock { .. }
+        | Do::Depart { .. }
+        | Do::Reactivate { .. }
+        | Do::HandOver { .. }
+        | Do::UndoHandover { .. }
+        | Do::SendLink { .. }
+        | Do::EndAccess { .. }
+        | Do::MakeToken { .. }
+        | Do::EditDepartments
+        | Do::EditPipelines
+        | Do::EditProducts
+        | Do::EditAccount
+        | Do::FirstRun
+        | Do::UseSecret => true,
+    }
+}
+
+/// The widest reach at which the actor may; everything narrower must be allowed, too.
+fn widest(actor: &Actor, kind: Kind, deed: Deed) -> Scope {
+    let reaches = [Scope::Own, Scope::Department, Scope::Tree, Scope::All];
+    let may: Vec<bool> =
+        reaches.iter().map(|reach| decide(actor, &Do::Record { kind, deed, reach: *reach }).is_ok()).collect();
+    assert!(may.windows(2).all(|pair| pair[0] || !pair[1]), "a narrower reach is refused: {kind:?} {deed:?} {may:?}");
+    reaches.into_iter().zip(may).filter(|(_, may)| *may).map(|(reach, _)| reach).next_back().unwrap_or_default()
+}
+
+fn row(first: &str, cells: impl IntoIterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.into_iter().map(|cell| format!("{cell:<13}")).collect();
+    format!("| {first:<38} | {} |\n", cells.join(" | "))
+}
+
+fn head(first: &str) -> String {
+    let actors = actors();
+    let rule: Vec<&str> = actors.iter().map(|_| "---").collect();
+    row(first, actors.iter().map(|(name, _)| (*name).to_owned())) + &format!("| --- | {} |\n", rule.join(" | "))
+}
+
+fn matrix() -> String {
+    let actors = actors();
+    let mut text = String::from(
+        "# Who may do what\n\nThe four ready roles, the operator at the command line, and nobody in particular, as the policy decides. A test\nkeeps this page true.\n\n## Records\n\nHow far from oneself: own portfolios, those of one's departments, of the departments below them (tree), or all.\n\n",
+    );
+    text += &head("kind: deed");
+    for kind in Kind::ALL {
+        for deed in Deed::ALL {
+            let cell = |(_, actor): &(&str, Actor)| match widest(actor, kind, deed) {
+                Scope::None => "–".to_owned(),
+                scope => scope.code().to_owned(),
+            };
+            text += &row(&format!("{}: {}", kind.code(), deed.code()), actors.iter().map(cell));
+        }
+    }
+    text += "\n## Whose records may be assigned to them\n\n";
+    text += &head("kind");
+    for kind in Kind::RECORDS {
+        let cell = |(name, actor): &(&str, Actor)| {
+            let person = matches!(actor.who, base::authz::Who::Person(_));
+            if person && actor.rights.may_hold(kind) && *name != "nobody" { "yes" } else { "–" }.to_owned()
+        };
+        text += &row(kind.code(), actors.iter().map(cell));
+    }
+    text += "\n## People and settings\n\n";
+    text += &head("act");
+    for (name, act) in acts() {
+        let cell = |(_, actor): &(&str, Actor)| if decide(actor, &act).is_ok() { "yes" } else { "–" }.to_owned();
+        text += &row(&name, actors.iter().map(cell));
+    }
+    text
+}
+
+#[test]
+fn the_matrix_of_rights_is_the_printed_one() {
+    let matrix = matrix();
+    let printed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rights.md");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") {
+        std::fs::write(printed, &matrix).unwrap();
+    }
+    insta::assert_snapshot!("rights", &matrix);
+    let text = std::fs::read_to_string(printed).unwrap_or_default();
+    assert!(text == matrix, "docs/rights.md differs from the policy; print it anew with INSTA_UPDATE=always");
+}
+
+#[test]
+fn every_act_is_in_the_matrix() {
+    let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
+    assert!(acts().iter().all(|(_, act)| is_listed(act)));
+    // 19 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 19, "{names:?}");
+}

@@ -1,0 +1,85 @@
+//! Seats: what counts, what is shown, what is refused.
+
+use serde_json::{Value, json};
+
+use crate::app::{Client, TestApp};
+use crate::on_both;
+
+/// Reaches into the account's row: how seats are bought is another story.
+pub async fn arrange_seats(t: &TestApp, bought: i64) {
+    let account = t.cast.account;
+    t.operator()
+        .write(move |tx| {
+            let mut tx = tx.permit(base::authz::Do::EditAccount)?;
+            tx.execute(
+                "update accounts set seats_bought = $2, paid_until = $3 where id = $1",
+                store::params![account, bought, crate::app::NOW],
+            )?;
+            tx.commit(base::Event::AccountChanged { account, changes: Vec::new() }, ())
+        })
+        .await
+        .unwrap();
+}
+
+async fn add(client: &Client, name: &str) -> crate::app::Answer {
+    let login = name.to_lowercase().replace(' ', ".");
+    client.post_json("/api/v1/people", json!({ "name": name, "login": login })).await
+}
+
+on_both! {
+    // A09, A10
+    async fn an_account_without_a_plan_has_no_limit(t) {
+        let olena = t.api(t.cast.olena).await;
+        let seats = olena.get("/api/v1/seats").await.expect_status(200).json();
+        assert_eq!(seats, json!({ "bought": null, "used": 6, "free": null, "technical": 0, "paid_until": null }));
+        let page = t.page(t.cast.olena).await;
+        page.get("/settings/seats").await.expect_status(200).expect_text("Unlimited");
+    }
+
+    // A09, A10, A20
+    async fn the_technical_user_is_counted_apart(t) {
+        arrange_seats(t, 10).await;
+        let olena = t.api(t.cast.olena).await;
+        let body = json!({ "name": "Site forms", "category": "technical" });
+        olena.post_json("/api/v1/people", body).await.expect_status(201);
+        let seats = olena.get("/api/v1/seats").await.expect_status(200).json();
+        let expected =
+            json!({ "bought": 10, "used": 7, "free": 3, "technical": 1, "paid_until": "2026-11-23T09:00:00Z" });
+        assert_eq!(seats, expected);
+        let page = t.page(t.cast.olena).await.get("/settings/seats").await.expect_status(200);
+        page.expect_text("of them technical users: 1").expect_text("23 Nov 2026");
+    }
+
+    // A12
+    async fn nobody_is_added_beyond_the_seats_bought(t) {
+        arrange_seats(t, 7).await;
+        let olena = t.api(t.cast.olena).await;
+        add(&olena, "Seventh One").await.expect_status(201);
+        let refused = add(&olena, "Eighth One").await.expect_problem(409, "no_seat");
+        assert_eq!((&refused.json()["bought"], &refused.json()["used"]), (&json!(7), &json!(7)));
+        let page = t.page(t.cast.olena).await;
+        let fields = [("name", "Eighth One"), ("email", "eighth@svitanok.example"), ("entry", "link"), ("once", "w1")];
+        let form = page.post("/people", &fields).await.expect_status(409);
+        form.expect_text("All seats are taken").expect_text("Eighth One");
+        page.get("/settings/seats").await.expect_status(200).expect_text("Every seat is taken");
+    }
+
+    async fn two_at_once_never_share_the_last_seat(t) {
+        arrange_seats(t, 7).await;
+        let olena = t.api(t.cast.olena).await;
+        let one = async |n: usize| add(&olena, &format!("Racer {n}")).await.status;
+        let (a, b, c, d) = tokio::join!(one(1), one(2), one(3), one(4));
+        let mut answers = [a, b, c, d];
+        answers.sort_unstable();
+        assert_eq!(answers, [201, 409, 409, 409]);
+    }
+
+    async fn seats_are_for_who_manages_people(t) {
+        let anna = t.api(t.cast.anna).await;
+        anna.get("/api/v1/seats").await.expect_problem(403, "denied");
+        let page = t.page(t.cast.anna).await.get("/settings/seats").await.expect_status(403);
+        page.expect_text("Olena Bondar").expect_no_text("Zoryana");
+        let zoryana = t.api(t.cast.zoryana).await;
+        assert_eq!(zoryana.get("/api/v1/seats").await.json()["used"], Value::from(1));
+    }
+}
