@@ -41,8 +41,14 @@ fn acts() -> Vec<(String, Do)> {
     }
     let (member, administrator) = (Category::Member, Category::Administrator);
     acts.extend([
-        ("make a member an administrator".into(), Do::EditPerson { category: member, becomes: administrator }),
-        ("make an administrator a member".into(), Do::EditPerson { category: administrator, becomes: member }),
+        (
+            "make a member an administrator".into(),
+            Do::EditPerson { category: member, becomes: administrator },
+        ),
+        (
+            "make an administrator a member".into(),
+            Do::EditPerson { category: administrator, becomes: member },
+        ),
         ("end one's own access".into(), Do::EndAccess { category: member, own: true }),
         ("make oneself an API token".into(), Do::MakeToken { category: member, own: true }),
         ("change one's own details".into(), Do::EditSelf),
@@ -85,21 +91,33 @@ fn is_listed(act: &Do) -> bool {
 /// The widest reach at which the actor may; everything narrower must be allowed, too.
 fn widest(actor: &Actor, kind: Kind, deed: Deed) -> Scope {
     let reaches = [Scope::Own, Scope::Department, Scope::Tree, Scope::All];
-    let may: Vec<bool> =
-        reaches.iter().map(|reach| decide(actor, &Do::Record { kind, deed, reach: *reach }).is_ok()).collect();
-    assert!(may.windows(2).all(|pair| pair[0] || !pair[1]), "a narrower reach is refused: {kind:?} {deed:?} {may:?}");
-    reaches.into_iter().zip(may).filter(|(_, may)| *may).map(|(reach, _)| reach).next_back().unwrap_or_default()
+    let may: Vec<bool> = reaches
+        .iter()
+        .map(|reach| decide(actor, &Do::Record { kind, deed, reach: *reach }).is_ok())
+        .collect();
+    assert!(
+        may.windows(2).all(|pair| pair[0] || !pair[1]),
+        "a narrower reach is refused: {kind:?} {deed:?} {may:?}"
+    );
+    reaches
+        .into_iter()
+        .zip(may)
+        .filter(|(_, may)| *may)
+        .map(|(reach, _)| reach)
+        .next_back()
+        .unwrap_or_default()
 }
 
 fn row(first: &str, cells: impl IntoIterator<Item = String>) -> String {
     let cells: Vec<String> = cells.into_iter().map(|cell| format!("{cell:<13}")).collect();
-    format!("| {first:<38} | {} |\n", cells.join(" | "))
+    format!("| {first:<41} | {} |\n", cells.join(" | "))
 }
 
 fn head(first: &str) -> String {
     let actors = actors();
     let rule: Vec<&str> = actors.iter().map(|_| "---").collect();
-    row(first, actors.iter().map(|(name, _)| (*name).to_owned())) + &format!("| --- | {} |\n", rule.join(" | "))
+    row(first, actors.iter().map(|(name, _)| (*name).to_owned()))
+        + &format!("| --- | {} |\n", rule.join(" | "))
 }
 
 fn matrix() -> String {
@@ -129,7 +147,8 @@ fn matrix() -> String {
     text += "\n## People and settings\n\n";
     text += &head("act");
     for (name, act) in acts() {
-        let cell = |(_, actor): &(&str, Actor)| if decide(actor, &act).is_ok() { "yes" } else { "–" }.to_owned();
+        let cell =
+            |(_, actor): &(&str, Actor)| if decide(actor, &act).is_ok() { "yes" } else { "–" }.to_owned();
         text += &row(&name, actors.iter().map(cell));
     }
     text

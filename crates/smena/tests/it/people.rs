@@ -328,7 +328,7 @@ on_both! {
     async fn a_card_stays_for_history_and_is_nobody_elses_business(t) {
         let id = arrange_departed(t, "Former Person").await;
         let page = t.page(t.cast.olena).await;
-        page.get(&format!("/people/{id}")).await.expect_status(200).expect_text("Former Person").expect_text("Deactivated");
+        page.get(&format!("/people/{id}")).await.expect_status(200).expect_text("Former Person").expect_text("Departed");
         let olena = t.api(t.cast.olena).await;
         let at = format!("/api/v1/people/{id}");
         assert_ne!(olena.delete(&at).await.status, 204);
