@@ -174,7 +174,7 @@ pub fn department_names<S>(tx: &mut Tx<'_, S>) -> Result<HashMap<i64, String>> {
 /// Who is where; of one person, or of everybody.
 pub fn memberships<S>(tx: &mut Tx<'_, S>, person: Option<i64>) -> Result<Vec<Membership>> {
     let sql = "select department_id, person_id, post, main from department_members
-        where account_id = $1 and (person_id = $2 or $2 = 0) order by person_id, main desc, department_id";
+        where account_id = $1 and (person_id = $2 or cast($2 as bigint) = 0) order by person_id, main desc, department_id";
     tx.query(sql, params![tx.account(), person.unwrap_or(0)])?.iter().map(membership).collect()
 }
 

@@ -64,6 +64,7 @@ pub async fn new(ctx: Ctx, Query(under): Query<Under>) -> Result<Markup> {
 
 /// `POST /settings/departments`
 pub async fn create(ctx: Ctx, Form(typed): Form<Typed>) -> Result<Response> {
+    ctx.need(Area::Settings)?;
     let done = once::carry_out(&ctx, &typed.once, async {
         add(&ctx, &typed.name, parent_of(&typed)?).await?;
         let text = ctx.say.with("departments-added", &[("name", tree::tidy(&typed.name).into())]);
@@ -90,6 +91,8 @@ pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
 
 /// `POST /settings/departments/{id}`
 pub async fn update(ctx: Ctx, Path(id): Path<i64>, Form(typed): Form<Typed>) -> Result<Response> {
+    ctx.need(Area::Settings)?;
+    one(&ctx, id).await?;
     let done = once::carry_out(&ctx, &typed.once, async {
         let version = typed.version.parse().map_err(|_| Error::conflict("error-stale"))?;
         let parent = parent_of(&typed)?;

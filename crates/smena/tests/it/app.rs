@@ -89,6 +89,8 @@ enum Home {
 impl TestApp {
     /// The cast in a database of its own.
     pub async fn start(engine: Engine) -> TestApp {
+        // What the product logs belongs to the failing test's output; a second `init` in this process is refused.
+        tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_test_writer().try_init().ok();
         let (url, home, cast) = match engine {
             Engine::Sqlite => {
                 let (template, cast) = sqlite_template().await;

@@ -48,16 +48,16 @@ broken_by_hand! {
         "update people set status = 'blocked' where account_id = $1 and id = $2",
         "there is no active administrator who can sign in";
     a_changed_event_is_found: anna,
-        "update event_data set data = '{}' where account_id = $1 and seq = 1 and $2 > 0",
+        "update event_data set data = '{}' where account_id = $1 and seq = 1 and cast($2 as bigint) > 0",
         "the data of event 1 was changed";
     a_gap_in_the_journal_is_found: anna,
-        "update journal_heads set seq = seq + 1 where account_id = $1 and $2 > 0",
+        "update journal_heads set seq = seq + 1 where account_id = $1 and cast($2 as bigint) > 0",
         "event 4 follows 2";
     a_roll_up_out_of_thin_air_is_found: anna,
         "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
         select account_id, portfolio_id, 'deal', 0, 1, 'EUR', 3, 0 from people where account_id = $1 and id = $2",
         "roll-up";
     more_people_than_seats_are_found: anna,
-        "update accounts set seats_bought = 2 where id = $1 and $2 > 0",
+        "update accounts set seats_bought = 2 where id = $1 and cast($2 as bigint) > 0",
         "seats are used of 2 bought";
 }
