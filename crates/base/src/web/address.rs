@@ -6,7 +6,8 @@ use crate::App;
 
 /// The address under which people open this path: below the public address, or the one they came by.
 pub fn address(app: &App, headers: &HeaderMap, path: &str) -> String {
-    let host = || headers.get(header::HOST).and_then(|host| host.to_str().ok()).map(|host| format!("http://{host}"));
+    let host =
+        || headers.get(header::HOST).and_then(|host| host.to_str().ok()).map(|host| format!("http://{host}"));
     let base = app.settings.public_url.clone().or_else(host).unwrap_or_default();
     format!("{}{path}", base.trim_end_matches('/'))
 }

@@ -4,7 +4,9 @@
 //! several people lists them and exits with 2. With `--json` answers and refusals are JSON.
 
 mod accounts;
+mod bench;
 mod departures;
+mod imports;
 mod serve;
 mod tokens;
 mod verify;
@@ -50,6 +52,8 @@ enum Command {
     Serve(serve::Serve),
     /// Create an account and its administrator
     Init(accounts::Init),
+    /// Bring in CSV files by a mapping; running it again creates nothing twice
+    Import(imports::Import),
     /// End a person's access and hand over everything they hold
     Depart(departures::Depart),
     /// Undo a hand-over or a departure by its number
@@ -59,6 +63,9 @@ enum Command {
     Token(tokens::Token),
     /// Check everything that must always hold, and the journal; exit 1 and a list when something is broken
     Verify,
+    /// Measure this machine
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 fn lang(text: &str) -> Result<Lang, String> {
@@ -73,6 +80,8 @@ enum Stop {
     Ambiguous { name: String, people: Vec<(i64, String)> },
     /// `verify` found something.
     Broken(Vec<String>),
+    /// The answer has said it already.
+    Said,
     /// The machine's side: files, the database, the network.
     Failed(anyhow::Error),
 }
@@ -118,10 +127,12 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
     let done = match cli.command {
         Command::Serve(args) => serve::run(&app, args).await,
         Command::Init(args) => accounts::init(&app, &out, args).await,
+        Command::Import(args) => imports::import(&app, &out, args).await,
         Command::Depart(args) => departures::depart(&app, &out, args).await,
         Command::Undo(args) => departures::undo(&app, &out, args).await,
         Command::Token(args) => tokens::run(&app, args).await,
         Command::Verify => verify::run(&app, &out).await,
+        Command::Bench(args) => bench::run(&app, &out, &db, args).await,
     };
     // The lease runs out by itself; giving it back only keeps later ids closer to the clock.
     if let Err(error) = nodes::give_back(&app).await {
@@ -160,6 +171,9 @@ impl Out {
 }
 
 fn tell(common: &Common, stop: Stop) -> ExitCode {
+    if matches!(stop, Stop::Said) {
+        return ExitCode::FAILURE;
+    }
     let Ok(words) = assets::words() else { return ExitCode::FAILURE };
     let say = words.say(common.lang);
     let (code, json, text) = match stop {
@@ -172,6 +186,7 @@ fn tell(common: &Common, stop: Stop) -> ExitCode {
             (2, json!({"code": "ambiguous", "people": people}), text)
         }
         Stop::Broken(list) => (1, json!({"ok": false, "broken": list}), list.join("\n")),
+        Stop::Said => (1, Json::Null, String::new()),
         Stop::Failed(error) => {
             (1, json!({"code": "failed", "detail": format!("{error:#}")}), format!("{error:#}"))
         }

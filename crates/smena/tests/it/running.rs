@@ -18,7 +18,9 @@ impl Running {
         let output = child.stdout.take().unwrap();
         let said = tokio::task::spawn_blocking(move || {
             let lines = BufReader::new(output).lines().map_while(Result::ok);
-            lines.into_iter().find_map(|line| line.split_whitespace().find(|w| w.starts_with("http://")).map(str::to_owned))
+            lines.into_iter().find_map(|line| {
+                line.split_whitespace().find(|w| w.starts_with("http://")).map(str::to_owned)
+            })
         });
         let address = said.await.unwrap().expect("the server said no address");
         Running { child, address }

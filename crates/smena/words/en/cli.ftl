@@ -12,3 +12,4 @@ cli-ended = { $kind }: { $n } ended
 cli-undone = Undone.
 cli-left = { $kind }: { $n } stay where they are now
 cli-created = Account { $account } is there; its administrator is person { $person }.
+cli-imported = { $kind }: { $read } read, { $created } created, { $updated } updated, { $unchanged } unchanged, { $refused } reported

@@ -12,3 +12,4 @@ cli-ended = { $kind }: закрыто { $n }
 cli-undone = Отменено.
 cli-left = { $kind }: { $n } остаются там, где они сейчас
 cli-created = Аккаунт { $account } создан; администратор: сотрудник { $person }.
+cli-imported = { $kind }: прочитано { $read }, создано { $created }, обновлено { $updated }, без изменений { $unchanged }, замечаний { $refused }

@@ -12,3 +12,4 @@ cli-ended = { $kind }: закрито { $n }
 cli-undone = Скасовано.
 cli-left = { $kind }: { $n } залишаються там, де вони зараз
 cli-created = Акаунт { $account } створено; адміністратор: співробітник { $person }.
+cli-imported = { $kind }: прочитано { $read }, створено { $created }, оновлено { $updated }, без змін { $unchanged }, зауважень { $refused }

@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base::authz::Area;
 use base::credentials::Access;
 use base::error::FieldProblem;
 use base::web::components::*;
@@ -28,6 +29,7 @@ pub struct AskQuery {
 
 /// `GET /handovers/new?person=…&mode=departure|handover` (A04)
 pub async fn ask(ctx: Ctx, Query(query): Query<AskQuery>) -> Result<Response> {
+    ctx.need(Area::People)?;
     let person = query.person.ok_or(Error::NotFound)?;
     let typed = Typed::fresh(person, mode(&query.mode), query.successor);
     let preview = room::look(&ctx, typed.what, person).await?;
@@ -40,6 +42,7 @@ pub async fn ask(ctx: Ctx, Query(query): Query<AskQuery>) -> Result<Response> {
 /// `POST /handovers/preview`: the same dialog with a drawing of what would happen.
 pub async fn preview(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Response> {
     let typed = Typed::read(pairs);
+    ctx.need(Area::People)?;
     let person = typed.person.ok_or(Error::NotFound)?;
     let preview = room::look(&ctx, typed.what, person).await?;
     match rehearse(&ctx, person, &typed, &preview).await {
@@ -51,6 +54,7 @@ pub async fn preview(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Resu
 /// `POST /handovers/new` (A07)
 pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Response> {
     let typed = Typed::read(pairs);
+    ctx.need(Area::People)?;
     let person = typed.person.ok_or(Error::NotFound)?;
     let preview = room::look(&ctx, typed.what, person).await?;
     if let Some(response) = gone(&ctx, &typed, &preview).await? {

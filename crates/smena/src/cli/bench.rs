@@ -1,0 +1,35 @@
+//! `smena bench`: figures of this machine, in this database.
+
+use base::App;
+use clap::Subcommand;
+use serde_json::Value as Json;
+
+use super::{Out, Stop};
+use crate::bench;
+
+#[derive(Subcommand)]
+pub(super) enum Bench {
+    /// Departures of a person holding so many deals, beside one bare update of as many rows
+    Handover {
+        /// How many deals the person holds
+        #[arg(long, default_value_t = 100_000)]
+        records: usize,
+        /// Leave the baseline's table in the database, too
+        #[arg(long)]
+        keep: bool,
+    },
+}
+
+pub(super) async fn run(app: &App, out: &Out, db: &str, command: Bench) -> Result<(), Stop> {
+    let Bench::Handover { records, keep } = command;
+    let figures = bench::handover(app, db, &bench::Options { records, keep }).await?;
+    let json = serde_json::to_value(&figures).map_err(|e| Stop::Failed(e.into()))?;
+    out.answer(&json, || lines(&json));
+    Ok(())
+}
+
+/// A figure a line; they are numbers and names, the same in every language.
+fn lines(figures: &Json) -> String {
+    let Some(figures) = figures.as_object() else { return String::new() };
+    figures.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
+}
