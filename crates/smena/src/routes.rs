@@ -58,6 +58,7 @@ macro_rules! routes {
 routes! {
     // The house
     signed get "/live" => base::web::live::live;
+    open get "/openapi.json" => doors::api::openapi;
 
     // Accounts and signing in
     open get "/" => people::accounts::pages::home;

@@ -22,6 +22,7 @@ mod faults;
 mod house;
 mod invariants;
 mod matrix;
+mod openapi;
 mod people;
 mod pipelines;
 mod postgres;

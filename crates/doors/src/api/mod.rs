@@ -1,0 +1,92 @@
+//! The description of `/api/v1` (OpenAPI 3.1), put together from what each room says of its own calls. The tests
+//! compare it with the addresses there really are, both ways.
+
+use axum::Json;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+/// All calls.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Smena",
+        description = "Bearer tokens, JSON, keyset pages (`cursor`, `limit`, `next`), refusals as RFC 9457 problems, \
+            repeated posts safe with `Idempotency-Key`. Times are RFC 3339, money is in minor units with its \
+            currency (ISO 4217), a PATCH carries the `version` it saw.",
+    ),
+    paths(
+        people::signin::api::sign_in,
+        people::signin::api::sign_out,
+        people::signin::api::me,
+        people::people::api::all,
+        people::people::api::create,
+        people::people::api::one,
+        people::people::api::edit,
+        people::departments::api::all,
+        people::departments::api::create,
+        people::departments::api::edit,
+        people::departments::api::delete,
+        people::roles::api::all,
+        people::seats::api::get,
+        people::handovers::api::holdings,
+        people::handovers::api::depart,
+        people::handovers::api::hand_over,
+        people::handovers::api::departure,
+        people::handovers::api::handover,
+        people::handovers::api::undo_departure,
+        people::handovers::api::undo_handover,
+        people::handovers::api::block,
+        people::handovers::api::unblock,
+        people::handovers::api::reactivate,
+        work::deals::api::list,
+        work::deals::api::add,
+        work::deals::api::get,
+        work::deals::api::patch,
+        work::deals::api::delete,
+        work::pipelines::api::list,
+        work::pipelines::api::add,
+        work::pipelines::api::patch,
+        work::products::api::list,
+        work::products::api::add,
+        work::products::api::put,
+        work::contacts::api::list,
+        work::contacts::api::create,
+        work::contacts::api::one,
+        work::contacts::api::change,
+        work::contacts::api::delete,
+        work::companies::api::list,
+        work::companies::api::create,
+        work::companies::api::one,
+        work::companies::api::change,
+        work::companies::api::delete,
+        work::tasks::api::list,
+        work::tasks::api::create,
+        work::tasks::api::one,
+        work::tasks::api::change,
+        work::tasks::api::delete,
+        work::bin::api::list,
+        work::bin::api::restore,
+    ),
+    modifiers(&Bearer),
+    security(("bearer" = []))
+)]
+struct Description;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        openapi.components.get_or_insert_default().add_security_scheme("bearer", scheme);
+    }
+}
+
+/// The description itself.
+pub fn description() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+/// `GET /openapi.json`.
+pub async fn openapi() -> Json<utoipa::openapi::OpenApi> {
+    Json(description())
+}
