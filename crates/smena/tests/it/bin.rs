@@ -121,6 +121,30 @@ on_both! {
         assert_eq!(t.api(c.anna).await.get(&at("contacts", &gone[2])).await.json()["responsible_id"], c.anna);
     }
 
+    async fn each_kind_in_the_bin_follows_its_own_right_to_delete(t) {
+        let vira = t.api(t.cast.vira).await;
+        let contact = make(&vira, "contacts", json!({ "name": "Ihor" })).await;
+        let task = make(&vira, "tasks", json!({ "title": "Call", "due_at": "2026-11-25T10:00:00Z" })).await;
+        let company = make(&vira, "companies", json!({ "name": "Zirka" })).await;
+        for (kind, record) in [("contacts", &contact), ("tasks", &task), ("companies", &company)] {
+            vira.delete(&at(kind, record)).await.expect_status(204);
+        }
+        // Sellers now delete everybody's contacts, their own tasks, and no companies.
+        let sql = r#"update roles set rights = '{"kinds":{"contact":{"see":"all","delete":"all","hold":true},
+            "task":{"see":"own","delete":"own","hold":true},"company":{"see":"all","hold":true}}}'
+            where account_id = $1 and id = (select p.role_id from people p where p.account_id = $1 and p.id = $2)"#;
+        t.by_hand(sql, t.cast.anna).await;
+        let anna = t.api(t.cast.anna).await;
+        assert_eq!(ids(&anna, "/api/v1/bin").await, [id(&contact)]);
+        assert_eq!(anna.get("/api/v1/bin").await.json()["count"], 1);
+        for unseen in [&task, &company] {
+            anna.post_json(&format!("/api/v1/bin/{}/restore", id(unseen)), json!({})).await.expect_status(404);
+        }
+        assert_eq!(ids(&vira, "/api/v1/bin").await.len(), 2);
+        restore(&anna, &contact).await;
+        restore(&vira, &task).await;
+    }
+
     async fn after_thirty_days_the_bin_is_emptied_for_good(t) {
         let anna = t.api(t.cast.anna).await;
         let old = make(&anna, "contacts", json!({ "name": "Old" })).await;

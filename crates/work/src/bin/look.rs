@@ -37,13 +37,16 @@ pub struct Listed {
 pub async fn list(ctx: &Ctx, asked: &Asked, kind: Option<Kind>) -> Result<Listed> {
     let asked = asked.clone();
     ctx.read(move |tx| {
-        let mut within = portfolios::within(tx, Kind::Bin, Deed::Delete)?;
+        let whole = portfolios::within(tx, Kind::Bin, Deed::Delete)?;
+        let mut within = whole.clone();
         if let Some(person) = asked.responsible {
             within = within.and(&portfolios::held_by(tx, Kind::Bin, person)?);
         }
         let mut reaches = Vec::new();
         for kind in Kind::RECORDS.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
-            reaches.push((kind, deletable(tx, kind)?));
+            let reach = deletable(tx, kind)?;
+            // As far as the list itself reaches there is nothing to narrow.
+            reaches.push((kind, if reach == whole { Within::All } else { reach }));
         }
         let mut filters = store::filters(&reaches);
         filters.words(&asked.q);

@@ -49,7 +49,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<BinQuery>) -> Result<Markup> {
                 keep: &kept.without(&["q"]),
             })))
             div id=(REGION) {
-                (kinds(&ctx, kind, &kept))
+                (toolbar(kinds(&ctx, kind, &kept)))
                 @if empty {
                     (empty_state(
                         say.t("records-nothing"),

@@ -31,6 +31,10 @@ pub fn deleted(row: &Row) -> Result<Deleted> {
 
 /// Only records of these kinds, each within its own portfolios.
 pub fn filters(reaches: &[(Kind, Within)]) -> Filters {
+    let every_kind = reaches.len() == Kind::RECORDS.len();
+    if every_kind && reaches.iter().all(|(_, within)| *within == Within::All) {
+        return Filters::default();
+    }
     let (mut parts, mut values) = (Vec::new(), Vec::new());
     for (kind, within) in reaches {
         match within {

@@ -182,10 +182,17 @@ pub async fn link_select(ctx: &Ctx, field: LinkField<'_>, wrong: &Wrong) -> Resu
     })
 }
 
+/// The name alone, for a cell of a list.
+pub fn show_name(line: &Line) -> Markup {
+    html! {
+        @if line.visible { a href={ (line.kind.path()) "/" (line.id) } { (line.title) } } @else { (line.title) }
+    }
+}
+
 /// A line on a card: the name, which leads to the record where that is open, and how to reach it.
 pub fn show_line(line: &Line) -> Markup {
     html! {
-        @if line.visible { a href={ (line.kind.path()) "/" (line.id) } { (line.title) } } @else { (line.title) }
+        (show_name(line))
         @if !line.ways.is_empty() { " · " (ways::inline(&line.ways)) }
     }
 }

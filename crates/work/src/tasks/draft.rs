@@ -130,8 +130,8 @@ impl Draft {
     }
 
     /// What differs, field by field; the subject is the caller's to name.
-    pub fn changes(&self, after: &Draft) -> Vec<Change> {
-        let at = |ms: i64| Some(date::to_rfc3339(ms));
+    pub fn changes(&self, after: &Draft, zone: &Zone) -> Vec<Change> {
+        let at = |ms: i64| Some(readable(ms, zone));
         [
             Change::of("title", Some(self.title.clone()), Some(after.title.clone())),
             Change::of("due_at", at(self.due_at), at(after.due_at)),
@@ -142,6 +142,11 @@ impl Draft {
         .flatten()
         .collect()
     }
+}
+
+/// A moment as every reader of the journal understands it: `2026-11-22 14:05` in the account's zone.
+pub fn readable(ms: i64, zone: &Zone) -> String {
+    date::input_local(ms, zone).replace('T', " ")
 }
 
 /// Where a task stands.
@@ -235,10 +240,10 @@ mod tests {
     #[test]
     fn only_what_differs_is_a_change() {
         let before = call(Due::At(5)).read(&kyiv()).unwrap();
-        assert!(before.changes(&before).is_empty());
-        let after = Draft { due_at: 1_000, ..before.clone() };
-        let changes = before.changes(&after);
+        assert!(before.changes(&before, &kyiv()).is_empty());
+        let after = Draft { due_at: 60_000, ..before.clone() };
+        let changes = before.changes(&after, &kyiv());
         assert_eq!(changes.len(), 1);
-        assert_eq!(changes[0].after.as_deref(), Some("1970-01-01T00:00:01Z"));
+        assert_eq!(changes[0].after.as_deref(), Some("1970-01-01 03:01"));
     }
 }

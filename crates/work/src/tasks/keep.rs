@@ -1,9 +1,9 @@
 //! Creating, changing and finishing tasks.
 
 use base::{Change, Ctx, Error, Event, Kind, Result, Tx, Writing};
-use kit::date;
+use kit::date::Zone;
 
-use super::draft::{Draft, Subject, Typed};
+use super::draft::{Draft, Subject, Typed, readable};
 use super::look::Task;
 use super::store::{Closing, cell};
 use super::{ROOM, store};
@@ -60,7 +60,7 @@ where
         let mut tx = tx.permit_all(&editing.acts)?;
         let mut events = Vec::new();
         events.extend(editing.take(&mut tx, &ROOM)?);
-        events.extend(write(&mut tx, &before, &after, editing.portfolio())?);
+        events.extend(write(&mut tx, &zone, &before, &after, editing.portfolio())?);
         tx.commit_all(events, ())
     })
     .await
@@ -85,15 +85,21 @@ fn check_subject<S>(tx: &mut Tx<'_, S>, subject: Option<Subject>) -> Result<()> 
     lines::choosable(tx, kind, "subject", Some(id))
 }
 
-fn write(tx: &mut Tx<'_, Writing>, before: &Task, after: &Draft, portfolio: i64) -> Result<Option<Event>> {
+fn write(
+    tx: &mut Tx<'_, Writing>,
+    zone: &Zone,
+    before: &Task,
+    after: &Draft,
+    portfolio: i64,
+) -> Result<Option<Event>> {
     let closing = closing(tx, before, after, portfolio)?;
     store::update(tx, before.id, portfolio, after, closing)?;
     if before.draft.done != after.done {
         cell(before.draft.done).leave(tx, Kind::Task, portfolio);
         cell(after.done).enter(tx, Kind::Task, portfolio);
     }
-    let mut changes = before.draft.changes(after);
-    let at = |ms: Option<i64>| ms.map(date::to_rfc3339);
+    let mut changes = before.draft.changes(after, zone);
+    let at = |ms: Option<i64>| ms.map(|ms| readable(ms, zone));
     changes.extend(Change::of("done_at", at(before.done_at), at(closing.done_at)));
     if before.draft.subject != after.subject {
         let (was, is) = (title(tx, before.draft.subject)?, title(tx, after.subject)?);

@@ -80,7 +80,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
     let people = candidates(&ctx, Kind::Task).await?;
     let say = &ctx.say;
     let filters = html! {
-        (states(&ctx, which, &kept))
+        (toolbar(states(&ctx, which, &kept)))
         @if let Some(fields) = list::responsible_filter(&ctx, &ROOM, &asked, &people) {
             (list::filter_form(&ctx, &ROOM, &kept, &["responsible_id"], fields))
         }
@@ -138,7 +138,7 @@ fn line<'a>(ctx: &Ctx, listed: &Listed, task: &'a Task) -> Line<'a> {
     let cells = vec![
         html! { a href={ "/tasks/" (task.id) } { (task.draft.title) } },
         shown::moment(ctx, task.draft.due_at),
-        html! { @if let Some(line) = &task.line { (lines::show_line(line)) } },
+        html! { @if let Some(line) = &task.line { (lines::show_name(line)) } },
         html! { @if let Some(name) = listed.names.get(&task.responsible) { (shown::person(name)) } },
         shown::day(ctx, task.created_at),
         html! {
