@@ -8,7 +8,7 @@ use store::{Row, Value};
 
 use super::deal::Deal;
 use super::{ROOM, store as sql};
-use crate::pipelines;
+use crate::pipelines::{self, Outcome};
 use crate::records::query::{self, Asked, Kept, ListQuery};
 use crate::records::{Count, Listing, Slice, scope, slice, typed};
 
@@ -78,11 +78,11 @@ pub struct Brief {
 pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
     ctx.read(move |tx| {
         let within = scope(tx, Kind::Deal, asked.asked.responsible)?;
-        let filters = filters(&asked);
+        let (filters, n) = filters(tx, &within, &asked)?;
         let mut page =
             slice(tx, &ROOM, &within, &asked.asked, (sql::COLUMNS, sql::HOLDER, &filters), sql::deal)?;
         sql::link_contacts(tx, &mut page.items)?;
-        let count = count(tx, &within, &asked, &filters)?;
+        let count = count(tx, &within, &asked, (&filters, n))?;
         Ok(Listing { items: page.items, next: page.older, count })
     })
     .await
@@ -92,9 +92,9 @@ pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
 pub async fn briefs(ctx: &Ctx, asked: AskedDeals) -> Result<(Slice<Brief>, Count)> {
     ctx.read(move |tx| {
         let within = scope(tx, Kind::Deal, asked.asked.responsible)?;
-        let filters = filters(&asked);
+        let (filters, n) = filters(tx, &within, &asked)?;
         let page = slice(tx, &ROOM, &within, &asked.asked, (sql::BRIEF, sql::NAMES, &filters), brief)?;
-        Ok((page, count(tx, &within, &asked, &filters)?))
+        Ok((page, count(tx, &within, &asked, (&filters, n))?))
     })
     .await
 }
@@ -122,40 +122,52 @@ pub async fn linked(ctx: &Ctx, link: Link, limit: i64) -> Result<Vec<Brief>> {
     .await
 }
 
-fn filters(asked: &AskedDeals) -> Filters {
+/// The conditions of a list, and how many deals of the scope are at the stages asked for.
+fn filters<S>(tx: &mut Tx<'_, S>, within: &Within, asked: &AskedDeals) -> Result<(Filters, i64)> {
     let mut filters = Filters::default();
-    let mut equal = |condition: &str, value: Option<i64>| {
-        if let Some(value) = value {
-            filters.and(condition, [Value::from(value)]);
-        }
-    };
-    equal("r.pipeline_id = ?", asked.pipeline);
-    equal("r.stage_id = ?", asked.stage);
-    equal("r.open = ?", asked.open.map(i64::from));
-    filters.words(&asked.asked.q);
-    filters
-}
-
-/// From the roll-up wherever it knows; only a search is counted row by row.
-fn count<S>(tx: &mut Tx<'_, S>, within: &Within, asked: &AskedDeals, filters: &Filters) -> Result<Count> {
-    if !kit::text::words(&asked.asked.q).is_empty() {
-        return Ok(Count(portfolios::count(tx, within, Kind::Deal, ROOM.table, filters)?));
-    }
-    let stages: Option<Vec<i64>> = match (asked.stage, asked.pipeline) {
-        (None, None) => None,
-        (stage, pipeline) => {
-            let pipelines = pipelines::read(tx)?;
-            let all = pipelines.0.iter().flat_map(|p| &p.stages);
-            let meant = all.filter(|s| pipeline.is_none_or(|id| s.pipeline_id == id));
-            Some(meant.map(|s| s.id).filter(|id| stage.is_none_or(|stage| stage == *id)).collect())
-        }
-    };
+    let stages = stages(tx, asked)?;
     let portfolios = match within {
         Within::All => None,
         Within::Set(ids) => Some(ids.as_slice()),
     };
-    let n = sql::rolled(tx, portfolios, stages.as_deref(), asked.open)?;
-    Ok(Count((n <= portfolios::store::page::COUNT_CAP).then_some(n)))
+    let n = sql::rolled(tx, portfolios, stages.as_deref())?;
+    match stages {
+        None => {}
+        Some(stages) if n <= FEW => sql::at_few(&mut filters, tx.account(), portfolios, &stages),
+        Some(stages) => sql::at_many(&mut filters, &stages),
+    }
+    filters.words(&asked.asked.q);
+    Ok((filters, n))
+}
+
+/// So many deals are sorted faster than the whole list is walked for them.
+const FEW: i64 = 5_000;
+
+/// A pipeline, a stage, open or closed: all of them say at which stages the deals are. `None`: at any.
+fn stages<S>(tx: &mut Tx<'_, S>, asked: &AskedDeals) -> Result<Option<Vec<i64>>> {
+    if asked.pipeline.is_none() && asked.stage.is_none() && asked.open.is_none() {
+        return Ok(None);
+    }
+    let pipelines = pipelines::read(tx)?;
+    let meant = pipelines.0.iter().flat_map(|pipeline| &pipeline.stages).filter(|stage| {
+        asked.pipeline.is_none_or(|id| stage.pipeline_id == id)
+            && asked.stage.is_none_or(|id| stage.id == id)
+            && asked.open.is_none_or(|open| (stage.outcome == Outcome::Open) == open)
+    });
+    Ok(Some(meant.map(|stage| stage.id).collect()))
+}
+
+/// From the roll-up wherever it knows; only a search is counted row by row.
+fn count<S>(
+    tx: &mut Tx<'_, S>,
+    within: &Within,
+    asked: &AskedDeals,
+    (filters, n): (&Filters, i64),
+) -> Result<Count> {
+    if kit::text::words(&asked.asked.q).is_empty() {
+        return Ok(Count((n <= portfolios::store::page::COUNT_CAP).then_some(n)));
+    }
+    Ok(Count(portfolios::count(tx, within, Kind::Deal, ROOM.table, filters)?))
 }
 
 fn brief(row: &Row) -> Result<Brief> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use ::store::{Row, Value, params};
+use base::portfolios::Filters;
 use base::tx::Tally;
 use base::{Error, Kind, Reading, Result, Tx, Writing};
 
@@ -294,13 +295,32 @@ pub fn recount(tx: &mut Tx<'_, Reading>) -> Result<Vec<(Tally, i64, i64)>> {
         .collect()
 }
 
-/// How many deals of these portfolios (all, with `None`) stand there, from the roll-up.
-pub fn rolled<S>(
-    tx: &mut Tx<'_, S>,
-    portfolios: Option<&[i64]>,
-    stages: Option<&[i64]>,
-    open: Option<bool>,
-) -> Result<i64> {
+/// Deals at these stages, where they are few: looked up by the index over stages, then sorted.
+pub fn at_few(filters: &mut Filters, account: i64, portfolios: Option<&[i64]>, stages: &[i64]) {
+    let mut condition = String::from("r.id in (select d.id from deals d where d.account_id = ?");
+    let mut values = vec![Value::from(account)];
+    for (column, ids) in [("portfolio_id", portfolios), ("stage_id", Some(stages))] {
+        match ids {
+            None => {}
+            Some([]) => return filters.and("1 = 0", []),
+            Some(ids) => {
+                condition += &format!(" and d.{column} in ({})", vec!["?"; ids.len()].join(", "));
+                values.extend(ids.iter().map(|id| Value::from(*id)));
+            }
+        }
+    }
+    filters.and(&(condition + ")"), values);
+}
+
+/// Deals at these stages, where they are many: the sum keeps planners from sorting them all, they walk the list's
+/// own order instead.
+pub fn at_many(filters: &mut Filters, stages: &[i64]) {
+    let condition = format!("r.stage_id + 0 in ({})", vec!["?"; stages.len()].join(", "));
+    filters.and(&condition, stages.iter().map(|id| Value::from(*id)));
+}
+
+/// How many deals of these portfolios (all, with `None`) are at these stages (any, with `None`), from the roll-up.
+pub fn rolled<S>(tx: &mut Tx<'_, S>, portfolios: Option<&[i64]>, stages: Option<&[i64]>) -> Result<i64> {
     let mut values = vec![Value::from(tx.account())];
     let mut sql = String::from(
         "select cast(coalesce(sum(count), 0) as bigint) from rollups where account_id = $1 and kind = 'deal'",
@@ -314,10 +334,6 @@ pub fn rolled<S>(
                 values.extend(ids.iter().map(|id| Value::from(*id)));
             }
         }
-    }
-    if let Some(open) = open {
-        values.push(Value::from(open));
-        sql += &format!(" and open = ${}", values.len());
     }
     tx.query_one(&sql, &values)?.at(0).map_err(Error::from)
 }

@@ -163,10 +163,8 @@ fn what(ctx: &Ctx, titled: &[Titled]) -> Markup {
     const SHOWN: usize = 5;
     let more = i64::try_from(titled.len().saturating_sub(SHOWN)).unwrap_or_default();
     html! {
-        ul {
-            @for t in titled.iter().take(SHOWN) { li { (t.title) } }
-            @if more > 0 { li { (ctx.say.n("records-more", more)) } }
-        }
+        @for t in titled.iter().take(SHOWN) { p { strong { (t.title) } } }
+        @if more > 0 { p { (ctx.say.n("records-more", more)) } }
     }
 }
 

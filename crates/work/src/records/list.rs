@@ -139,13 +139,13 @@ pub fn sorted(room: &Room, asked: &Asked, kept: &Kept, word: &str) -> Sort<'stat
 
 /// Filters that are chosen from lists: a form that sends `names` itself and keeps the rest.
 pub fn filter_form(ctx: &Ctx, room: &Room, kept: &Kept, names: &[&str], fields: Markup) -> Markup {
-    html! {
+    toolbar(html! {
         form method="get" action=(room.kind.path()) {
             @for (name, value) in kept.without(names) { (hidden(name, value)) }
             (form_grid(fields))
             (buttons(button(Press::Plain, ctx.say.t("records-filter"))))
         }
-    }
+    })
 }
 
 /// Choosing whose records are listed; only for who sees more than their own.

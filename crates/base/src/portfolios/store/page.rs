@@ -90,11 +90,13 @@ pub fn page<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Resu
         }
         Within::All => keys(&mut text, list, ""),
     };
-    let Sort { column, .. } = list.sort;
-    let way = way(list.sort);
+    // The cross join keeps planners from walking the whole table in the list's order to find the page's few ids.
     let sql = format!(
-        "select {} from ({keys}) k join {} r on r.account_id = $1 and r.id = k.id {} order by r.{column} {way}, r.id {way}",
-        list.columns, list.table, list.joins
+        "select {} from ({keys}) k cross join {} r {} where r.account_id = $1 and r.id = k.id order by {}",
+        list.columns,
+        list.table,
+        list.joins,
+        order("k", "sort_key", list.sort)
     );
     tx.query(&sql, &text.values)
 }
@@ -165,7 +167,6 @@ fn merges<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<bool> {
 /// The ids of the page's rows under one condition, in order.
 fn keys(text: &mut Text, list: &ListPage<'_>, condition: &str) -> String {
     let Sort { column, .. } = list.sort;
-    let way = way(list.sort);
     let mut wheres = String::new();
     if !condition.is_empty() {
         wheres = format!(" and {condition}");
@@ -183,18 +184,24 @@ fn keys(text: &mut Text, list: &ListPage<'_>, condition: &str) -> String {
     let limit = text.value(Value::from(list.limit));
     format!(
         "select r.id, r.{column} as sort_key from {} r where r.account_id = $1{wheres}
-        order by r.{column} {way}, r.id {way} limit {limit}",
-        list.table
+        order by {} limit {limit}",
+        list.table,
+        order("r", column, list.sort)
     )
 }
 
 fn ordered(union: &str, list: &ListPage<'_>, limit: String) -> String {
-    let way = way(list.sort);
-    format!("select u.id, u.sort_key from ({union}) u order by u.sort_key {way}, u.id {way} limit {limit}")
+    let order = order("u", "sort_key", list.sort);
+    format!("select u.id, u.sort_key from ({union}) u order by {order} limit {limit}")
 }
 
-fn way(sort: Sort) -> &'static str {
-    if sort.descending { "desc" } else { "asc" }
+/// `id` is named once: named twice, SQLite takes another index than the one in this order.
+fn order(of: &str, column: &str, sort: Sort) -> String {
+    let way = if sort.descending { "desc" } else { "asc" };
+    match sort.column {
+        "id" => format!("{of}.id {way}"),
+        _ => format!("{of}.{column} {way}, {of}.id {way}"),
+    }
 }
 
 /// SQL values by number; `$1` is the account.
