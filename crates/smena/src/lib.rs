@@ -8,4 +8,5 @@ pub mod housekeeping;
 pub mod imports;
 pub mod nodes;
 pub mod routes;
+pub mod sample;
 pub mod verify;
