@@ -116,7 +116,7 @@ routes! {
     people get "/handovers/new" => people::handovers::pages::ask;
     people post "/handovers/new" => people::handovers::pages::carry_out;
     people post "/handovers/preview" => people::handovers::pages::preview;
-    people post "/handovers/choose" => people::handovers::pages::choose;
+    people get "/handovers/choose" => people::handovers::pages::choose;
     people get "/handovers/{id}" => people::handovers::pages::fact;
     people post "/handovers/{id}/undo" => people::handovers::pages::undo;
     people get "/people/{id}/block" => people::handovers::pages::block_ask;

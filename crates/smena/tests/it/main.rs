@@ -19,6 +19,7 @@ mod deals;
 mod deals_pages;
 mod departments;
 mod faults;
+mod handovers;
 mod house;
 mod imports;
 mod invariants;

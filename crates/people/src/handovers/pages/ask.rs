@@ -83,13 +83,13 @@ pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Re
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct ChooseForm {
+pub struct Chosen {
     id: Vec<i64>,
 }
 
-/// `POST /handovers/choose`: one ticked person leads to the dialog, several to a list of their dialogs (A03).
-pub async fn choose(ctx: Ctx, Form(form): Form<ChooseForm>) -> Result<Response> {
-    let names = people(&ctx, form.id).await?;
+/// `GET /handovers/choose?id=…&id=…`: one ticked person leads to the dialog, several to a list of dialogs (A03).
+pub async fn choose(ctx: Ctx, Query(chosen): Query<Chosen>) -> Result<Response> {
+    let names = people(&ctx, chosen.id).await?;
     match names.as_slice() {
         [] => Ok(see_other("/people", None)),
         [one] => Ok(see_other(&format!("/handovers/new?person={}&mode=departure", one.id), None)),

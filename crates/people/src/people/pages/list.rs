@@ -70,8 +70,13 @@ pub struct Ticked {
     pub id: Vec<i64>,
 }
 
-/// `POST /people/ticked/departure`: on to the hand-over dialog; nothing changes yet.
+/// `POST /people/ticked/departure`: on to the hand-over dialog, or to one for each; nothing changes yet.
 pub async fn ticked_departure(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Response> {
+    if ticked.id.len() > 1 {
+        ctx.need(Area::People)?;
+        let ids: Vec<String> = ticked.id.iter().map(|id| format!("id={id}")).collect();
+        return Ok(see_other(&format!("/handovers/choose?{}", ids.join("&")), None));
+    }
     one_of(&ctx, &ticked, |id| format!("/handovers/new?person={id}"))
 }
 
