@@ -13,6 +13,7 @@ pub const GENESIS: [u8; 32] = [0; 32];
 /// and is in the order of commits.
 pub(super) fn append(tx: &mut Tx<'_, Writing>, events: &[Event]) -> Result<()> {
     let (mut seq, mut prev) = store::lock_head(tx)?;
+    let mut linked = Vec::with_capacity(events.len());
     for event in events {
         seq += 1;
         let data = serde_json::to_string(event).map_err(|e| Error::Broken(e.to_string()))?;
@@ -21,10 +22,21 @@ pub(super) fn append(tx: &mut Tx<'_, Writing>, events: &[Event]) -> Result<()> {
         let digest = digest(&salt, &data);
         let link = Link { seq, at: tx.now(), op: tx.op(), kind: event.kind(), subject: event.subject() };
         let hash = chain(tx.account(), &link, tx.actor().word(), tx.actor().person_id(), &digest, &prev);
-        store::add(tx, &link, &salt, &data, [&digest, &prev, &hash])?;
+        linked.push(Linked { link, salt, data, digest, prev, hash: hash.clone() });
         prev = hash;
     }
+    store::add(tx, &linked)?;
     store::set_head(tx, seq, &prev)
+}
+
+/// One event with its place in the chain.
+pub(super) struct Linked<'a> {
+    pub link: Link<'a>,
+    pub salt: Vec<u8>,
+    pub data: String,
+    pub digest: Vec<u8>,
+    pub prev: Vec<u8>,
+    pub hash: Vec<u8>,
 }
 
 /// What the chain binds together, beside the actor and the digest.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ::store::params;
+use ::store::{Value, params};
 
 use super::Tally;
-use super::chain::{GENESIS, Link};
+use super::chain::{GENESIS, Linked};
 use crate::{Result, Tx, Writing};
 
 /// Adds to roll-up cells, in the order of the map.
@@ -54,37 +54,56 @@ pub(super) fn set_head(tx: &mut Tx<'_, Writing>, seq: i64, hash: &[u8]) -> Resul
     Ok(())
 }
 
-/// `hashes`: digest, previous hash, hash.
-pub(super) fn add(
-    tx: &mut Tx<'_, Writing>,
-    link: &Link<'_>,
-    salt: &[u8],
-    data: &str,
-    hashes: [&Vec<u8>; 3],
-) -> Result<()> {
-    let [digest, prev, hash] = hashes;
-    tx.execute(
+/// How many events one statement writes: an import brings two hundred at once.
+const AT_ONCE: usize = 50;
+
+/// Writes the events of one act.
+pub(super) fn add(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()> {
+    for some in linked.chunks(AT_ONCE) {
+        add_events(tx, some)?;
+        add_data(tx, some)?;
+    }
+    Ok(())
+}
+
+fn add_events(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()> {
+    let (op, at) = linked.first().map_or((tx.op(), tx.now()), |first| (first.link.op, first.link.at));
+    let mut values = params![tx.account(), op, at, tx.actor().word(), tx.actor().person_id()].to_vec();
+    let mut rows = Vec::with_capacity(linked.len());
+    for Linked { link, digest, prev, hash, .. } in linked {
+        rows.push(format!(
+            "($1, {}, $2, $3, $4, $5, null, {})",
+            marks(values.len() + 1, 1),
+            marks(values.len() + 2, 6)
+        ));
+        let own = params![link.seq, link.kind, link.subject.kind, link.subject.id];
+        values.extend_from_slice(own);
+        values.extend([digest, prev, hash].map(|bytes| Value::from(bytes.clone())));
+    }
+    let sql = format!(
         "insert into events (account_id, seq, op, at, actor, actor_person_id, acting_for, kind, subject_kind,
             subject_id, digest, prev_hash, hash)
-        values ($1, $2, $3, $4, $5, $6, null, $7, $8, $9, $10, $11, $12)",
-        params![
-            tx.account(),
-            link.seq,
-            link.op,
-            link.at,
-            tx.actor().word(),
-            tx.actor().person_id(),
-            link.kind,
-            link.subject.kind,
-            link.subject.id,
-            digest.clone(),
-            prev.clone(),
-            hash.clone()
-        ],
-    )?;
-    tx.execute(
-        "insert into event_data (account_id, seq, salt, data) values ($1, $2, $3, $4)",
-        params![tx.account(), link.seq, salt.to_vec(), data],
-    )?;
+        values {}",
+        rows.join(", ")
+    );
+    tx.execute(&sql, &values)?;
     Ok(())
+}
+
+fn add_data(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()> {
+    let mut values = params![tx.account()].to_vec();
+    let mut rows = Vec::with_capacity(linked.len());
+    for Linked { link, salt, data, .. } in linked {
+        rows.push(format!("($1, {})", marks(values.len() + 1, 3)));
+        values.extend([Value::from(link.seq), Value::from(salt.clone()), Value::from(data)]);
+    }
+    let sql = format!("insert into event_data (account_id, seq, salt, data) values {}", rows.join(", "));
+    tx.execute(&sql, &values)?;
+    Ok(())
+}
+
+/// `$5, $6, …`
+fn marks(first: usize, count: usize) -> String {
+    let marks: Vec<String> = (first..first + count).map(|n| format!("${n}")).collect();
+    marks.join(", ")
 }
