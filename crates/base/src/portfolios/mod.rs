@@ -14,7 +14,7 @@ pub use store::page::{Filters, ListPage, Sort, count, page};
 use std::collections::BTreeMap;
 
 use crate::authz::{Deed, Scope, Who};
-use crate::kind::Kind;
+use crate::kind::{Category, Kind};
 use crate::org::{self, Person};
 use crate::{Error, Problem, Result, Tx, Writing};
 
@@ -55,7 +55,7 @@ pub fn held_within<S>(tx: &mut Tx<'_, S>, kind: Kind, scope: Scope) -> Result<Wi
     if scope == Scope::All {
         return Ok(Within::All);
     }
-    let Some(me) = tx.actor().person_id() else { return Ok(Within::Set(Vec::new())) };
+    let Some(me) = own(tx)? else { return Ok(Within::Set(Vec::new())) };
     let ids = match scope {
         Scope::None | Scope::All => Vec::new(),
         Scope::Own => store::held_by(tx, kind, me)?,
@@ -78,7 +78,10 @@ pub fn reach<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64) -> Result<Scope>
 
 /// How far a person's own portfolios are from the actor.
 pub fn reach_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Scope> {
-    let Who::Person(me) = tx.actor().who else { return Ok(Scope::All) };
+    if !matches!(tx.actor().who, Who::Person(_)) {
+        return Ok(Scope::All);
+    }
+    let Some(me) = own(tx)? else { return Ok(Scope::All) };
     if person == me {
         return Ok(Scope::Own);
     }
@@ -86,6 +89,15 @@ pub fn reach_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Scope> {
         return Ok(Scope::Department);
     }
     Ok(if store::below(tx, me, person)? { Scope::Tree } else { Scope::All })
+}
+
+/// Whose work is the actor's own: theirs, and for a technical user, who holds nothing, that of who answers for it.
+fn own<S>(tx: &mut Tx<'_, S>) -> Result<Option<i64>> {
+    let Some(me) = tx.actor().person_id() else { return Ok(None) };
+    if tx.actor().category != Category::Technical {
+        return Ok(Some(me));
+    }
+    Ok(org::find(tx, me)?.and_then(|person| person.answerable_person_id))
 }
 
 /// The portfolio for new work of the person. Holds their row against a departure until the end of the act.

@@ -330,4 +330,62 @@ on_both! {
         assert_eq!((kind.as_str(), title.as_str()), ("deal", "Boats"));
         assert_eq!(serde_json::from_str::<Json>(&data).unwrap()["amount"], 500);
     }
+
+    async fn what_a_technical_user_makes_goes_to_who_answers_for_it(t) {
+        let c = &t.cast;
+        let olena = t.api(c.olena).await;
+        let body = json!({ "name": "Site forms", "category": "technical" });
+        let robot = olena.post_json("/api/v1/people", body).await.expect_status(201).json();
+        let program = t.api(id(&robot)).await;
+        let deal = make(&program, json!({ "title": "From the site" })).await;
+        assert_eq!((&deal["responsible_id"], &deal["created_by"]), (&json!(c.olena), &robot["id"]));
+        assert_eq!(ids(&program.get("/api/v1/deals").await.json()), [id(&deal)]);
+        let other = make(&olena, json!({ "title": "Anna's", "responsible_id": c.anna })).await;
+        program.get(&format!("/api/v1/deals/{}", id(&other))).await.expect_problem(404, "not_found");
+        let body = json!({ "title": "For Anna", "responsible_id": c.anna });
+        program.post_json("/api/v1/deals", body).await.expect_problem(403, "denied");
+    }
+
+    async fn ten_thousand_deals_are_listed_as_well_as_ten(t) {
+        let anna = t.cast.anna;
+        let operator = t.operator();
+        let filled = operator.write(move |mut tx| {
+            let portfolio = base::portfolios::for_new(&mut tx, anna, Kind::Deal)?;
+            let pipelines = work::pipelines::read(&mut tx)?;
+            let stages: Vec<i64> = pipelines.0[0].stages.iter().map(|stage| stage.id).collect();
+            let mut tx = tx.permit(Do::Import)?;
+            for n in 0..10_001_i64 {
+                // Every hundredth is open, the rest is won.
+                let stage = if n % 100 == 0 { stages[1] } else { stages[4] };
+                let input = work::deals::Input {
+                    title: Some(format!("Deal {}", n % 50)),
+                    stage: Some(stage),
+                    amount: Some(n),
+                    ..work::deals::Input::default()
+                };
+                let mut wrong = base::error::Fields::default();
+                let draft = work::deals::Draft::new(&mut wrong, &input, &pipelines, "EUR", 0).unwrap();
+                work::deals::store_draft(&mut tx, portfolio, anna, &draft)?;
+            }
+            let imported = Event::Imported { source: "test".into(), kind: "deal".into(), created: 10_001, updated: 0, refused: 0 };
+            tx.commit(imported, stages)
+        });
+        let stages = filled.await.unwrap();
+        let client = t.api(anna).await;
+        let list = async |query: &str| client.get(&format!("/api/v1/deals?limit=3&{query}")).await.expect_status(200).json();
+        let amounts = |list: &Json| -> Vec<i64> {
+            list["items"].as_array().unwrap().iter().map(|d| d["amount"].as_i64().unwrap()).collect()
+        };
+        let all = list("sort=-amount").await;
+        assert_eq!((amounts(&all), &all["count"]), (vec![10_000, 9_999, 9_998], &json!("10000+")));
+        let open = list("sort=-amount&open=true").await;
+        assert_eq!((amounts(&open), &open["count"]), (vec![10_000, 9_900, 9_800], &json!(101)));
+        let won = list(&format!("sort=amount&stage_id={}", stages[4])).await;
+        assert_eq!((amounts(&won), &won["count"]), (vec![1, 2, 3], &json!(9_900)));
+        let next = won["next"].as_str().unwrap();
+        let won = list(&format!("sort=amount&stage_id={}&cursor={next}", stages[4])).await;
+        assert_eq!(amounts(&won), [4, 5, 6]);
+        let found = list("q=deal+49&open=false").await;
+        assert_eq!((amounts(&found), &found["count"]), (vec![9_999, 9_949, 9_899], &json!(200)));
+    }
 }

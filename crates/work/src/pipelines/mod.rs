@@ -18,7 +18,7 @@ use base::{Ctx, Result, Tx};
 
 /// All pipelines with their stages, in order.
 pub async fn all(ctx: &Ctx) -> Result<Pipelines> {
-    ctx.read(|tx| read(tx)).await
+    ctx.read(read).await
 }
 
 /// As `all`, inside another room's act.

@@ -17,7 +17,7 @@ use base::{Ctx, Result, Tx};
 
 /// The whole catalogue, by name; at most ten thousand.
 pub async fn all(ctx: &Ctx) -> Result<Vec<Product>> {
-    ctx.read(|tx| read(tx)).await
+    ctx.read(read).await
 }
 
 /// As `all`, inside another room's act.
