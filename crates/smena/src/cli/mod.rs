@@ -7,6 +7,7 @@ mod accounts;
 mod bench;
 mod departures;
 mod imports;
+mod sample;
 mod serve;
 mod tokens;
 mod verify;
@@ -52,6 +53,8 @@ enum Command {
     Serve(serve::Serve),
     /// Create an account and its administrator
     Init(accounts::Init),
+    /// Fill the installation with a sample company; prints how to sign in
+    Sample(sample::Sample),
     /// Bring in CSV files by a mapping; running it again creates nothing twice
     Import(imports::Import),
     /// End a person's access and hand over everything they hold
@@ -127,6 +130,7 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
     let done = match cli.command {
         Command::Serve(args) => serve::run(&app, args).await,
         Command::Init(args) => accounts::init(&app, &out, args).await,
+        Command::Sample(args) => sample::run(&app, &out, args).await,
         Command::Import(args) => imports::import(&app, &out, args).await,
         Command::Depart(args) => departures::depart(&app, &out, args).await,
         Command::Undo(args) => departures::undo(&app, &out, args).await,

@@ -13,3 +13,9 @@ cli-undone = Undone.
 cli-left = { $kind }: { $n } stay where they are now
 cli-created = Account { $account } is there; its administrator is person { $person }.
 cli-imported = { $kind }: { $read } read, { $created } created, { $updated } updated, { $unchanged } unchanged, { $refused } reported
+cli-sample =
+    A sample company is there.
+    Sign in as: { $email }
+    Password: { $password }
+    The password is shown this once.
+cli-sample-there = There is a company already: sign in as before. To begin anew, stop Smena and remove its database.

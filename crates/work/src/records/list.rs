@@ -3,7 +3,7 @@
 use base::Ctx;
 use base::authz::{Deed, Scope};
 use base::org::Name;
-use base::web::components::*;
+use base::web::components::{self, *};
 use base::web::show;
 use maud::{Markup, html};
 
@@ -139,13 +139,9 @@ pub fn sorted(room: &Room, asked: &Asked, kept: &Kept, word: &str) -> Sort<'stat
 
 /// Filters that are chosen from lists: a form that sends `names` itself and keeps the rest.
 pub fn filter_form(ctx: &Ctx, room: &Room, kept: &Kept, names: &[&str], fields: Markup) -> Markup {
-    toolbar(html! {
-        form method="get" action=(room.kind.path()) {
-            @for (name, value) in kept.without(names) { (hidden(name, value)) }
-            (form_grid(fields))
-            (buttons(button(Press::Plain, ctx.say.t("records-filter"))))
-        }
-    })
+    let kept = kept.without(names);
+    let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).collect();
+    components::filter_form(room.kind.path(), &keep, fields, &ctx.say.t("records-filter"))
 }
 
 /// Choosing whose records are listed; only for who sees more than their own.

@@ -48,5 +48,5 @@ pub use proof::{Proof, proof_list};
 pub use table::{Align, Column, Line, Sort, Table};
 pub use tabs::{Crumb, Tab, breadcrumbs, tabs};
 pub use timeline::{Entry, moment, timeline};
-pub use toolbar::{Filter, Search, TickBar, chips, search_form, tick_bar, tick_list, toolbar};
+pub use toolbar::{Filter, Search, TickBar, chips, filter_form, search_form, tick_bar, tick_list, toolbar};
 pub use tree::{Branch, tree};

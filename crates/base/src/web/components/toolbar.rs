@@ -36,6 +36,17 @@ pub fn search_form(s: Search<'_>) -> Markup {
     }
 }
 
+/// Filters that are chosen from lists, in one line: a form that sends the fields and keeps what `keep` names.
+pub fn filter_form(action: &str, keep: &[(&str, &str)], fields: Markup, button: &str) -> Markup {
+    html! {
+        form class="filters" method="get" action=(action) {
+            @for (name, value) in keep { input type="hidden" name=(name) value=(value); }
+            (fields)
+            button type="submit" class="button plain" { (button) }
+        }
+    }
+}
+
 /// One way to narrow a list.
 pub struct Filter<'a> {
     pub label: &'a str,

@@ -129,20 +129,17 @@ fn filters(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
     let roles = roles.map(|r| Choice::new(r.id.to_string(), roles::name(say, r.key.as_deref(), &r.name)));
     let categories =
         Category::ALL.into_iter().map(|c| Choice::new(c.code(), say.t(&format!("category-{}", c.code()))));
-    html! {
-        form method="get" action=(PATH) {
-            @for (name, value) in kept(asked, &["department", "role", "category", "cursor"]) { (hidden(name, value)) }
-            (form_grid(html! {
-                (Select::new("department", say.t("people-department"), departments.collect())
-                    .none(say.t("people-any")).selected(&asked.department))
-                (Select::new("role", say.t("people-role"), roles.collect())
-                    .none(say.t("people-any")).selected(&asked.role))
-                (Select::new("category", say.t("people-category"), categories.collect())
-                    .none(say.t("people-any")).selected(&asked.category))
-            }))
-            (buttons(button(Press::Plain, say.t("people-filter"))))
-        }
-    }
+    let kept = kept(asked, &["department", "role", "category", "cursor"]);
+    let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).collect();
+    let fields = html! {
+        (Select::new("department", say.t("people-department"), departments.collect())
+            .none(say.t("people-any")).selected(&asked.department))
+        (Select::new("role", say.t("people-role"), roles.collect())
+            .none(say.t("people-any")).selected(&asked.role))
+        (Select::new("category", say.t("people-category"), categories.collect())
+            .none(say.t("people-any")).selected(&asked.category))
+    };
+    filter_form(PATH, &keep, fields, &say.t("people-filter"))
 }
 
 fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
