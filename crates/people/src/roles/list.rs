@@ -30,7 +30,7 @@ pub async fn list(ctx: &Ctx) -> Result<Listed> {
     if !ctx.actor.has(Area::People) {
         ctx.need(Area::Settings)?;
     }
-    ctx.read(|tx| find(tx)).await
+    ctx.read(find).await
 }
 
 /// The roles within an act.

@@ -61,7 +61,7 @@ pub async fn look(ctx: &Ctx) -> Result<Seats> {
     if !ctx.actor.has(Area::People) {
         ctx.need(Area::Billing)?;
     }
-    ctx.read(|tx| count(tx)).await
+    ctx.read(count).await
 }
 
 #[cfg(test)]

@@ -227,7 +227,7 @@ fn kept<'a>(asked: &'a Asked, without: &[&str]) -> Vec<(&'static str, &'a str)> 
 }
 
 fn href(asked: &Asked, without: &[&str], with: &[(&str, &str)]) -> String {
-    let mut parts = kept(asked, without).into_iter().map(|(n, v)| (n, v)).collect::<Vec<(&str, &str)>>();
+    let mut parts: Vec<(&str, &str)> = kept(asked, without);
     parts.extend(with.iter().filter(|(_, value)| !value.is_empty()));
     let pairs: Vec<String> = parts.iter().map(|(n, v)| format!("{n}={}", form_encoded(v))).collect();
     if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
