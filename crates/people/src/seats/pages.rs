@@ -22,12 +22,17 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
 
 fn numbers(ctx: &Ctx, seats: &Seats) -> Markup {
     let say = &ctx.say;
-    let or_unlimited = |n: Option<i64>| n.map_or_else(|| say.t("seats-unlimited"), |n| n.to_string());
+    let unlimited = say.t("seats-unlimited");
+    let or_unlimited = |n: Option<i64>| match n {
+        Some(n) => (n.to_string(), ""),
+        None => ("∞".to_owned(), unlimited.as_str()),
+    };
+    let (bought, free) = (or_unlimited(seats.bought), or_unlimited(seats.free()));
     let apart = say.n("seats-technical-apart", seats.technical);
     stats(html! {
-        (stat(or_unlimited(seats.bought), &say.t("seats-bought"), ""))
+        (stat(bought.0, &say.t("seats-bought"), bought.1))
         (stat(seats.used, &say.t("seats-used"), &apart))
-        (stat(or_unlimited(seats.free()), &say.t("seats-free"), ""))
+        (stat(free.0, &say.t("seats-free"), free.1))
         (stat(paid(ctx, seats), &say.t("seats-paid-until"), ""))
     })
 }

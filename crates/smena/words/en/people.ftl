@@ -38,6 +38,7 @@ people-category = Category
 people-department = Department
 people-departments = Departments
 people-status = Status
+people-name-and-sign-in = Name and sign-in
 people-last-seen = Last seen
 people-added = Added
 people-answerable = Answers for it

@@ -40,6 +40,7 @@ people-category = Категория
 people-department = Отдел
 people-departments = Отделы
 people-status = Статус
+people-name-and-sign-in = Имя и логин
 people-last-seen = Последний визит
 people-added = Добавление
 people-answerable = Кто отвечает

@@ -40,6 +40,7 @@ people-category = Категорія
 people-department = Відділ
 people-departments = Відділи
 people-status = Статус
+people-name-and-sign-in = Ім'я та логін
 people-last-seen = Останній візит
 people-added = Додавання
 people-answerable = Хто відповідає

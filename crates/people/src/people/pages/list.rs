@@ -45,7 +45,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
         })))
         div id=(REGION) {
             (statuses(say, &asked))
-            (filters(say, &asked, &listed))
+            (narrowing(say, &asked, &listed))
             @if listed.rows.is_empty() {
                 (empty_state(say.t("people-nobody"), say.t("people-nobody-text"),
                     link_button(Press::Plain, say.t("people-show-all"), PATH)))
@@ -122,7 +122,7 @@ fn statuses(say: &Say, asked: &Asked) -> Markup {
     chips(&say.t("people-by-status"), &filters)
 }
 
-fn filters(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
+fn narrowing(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
     let departments =
         tree::paths(&listed.departments).into_iter().map(|(id, path)| Choice::new(id.to_string(), path));
     let roles = listed.roles.roles.iter();
@@ -159,8 +159,7 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
         _ => sorted(None, Sort::LastSeen),
     };
     let columns = vec![
-        Column::sorted(say.t("people-name"), by_name),
-        Column::new(say.t("people-email")),
+        Column::sorted(say.t("people-name-and-sign-in"), by_name),
         Column::new(say.t("people-department")),
         Column::new(say.t("people-role")),
         Column::new(say.t("people-status")),
@@ -189,8 +188,7 @@ fn line<'a>(ctx: &Ctx, row: &'a Row) -> Line<'a> {
     let main = row.belongs.iter().find(|belongs| belongs.main);
     let apart = person.category != Category::Member;
     let cells = vec![
-        person_link(shown::who(person), &format!("{PATH}/{}", person.id)),
-        html! { (sign_in) },
+        person_line(shown::who(person), &format!("{PATH}/{}", person.id), sign_in),
         html! { @if let Some(main) = main { (shown::belongs(say, main)) } },
         html! {
             (shown::role(say, person))
