@@ -119,6 +119,12 @@ pub enum Event {
         work_back: bool,
         handover: Option<i64>,
     },
+    /// Somebody else answers for a technical user.
+    AnswerableChanged {
+        person: i64,
+        from: i64,
+        to: i64,
+    },
     HandedOver {
         person: i64,
         handover: i64,
@@ -219,6 +225,7 @@ impl Event {
             Event::PersonUnblocked { .. } => "person_unblocked",
             Event::PersonDeparted { .. } => "person_departed",
             Event::PersonReactivated { .. } => "person_reactivated",
+            Event::AnswerableChanged { .. } => "answerable_changed",
             Event::HandedOver { .. } => "handed_over",
             Event::HandoverUndone { .. } => "handover_undone",
             Event::DepartmentAdded { .. } => "department_added",
@@ -253,7 +260,9 @@ impl Event {
                 people.extend(moved.iter().flat_map(|moved| [moved.from, moved.to]));
             }
             Event::RecordCreated { responsible, .. } => people.push(*responsible),
-            Event::RecordAssigned { from, to, .. } => people.extend([*from, *to]),
+            Event::RecordAssigned { from, to, .. } | Event::AnswerableChanged { from, to, .. } => {
+                people.extend([*from, *to]);
+            }
             _ => {}
         }
         people
@@ -279,6 +288,7 @@ impl Event {
             | Event::PersonUnblocked { person }
             | Event::PersonDeparted { person, .. }
             | Event::PersonReactivated { person, .. }
+            | Event::AnswerableChanged { person, .. }
             | Event::HandedOver { person, .. }
             | Event::HandoverUndone { person, .. } => ("person", *person),
             Event::DepartmentAdded { department, .. }

@@ -91,6 +91,7 @@ create unique index people_identity on people (account_id, identity_id);
 create unique index people_email on people (account_id, email);
 create unique index people_login on people (account_id, login);
 create index people_listed on people (account_id, status_rank, name_key, id);
+create index people_answerable on people (account_id, answerable_person_id);
 create index people_identity_only on people (identity_id, account_id);
 
 create table last_seen (
@@ -231,7 +232,8 @@ create table portfolio_history (
 );
 
 -- A numbered fact. what: departure, handover, giveback, undo. ended: how many credentials of each kind (JSON).
--- An undo names what it undid, and lists in not_restored (JSON) what had moved on; the undone one names it in undone_by.
+-- answered: for which technical users somebody else answers since (JSON). An undo names what it undid, and lists in
+-- not_restored (JSON) what had moved on; the undone one names it in undone_by.
 create table handovers (
   account_id bigint not null references accounts (id),
   id bigint not null,
@@ -251,6 +253,7 @@ create table handovers (
   undone_by bigint,
   undoes bigint,
   not_restored text,
+  answered text,
   primary key (account_id, id),
   foreign key (account_id, person_id) references people (account_id, id)
 );

@@ -135,7 +135,7 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.push(("n", moved.iter().map(|moved| moved.count).sum::<i64>().into()));
         }
         Event::RecordCreated { responsible, .. } => values.push(("to", name_of(*responsible, names).into())),
-        Event::RecordAssigned { from, to, .. } => {
+        Event::RecordAssigned { from, to, .. } | Event::AnswerableChanged { from, to, .. } => {
             values.push(("from", name_of(*from, names).into()));
             values.push(("to", name_of(*to, names).into()));
         }

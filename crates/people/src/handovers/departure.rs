@@ -6,7 +6,7 @@ use base::{Ctx, Event, Result, credentials, portfolios};
 use super::plan::Plan;
 use super::ready::{self, Outcome, Ready};
 use super::status::Standing;
-use super::{fact::Fact, store};
+use super::{answers, fact::Fact, store};
 
 /// Takes the person out.
 ///
@@ -25,7 +25,9 @@ pub async fn depart(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
         store::set_needs_link(&mut tx, person, true)?;
         let outcome = ready.outcome(standing.status, tx.now());
         let outcome = Outcome { fact: Some((fact.id, fact.number)), ..outcome };
-        tx.commit(event(&ready, &fact), outcome)
+        let mut events = vec![event(&ready, &fact)];
+        events.extend(answers::hand_over(&mut tx, &fact)?);
+        tx.commit_all(events, outcome)
     })
     .await
 }

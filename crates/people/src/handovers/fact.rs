@@ -8,6 +8,8 @@ use base::portfolios::Holding;
 use base::{Error, Kind, Result};
 use serde::{Deserialize, Serialize};
 
+use super::answers::Answered;
+
 /// How long an undo is open: 30 days, in ms.
 pub const UNDO_MS: i64 = 30 * 24 * 3_600_000;
 
@@ -77,6 +79,7 @@ pub struct Fact {
     pub undoes: Option<i64>,
     /// What an undo found gone elsewhere.
     pub left: Vec<Left>,
+    pub answered: Option<Answered>,
 }
 
 impl Fact {
@@ -162,6 +165,7 @@ mod tests {
             undone_by: None,
             undoes: None,
             left: Vec::new(),
+            answered: None,
         }
     }
 

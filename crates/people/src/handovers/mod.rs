@@ -8,6 +8,7 @@
 //! the rest. This room refuses to know what a deal or a contact is: kinds are declared by the rooms that keep them.
 //! Start with `departure`.
 
+mod answers;
 pub mod api;
 mod back;
 mod block;
@@ -25,6 +26,7 @@ mod status;
 mod store;
 mod undo;
 
+pub use answers::Answered;
 pub use block::{block, unblock};
 pub use departure::{depart, rehearse_departure};
 pub use fact::{Fact, Left, Names, Told, UNDO_MS, What, Why};

@@ -105,6 +105,11 @@ impl Plan {
         self.by_kind.get(&kind).copied().or(self.successor)
     }
 
+    /// Who answers for the leaver's technical users.
+    pub fn answerer(&self, facts: &Facts<'_>) -> Option<i64> {
+        self.successor.or_else(|| self.spare(facts))
+    }
+
     /// Who takes along what is empty.
     fn spare(&self, facts: &Facts<'_>) -> Option<i64> {
         self.by_kind.values().next().copied().or(facts.keeper)

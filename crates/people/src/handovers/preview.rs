@@ -11,7 +11,7 @@ use base::{Ctx, Error, Kind, Reading, Result, Tx};
 
 use super::fact::What;
 use super::plan::{self, Leaving};
-use super::ready;
+use super::{ready, store};
 use crate::people::is_last_administrator;
 
 /// What there is to know before a hand-over.
@@ -21,6 +21,8 @@ pub struct Preview {
     pub holdings: BTreeMap<Kind, Holding>,
     pub access: Vec<Access>,
     pub successors: Vec<Successor>,
+    /// How many technical users the person answers for.
+    pub technical: i64,
     /// Keys of sentences, weightiest first; with any, nothing can be done.
     pub blockers: Vec<&'static str>,
 }
@@ -69,6 +71,7 @@ pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
             holdings: portfolios::holdings(tx, person)?,
             access: credentials::of_person(tx, person)?,
             successors: successors(tx, person)?,
+            technical: count(&store::answering_to(tx, person)?),
             person: found,
         })
     })
@@ -84,6 +87,10 @@ pub async fn people(ctx: &Ctx, ids: Vec<i64>) -> Result<Vec<org::Name>> {
         Ok(names)
     })
     .await
+}
+
+fn count(ids: &[i64]) -> i64 {
+    i64::try_from(ids.len()).unwrap_or(i64::MAX)
 }
 
 fn blockers(tx: &mut Tx<'_, Reading>, what: What, person: &Person) -> Result<Vec<&'static str>> {

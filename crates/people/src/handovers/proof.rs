@@ -14,6 +14,8 @@ pub struct Proof {
     pub kinds: Vec<(Kind, i64)>,
     /// Rows that name the person as a holder, empty ones too.
     pub rows: i64,
+    /// Technical users that the person answers for.
+    pub technical: i64,
     pub access: Counts,
     /// ms UTC.
     pub at: i64,
@@ -23,6 +25,7 @@ impl Proof {
     /// Whether nothing at all is left.
     pub fn is_clean(&self) -> bool {
         self.rows == 0
+            && self.technical == 0
             && self.kinds.iter().all(|(_, count)| *count == 0)
             && self.access.each().iter().all(|(_, count)| *count == 0)
     }
@@ -43,6 +46,7 @@ pub async fn prove(ctx: &Ctx, person: i64) -> Result<Proof> {
         Ok(Proof {
             kinds,
             rows: store::rows_held(tx, person)?,
+            technical: i64::try_from(store::answering_to(tx, person)?.len()).unwrap_or(i64::MAX),
             access: Counts::of(&credentials::of_person(tx, person)?),
             at: tx.now(),
             person: found,

@@ -110,6 +110,7 @@ fn give_back(
         portfolio_after: None,
         ended: Counts::default(),
         undo_until: None,
+        answered: None,
         ..departure.clone()
     };
     store::add(tx, &fact)?;

@@ -11,6 +11,7 @@ use base::portfolios::store::repoint;
 use base::portfolios::{self, Holding};
 use base::{Error, Kind, Result, Status, Tx, Writing};
 
+use super::answers::Answered;
 use super::fact::{Fact, UNDO_MS, What, moved};
 use super::plan::{self, Facts, Leaving, Plan, Share};
 use super::store;
@@ -37,6 +38,8 @@ pub(super) struct Ready {
     shares: Vec<Share>,
     /// What ends with it.
     pub access: Counts,
+    /// Who answers for the technical users of the leaver.
+    pub answered: Option<Answered>,
     reason: Option<String>,
 }
 
@@ -52,8 +55,9 @@ pub(super) fn departure<S>(tx: &mut Tx<'_, S>, person: i64, plan: &Plan) -> Resu
     let held = lock_held(tx, person)?;
     let facts = Facts { leaver: person, held: &held, people: &people, keeper, now: tx.now() };
     let shares = plan.whole(&facts)?;
+    let answered = answered(tx, plan, &facts)?;
     let access = Counts::of(&credentials::of_person(tx, person)?);
-    Ok(Ready { what: What::Departure, leaver, shares, access, reason: plan.reason.clone() })
+    Ok(Ready { what: What::Departure, leaver, shares, access, answered, reason: plan.reason.clone() })
 }
 
 /// A hand-over without departure, as far as it goes without writing.
@@ -63,7 +67,8 @@ pub(super) fn handover<S>(tx: &mut Tx<'_, S>, person: i64, plan: &Plan) -> Resul
     let held = lock_held(tx, person)?;
     let facts = Facts { leaver: person, held: &held, people: &people, keeper, now: tx.now() };
     let shares = plan.part(&facts)?;
-    Ok(Ready { what: What::Handover, leaver, shares, access: Counts::default(), reason: plan.reason.clone() })
+    let (access, reason) = (Counts::default(), plan.reason.clone());
+    Ok(Ready { what: What::Handover, leaver, shares, access, answered: None, reason })
 }
 
 impl Ready {
@@ -110,6 +115,7 @@ impl Ready {
             undone_by: None,
             undoes: None,
             left: Vec::new(),
+            answered: self.answered.clone(),
         };
         store::add(tx, &fact)?;
         for (to, kinds) in self.by_receiver() {
@@ -146,17 +152,21 @@ pub(super) fn refuse(blockers: &[&'static str]) -> Result<()> {
 
 type Locked = (Person, HashMap<i64, Person>, Option<i64>);
 
-/// Locks the account, then everybody concerned by id: the leaver against everything, the others against a change of
-/// status. Asks the policy before anything else is said.
+/// Locks the account, then everybody concerned by id: who will change against everything, the others against a change
+/// of status. Asks the policy before anything else is said.
 fn lock<S>(tx: &mut Tx<'_, S>, what: What, person: i64, plan: &Plan) -> Result<Locked> {
     store::lock_account(tx)?;
     let leaver = org::find(tx, person)?.ok_or(Error::NotFound)?;
     authz::decide(tx.actor(), &act(what, &leaver))?;
     let keeper = keeper(tx, person, plan)?;
-    let concerned: BTreeSet<i64> = plan.named().into_iter().chain(keeper).chain([person]).collect();
+    let mut changed: BTreeSet<i64> = [person].into();
+    if what == What::Departure {
+        changed.extend(store::answering_to(tx, person)?);
+    }
+    let concerned: BTreeSet<i64> = plan.named().into_iter().chain(keeper).chain(changed.clone()).collect();
     let mut people = HashMap::new();
     for id in concerned {
-        let found = if id == person { org::find_locked(tx, id)? } else { org::find_shared(tx, id)? };
+        let found = if changed.contains(&id) { org::find_locked(tx, id)? } else { org::find_shared(tx, id)? };
         people.extend(found.map(|found| (id, found)));
     }
     let leaver = people.get(&person).cloned().ok_or(Error::NotFound)?;
@@ -164,6 +174,16 @@ fn lock<S>(tx: &mut Tx<'_, S>, what: What, person: i64, plan: &Plan) -> Result<L
     let keeps = |id: &i64| people.get(id).is_some_and(|person| plan::may_receive(person, now));
     let keeper = keeper.filter(keeps);
     Ok((leaver, people, keeper))
+}
+
+/// Who answers for the leaver's technical users; `None` where there are none.
+fn answered<S>(tx: &mut Tx<'_, S>, plan: &Plan, facts: &Facts<'_>) -> Result<Option<Answered>> {
+    let technical = store::answering_to(tx, facts.leaver)?;
+    if technical.is_empty() {
+        return Ok(None);
+    }
+    let to = plan.answerer(facts).ok_or(Error::field("successor", "error-choose-successor"))?;
+    Ok(Some(Answered { to, technical }))
 }
 
 /// Who keeps empty portfolios when the plan names nobody: who acts, or else an administrator.

@@ -28,11 +28,12 @@ pub(super) fn add(tx: &mut Tx<'_, Writing>, fact: &Fact) -> Result<()> {
         [] => None,
         left => Some(to_json(&left)?),
     };
+    let answered = fact.answered.as_ref().map(to_json).transpose()?;
     tx.execute(
         "insert into handovers (account_id, id, number, what, person_id, at, by_person_id, reason, status_before,
             portfolio_before, portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes,
-            not_restored)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, null, null, $15, $16)",
+            not_restored, answered)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, null, null, $15, $16, $17)",
         params![
             tx.account(),
             fact.id,
@@ -49,7 +50,8 @@ pub(super) fn add(tx: &mut Tx<'_, Writing>, fact: &Fact) -> Result<()> {
             to_json(&fact.ended)?,
             fact.undo_until,
             fact.undoes,
-            left
+            left,
+            answered
         ],
     )?;
     Ok(())
@@ -94,6 +96,22 @@ pub(super) fn set_standing(tx: &mut Tx<'_, Writing>, person: i64, to: Standing) 
     Ok(())
 }
 
+/// The technical users for whom the person answers.
+pub(super) fn answering_to<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<i64>> {
+    let sql = "select id from people where account_id = $1 and answerable_person_id = $2 order by id";
+    let rows = tx.query(sql, params![tx.account(), person])?;
+    Ok(rows.iter().map(|row| row.at(0)).collect::<Result<_, _>>()?)
+}
+
+pub(super) fn set_answerable(tx: &mut Tx<'_, Writing>, technical: i64, person: i64) -> Result<()> {
+    tx.execute(
+        "update people set answerable_person_id = $3, updated_at = $4, version = version + 1
+        where account_id = $1 and id = $2",
+        params![tx.account(), technical, person, tx.now()],
+    )?;
+    Ok(())
+}
+
 /// Whether only a new link opens the door.
 pub(super) fn set_needs_link(tx: &mut Tx<'_, Writing>, person: i64, needs: bool) -> Result<()> {
     tx.execute(
@@ -105,7 +123,7 @@ pub(super) fn set_needs_link(tx: &mut Tx<'_, Writing>, person: i64, needs: bool)
 
 const FACT: &str =
     "select id, number, what, person_id, at, by_person_id, reason, status_before, portfolio_before,
-    portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes, not_restored
+    portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes, not_restored, answered
     from handovers where account_id = $1";
 
 pub(super) fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Fact>> {
@@ -224,6 +242,7 @@ fn fact(row: &Row) -> Result<Fact> {
     let status: Option<String> = row.get("status_before")?;
     let ended: String = row.get("ended")?;
     let left: Option<String> = row.get("not_restored")?;
+    let answered: Option<String> = row.get("answered")?;
     Ok(Fact {
         id: row.get("id")?,
         number: row.get("number")?,
@@ -242,6 +261,7 @@ fn fact(row: &Row) -> Result<Fact> {
         undone_by: row.get("undone_by")?,
         undoes: row.get("undoes")?,
         left: left.as_deref().map(from_json).transpose()?.unwrap_or_default(),
+        answered: answered.as_deref().map(from_json).transpose()?,
     })
 }
 

@@ -14,7 +14,7 @@ use base::{Ctx, Error, Event, Kind, Problem, Reading, Result, Status, Tx, Writin
 use super::back;
 use super::fact::{Fact, Left, What, Why};
 use super::status::Standing;
-use super::{ready, store};
+use super::{answers, ready, store};
 use crate::seats;
 
 /// The most ids that a sample names.
@@ -79,8 +79,10 @@ pub async fn undo(ctx: &Ctx, id: i64) -> Result<Undone> {
             number: fact.number,
             restored: restored.clone(),
         };
+        let mut events = vec![event];
+        events.extend(answers::hand_back(&mut tx, &fact)?);
         let fact = (undo.id, undo.number);
-        tx.commit(event, Undone { fact, person: person.id, status, restored, left: undo.left })
+        tx.commit_all(events, Undone { fact, person: person.id, status, restored, left: undo.left })
     })
     .await
 }
@@ -123,6 +125,7 @@ fn carry_out(tx: &mut Tx<'_, Writing>, fact: &Fact, person: &Person, left: Vec<L
         undo_until: None,
         undoes: Some(fact.id),
         left,
+        answered: None,
         ..fact.clone()
     };
     store::add(tx, &undo)?;

@@ -16,6 +16,12 @@ pub const RULES: &[(&str, &str)] = &[
         where h.account_id = $1 and (p.status not in ('active', 'blocked') or p.category = 'technical') limit 20",
     ),
     (
+        "someone who has departed answers for a technical user",
+        "select distinct p.id from people t join people p on p.account_id = t.account_id
+        and p.id = t.answerable_person_id where t.account_id = $1 and t.status <> 'departed'
+        and p.status = 'departed' limit 20",
+    ),
+    (
         "an active person has no portfolio for new work",
         "select id from people where account_id = $1 and status = 'active' and category <> 'technical'
         and portfolio_id is null limit 20",

@@ -15,6 +15,7 @@ event-person-blocked = { $who } blocked { $person }. Accesses ended: { $n }
 event-person-unblocked = { $who } unblocked { $person }
 event-person-departed = { $who } deactivated { $person } (hand-over No. { $number }). Records handed over: { $n }
 event-person-reactivated = { $who } activated { $person } again
+event-answerable-changed = { $to } now answers for { $person } instead of { $from } ({ $who })
 event-handed-over = { $who } handed over the work of { $person } (No. { $number }). Records: { $n }
 event-handover-undone = { $who } undid hand-over No. { $number } of { $person }. Records restored: { $n }
 event-department-added = { $who } added the department “{ $name }”

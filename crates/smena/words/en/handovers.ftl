@@ -123,6 +123,7 @@ handovers-proof-lead = Counted now in the tables themselves, not in what a hand-
 handovers-proof-clean = Nothing is left with the person
 handovers-proof-some = What is with the person
 handovers-proof-rows = Places as a holder
+handovers-technical = Technical users to answer for
 handovers-proof-left = { $n ->
     [0] nothing left
     [one] { $n } left

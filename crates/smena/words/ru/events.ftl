@@ -15,6 +15,7 @@ event-person-blocked = { $who }: блокировка ({ $person }). Закры�
 event-person-unblocked = { $who }: блокировка снята ({ $person })
 event-person-departed = { $who }: деактивация ({ $person }), передача дел № { $number }. Передано записей: { $n }
 event-person-reactivated = { $who }: снова в строю — { $person }
+event-answerable-changed = { $who }: за { $person } теперь отвечает { $to }, раньше — { $from }
 event-handed-over = { $who }: передача дел № { $number } ({ $person }). Записей: { $n }
 event-handover-undone = { $who }: передача дел № { $number } отменена ({ $person }). Возвращено записей: { $n }
 event-department-added = { $who }: новый отдел «{ $name }»

@@ -123,6 +123,7 @@ handovers-proof-lead = Посчитано сейчас в самих табли�
 handovers-proof-clean = За сотрудником ничего не осталось
 handovers-proof-some = Что закреплено за сотрудником
 handovers-proof-rows = Мест держателя
+handovers-technical = Технических пользователей под ответственностью
 handovers-proof-left = { $n ->
     [0] ничего не осталось
     [one] осталось: { $n }

@@ -15,6 +15,7 @@ event-person-blocked = { $who }: блокування ({ $person }). Закри�
 event-person-unblocked = { $who }: блокування знято ({ $person })
 event-person-departed = { $who }: деактивація ({ $person }), передача справ № { $number }. Передано записів: { $n }
 event-person-reactivated = { $who }: знову до роботи — { $person }
+event-answerable-changed = { $who }: за { $person } тепер відповідає { $to }, раніше — { $from }
 event-handed-over = { $who }: передача справ № { $number } ({ $person }). Записів: { $n }
 event-handover-undone = { $who }: передачу справ № { $number } скасовано ({ $person }). Повернуто записів: { $n }
 event-department-added = { $who }: новий відділ «{ $name }»

@@ -123,6 +123,7 @@ handovers-proof-lead = Пораховано зараз у самих табли�
 handovers-proof-clean = За співробітником нічого не лишилося
 handovers-proof-some = Що закріплено за співробітником
 handovers-proof-rows = Місць тримача
+handovers-technical = Технічних користувачів під відповідальністю
 handovers-proof-left = { $n ->
     [0] нічого не лишилося
     [one] лишилося: { $n }

@@ -29,6 +29,7 @@ pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<Ho
     Ok(axum::Json(HoldingsView {
         holdings: held.map(|(&kind, held)| HeldView { kind, count: held.count, open: held.open }).collect(),
         access: preview.access.iter().map(access_view).collect(),
+        answers_for: preview.technical,
         successors: preview
             .successors
             .iter()

@@ -16,6 +16,8 @@ use super::super::{Left, Outcome, Told, Undone, What};
 pub struct HoldingsView {
     pub holdings: Vec<HeldView>,
     pub access: Vec<AccessView>,
+    /// How many technical users they answer for.
+    pub answers_for: i64,
     pub successors: Vec<SuccessorView>,
     pub blockers: Vec<BlockerView>,
 }

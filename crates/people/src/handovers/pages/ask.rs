@@ -231,7 +231,13 @@ fn held(ctx: &Ctx, preview: &Preview) -> Markup {
         Column::new(say.t("handovers-open")).numbers(),
         Column::new(say.t("handovers-closed")).numbers(),
     ];
-    card(heading.as_str(), html! { (Table::new(heading.as_str(), columns, lines.collect())) })
+    card(
+        heading.as_str(),
+        html! {
+            (Table::new(heading.as_str(), columns, lines.collect()))
+            @if preview.technical > 0 { p { (say.t("handovers-technical")) ": " (preview.technical) } }
+        },
+    )
 }
 
 /// Every way in, which will end or, in a hand-over, stays.

@@ -126,7 +126,7 @@ pub(super) fn proof_card(ctx: &Ctx, proof: &Proof) -> Markup {
     let say = &ctx.say;
     let kinds = proof.kinds.iter().map(|(kind, left)| (kind_name(say, *kind), *left));
     let access = proof.access.each().into_iter().map(|(kind, left)| (access_name(say, kind), left));
-    let rows = std::iter::once((say.t("handovers-proof-rows"), proof.rows));
+    let rows = [(say.t("handovers-proof-rows"), proof.rows), (say.t("handovers-technical"), proof.technical)];
     let lines: Vec<(String, i64, String)> = kinds
         .chain(rows)
         .chain(access)

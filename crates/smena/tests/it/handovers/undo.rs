@@ -72,6 +72,24 @@ on_both! {
         assert_eq!(responsible(&program, new).await, Some(t.cast.anna));
     }
 
+    // Who leaves also hands over whom they answer for: an integration goes on creating.
+    async fn technical_users_get_somebody_who_answers_for_them(t) {
+        let program = olena(t).await;
+        let robot = json!({ "name": "Robot", "category": "technical" });
+        let robot = program.post_json("/api/v1/people", robot).await.expect_status(201).json();
+        let robot = robot["id"].as_i64().unwrap();
+        let sql = "update people set answerable_person_id = $2 where account_id = $1 and category = 'technical'";
+        t.by_hand(sql, t.cast.anna).await;
+        let answers = async || {
+            let answer = program.get(&format!("/api/v1/people/{robot}")).await.expect_status(200);
+            answer.json()["answerable_id"].as_i64()
+        };
+        let departure = depart(&program, t.cast.anna, t.cast.vira).await;
+        assert_eq!(answers().await, Some(t.cast.vira));
+        undo(&program, departure).await;
+        assert_eq!(answers().await, Some(t.cast.anna));
+    }
+
     // Undone in turn, two hand-overs leave everything as it was.
     async fn two_departures_can_be_undone_one_after_the_other(t) {
         let program = olena(t).await;
