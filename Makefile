@@ -12,7 +12,7 @@ help:
 	@echo 'make test         run every test (installs PostgreSQL and Chromium when they are missing)'
 	@echo 'make lint         formatting and lints, as .ci/run checks them'
 	@echo 'make screenshots  pictures of the pages, in target/screenshots'
-	@echo 'make bench        a departure of a person holding RECORDS=$(RECORDS) records, measured'
+	@echo 'make bench        a departure of a person holding RECORDS=$(RECORDS) records, and pages of them, measured'
 	@echo 'make docs         the documentation of the code, in target/doc'
 
 run:
@@ -52,7 +52,9 @@ screenshots: needs
 
 bench:
 	@mkdir -p data
-	cargo run --release -p smena --bin smena -- bench handover --records $(RECORDS) --db 'sqlite:data/bench.db'
+	cargo build --release -p smena -p bare
+	target/release/smena bench handover --records $(RECORDS) --db 'sqlite:data/bench.db'
+	target/release/smena bench page --records $(RECORDS) --bare target/release/bare --db 'sqlite:data/bench.db'
 
 docs:
 	RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps

@@ -16,7 +16,7 @@ const RUNS: usize = 11;
 const BASELINE_PATIENCE: Duration = Duration::from_secs(120);
 const BASELINE_LEAST: usize = 3;
 /// The page cache of the baseline: the connection that writes gets two thirds.
-const BASELINE_CACHE_MIB: usize = 480;
+const BASELINE_CACHE_MIB: usize = 768;
 const PER_TRANSACTION: i64 = 50_000;
 
 #[derive(Clone, Debug)]

@@ -7,10 +7,13 @@
 
 mod fill;
 mod handover;
+mod load;
+mod page;
 mod store;
 
 pub use fill::{Filled, fill};
 pub use handover::{Figures, Options, handover};
+pub use page::{PageFigures, PageOptions, page};
 
 use std::time::Duration;
 

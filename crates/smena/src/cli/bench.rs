@@ -1,5 +1,7 @@
 //! `smena bench`: figures of this machine, in this database.
 
+use std::path::PathBuf;
+
 use base::App;
 use clap::Subcommand;
 use serde_json::Value as Json;
@@ -18,12 +20,27 @@ pub(super) enum Bench {
         #[arg(long)]
         keep: bool,
     },
+    /// Pages of fifty deals of one person by the API, beside a program without sign-in and rights
+    Page {
+        /// How many deals the person holds
+        #[arg(long, default_value_t = 100_000)]
+        records: usize,
+        /// The program to compare with: target/release/bare
+        #[arg(long, value_name = "PROGRAM")]
+        bare: Option<PathBuf>,
+    },
 }
 
 pub(super) async fn run(app: &App, out: &Out, db: &str, command: Bench) -> Result<(), Stop> {
-    let Bench::Handover { records, keep } = command;
-    let figures = bench::handover(app, db, &bench::Options { records, keep }).await?;
-    let json = serde_json::to_value(&figures).map_err(|e| Stop::Failed(e.into()))?;
+    let figures = match command {
+        Bench::Handover { records, keep } => {
+            serde_json::to_value(bench::handover(app, db, &bench::Options { records, keep }).await?)
+        }
+        Bench::Page { records, bare } => {
+            serde_json::to_value(bench::page(app, db, &bench::PageOptions { records, bare }).await?)
+        }
+    };
+    let json = figures.map_err(|e| Stop::Failed(e.into()))?;
     out.answer(&json, || lines(&json));
     Ok(())
 }
