@@ -119,7 +119,7 @@ impl Import {
             .write(move |tx| {
                 let mut tx = tx.permit_all(&acts)?;
                 let (record, events) = add(&mut tx)?;
-                store::remember(&mut tx, &source, kind, &[(&key, Mark { record, digest: digest.clone() })])?;
+                store::learn(&mut tx, &source, kind, &[(&key, Mark { record, digest: digest.clone() })])?;
                 tx.commit_all(events, record)
             })
             .await

@@ -40,22 +40,36 @@ pub fn everybody<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Named>> {
         .collect()
 }
 
-/// Remembers rows that have gone in: `(key, mark)`.
+/// Remembers rows that are new. That somebody else has just brought one of them in is for the database to say.
+pub fn learn(tx: &mut Tx<'_, Writing>, source: &str, kind: &str, marks: &[(&str, Mark)]) -> Result<()> {
+    insert(tx, (source, kind), marks, "")
+}
+
+/// Remembers what rows say now, known or not.
 pub fn remember(tx: &mut Tx<'_, Writing>, source: &str, kind: &str, marks: &[(&str, Mark)]) -> Result<()> {
+    let known = " on conflict (account_id, source, kind, key)
+        do update set record_id = excluded.record_id, digest = excluded.digest";
+    insert(tx, (source, kind), marks, known)
+}
+
+fn insert(
+    tx: &mut Tx<'_, Writing>,
+    (source, kind): (&str, &str),
+    marks: &[(&str, Mark)],
+    known: &str,
+) -> Result<()> {
     for some in marks.chunks(100) {
-        let rows: Vec<String> = (0..some.len())
-            .map(|n| format!("($1, $2, $3, ${}, ${}, ${})", 3 * n + 4, 3 * n + 5, 3 * n + 6))
-            .collect();
-        let sql = format!(
-            "insert into import_keys (account_id, source, kind, key, record_id, digest) values {}
-            on conflict (account_id, source, kind, key)
-            do update set record_id = excluded.record_id, digest = excluded.digest",
-            rows.join(", ")
-        );
         let mut values = vec![Value::from(tx.account()), Value::from(source), Value::from(kind)];
+        let mut rows = Vec::with_capacity(some.len());
         for (key, mark) in some {
+            let next = values.len() + 1;
+            rows.push(format!("($1, $2, $3, ${next}, ${}, ${})", next + 1, next + 2));
             values.extend([Value::from(*key), Value::from(mark.record), Value::from(mark.digest.as_str())]);
         }
+        let sql = format!(
+            "insert into import_keys (account_id, source, kind, key, record_id, digest) values {}{known}",
+            rows.join(", ")
+        );
         tx.execute(&sql, &values)?;
     }
     Ok(())

@@ -117,7 +117,8 @@ fn write_all<D: Incoming>(
         return tx.unchanged(vec![Outcome::Gone; batch.len()]);
     }
     let mut tx = tx.permit(Do::Import)?;
-    let (mut events, mut outcomes, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut events, mut outcomes) = (Vec::new(), Vec::new());
+    let (mut new, mut known) = (Vec::new(), Vec::new());
     for planned in batch {
         let held =
             planned.draft.responsible().filter(|_| planned.given).and_then(|(_, who)| places.get(&who));
@@ -127,12 +128,16 @@ fn write_all<D: Incoming>(
             Some((_, None)) => (Outcome::Gone, Vec::new()),
         };
         events.extend(happened);
-        if let Outcome::Created(record) | Outcome::Updated(record) = outcome {
-            marks.push((planned.key.as_str(), Mark { record, digest: planned.digest.clone() }));
+        let mark = |record| (planned.key.as_str(), Mark { record, digest: planned.digest.clone() });
+        match outcome {
+            Outcome::Created(record) => new.push(mark(record)),
+            Outcome::Updated(record) => known.push(mark(record)),
+            Outcome::Gone => {}
         }
         outcomes.push(outcome);
     }
-    store::remember(&mut tx, source, D::KIND, &marks)?;
+    store::learn(&mut tx, source, D::KIND, &new)?;
+    store::remember(&mut tx, source, D::KIND, &known)?;
     if events.is_empty() {
         // The rows have changed into what the account says already: only that is remembered.
         events.push(imported(source, D::KIND, (0, 0, 0)));
@@ -167,6 +172,10 @@ pub fn refusal(error: Error) -> Result<Problem> {
             Some(field) => Ok(Problem { key: field.key, values: field.values, ..Problem::default() }),
             None => Ok(problem),
         },
+        // Two imports of one source at once: the other one has been faster.
+        Error::Store(::store::Error::Unique { table, .. }) if table == "import_keys" => {
+            Err(Error::conflict("error-imports-running"))
+        }
         Error::Store(::store::Error::Unique { .. }) => Ok(Problem::new("imports-taken")),
         Error::Store(::store::Error::Reference) => Ok(Problem::new("imports-reference")),
         other => Err(other),

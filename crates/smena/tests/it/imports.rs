@@ -309,6 +309,29 @@ on_both! {
         assert_eq!(deal(&ctx, "Стулья").await, (deal(&ctx, "Стулья").await.0, t.cast.anna, 123_450));
     }
 
+    async fn two_imports_of_one_source_at_once_bring_everything_in_once(t) {
+        let (folder, ctx) = (Folder::new(), t.operator());
+        let rows: String = (1..=900).map(|n| format!("{n},Deal {n},Open,,,,,Maksym Hai\n")).collect();
+        folder.put("deals.csv", format!("{DEALS}{rows}"));
+        let mapping = folder.path().join("mapping.toml");
+        let run = || imports::run(&ctx, &mapping, folder.path());
+        let (one, other) = tokio::join!(run(), run());
+        for ended in [&one, &other] {
+            match ended {
+                Ok(_) => {}
+                Err(Error::Conflict(problem)) => assert_eq!(problem.key, "error-imports-running"),
+                Err(error) => panic!("{error}"),
+            }
+        }
+        folder.run(&ctx).await;
+        for (table, rows) in [("deals", 900), ("companies", 2), ("products", 2), ("departments", 3)] {
+            let sql = format!("select count(*) from {table} where account_id = $1");
+            let count: i64 = ctx.read(move |tx| Ok(tx.query_one(&sql, params![tx.account()])?.at(0)?)).await.unwrap();
+            assert_eq!(count, rows, "{table}");
+        }
+        assert_eq!(counts(&folder.run(&ctx).await, "deal"), (0, 0, 900));
+    }
+
     async fn only_administrators_import(t) {
         let folder = Folder::new();
         for person in [t.cast.anna, t.cast.borys, t.cast.hlib] {

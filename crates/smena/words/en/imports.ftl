@@ -1,5 +1,6 @@
 # What a report of an import says
 imports-mapping = The mapping can't be read. { $why }
+error-imports-running = Another import of the same source is running. Wait for it, then run this one again: it goes on where that one left off.
 
 # Whole files
 imports-no-file = The file isn't in the folder.
