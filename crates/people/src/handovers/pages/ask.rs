@@ -4,7 +4,6 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::authz::Area;
-use base::credentials::Access;
 use base::error::FieldProblem;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Query, once, see_other, show};
@@ -218,26 +217,22 @@ fn before(ctx: &Ctx, preview: &Preview, outcome: Option<&Outcome>) -> Markup {
 /// What the person holds, open and closed apart (A05).
 fn held(ctx: &Ctx, preview: &Preview) -> Markup {
     let say = &ctx.say;
-    let lines = preview.holdings.iter().map(|(kind, held)| {
-        let name = kind_name(say, *kind);
-        let cells = [held.count, held.open, held.count - held.open].map(|n| html! { (n) });
-        let cells = std::iter::once(html! { (name) }).chain(cells).collect();
-        Line { faded: held.count == 0, ..Line::new(0, name.clone(), cells) }
-    });
-    let heading = say.t("handovers-held");
-    let columns = vec![
-        Column::new(say.t("handovers-kind")),
-        Column::new(say.t("handovers-all")).numbers(),
-        Column::new(say.t("handovers-open")).numbers(),
-        Column::new(say.t("handovers-closed")).numbers(),
-    ];
-    card(
-        heading.as_str(),
-        html! {
-            (Table::new(heading.as_str(), columns, lines.collect()))
-            @if preview.technical > 0 { p { (say.t("handovers-technical")) ": " (preview.technical) } }
-        },
-    )
+    let mut lines: Vec<(String, Markup)> = Vec::new();
+    for (kind, held) in &preview.holdings {
+        let apart = [("open", held.open.into()), ("closed", (held.count - held.open).into())];
+        let value = match (held.count, kind) {
+            (0, _) => html! { (0) },
+            (all, Kind::Deal | Kind::Task) => {
+                html! { strong { (all) } br; small { (say.with("handovers-open-closed", &apart)) } }
+            }
+            (all, Kind::Contact | Kind::Company | Kind::Bin) => html! { strong { (all) } },
+        };
+        lines.push((kind_name(say, *kind), value));
+    }
+    if preview.technical > 0 {
+        lines.push((say.t("handovers-technical"), html! { strong { (preview.technical) } }));
+    }
+    card(say.t("handovers-held"), html! { (facts(&lent(&lines))) })
 }
 
 /// Every way in, which will end or, in a hand-over, stays.
@@ -246,26 +241,26 @@ fn ends(ctx: &Ctx, preview: &Preview, what: What) -> Markup {
     if what == What::Handover {
         return card(say.t("handovers-access"), html! { p { (say.t("handovers-access-stays")) } });
     }
-    let line = |access: &Access| {
-        let name = access_name(say, access.kind);
-        let made = ctx.day(access.created_at);
-        Line::new(access.id, name.clone(), vec![html! { (name) }, html! { (access.name) }, html! { (made) }])
-    };
-    let heading = say.t("handovers-access-ends");
-    let columns = vec![
-        Column::new(say.t("handovers-way-in")),
-        Column::new(say.t("handovers-access-name")),
-        Column::new(say.t("handovers-since")),
-    ];
+    let mut lines: Vec<(String, Markup)> = Vec::new();
+    for access in &preview.access {
+        let since = say.with("handovers-since", &[("day", ctx.day(access.created_at).into())]);
+        lines.push((
+            access_name(say, access.kind),
+            html! { @if !access.name.is_empty() { (access.name) br; } small { (since) } },
+        ));
+    }
     card_with(
-        heading.as_str(),
+        say.t("handovers-access-ends"),
         count(preview.access.len()),
         html! {
-            @if preview.access.is_empty() { p { (say.t("handovers-no-access")) } }
-            @else { (Table::new(heading.as_str(), columns, preview.access.iter().map(line).collect())) }
+            @if lines.is_empty() { p { (say.t("handovers-no-access")) } } @else { (facts(&lent(&lines))) }
             @if preview.person.status.takes_seat() { p { (say.t("handovers-seat-free")) } }
         },
     )
+}
+
+fn lent(lines: &[(String, Markup)]) -> Vec<(&str, Markup)> {
+    lines.iter().map(|(label, value)| (label.as_str(), value.clone())).collect()
 }
 
 fn form(ctx: &Ctx, preview: &Preview, typed: &Typed, wrong: &Wrong) -> Markup {
@@ -305,7 +300,7 @@ fn receiver(ctx: &Ctx, preview: &Preview, typed: &Typed, wrong: &Wrong) -> Marku
     let apart = !typed.by_kind.is_empty() || wrong.iter().any(|(field, _)| field.starts_with("by_kind."));
     html! {
         @if typed.what == What::Handover {
-            (checkboxes(say.t("handovers-which"), ticks(ctx, &there, typed, &kind_names(ctx, &there))))
+            (checkboxes(say.t("handovers-which"), ticks(&there, typed, &kind_names(ctx, &there))))
             @if let Some(text) = error_of(wrong, "kind") { (notice(Tone::Bad, text)) }
         }
         (picker(ctx, "successor", say.t("handovers-successor"), &for_all, &typed.successor)
@@ -347,7 +342,7 @@ fn kind_names(ctx: &Ctx, kinds: &[Kind]) -> Vec<String> {
     kinds.iter().map(|kind| kind_name(&ctx.say, *kind)).collect()
 }
 
-fn ticks<'a>(_: &Ctx, kinds: &[Kind], typed: &Typed, names: &'a [String]) -> Vec<Check<'a>> {
+fn ticks<'a>(kinds: &[Kind], typed: &Typed, names: &'a [String]) -> Vec<Check<'a>> {
     let each = kinds.iter().zip(names);
     each.map(|(kind, label)| Check {
         name: "kind",

@@ -52,11 +52,11 @@ async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
             html! {
                 (card(say.t("handovers-moved"), moved(ctx, &told, &names)))
                 @if !told.left.is_empty() { (card(say.t("handovers-left"), left(ctx, &told.left))) }
+                @if told.fact.what == What::Departure && told.fact.undone_at.is_none() { (proven(ctx, &proof)) }
             },
             html! {
                 (card(say.t("handovers-facts"), about(ctx, &told, &names)))
                 (way_back(ctx, &told))
-                @if told.fact.what == What::Departure && told.fact.undone_at.is_none() { (proven(ctx, &proof)) }
             },
         ))
     };

@@ -47,7 +47,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         } @else {
             (toolbar(search(&ctx, &query)))
             div id=(REGION) {
-                (filters(&ctx, &query, asked.what))
+                (toolbar(filters(&ctx, &query, asked.what)))
                 @if page.facts.is_empty() {
                     (empty_state(
                         say.t("handovers-none"),
