@@ -74,7 +74,7 @@ pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Re
         Err(Error::Conflict(problem)) if problem.key == "error-already-departed" => {
             let preview = room::look(&ctx, typed.what, person).await?;
             let response = gone(&ctx, &typed, &preview).await?;
-            response.map_or(Err(Error::Conflict(problem)), Ok)
+            response.ok_or(Error::Conflict(problem))
         }
         Err(error) => refused(&ctx, &preview, &typed, error),
     }
