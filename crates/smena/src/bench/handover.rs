@@ -53,7 +53,7 @@ pub async fn handover(app: &App, url: &str, options: &Options) -> Result<Figures
     let (departures, undos) = depart_and_undo(app, &filled).await?;
     let updates = baseline(url, &filled).await?;
     if !options.keep {
-        app.db.write(Lane::Jobs, |tx| store::drop_baseline(tx)).await?;
+        app.db.write(Lane::Jobs, store::drop_baseline).await?;
     }
     app.db.checkpoint().await?;
     let (departure_ms, undo_ms, update_ms) = (median(&departures), median(&undos), median(&updates));
@@ -129,7 +129,7 @@ async fn update(db: &Db, sql: String, records: usize) -> Result<Duration> {
 }
 
 async fn copy(db: &Db, filled: &Filled) -> Result<()> {
-    db.write(Lane::Jobs, |tx| store::make_baseline(tx)).await?;
+    db.write(Lane::Jobs, store::make_baseline).await?;
     let (account, person, mut after) = (filled.account.id, filled.leaver, 0);
     while let Some(last) = db
         .write(Lane::Jobs, move |tx| store::copy_deals(tx, (account, person), after, PER_TRANSACTION))

@@ -40,6 +40,9 @@ pub async fn bring(
     files: &Files,
     holders: &Holders,
 ) -> Result<()> {
+    if tables.is_empty() {
+        return Ok(());
+    }
     let said = rows::read(tables, files, |fields, cells| {
         let company = Incomer {
             name: rows::need(cells.text(&fields.name), "imports-no-name")?,

@@ -33,6 +33,9 @@ pub async fn bring(
     files: &Files,
     holders: &Holders,
 ) -> Result<()> {
+    if tables.is_empty() {
+        return Ok(());
+    }
     let said = rows::read(tables, files, |fields, cells| {
         let company = cells.maybe(fields.company.as_ref());
         let (company, left_out) = import.reference(companies::KIND, company, "imports-without-company");

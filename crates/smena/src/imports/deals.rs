@@ -60,6 +60,9 @@ pub async fn bring(
     files: &Files,
     references: References<'_>,
 ) -> Result<()> {
+    if tables.is_empty() {
+        return Ok(());
+    }
     let References { holders, pipelines, reader } = references;
     let around = Arc::new(Around { pipelines, zone: reader.zone.clone() });
     let said =

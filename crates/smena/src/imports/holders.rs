@@ -24,7 +24,7 @@ pub struct Holders {
 impl Holders {
     /// As the account is once the people of the import are in.
     pub async fn gather(import: &Import) -> Result<Holders> {
-        let here = import.ctx.read(|tx| store::everybody(tx)).await?;
+        let here = import.ctx.read(store::everybody).await?;
         Ok(Holders {
             by_key: import.keys(people::KIND),
             by_name: by_name(&here),
@@ -72,7 +72,7 @@ async fn importer(ctx: &Ctx) -> Result<Option<i64>> {
     if let Some(me) = ctx.person_id() {
         return Ok(Some(me));
     }
-    let administrators = ctx.read(|tx| org::administrators(tx)).await?;
+    let administrators = ctx.read(org::administrators).await?;
     Ok(administrators.iter().map(|administrator| administrator.id).min())
 }
 

@@ -31,6 +31,9 @@ pub async fn bring(
     files: &Files,
     reader: &Reader,
 ) -> Result<()> {
+    if tables.is_empty() {
+        return Ok(());
+    }
     let said = rows::read(tables, files, |fields, cells| draft(fields, cells, reader));
     import.told(KIND, said.read, &said.refused);
     for product in products::all(&import.ctx).await? {

@@ -76,6 +76,7 @@ on_both! {
         assert_eq!(counts(&report, "person"), (41, 41, 0, 0, 0));
         assert_eq!(counts(&report, "product"), (7, 7, 0, 0, 0));
         assert_eq!(counts(&report, "company"), (85, 85, 0, 0, 0));
+        assert!(!report.kinds.contains_key("contact"), "the mapping says nothing of contacts");
         assert_eq!(counts(&report, "deal"), (8_800, 8_800, 0, 0, 1_480));
         let first = &report.kinds["deal"].refused[0];
         assert_eq!((first.file.as_str(), first.row), ("sales_pipeline.csv", 3));

@@ -1,17 +1,17 @@
 # Что говорит отчёт импорта
-imports-mapping = Описание импорта не читается. { $why }
+imports-mapping = Сопоставление не читается. { $why }
 error-imports-running = Идёт другой импорт из того же источника. Дождитесь его и запустите этот снова: он продолжит с того же места.
 
 # Файлы целиком
 imports-no-file = Файла нет в папке.
-imports-outside = Файлы описания лежат в папке импорта, а не вне её.
+imports-outside = Файлы сопоставления лежат в папке импорта, а не вне её.
 imports-unreadable = Файл не читается: { $why }
 imports-empty = Файл пуст; первая строка называет столбцы.
-imports-other-encoding = Файл в кодировке { $found }, а в описании указана { $said }.
+imports-other-encoding = Файл в кодировке { $found }, а в сопоставлении указана { $said }.
 imports-nameless-column = У столбца { $n } нет названия.
 imports-same-column = Два столбца называются «{ $column }».
-imports-missing-columns = В файле нет столбцов, которые называет описание: { $columns }.
-imports-unknown-columns = В описании ничего нет об этих столбцах: { $columns }. Используйте их или перечислите в «skip».
+imports-missing-columns = В файле нет столбцов, которые называет сопоставление: { $columns }.
+imports-unknown-columns = В сопоставлении ничего нет об этих столбцах: { $columns }. Используйте их или перечислите в «skip».
 
 # Строки, которые не вошли
 imports-wrong-width = В строке ячеек: { $has }, а нужно: { $needs }.
@@ -24,13 +24,13 @@ imports-no-title = Название сделки пусто.
 imports-twice = «{ $key }» уже есть: { $file }, строка { $row }.
 imports-differs = «{ $key }» здесь описано иначе, чем в { $file }, строка { $row }.
 imports-date = «{ $text }» — не дата вида { $format }.
-imports-number = «{ $text }» — не число в том виде, который указан в описании.
+imports-number = «{ $text }» — не число в том виде, который указан в сопоставлении.
 imports-too-precise = В «{ $text }» больше знаков после запятой, чем бывает у { $currency }.
 imports-currency = «{ $text }» — не валюта.
 imports-no-person = Никого не зовут «{ $key }».
 imports-two-people = «{ $key }» — так зовут нескольких сотрудников.
 imports-no-responsible = Ответственный в строке не указан.
-imports-nobody = Нет администратора, который мог бы это держать, а описание никого не называет.
+imports-nobody = Нет администратора, который мог бы это держать, а сопоставление никого не называет.
 imports-no-role = Роли «{ $key }» нет.
 imports-no-post = «{ $key }» — не member, head или deputy.
 imports-no-department = Отдела «{ $key }» нет.

@@ -1,17 +1,17 @@
 # Що каже звіт імпорту
-imports-mapping = Опис імпорту не читається. { $why }
+imports-mapping = Відповідність не читається. { $why }
 error-imports-running = Триває інший імпорт із того самого джерела. Дочекайтеся його й запустіть цей знову: він продовжить із того самого місця.
 
 # Файли цілком
 imports-no-file = Файлу немає в папці.
-imports-outside = Файли опису лежать у папці імпорту, а не поза нею.
+imports-outside = Файли відповідності лежать у папці імпорту, а не поза нею.
 imports-unreadable = Файл не читається: { $why }
 imports-empty = Файл порожній; перший рядок називає стовпці.
-imports-other-encoding = Файл у кодуванні { $found }, а в описі вказано { $said }.
+imports-other-encoding = Файл у кодуванні { $found }, а у відповідності вказано { $said }.
 imports-nameless-column = Стовпець { $n } не має назви.
 imports-same-column = Два стовпці називаються «{ $column }».
-imports-missing-columns = У файлі немає стовпців, які називає опис: { $columns }.
-imports-unknown-columns = В описі нічого немає про ці стовпці: { $columns }. Використайте їх або перелічіть у «skip».
+imports-missing-columns = У файлі немає стовпців, які називає відповідність: { $columns }.
+imports-unknown-columns = У відповідності нічого немає про ці стовпці: { $columns }. Використайте їх або перелічіть у «skip».
 
 # Рядки, які не ввійшли
 imports-wrong-width = Комірок у рядку: { $has }, а потрібно: { $needs }.
@@ -24,13 +24,13 @@ imports-no-title = Назва угоди порожня.
 imports-twice = «{ $key }» уже є: { $file }, рядок { $row }.
 imports-differs = «{ $key }» тут описано інакше, ніж у { $file }, рядок { $row }.
 imports-date = «{ $text }» — не дата вигляду { $format }.
-imports-number = «{ $text }» — не число в тому вигляді, який вказано в описі.
+imports-number = «{ $text }» — не число в тому вигляді, який вказано у відповідності.
 imports-too-precise = У «{ $text }» більше знаків після коми, ніж буває в { $currency }.
 imports-currency = «{ $text }» — не валюта.
 imports-no-person = Нікого не звуть «{ $key }».
 imports-two-people = «{ $key }» — так звуть кількох співробітників.
 imports-no-responsible = Відповідального в рядку не вказано.
-imports-nobody = Немає адміністратора, який міг би це тримати, а опис нікого не називає.
+imports-nobody = Немає адміністратора, який міг би це тримати, а відповідність нікого не називає.
 imports-no-role = Ролі «{ $key }» немає.
 imports-no-post = «{ $key }» — не member, head чи deputy.
 imports-no-department = Відділу «{ $key }» немає.
