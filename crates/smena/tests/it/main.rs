@@ -10,6 +10,7 @@
 mod acceptance;
 mod accounts;
 mod app;
+mod bench;
 mod bin;
 mod browser;
 mod cast;
