@@ -11,13 +11,11 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 14] = [
+const FAMILIES: [&str; 12] = [
     "access-",
-    "act-",
     "area-",
     "category-",
     "deed-",
-    "error-",
     "event-",
     "event-field-",
     "kind-",
