@@ -27,8 +27,10 @@ impl FromRequestParts<App> for Ctx {
         let mut ctx = credentials::enter(app, &secret(parts, app).ok_or(Error::SignedOut)?).await?;
         ctx.notice = super::shell::notice_of(&parts.headers);
         seen(&ctx);
-        Ok(match asked_language(&parts.headers) {
-            Some(lang) if is_api(parts.uri.path()) => ctx.speaking(lang),
+        // A program says its language with each request; a person's own choice stands until they make another.
+        let own = ctx.signed.as_ref().is_some_and(|signed| signed.person.lang.is_some());
+        Ok(match chosen_language(&parts.headers) {
+            Some(lang) if is_api(parts.uri.path()) || !own => ctx.speaking(lang),
             _ => ctx,
         })
     }
@@ -110,8 +112,12 @@ pub const LANGUAGE_COOKIE: &str = "smena_lang";
 
 /// The language of someone not signed in: what they chose, or what their browser asks for.
 pub fn language(headers: &HeaderMap) -> Lang {
+    chosen_language(headers).unwrap_or_default()
+}
+
+fn chosen_language(headers: &HeaderMap) -> Option<Lang> {
     let chosen = CookieJar::from_headers(headers).get(LANGUAGE_COOKIE).and_then(|c| Lang::parse(c.value()));
-    chosen.or_else(|| asked_language(headers)).unwrap_or_default()
+    chosen.or_else(|| asked_language(headers))
 }
 
 /// The first of our languages in `Accept-Language` (RFC 9110, 12.5.4), in the order written.

@@ -14,7 +14,7 @@ pub mod api;
 pub mod arrival;
 pub mod attempts;
 pub mod choices;
-mod device;
+pub mod device;
 pub mod links;
 pub mod names;
 mod next;

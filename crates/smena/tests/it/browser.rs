@@ -232,6 +232,8 @@ impl Browser {
         // A click that fails (covered, replaced meanwhile) did nothing, so it may be tried again.
         self.eventually(otherwise, async || {
             let found = self.find(script, arguments).await?;
+            // Out from under what is fixed at an edge, such as the bar at the foot of a phone.
+            self.run("arguments[0].scrollIntoView({ block: 'center' })", vec![found.clone()]).await;
             self.ask_element(&found, "click", json!({})).await.ok()
         })
         .await;

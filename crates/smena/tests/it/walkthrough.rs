@@ -33,12 +33,26 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     // Anna is at her desk; Settings is not in her panel (A01).
     let anna = Browser::open(&site, look).await;
     sign_in(&anna, &say, "anna@svitanok.example").await;
-    assert!(!anna.run("return document.body.innerHTML", vec![]).await.as_str().unwrap().contains("href=\"/settings\""));
+    assert!(
+        !anna
+            .run("return document.body.innerHTML", vec![])
+            .await
+            .as_str()
+            .unwrap()
+            .contains("href=\"/settings\"")
+    );
 
     // Olena opens the list of people (A01, A02) and sees everybody.
     let olena = Browser::open(&site, look).await;
     sign_in(&olena, &say, "olena@svitanok.example").await;
-    assert!(olena.run("return document.body.innerHTML", vec![]).await.as_str().unwrap().contains("href=\"/settings\""));
+    assert!(
+        olena
+            .run("return document.body.innerHTML", vec![])
+            .await
+            .as_str()
+            .unwrap()
+            .contains("href=\"/settings\"")
+    );
     olena.visit("/people").await;
     for name in ["Anna Melnyk", "Borys Kravets", "Petro Lys"] {
         olena.sees(name).await;
@@ -56,9 +70,16 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     let held = olena.read("table").await;
     assert!(held.contains('3') && held.contains('2'), "{held}");
     // A06: only those who can receive it are offered.
-    let offered = olena.run("return [...document.querySelector('[name=successor]').options].map(o => o.text).join()", vec![]).await;
+    let offered = olena
+        .run("return [...document.querySelector('[name=successor]').options].map(o => o.text).join()", vec![])
+        .await;
     let offered = offered.as_str().unwrap();
-    assert!(offered.contains("Borys Kravets") && !offered.contains("Petro Lys") && !offered.contains("Anna Melnyk"), "{offered}");
+    assert!(
+        offered.contains("Borys Kravets")
+            && !offered.contains("Petro Lys")
+            && !offered.contains("Anna Melnyk"),
+        "{offered}"
+    );
     olena.fill(&say.t("handovers-successor"), "Borys").await;
     olena.press(keys::ENTER).await;
     // What would happen, drawn; still nothing has changed.
@@ -77,7 +98,7 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     assert_eq!(seats_used(t).await, 5);
 
     // Have it all back.
-    olena.click(&say.t("handovers-undo")).await;
+    olena.click(&say.t("handovers-do-undo")).await;
     olena.sees(&say.t("handovers-state-undone")).await;
     assert_eq!(status(t).await, "active");
     assert_eq!(seats_used(t).await, 6);
@@ -115,7 +136,10 @@ async fn picture(browser: &Browser, say: &Say, name: &str) {
 
 async fn status(t: &TestApp) -> String {
     let anna = t.cast.anna;
-    t.operator().read(move |tx| Ok(base::org::find(tx, anna)?.unwrap().status.code().to_owned())).await.unwrap()
+    t.operator()
+        .read(move |tx| Ok(base::org::find(tx, anna)?.unwrap().status.code().to_owned()))
+        .await
+        .unwrap()
 }
 
 async fn seats_used(t: &TestApp) -> i64 {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::buttons::{self, Press};
 use super::icons::{Icon, icon};
 
 /// A row of tools above a list.
@@ -42,7 +43,7 @@ pub fn filter_form(action: &str, keep: &[(&str, &str)], fields: Markup, button: 
         form class="filters" method="get" action=(action) {
             @for (name, value) in keep { input type="hidden" name=(name) value=(value); }
             (fields)
-            button type="submit" class="button plain" { (button) }
+            (buttons::button(Press::Plain, button))
         }
     }
 }

@@ -4,6 +4,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::authz::Area;
+use base::credentials::AccessKind;
 use base::error::FieldProblem;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Query, once, see_other, show};
@@ -17,6 +18,7 @@ use super::super::{Outcome, Preview, Successor, What};
 use super::drawn::{Receiver, access_name, card_of, drawing, kind_name, receivers, status};
 use super::typed::{Typed, mode};
 use crate::handovers as room;
+use crate::signin::device;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -244,9 +246,13 @@ fn ends(ctx: &Ctx, preview: &Preview, what: What) -> Markup {
     let mut lines: Vec<(String, Markup)> = Vec::new();
     for access in &preview.access {
         let since = say.with("handovers-since", &[("day", ctx.day(access.created_at).into())]);
+        let called = match access.kind {
+            AccessKind::Session => device::describe(&access.name),
+            AccessKind::Token | AccessKind::Link => access.name.clone(),
+        };
         lines.push((
             access_name(say, access.kind),
-            html! { @if !access.name.is_empty() { (access.name) br; } small { (since) } },
+            html! { @if !called.is_empty() { (called) br; } small { (since) } },
         ));
     }
     card_with(
