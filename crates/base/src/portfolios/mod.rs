@@ -154,6 +154,9 @@ pub fn holdings<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<BTreeMap<Kind, Hol
     Ok(held)
 }
 
+/// Cells of a roll-up: count and sum of each.
+pub type Cells = Vec<(crate::tx::Tally, i64, i64)>;
+
 /// What a room declares about a kind it keeps, so that hand-overs, proofs and `verify` need not know the room.
 #[derive(Clone, Copy)]
 pub struct Holdable {
@@ -163,5 +166,5 @@ pub struct Holdable {
     /// Up to so many ids of the portfolio's records.
     pub pick: fn(&mut Tx<'_, crate::Reading>, portfolio: i64, limit: i64) -> Result<Vec<i64>>,
     /// The roll-up as the table itself says it, for `verify`.
-    pub recount: fn(&mut Tx<'_, crate::Reading>) -> Result<Vec<(crate::tx::Tally, i64, i64)>>,
+    pub recount: fn(&mut Tx<'_, crate::Reading>) -> Result<Cells>,
 }

@@ -138,7 +138,7 @@ async fn page(app: &App, headers: &HeaderMap, method: &Method, address: &str, er
 /// The administrators by name: who can help (G10).
 async fn who_to_ask(ctx: Option<&Ctx>, say: &Say) -> maud::Markup {
     let Some(ctx) = ctx else { return html! {} };
-    let administrators = ctx.read(|tx| org::administrators(tx)).await.unwrap_or_default();
+    let administrators = ctx.read(org::administrators).await.unwrap_or_default();
     html! {
         p { (say.t("error-denied-ask")) }
         @for person in &administrators { p { (person_chip(Who::new(person.id, &person.name))) } }

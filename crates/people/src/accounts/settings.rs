@@ -22,7 +22,7 @@ pub struct Settings {
 /// The account's settings now.
 pub async fn settings(ctx: &Ctx) -> Result<Settings> {
     ctx.need(Area::Settings)?;
-    ctx.read(|tx| store::settings(tx)).await
+    ctx.read(store::settings).await
 }
 
 /// Changes them.

@@ -147,11 +147,11 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
 
 /// The address of the database, with its folder made.
 fn prepared(db: &str) -> anyhow::Result<String> {
-    if let Some(path) = db.strip_prefix("sqlite:") {
-        if let Some(folder) = PathBuf::from(path).parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|e| anyhow::anyhow!("the folder {} can't be made: {e}", folder.display()))?;
-        }
+    if let Some(path) = db.strip_prefix("sqlite:")
+        && let Some(folder) = PathBuf::from(path).parent().filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| anyhow::anyhow!("the folder {} can't be made: {e}", folder.display()))?;
     }
     Ok(db.to_owned())
 }

@@ -45,8 +45,6 @@ impl Look {
 pub mod keys {
     pub const TAB: &str = "\u{e004}";
     pub const ENTER: &str = "\u{e007}";
-    pub const ESCAPE: &str = "\u{e00c}";
-    pub const DOWN: &str = "\u{e015}";
 }
 
 /// One open browser; closed with this. It speaks the few calls of the WebDriver protocol that it needs.
@@ -167,14 +165,6 @@ impl Browser {
     pub async fn sees(&self, text: &str) {
         self.eventually(&format!("the page never says «{text}»"), async || {
             squeeze(&self.text().await).contains(&squeeze(text)).then_some(())
-        })
-        .await;
-    }
-
-    /// Waits until the page no longer says `text`.
-    pub async fn no_longer_sees(&self, text: &str) {
-        self.eventually(&format!("the page still says «{text}»"), async || {
-            (!squeeze(&self.text().await).contains(&squeeze(text))).then_some(())
         })
         .await;
     }

@@ -76,7 +76,7 @@ impl Folder {
         folder.put("people.csv", "name,mail,team\nMaksym Hai,maksym@old.example,East\nDaria Lys,,East\n");
         folder.put("products.csv", "name,price\nChair,120\nDesk,340.50\n");
         folder.put("companies.csv", "name,phone,mobile,over,seller\nRaduha,044 1234567,,Vesna,Daria Lys\nVesna,,,,anna@svitanok.example\n");
-        folder.put("deals.csv", &format!("{DEALS}1,Chairs,Won,1200,Chair,Raduha,2026-10-01,Maksym Hai\n2,Desks,Open,,Desk,,,Daria Lys\n"));
+        folder.put("deals.csv", format!("{DEALS}1,Chairs,Won,1200,Chair,Raduha,2026-10-01,Maksym Hai\n2,Desks,Open,,Desk,,,Daria Lys\n"));
         folder
     }
 

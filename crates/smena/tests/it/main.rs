@@ -14,6 +14,7 @@ mod bench;
 mod bin;
 mod browser;
 mod cast;
+mod cli;
 mod companies;
 mod contacts;
 mod deals;

@@ -140,7 +140,7 @@ pub fn sorted(room: &Room, asked: &Asked, kept: &Kept, word: &str) -> Sort<'stat
 /// Filters that are chosen from lists: a form that sends `names` itself and keeps the rest.
 pub fn filter_form(ctx: &Ctx, room: &Room, kept: &Kept, names: &[&str], fields: Markup) -> Markup {
     let kept = kept.without(names);
-    let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).collect();
+    let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, *value)).collect();
     components::filter_form(room.kind.path(), &keep, fields, &ctx.say.t("records-filter"))
 }
 

@@ -138,12 +138,11 @@ pub fn holdings<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<(Kind, i64, Ho
         .collect()
 }
 
+/// Holder, since, until, by which hand-over.
+pub type Spell = (i64, i64, Option<i64>, Option<i64>);
+
 /// Who held the portfolio's kind: newest first, `(holder, since, until, hand-over)`.
-pub fn history<S>(
-    tx: &mut Tx<'_, S>,
-    portfolio: i64,
-    kind: Kind,
-) -> Result<Vec<(i64, i64, Option<i64>, Option<i64>)>> {
+pub fn history<S>(tx: &mut Tx<'_, S>, portfolio: i64, kind: Kind) -> Result<Vec<Spell>> {
     let sql = "select holder_person_id, since, until, by_handover from portfolio_history
         where account_id = $1 and portfolio_id = $2 and kind = $3 order by id desc";
     tx.query(sql, params![tx.account(), portfolio, kind.code()])?

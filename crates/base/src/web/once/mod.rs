@@ -19,7 +19,7 @@ use crate::{Ctx, Error, Result};
 
 /// The hidden field; its name is `once`.
 pub fn field() -> Markup {
-    hidden("once", &word())
+    hidden("once", word())
 }
 
 fn word() -> String {

@@ -130,7 +130,7 @@ fn narrowing(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
     let categories =
         Category::ALL.into_iter().map(|c| Choice::new(c.code(), say.t(&format!("category-{}", c.code()))));
     let kept = kept(asked, &["department", "role", "category", "cursor"]);
-    let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).collect();
+    let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, *value)).collect();
     let fields = html! {
         (Select::new("department", say.t("people-department"), departments.collect())
             .none(say.t("people-any")).selected(&asked.department))

@@ -132,13 +132,12 @@ fn choice_page(say: &Say, form: &SignIn, choices: &[Choice]) -> Markup {
 
 /// `POST /sign-out`
 pub async fn sign_out(State(app): State<App>, ctx: Option<Ctx>) -> Result<Response> {
-    match ctx {
-        Some(ctx) => match sign_in::sign_out(&ctx).await {
+    if let Some(ctx) = ctx {
+        match sign_in::sign_out(&ctx).await {
             // Whoever ended it first, it is over.
             Ok(()) | Err(Error::SignedOut) => {}
             Err(error) => return Err(error),
-        },
-        None => {}
+        }
     }
     Ok(with_cookie(see_other("/sign-in", None), session_cookie(&app, String::new())))
 }

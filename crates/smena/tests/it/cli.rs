@@ -1,0 +1,71 @@
+//! The command line, as an operator or a script uses it: the real program beside the database.
+
+use serde_json::Value as Json;
+
+use crate::on_both;
+use crate::running::run;
+
+fn json(output: &std::process::Output) -> Json {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| {
+        panic!("{} {}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    })
+}
+
+on_both! {
+    async fn a_departure_is_rehearsed_done_and_undone(t) {
+        let account = t.cast.account.to_string();
+        let depart = |more: &[&str]| {
+            let mut all = vec!["depart", "--json", "--account", &account, "--person", "anna@svitanok.example", "--successor", "Borys Kravets"];
+            all.extend(more);
+            run(&t.url, &all)
+        };
+        let rehearsed = depart(&["--dry-run"]);
+        assert!(rehearsed.status.success());
+        assert_eq!(json(&rehearsed)["id"], Json::Null);
+        let done = depart(&["--kind", "contact=vira@svitanok.example", "--reason", "A new job"]);
+        assert_eq!(json(&done)["status"], "departed");
+        assert_eq!(depart(&[]).status.code(), Some(1));
+        let id = json(&done)["id"].to_string();
+        let undone = run(&t.url, &["undo", "--json", "--account", &account, &id]);
+        assert_eq!(json(&undone)["status"], "active", "{undone:?}");
+        let verified = run(&t.url, &["verify"]);
+        assert!(verified.status.success(), "{verified:?}");
+    }
+
+    async fn a_token_is_printed_alone_and_opens_the_door(t) {
+        let made = run(&t.url, &["token", "create", "--account", &t.cast.account.to_string(), "--person", "Anna Melnyk", "--name", "script"]);
+        let token = String::from_utf8(made.stdout).unwrap();
+        assert_eq!(token.lines().count(), 1, "{token}");
+        let api = t.client([("authorization", format!("Bearer {}", token.trim()))]);
+        api.get("/api/v1/deals").await.expect_status(200);
+    }
+
+    // A name that fits several people is never guessed.
+    async fn a_name_of_two_people_lists_them_and_exits_with_two(t) {
+        t.by_hand("update people set name = 'Anna Melnyk' where account_id = $1 and id = $2", t.cast.vira).await;
+        let output = run(&t.url, &["depart", "--account", &t.cast.account.to_string(), "--person", "Anna Melnyk", "--successor", "Borys Kravets"]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(&t.cast.anna.to_string()) && said.contains(&t.cast.vira.to_string()), "{said}");
+    }
+
+    async fn another_account_is_made_and_its_words_are_in_its_language(t) {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "amber-lantern-47-quiet\n").unwrap();
+        let path = file.path().to_str().unwrap();
+        let init = |email: &str| run(&t.url, &["init", "--json", "--name", "Мрія", "--admin-name", "Оля Коваль", "--admin-email", email, "--admin-password-file", path, "--account-lang", "uk"]);
+        let made = json(&init("olia@mriia.example"));
+        assert!(made["account_id"].is_i64() && made["person_id"].is_i64());
+        let again = init("OLIA@mriia.example");
+        assert_eq!(again.status.code(), Some(1));
+    }
+
+    async fn what_is_broken_is_listed_and_exits_with_one(t) {
+        t.by_hand("update event_data set data = '{}' where account_id = $1 and seq = 1 and cast($2 as bigint) > 0", t.cast.anna).await;
+        let output = run(&t.url, &["verify", "--json"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(json(&output)["ok"], false);
+        // Mended, for the check after every test.
+        t.by_hand("delete from event_data where account_id = $1 and seq = 1 and cast($2 as bigint) > 0", t.cast.anna).await;
+    }
+}
