@@ -1,4 +1,5 @@
-//! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words.
+//! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words
+//! and old attempts to sign in.
 
 use std::time::Duration;
 
@@ -23,6 +24,7 @@ pub fn begin(app: &App) {
 
 /// One round over every account.
 pub async fn round(app: &App) -> Result<()> {
+    app.keep(people::signin::attempts::sweep).await?;
     for account in crate::verify::accounts(app).await? {
         let id = account.id;
         app.keep(move |tx| once::sweep(tx, id)).await?;

@@ -167,10 +167,18 @@ impl Out {
     /// The answer: JSON for programs, sentences for people.
     fn answer(&self, json: &Json, text: impl FnOnce() -> String) {
         if self.json {
-            println!("{json}");
+            print(&json.to_string());
         } else {
-            println!("{}", text());
+            print(&text());
         }
+    }
+}
+
+/// A line of the answer. Whoever stopped reading (`| head`) has what they wanted.
+fn print(line: &str) {
+    use std::io::Write;
+    if let Err(error) = writeln!(std::io::stdout(), "{line}") {
+        tracing::debug!(%error, "nobody reads the answer any more");
     }
 }
 
@@ -196,7 +204,7 @@ fn tell(common: &Common, stop: Stop) -> ExitCode {
         }
     };
     if common.json {
-        println!("{json}");
+        print(&json.to_string());
     } else {
         eprintln!("{text}");
     }

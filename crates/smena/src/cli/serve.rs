@@ -39,7 +39,7 @@ pub(super) async fn run(app: &App, args: Serve) -> Result<(), Stop> {
         .await
         .with_context(|| format!("{} can't be listened on", args.listen))?;
     let address = listener.local_addr().context("the address is unknown")?;
-    println!("Smena: http://{address}");
+    super::print(&format!("Smena: http://{address}"));
     housekeeping::begin(app);
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

@@ -26,6 +26,6 @@ pub(super) async fn run(app: &App, command: Token) -> Result<(), Stop> {
     let ctx = operator(app, account).await?;
     let person = who::person(&ctx, &person).await?;
     let made = people::signin::tokens::make(&ctx, person, &name).await?;
-    println!("{}", made.secret);
+    super::print(&made.secret);
     Ok(())
 }

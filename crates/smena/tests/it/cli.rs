@@ -40,6 +40,14 @@ on_both! {
         api.get("/api/v1/deals").await.expect_status(200);
     }
 
+    // `smena … | head`: whoever stops reading is no reason to fail.
+    async fn an_answer_that_nobody_reads_is_no_failure(t) {
+        let mut command = crate::running::smena(&t.url, &["verify"]);
+        let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        assert!(child.wait().unwrap().success());
+    }
+
     // A name that fits several people is never guessed.
     async fn a_name_of_two_people_lists_them_and_exits_with_two(t) {
         t.by_hand("update people set name = 'Anna Melnyk' where account_id = $1 and id = $2", t.cast.vira).await;

@@ -66,9 +66,12 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     olena.sees(&say.with("handovers-title-departure", &[("name", "Anna Melnyk".into())])).await;
     olena.sees(&say.t("handovers-nothing-changed")).await;
     assert_eq!(status(t).await, "active");
-    // A05: the true counts.
-    let held = olena.read("table").await;
-    assert!(held.contains('3') && held.contains('2'), "{held}");
+    // A05: the true counts: three deals, two of them open, a contact; and what of her access will end.
+    let apart = say.with("handovers-open-closed", &[("open", 2.into()), ("closed", 1.into())]);
+    let text = olena.text().await.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(&format!("{} 3 {apart}", say.t("kind-deal"))), "{text}");
+    assert!(text.contains(&format!("{} 1", say.t("kind-contact"))), "{text}");
+    assert!(text.contains(&say.t("access-session")) && text.contains(&say.t("access-token")), "{text}");
     // A06: only those who can receive it are offered.
     let offered = olena
         .run("return [...document.querySelector('[name=successor]').options].map(o => o.text).join()", vec![])
