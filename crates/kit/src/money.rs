@@ -83,7 +83,7 @@ impl Currency {
 }
 
 impl Money {
-    /// The amount for people; see [`format`].
+    /// The amount for people; see [`format()`].
     pub fn format(self, lang: Lang) -> String {
         format(self.minor, self.currency, lang)
     }
