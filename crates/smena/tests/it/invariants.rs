@@ -52,7 +52,7 @@ broken_by_hand! {
         "the data of event 1 was changed";
     a_gap_in_the_journal_is_found: anna,
         "update journal_heads set seq = seq + 1 where account_id = $1 and cast($2 as bigint) > 0",
-        " follows ";
+        "event 5 follows 3";
     a_roll_up_out_of_thin_air_is_found: anna,
         "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
         select account_id, portfolio_id, 'deal', 0, 1, 'EUR', 3, 0 from people where account_id = $1 and id = $2",
