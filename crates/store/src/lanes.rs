@@ -53,9 +53,25 @@ impl Lanes {
         if state.working < self.most {
             state.working += 1;
             drop(state);
-            let worker = Worker { lanes: Arc::clone(self), finished: false };
-            tokio::task::spawn_blocking(move || worker.work());
+            self.begin();
         }
+    }
+
+    /// An idle connection, if nobody waits for one; it goes back when this is dropped.
+    pub fn borrow(self: &Arc<Lanes>) -> Option<Borrowed> {
+        let mut state = self.state();
+        if state.working == self.most {
+            return None;
+        }
+        let connection = state.idle.pop()?;
+        state.working += 1;
+        Some(Borrowed { lanes: Arc::clone(self), generation: state.generation, connection: Some(connection) })
+    }
+
+    /// Starts a worker that is counted already.
+    fn begin(self: &Arc<Lanes>) {
+        let worker = Worker { lanes: Arc::clone(self), finished: false };
+        tokio::task::spawn_blocking(move || worker.work());
     }
 
     /// Has every connection opened anew before its next use.
@@ -79,6 +95,36 @@ impl State {
         }
         self.passed = if self.jobs.is_empty() { 0 } else { self.passed + 1 };
         self.people.pop_front()
+    }
+}
+
+/// A connection in use on its borrower's own thread.
+pub(crate) struct Borrowed {
+    lanes: Arc<Lanes>,
+    generation: u64,
+    connection: Option<Connection>,
+}
+
+impl Borrowed {
+    pub fn connection(&mut self) -> Option<&mut Connection> {
+        self.connection.as_mut()
+    }
+}
+
+impl Drop for Borrowed {
+    /// Who came meanwhile and found every connection in use waits for this one.
+    fn drop(&mut self) {
+        let mut state = self.lanes.state();
+        let connection = self.connection.take().filter(Connection::is_clean);
+        if state.generation == self.generation {
+            state.idle.extend(connection);
+        }
+        if state.people.is_empty() && state.jobs.is_empty() {
+            state.working -= 1;
+        } else {
+            drop(state);
+            self.lanes.begin();
+        }
     }
 }
 

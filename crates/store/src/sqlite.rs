@@ -6,12 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, ErrorCode, ffi};
 use tokio::sync::oneshot;
 
 use crate::error::settled;
-use crate::lanes::{Lane, Lanes};
+use crate::lanes::{Borrowed, Lane, Lanes};
 use crate::row::Columns;
 use crate::tx::{Access, Link};
 use crate::{Dialect, Error, Options, Result, Row, Value};
@@ -73,6 +74,11 @@ impl File {
         }
     }
 
+    /// An idle connection for reading, if there is one.
+    pub fn borrow(&self) -> Option<Borrowed> {
+        self.readers.borrow()
+    }
+
     /// Has connections opened anew: they read the statistics of the planner only then.
     pub fn renew(&self) {
         self.readers.renew();
@@ -113,6 +119,8 @@ impl Place {
         let inner = rusqlite::Connection::open(&self.path).map_err(error)?;
         inner.set_prepared_statement_cache_capacity(KNOWN_TEXTS);
         inner.execute_batch(&pragmas).map_err(error)?;
+        // Without this every statement is planned anew for each new value that the statistics could tell apart.
+        inner.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(error)?;
         Ok(Connection { inner, texts: HashMap::new() })
     }
 }
@@ -132,7 +140,7 @@ struct Text {
 }
 
 impl Connection {
-    fn is_clean(&self) -> bool {
+    pub fn is_clean(&self) -> bool {
         self.inner.is_autocommit()
     }
 

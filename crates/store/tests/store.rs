@@ -441,6 +441,39 @@ async fn count(db: &Db) -> i64 {
         .unwrap()
 }
 
+#[tokio::test]
+async fn a_peek_borrows_an_idle_connection_and_who_came_meanwhile_goes_on_after_it() {
+    let path = fresh_path();
+    let one_reader = Options { readers: 1, ..Options::default() };
+    let db = migrated(&format!("sqlite:{}", path.display()), one_reader).await;
+    add(&db, 1, "a").await.unwrap();
+    let count = |tx: &mut store::Tx<'_>| -> Result<i64, Error> {
+        tx.query_one("select count(*) from deals where account_id = $1", params![1])?.at(0)
+    };
+    // The first read opens the only reader, which is idle from then on.
+    assert_eq!(db.read(count).await, Ok(1));
+    let here = std::thread::current().id();
+    // It is put back a moment after its answer was heard.
+    while db.peek(|_| Ok::<_, Error>(std::thread::current().id())).await != Ok(here) {}
+    let waiting = Arc::new(Mutex::new(None));
+    let other = (db.clone(), Arc::clone(&waiting));
+    let peeked = db
+        .peek(move |tx| {
+            assert_eq!(std::thread::current().id(), here, "the look-up left its caller's thread");
+            let (db, waiting) = other;
+            *waiting.lock().unwrap() = Some(tokio::spawn(async move { db.read(count).await }));
+            count(tx)
+        })
+        .await;
+    assert_eq!(peeked, Ok(1));
+    let waiting = waiting.lock().unwrap().take().unwrap();
+    assert_eq!(waiting.await.unwrap(), Ok(1));
+    // Whatever the look-up left behind, the next one finds a clean connection.
+    assert!(db.peek(|tx| tx.query("select nothing from nowhere", &[]).map(|_| ())).await.is_err());
+    assert_eq!(db.peek(count).await, Ok(1));
+    remove(&path);
+}
+
 fn spawn_write(
     db: &Db,
     lane: Lane,

@@ -30,7 +30,7 @@ pub async fn enter(app: &App, secret: &str) -> Result<Ctx> {
     let read = token::read(secret).ok_or(Error::SignedOut)?;
     let now = app.now();
     let (account, signed) =
-        app.look(move |tx| store::enter(tx, &read, now)).await?.ok_or(Error::SignedOut)?;
+        app.peek(move |tx| store::enter(tx, &read, now)).await?.ok_or(Error::SignedOut)?;
     let person = &signed.person;
     let actor = Actor::person(person.id, person.category, person.rights.clone());
     let mut ctx = app.ctx(account, actor);
