@@ -1,13 +1,14 @@
 //! What goes wrong in the world: everybody at once, the power cut, a press too many. Nothing is lost, nothing is half
 //! done, and the one who asked is told.
 
+use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::json;
 
 use crate::app::{TestApp, join};
 use crate::on_both;
-use crate::running::Running;
+use crate::running::{Running, run, smena};
 
 on_both! {
     // Eight programs create deals for Anna while she is taken out: each that was told "yes" is with Borys.
@@ -147,6 +148,98 @@ on_both! {
             }
         }
     }
+
+    // The same in the middle of an undo: she is back with her work, or still gone without it.
+    async fn an_undo_cut_off_by_a_kill_is_whole_or_not_there(t) {
+        let token = t.secret(t.cast.olena, false).await;
+        let admin = t.api(t.cast.olena).await;
+        for n in 0..2 {
+            let deal = json!({"title": format!("Order {n}"), "responsible_id": t.cast.anna});
+            admin.post_json("/api/v1/deals", deal).await.expect_status(201);
+        }
+        let path = format!("/api/v1/people/{}/departure", t.cast.anna);
+        let departure = admin.post_json(&path, json!({"successor": t.cast.borys})).await.expect_status(201).json();
+        for round in 0..6u64 {
+            let server = Running::start(&t.url).await;
+            let path = format!("{}/api/v1/departures/{}", server.address, departure["id"]);
+            let asked = reqwest::Client::new().delete(path).bearer_auth(&token).send();
+            let answer = tokio::time::timeout(Duration::from_micros(300 + round * 1_500), asked).await;
+            server.kill();
+            assert_eq!(smena::verify::check(&t.app).await.unwrap(), Vec::<String>::new());
+            let (status, left) = standing(t).await;
+            let whole = status == "active" && left == 2;
+            let absent = status == "departed" && left == 0;
+            assert!(whole || absent, "half an undo: {status} with {left} deals");
+            if let Ok(Ok(answer)) = answer {
+                assert!(answer.status() != 200 || whole, "an acknowledged undo is gone");
+            }
+            if whole {
+                break;
+            }
+        }
+    }
+
+    // An import goes in by batches: whatever the power cut left, the next run brings in the rest and nothing twice.
+    async fn an_import_cut_off_by_a_kill_goes_on_with_the_next_run(t) {
+        const DEALS: i64 = 1_500;
+        let folder = tempfile::tempdir().unwrap();
+        let lines: String = (0..DEALS).map(|n| format!("{n},Order {n},Anna Melnyk\n")).collect();
+        std::fs::write(folder.path().join("deals.csv"), format!("id,what,seller\n{lines}")).unwrap();
+        std::fs::write(folder.path().join("mapping.toml"), INTERRUPTED).unwrap();
+        let (account, mapping) = (t.cast.account.to_string(), folder.path().join("mapping.toml"));
+        let arguments =
+            ["import", "--json", "--account", &account, "--mapping", mapping.to_str().unwrap(), folder.path().to_str().unwrap()];
+        let mut cut_off = 0;
+        loop {
+            let before = deals(t).await;
+            let mut import = smena(&t.url, &arguments).stdout(Stdio::null()).spawn().unwrap();
+            // The plug is pulled as soon as something of this run is there.
+            while import.try_wait().unwrap().is_none() && deals(t).await == before {}
+            let over = import.try_wait().unwrap().is_some();
+            import.kill().unwrap();
+            import.wait().unwrap();
+            assert_eq!(smena::verify::check(&t.app).await.unwrap(), Vec::<String>::new());
+            if over || deals(t).await == DEALS {
+                break;
+            }
+            cut_off += 1;
+        }
+        assert!(cut_off > 0, "the import was over before it could be cut off");
+        let last = run(&t.url, &arguments);
+        let report: serde_json::Value = serde_json::from_slice(&last.stdout).unwrap();
+        let told = &report["deal"];
+        let there = told["created"].as_i64().unwrap() + told["unchanged"].as_i64().unwrap();
+        assert_eq!((there, &told["updated"]), (DEALS, &json!(0)), "{report}");
+        assert_eq!(deals(t).await, DEALS);
+    }
+}
+
+const INTERRUPTED: &str = r#"
+source = "old"
+[format]
+currency = "EUR"
+
+[[pipelines]]
+name = "Old deals"
+stages = [
+  { name = "Open", outcome = "open" },
+  { name = "Won", outcome = "won" },
+  { name = "Lost", outcome = "lost" },
+]
+
+[[deals]]
+file = "deals.csv"
+key = "{id}"
+fields.title = "{what}"
+fields.pipeline = "Old deals"
+fields.stage = "Open"
+fields.responsible = "{seller}"
+"#;
+
+/// How many deals the company has.
+async fn deals(t: &TestApp) -> i64 {
+    let sql = "select count(*) from deals where account_id = $1";
+    t.operator().read(move |tx| Ok(tx.query_one(sql, store::params![tx.account()])?.at(0)?)).await.unwrap()
 }
 
 /// Anna's status and how many deals she holds, from another process's view.
