@@ -138,4 +138,8 @@ impl AccessKind {
             AccessKind::Link => "link",
         }
     }
+
+    pub fn parse(code: &str) -> Option<AccessKind> {
+        AccessKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
 }

@@ -69,6 +69,7 @@ routes! {
     open get "/sign-in" => people::signin::pages::sign_in_page;
     open post "/sign-in" => people::signin::pages::sign_in;
     open post "/sign-out" => people::signin::pages::sign_out;
+    open post "/sign-in/password" => people::signin::pages::renew;
     open get "/link/{token}" => people::signin::pages::link;
     open post "/link/{token}" => people::signin::pages::follow;
     open post "/language" => people::signin::pages::choose_language;
@@ -77,10 +78,15 @@ routes! {
     signed post "/me/password" => people::signin::pages::change_password;
     signed get "/me/tokens" => people::signin::pages::tokens;
     signed post "/me/tokens" => people::signin::pages::make_token;
+    signed post "/me/access/end" => people::signin::pages::end_others;
     signed post "/me/access/{kind}/{id}/end" => people::signin::pages::end_access;
     open post "/api/v1/sign-in" => people::signin::api::sign_in;
     signed post "/api/v1/sign-out" => people::signin::api::sign_out;
     signed get "/api/v1/me" => people::signin::api::me;
+    signed put "/api/v1/me/password" => people::signin::api::access::change_password;
+    signed get "/api/v1/me/access" => people::signin::api::access::mine;
+    signed delete "/api/v1/me/access" => people::signin::api::access::end_mine;
+    signed delete "/api/v1/me/access/{kind}/{id}" => people::signin::api::access::end_one_of_mine;
 
     // People, departments, roles, seats
     people get "/people" => people::people::pages::list;
@@ -92,6 +98,15 @@ routes! {
     people post "/people/{id}" => people::people::pages::update;
     people get "/people/{id}/edit" => people::people::pages::edit;
     people post "/people/{id}/link" => people::people::pages::make_link;
+    people get "/people/{id}/access" => people::signin::pages::of;
+    people post "/people/{id}/access/end" => people::signin::pages::end_all_of;
+    people post "/people/{id}/access/{kind}/{access}/end" => people::signin::pages::end_of;
+    people get "/people/{id}/password" => people::signin::pages::ask_password;
+    people post "/people/{id}/password" => people::signin::pages::give_password;
+    people get "/api/v1/people/{id}/access" => people::signin::api::access::of;
+    people delete "/api/v1/people/{id}/access" => people::signin::api::access::end_of;
+    people delete "/api/v1/people/{id}/access/{kind}/{access}" => people::signin::api::access::end_one_of;
+    people put "/api/v1/people/{id}/password" => people::signin::api::access::give_password;
     people get "/api/v1/people" => people::people::api::all;
     people post "/api/v1/people" => people::people::api::create;
     people get "/api/v1/people/{id}" => people::people::api::one;

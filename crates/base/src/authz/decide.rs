@@ -48,6 +48,12 @@ pub enum Do {
     SendLink {
         category: Category,
     },
+    /// Give a person another password.
+    SetPassword {
+        category: Category,
+    },
+    /// Open the account's door again for an administrator: the operator's way back in.
+    Rescue,
     /// End a credential of a person.
     EndAccess {
         category: Category,
@@ -88,6 +94,8 @@ impl Do {
             Do::HandOver { .. } => "hand_over",
             Do::UndoHandover { .. } => "undo_handover",
             Do::SendLink { .. } => "send_link",
+            Do::SetPassword { .. } => "set_password",
+            Do::Rescue => "rescue",
             Do::EndAccess { .. } => "end_access",
             Do::MakeToken { .. } => "make_token",
             Do::EditDepartments => "edit_departments",
@@ -116,6 +124,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
     match act {
         Do::FirstRun => matches!(actor.who, Who::Nobody | Who::Operator),
         Do::UseSecret => true,
+        Do::Rescue => actor.who == Who::Operator,
         Do::Record { kind, deed, reach } => covers(actor, *kind, *deed, *reach),
         Do::Import => actor.is_administrator(),
         Do::AddPerson { category }
@@ -125,7 +134,8 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::Reactivate { category }
         | Do::HandOver { category }
         | Do::UndoHandover { category }
-        | Do::SendLink { category } => over_people(actor, *category),
+        | Do::SendLink { category }
+        | Do::SetPassword { category } => over_people(actor, *category),
         Do::EditPerson { category, becomes } => over_people(actor, *category) && over_people(actor, *becomes),
         Do::EditSelf => actor.person_id().is_some(),
         Do::EndAccess { category, own } | Do::MakeToken { category, own } => {

@@ -2,14 +2,17 @@
 //!
 //! Making one (`create`) puts everything in place in one commit: the ready roles, the administrator with a sign-in and a
 //! portfolio, and what the other rooms put into every new account. The first account is made in the page that a fresh
-//! installation opens with; more of them from the command line. `settings` is what an account says of itself.
+//! installation opens with; more of them from the command line. `settings` is what an account says of itself, `rescue`
+//! the operator's way back in for an administrator.
 
 mod create;
 pub mod pages;
+mod rescue;
 mod settings;
 mod store;
 
 pub use create::{Created, NewAccount, create, create_first};
+pub use rescue::{Rescued, administrators, rescue};
 pub use settings::{Settings, change, settings};
 
 use base::{Account, App, Error, Result};

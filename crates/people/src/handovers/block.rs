@@ -2,7 +2,8 @@
 
 use base::authz::{self, Area, Do};
 use base::credentials::{self, Counts};
-use base::{Ctx, Error, Event, Result, Status, org};
+use base::org::Person;
+use base::{Ctx, Error, Event, Result, Status, Tx, Writing, org};
 
 use super::plan::{self, Leaving};
 use super::ready::refuse;
@@ -48,10 +49,20 @@ pub async fn unblock(ctx: &Ctx, person: i64) -> Result<Status> {
         let found = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
         let act = Do::Unblock { category: found.category };
         authz::decide(tx.actor(), &act)?;
-        let standing = Standing::of(&found).unblocked()?;
+        Standing::of(&found).unblocked()?;
         let mut tx = tx.permit(act)?;
-        store::set_standing(&mut tx, person, standing)?;
-        tx.commit(Event::PersonUnblocked { person }, standing.status)
+        let status = lift(&mut tx, &found)?;
+        tx.commit(Event::PersonUnblocked { person }, status)
     })
     .await
+}
+
+/// The block is lifted within another act; answers what the person is then.
+///
+/// # Errors
+/// 409 `not_blocked`, `already_departed`.
+pub fn lift(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<Status> {
+    let standing = Standing::of(person).unblocked()?;
+    store::set_standing(tx, person.id, standing)?;
+    Ok(standing.status)
 }

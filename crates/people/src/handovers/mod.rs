@@ -27,7 +27,7 @@ mod store;
 mod undo;
 
 pub use answers::Answered;
-pub use block::{block, unblock};
+pub use block::{block, lift, unblock};
 pub use departure::{depart, rehearse_departure};
 pub use fact::{Fact, Left, Names, Told, UNDO_MS, What, Why};
 pub use facts::{Asked, Page, departure_of, list, told};

@@ -40,6 +40,8 @@ pub struct Card {
 pub struct May {
     pub edit: bool,
     pub link: bool,
+    pub password: bool,
+    pub access: bool,
     pub hand_over: bool,
     pub depart: bool,
     pub block: bool,
@@ -86,11 +88,18 @@ fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
     let category = person.category;
     let may = |act: Do| authz::decide(tx.actor(), &act).is_ok();
     let is = |statuses: &[Status]| statuses.contains(&person.status);
+    let own = tx.actor().person_id() == Some(person.id);
     let inside = [Status::Pending, Status::Active];
     let here = [Status::Pending, Status::Active, Status::Blocked];
     May {
         edit: may(Do::EditPerson { category, becomes: category }),
         link: may(Do::SendLink { category }) && is(&inside) && person.identity_id.is_some(),
+        password: may(Do::SetPassword { category })
+            && is(&here)
+            && person.identity_id.is_some()
+            && !person.needs_link
+            && !own,
+        access: may(Do::EndAccess { category, own: false }) && is(&here),
         hand_over: may(Do::HandOver { category })
             && is(&[Status::Active, Status::Blocked])
             && category.may_hold(),

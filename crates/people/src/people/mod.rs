@@ -19,7 +19,7 @@ mod store;
 pub mod writing;
 
 pub use add::{Added, Joining, add, add_active, join};
-pub use administrators::{check_last_administrator, is_last_administrator};
+pub use administrators::{check_last_administrator, is_last_administrator, make_administrator};
 pub use card::{Belongs, Card, card, find};
 pub use change::{Wish, change};
 pub use draft::Wanted;

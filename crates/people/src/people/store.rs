@@ -91,6 +91,19 @@ pub(super) fn update(
     Ok(())
 }
 
+pub(super) fn set_role(
+    tx: &mut Tx<'_, Writing>,
+    person: i64,
+    (role, category): (i64, Category),
+) -> Result<()> {
+    tx.execute(
+        "update people set role_id = $3, category = $4, updated_at = $5, version = version + 1
+        where account_id = $1 and id = $2",
+        params![tx.account(), person, role, category.code(), tx.now()],
+    )?;
+    Ok(())
+}
+
 /// The departments the person belongs to from now on.
 pub(super) fn set_places(tx: &mut Tx<'_, Writing>, person: i64, places: &[Place]) -> Result<()> {
     tx.execute(

@@ -32,6 +32,13 @@ pub async fn hash(password: String) -> Result<String> {
     aside(move || secret::hash(&password).map_err(|e| Error::Broken(e.to_string()))).await?
 }
 
+/// Whether the password is the one behind the hash.
+pub(super) async fn fits(hash: Option<String>, password: String) -> Result<bool> {
+    let Some(hash) = hash else { return Ok(false) };
+    let _turn = turn().await?;
+    aside(move || secret::verify(&hash, &password)).await
+}
+
 /// Whether the password is strong enough; if not, the field's error names the reasons. `inputs` are words that an
 /// attacker would try first: name, e-mail, company.
 pub fn judge(fields: &mut Fields, field: &'static str, password: &str, inputs: &[&str], say: &Say) {
@@ -84,10 +91,11 @@ fn reasons(judged: &secret::Strength, say: &Say) -> String {
     keys.into_iter().map(|key| say.t(key)).collect::<Vec<String>>().join(" ")
 }
 
-/// Puts a new password in the old one's place: every session made under the old one is dead, in every account.
-/// Answers with the identity's new epoch.
+/// Puts a new password in the old one's place: every session made under the old one is dead, in every account, and
+/// nobody is asked to change this one. Answers with the identity's new epoch.
 pub(super) fn replace(tx: &mut Tx<'_, Writing>, person: &Person, identity: i64, hash: &str) -> Result<i64> {
     let epoch = store::set_password(tx, identity, hash)?;
+    store::set_must_change_password(tx, person.id, false)?;
     credentials::store::end_kind(tx, AccessKind::Session, person.id, "password")?;
     Ok(epoch)
 }

@@ -97,7 +97,8 @@ pub fn only(doors: Vec<Door>) -> Result<Door> {
 /// Goes in: opens a session; the first one makes a pending person active.
 ///
 /// # Errors
-/// 422 `needs_link` for who left and came back and hasn't used their new link yet; 422 `sign_in` when the status
+/// 422 `needs_link` for who left and came back and hasn't used their new link yet; 409 `must_change_password` for who
+/// has a password from an administrator and is to choose their own first (see `renewal`); 422 `sign_in` when the status
 /// changed in the meantime.
 pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
     let account = load(app, door.account_id).await?;
@@ -110,6 +111,9 @@ pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opene
             }
             if person.needs_link {
                 return Err(Error::invalid("error-needs-link"));
+            }
+            if store::must_change_password(&mut tx, person.id)? {
+                return Err(Error::conflict("error-must-change-password"));
             }
             let mut tx = tx.permit(Do::UseSecret)?;
             let (opened, events) = begin(&mut tx, &person, epoch, agent.as_deref())?;

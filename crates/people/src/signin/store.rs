@@ -96,7 +96,7 @@ pub(super) fn set_password(tx: &mut Tx<'_, Writing>, identity: i64, hash: &str) 
         "update identities set password_hash = $2, epoch = epoch + 1 where id = $1",
         params![identity, hash],
     )?;
-    Ok(tx.query_one("select epoch from identities where id = $1", params![identity])?.at(0)?)
+    epoch(tx, identity)
 }
 
 /// The person used their link: a password is enough from now on.
@@ -106,6 +106,30 @@ pub(super) fn link_used(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
         params![tx.account(), person],
     )?;
     Ok(())
+}
+
+/// Whether the next sign-in begins with a new password.
+pub(super) fn must_change_password<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<bool> {
+    let sql = "select must_change_password from people where account_id = $1 and id = $2";
+    Ok(tx.query_one(sql, params![tx.account(), person])?.at(0)?)
+}
+
+pub(super) fn set_must_change_password(tx: &mut Tx<'_, Writing>, person: i64, must: bool) -> Result<()> {
+    tx.execute(
+        "update people set must_change_password = $3 where account_id = $1 and id = $2",
+        params![tx.account(), person, must],
+    )?;
+    Ok(())
+}
+
+/// Raised by every new password.
+pub(super) fn epoch<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<i64> {
+    Ok(tx.query_one("select epoch from identities where id = $1", params![identity])?.at(0)?)
+}
+
+/// The hash that a new password must not fit.
+pub(super) fn password_hash<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Option<String>> {
+    Ok(tx.query_one("select password_hash from identities where id = $1", params![identity])?.at(0)?)
 }
 
 /// The browser of a session.

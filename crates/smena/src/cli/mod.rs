@@ -7,6 +7,7 @@ mod accounts;
 mod bench;
 mod departures;
 mod imports;
+mod rescue;
 mod sample;
 mod serve;
 mod tokens;
@@ -64,6 +65,8 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(tokens::Token),
+    /// A one-time link for an administrator who can't get in any more; printed once
+    Rescue(rescue::Rescue),
     /// Check everything that must always hold, and the journal; exit 1 and a list when something is broken
     Verify,
     /// Measure this machine
@@ -135,6 +138,7 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
         Command::Depart(args) => departures::depart(&app, &out, args).await,
         Command::Undo(args) => departures::undo(&app, &out, args).await,
         Command::Token(args) => tokens::run(&app, args).await,
+        Command::Rescue(args) => rescue::run(&app, &out, args).await,
         Command::Verify => verify::run(&app, &out).await,
         Command::Bench(args) => bench::run(&app, &out, &db, args).await,
     };

@@ -68,6 +68,41 @@ on_both! {
         assert_eq!(again.status.code(), Some(1));
     }
 
+    // The only administrator has forgotten her password.
+    async fn a_lost_administrator_gets_a_link_from_the_operator(t) {
+        let rescue = |more: &[&str]| {
+            let account = t.cast.account.to_string();
+            let mut all = vec!["rescue", "--json", "--account", &account, "--public-url", "https://crm.example/"];
+            all.extend(more);
+            run(&t.url, &all)
+        };
+        let rescued = json(&rescue(&[]));
+        assert_eq!((&rescued["person_id"], &rescued["promoted"]), (&Json::from(t.cast.olena), &Json::Bool(false)));
+        let link = rescued["link"].as_str().unwrap().strip_prefix("https://crm.example").unwrap().to_owned();
+        let followed = t.stranger().post(&link, &[("password", "harbour-violin-31-slow")]).await.expect_status(303);
+        let olena = t.client([("cookie", format!("smena_session={}", followed.cookie("smena_session").unwrap()))]);
+        olena.get("/settings").await.expect_status(200);
+    }
+
+    // The only administrator is gone for good: Vira, whom she had blocked, takes the account over.
+    async fn somebody_else_becomes_the_administrator_when_the_operator_says_so(t) {
+        let account = t.cast.account.to_string();
+        let rescue = |person: &str| run(&t.url, &["rescue", "--json", "--account", &account, "--person", person]);
+        t.api(t.cast.olena).await.post_json(&format!("/api/v1/people/{}/block", t.cast.vira), Json::Null).await.expect_status(200);
+        let rescued = json(&rescue("Vira Savchuk"));
+        assert_eq!((&rescued["promoted"], &rescued["unblocked"]), (&Json::Bool(true), &Json::Bool(true)));
+        let link = rescued["link"].as_str().unwrap();
+        let followed = t.stranger().post(link, &[("password", "harbour-violin-31-slow")]).await.expect_status(303);
+        let vira = t.client([("cookie", format!("smena_session={}", followed.cookie("smena_session").unwrap()))]);
+        vira.get("/settings").await.expect_status(200);
+        // With two of them the operator says whom; who has left is nobody's administrator.
+        let which = run(&t.url, &["rescue", "--account", &account]);
+        assert_eq!(which.status.code(), Some(2));
+        let departure = serde_json::json!({"successor": t.cast.borys});
+        t.api(t.cast.olena).await.post_json(&format!("/api/v1/people/{}/departure", t.cast.anna), departure).await.expect_status(201);
+        assert_eq!(json(&rescue("Anna Melnyk"))["code"], "rescue_departed");
+    }
+
     async fn what_is_broken_is_listed_and_exits_with_one(t) {
         t.by_hand("update event_data set data = '{}' where account_id = $1 and seq = 1 and cast($2 as bigint) > 0", t.cast.anna).await;
         let output = run(&t.url, &["verify", "--json"]);

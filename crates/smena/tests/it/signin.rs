@@ -1,6 +1,7 @@
 //! Getting in, and not getting in.
 
 mod arrange;
+mod given;
 mod links;
 mod own;
 

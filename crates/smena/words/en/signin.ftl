@@ -46,6 +46,32 @@ signin-access-since = Since
 signin-access-end = End
 signin-ended = It has ended.
 
+# A password from an administrator
+signin-renew = Choose your own password
+signin-renew-text = An administrator gave you the present one. From now on only you should know it.
+signin-give-title = A new password for { $name }
+signin-give-text = All sign-ins and unused one-time links end. Nobody is written to: tell the password to the person yourself.
+signin-give-must-change = They choose their own at the next sign-in
+signin-give-must-change-hint = The password that you set here works once.
+signin-give-do = Set the password
+signin-given = The password is set. All sign-ins have ended.
+
+# Sessions and devices
+signin-end-others = End all others
+signin-ended-others = All other sign-ins have ended.
+signin-sessions-none = Nowhere at the moment.
+signin-sessions-of = Signed in
+signin-tokens-of = Programs
+signin-tokens-nobody = No program acts in this name.
+signin-links = One-time links
+signin-links-none = None is waiting to be used.
+signin-link-waiting = Not used yet
+signin-access-of = Ways in: { $name }
+signin-access-lead = What ends here stops working at once, on every device.
+signin-access-withdraw = Withdraw
+signin-end-sessions = End all sign-ins
+signin-end-everything = End everything
+
 # Refusals
 error-sign-in = This name and password don't open anything. Check both.
 error-needs-link = You have come back to this company: ask an administrator for a new one-time link.
@@ -61,3 +87,11 @@ error-email-taken = Somebody already signs in with this e-mail.
 error-login-taken = Somebody already signs in with this login.
 error-login-signs = A login has no spaces and no “@”.
 error-names-shared = This person works in another company too. They change their e-mail and login themselves.
+error-must-change-password = An administrator gave you this password. Choose your own first.
+error-password-same = This is the password you have now. Choose another one.
+error-password-own = You change your own password on your card.
+error-password-shared = This person works in another company too: only they change their password. You can send a one-time link.
+error-password-needs-link = This person left and came back: make a one-time link instead.
+error-nothing-to-end = There is nothing to end.
+error-which-access = Choose what ends: sign-ins or everything.
+error-rescue-departed = This person has left. Name somebody who works here.

@@ -46,6 +46,32 @@ signin-access-since = Начало
 signin-access-end = Завершить
 signin-ended = Доступ завершён.
 
+# Пароль от администратора
+signin-renew = Придумайте свой пароль
+signin-renew-text = Нынешний пароль дал администратор. Дальше его должны знать только вы.
+signin-give-title = Новый пароль: { $name }
+signin-give-text = Все входы и неиспользованные одноразовые ссылки завершатся. Письма не будет: передайте пароль сами.
+signin-give-must-change = При следующем входе сотрудник придумает свой
+signin-give-must-change-hint = Заданный здесь пароль сработает один раз.
+signin-give-do = Задать пароль
+signin-given = Пароль задан. Все входы завершены.
+
+# Сеансы и устройства
+signin-end-others = Завершить остальные
+signin-ended-others = Все остальные входы завершены.
+signin-sessions-none = Сейчас нигде.
+signin-sessions-of = Где выполнен вход
+signin-tokens-of = Программы
+signin-tokens-nobody = Ни одна программа не действует от этого имени.
+signin-links = Одноразовые ссылки
+signin-links-none = Неиспользованных нет.
+signin-link-waiting = Ещё не использована
+signin-access-of = Доступы: { $name }
+signin-access-lead = Завершённое здесь перестаёт работать сразу и на всех устройствах.
+signin-access-withdraw = Отозвать
+signin-end-sessions = Завершить все входы
+signin-end-everything = Завершить всё
+
 # Отказы
 error-sign-in = С этим именем и паролем войти нельзя. Проверьте и то, и другое.
 error-needs-link = Вы вернулись в эту компанию: попросите у администратора новую одноразовую ссылку.
@@ -61,3 +87,11 @@ error-email-taken = С этим e-mail уже кто-то входит.
 error-login-taken = С этим логином уже кто-то входит.
 error-login-signs = В логине не бывает пробелов и знака «@».
 error-names-shared = Этот сотрудник работает и в другой компании. Свои e-mail и логин он меняет сам.
+error-must-change-password = Этот пароль дал администратор. Сначала придумайте свой.
+error-password-same = Это ваш нынешний пароль. Придумайте другой.
+error-password-own = Свой пароль меняют в своей карточке.
+error-password-shared = Этот сотрудник работает и в другой компании: свой пароль он меняет сам. Можно дать одноразовую ссылку.
+error-password-needs-link = Этот сотрудник уходил и вернулся: создайте одноразовую ссылку.
+error-nothing-to-end = Завершать нечего.
+error-which-access = Выберите, что завершить: входы или всё.
+error-rescue-departed = Этот сотрудник ушёл. Назовите того, кто работает.

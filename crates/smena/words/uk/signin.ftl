@@ -46,6 +46,32 @@ signin-access-since = Початок
 signin-access-end = Завершити
 signin-ended = Доступ завершено.
 
+# Пароль від адміністратора
+signin-renew = Придумайте власний пароль
+signin-renew-text = Теперішній пароль дав адміністратор. Далі його маєте знати лише ви.
+signin-give-title = Новий пароль: { $name }
+signin-give-text = Усі входи й невикористані одноразові посилання завершаться. Листа не буде: передайте пароль самі.
+signin-give-must-change = Під час наступного входу співробітник придумає власний
+signin-give-must-change-hint = Заданий тут пароль спрацює один раз.
+signin-give-do = Задати пароль
+signin-given = Пароль задано. Усі входи завершено.
+
+# Сеанси й пристрої
+signin-end-others = Завершити інші
+signin-ended-others = Усі інші входи завершено.
+signin-sessions-none = Зараз ніде.
+signin-sessions-of = Де виконано вхід
+signin-tokens-of = Програми
+signin-tokens-nobody = Жодна програма не діє від цього імені.
+signin-links = Одноразові посилання
+signin-links-none = Невикористаних немає.
+signin-link-waiting = Ще не використано
+signin-access-of = Доступи: { $name }
+signin-access-lead = Завершене тут перестає працювати одразу й на всіх пристроях.
+signin-access-withdraw = Відкликати
+signin-end-sessions = Завершити всі входи
+signin-end-everything = Завершити все
+
 # Відмови
 error-sign-in = Із цим іменем і паролем увійти не можна. Перевірте й те, й інше.
 error-needs-link = Ви повернулися до цієї компанії: попросіть в адміністратора нове одноразове посилання.
@@ -61,3 +87,11 @@ error-email-taken = Із цим e-mail уже хтось входить.
 error-login-taken = Із цим логіном уже хтось входить.
 error-login-signs = У логіні не буває пробілів і знака «@».
 error-names-shared = Цей співробітник працює і в іншій компанії. Свої e-mail і логін він змінює сам.
+error-must-change-password = Цей пароль дав адміністратор. Спершу придумайте власний.
+error-password-same = Це ваш теперішній пароль. Придумайте інший.
+error-password-own = Власний пароль змінюють у своїй картці.
+error-password-shared = Цей співробітник працює і в іншій компанії: свій пароль він змінює сам. Можна дати одноразове посилання.
+error-password-needs-link = Цей співробітник ішов і повернувся: створіть одноразове посилання.
+error-nothing-to-end = Завершувати нічого.
+error-which-access = Виберіть, що завершити: входи чи все.
+error-rescue-departed = Цей співробітник пішов. Назвіть того, хто працює.

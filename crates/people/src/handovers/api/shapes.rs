@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use base::Kind;
-use base::credentials::{Access, AccessKind, Counts};
 use base::journal::Moved;
 use kit::date::to_rfc3339;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::{Left, Outcome, Told, Undone, What};
+pub(super) use crate::signin::api::access::{AccessView, EndedView, access_view, ended_view};
 
 /// What somebody holds, by what they get in, who could take over, and what stands in the way.
 #[derive(Serialize, ToSchema)]
@@ -29,16 +29,6 @@ pub struct HeldView {
     /// All records, the closed ones too.
     pub count: i64,
     pub open: i64,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct AccessView {
-    pub id: i64,
-    pub kind: AccessKind,
-    /// The browser or the token's name.
-    pub name: String,
-    /// RFC 3339.
-    pub created_at: String,
 }
 
 /// Somebody who can receive, and the kinds that they may hold.
@@ -124,12 +114,6 @@ pub struct MovedView {
     pub count: i64,
     pub open: i64,
     pub to: i64,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct EndedView {
-    pub kind: AccessKind,
-    pub count: i64,
 }
 
 /// What an undo gave back, and what it left.
@@ -222,18 +206,4 @@ pub(super) fn undone_view(undone: Undone) -> UndoneView {
 
 pub(super) fn moved_view(moved: &[Moved]) -> Vec<MovedView> {
     moved.iter().map(|m| MovedView { kind: m.kind, count: m.count, open: m.open, to: m.to }).collect()
-}
-
-pub(super) fn ended_view(ended: Counts) -> Vec<EndedView> {
-    let some = ended.each().into_iter().filter(|(_, count)| *count > 0);
-    some.map(|(kind, count)| EndedView { kind, count }).collect()
-}
-
-pub(super) fn access_view(access: &Access) -> AccessView {
-    AccessView {
-        id: access.id,
-        kind: access.kind,
-        name: access.name.clone(),
-        created_at: to_rfc3339(access.created_at),
-    }
 }

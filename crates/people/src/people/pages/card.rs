@@ -40,6 +40,7 @@ fn acts(ctx: &Ctx, card: &Card) -> Markup {
     let items = html! {
         @if may.edit { (menu_link(say.t("people-edit"), &at("edit"))) }
         @if may.link { (menu_post(say.t("people-make-link"), &at("link"))) }
+        @if may.password { (menu_link(say.t("people-set-password"), &at("password"))) }
         @if may.hand_over { (menu_link(say.t("people-hand-over"), &handover("handover"))) }
         @if may.block { (menu_link(say.t("people-block"), &at("block"))) }
         @if may.unblock { (menu_post(say.t("people-unblock"), &at("unblock"))) }
@@ -133,5 +134,15 @@ fn access(ctx: &Ctx, card: &Card) -> Markup {
         card.access.iter().map(|(kind, n)| (word(kind), html! { (n) })).collect();
     let lines: Vec<(&str, Markup)> =
         lines.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
-    facts(&lines)
+    let alive = card.access.iter().any(|(_, n)| *n > 0);
+    html! {
+        (facts(&lines))
+        @if card.may.access && alive {
+            (buttons(link_button(
+                Press::Plain,
+                say.t("people-access-look"),
+                &format!("/people/{}/access", card.row.person.id),
+            )))
+        }
+    }
 }

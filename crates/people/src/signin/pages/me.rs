@@ -2,17 +2,17 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::credentials::{Access, AccessKind};
+use base::credentials::AccessKind;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, Visitor, Wrong, see_other, show};
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::go_in;
+use super::{go_in, ways};
+use crate::signin::access::{self, Which};
 use crate::signin::own::{self, NewPassword};
 use crate::signin::tokens::{self as api_tokens, MadeToken};
-use crate::signin::{access, device};
 
 /// `GET /me`
 pub async fn me(ctx: Ctx) -> Result<Markup> {
@@ -75,9 +75,15 @@ pub async fn make_token(ctx: Ctx, Form(form): Form<TokenName>) -> Result<Respons
 /// `POST /me/access/{kind}/{id}/end`
 pub async fn end_access(ctx: Ctx, Path((kind, id)): Path<(String, i64)>) -> Result<Response> {
     let person = ctx.person_id().ok_or(Error::SignedOut)?;
-    let kind = AccessKind::ALL.into_iter().find(|known| known.code() == kind).ok_or(Error::NotFound)?;
-    access::end(&ctx, person, kind, id).await?;
+    access::end(&ctx, person, AccessKind::parse(&kind).ok_or(Error::NotFound)?, id).await?;
     Ok(see_other("/me", Some(Notice::good(ctx.say.t("signin-ended")))))
+}
+
+/// `POST /me/access/end`: every other sign-in.
+pub async fn end_others(ctx: Ctx) -> Result<Response> {
+    let person = ctx.person_id().ok_or(Error::SignedOut)?;
+    access::end_all(&ctx, person, Which::Sessions).await?;
+    Ok(see_other("/me", Some(Notice::good(ctx.say.t("signin-ended-others")))))
 }
 
 async fn card_page(
@@ -103,9 +109,17 @@ async fn card_page(
         }
         (columns(
             html! {
-                (card(say.t("signin-sessions"), sessions(ctx, &of(AccessKind::Session), signed.access_id)))
+                (card_with(
+                    say.t("signin-sessions"),
+                    html! {
+                        @if of(AccessKind::Session).len() > 1 {
+                            (post_button(Press::Quiet, say.t("signin-end-others"), "/me/access/end"))
+                        }
+                    },
+                    ways::sessions(ctx, "/me/access", &of(AccessKind::Session), Some(signed.access_id)),
+                ))
                 (card(say.t("signin-tokens"), html! {
-                    (token_list(ctx, &of(AccessKind::Token)))
+                    (ways::tokens(ctx, "/me/access", &of(AccessKind::Token), say.t("signin-tokens-none")))
                     form method="post" action="/me/tokens" {
                         (Input::text("name", say.t("signin-token-name")).required()
                             .hint(say.t("signin-token-hint")).error(token.at("name")))
@@ -153,43 +167,4 @@ fn password_form(ctx: &Ctx, wrong: &Wrong) -> Markup {
             (buttons(button(Press::Plain, say.t("signin-password-save"))))
         }
     }
-}
-
-fn sessions(ctx: &Ctx, sessions: &[&Access], this: i64) -> Markup {
-    let say = &ctx.say;
-    let name = |session: &Access| match device::describe(&session.name) {
-        nameless if nameless.is_empty() => say.t("signin-session-unknown"),
-        name => name,
-    };
-    let lines = sessions.iter().map(|session| {
-        let name = name(session);
-        let here =
-            html! { (name) @if session.id == this { " " (badge(Tone::Good, say.t("signin-session-this"))) } };
-        line(ctx, session, name.clone(), here)
-    });
-    html! { (Table::new(say.t("signin-sessions"), columns_of(ctx), lines.collect())) }
-}
-
-fn token_list(ctx: &Ctx, tokens: &[&Access]) -> Markup {
-    let say = &ctx.say;
-    let lines = tokens.iter().map(|token| line(ctx, token, token.name.clone(), html! { (token.name) }));
-    html! {
-        @if tokens.is_empty() { p { (say.t("signin-tokens-none")) } }
-        @else { (Table::new(say.t("signin-tokens"), columns_of(ctx), lines.collect())) }
-    }
-}
-
-fn columns_of(ctx: &Ctx) -> Vec<Column<'static>> {
-    let say = &ctx.say;
-    vec![
-        Column::new(say.t("signin-access-name")),
-        Column::new(say.t("signin-access-since")),
-        Column::new(say.t("signin-access")),
-    ]
-}
-
-fn line<'a>(ctx: &Ctx, access: &Access, label: String, name: Markup) -> Line<'a> {
-    let address = format!("/me/access/{}/{}/end", access.kind.code(), access.id);
-    let end = post_button(Press::Quiet, ctx.say.t("signin-access-end"), &address);
-    Line::new(access.id, label, vec![name, html! { (ctx.moment(access.created_at)) }, end])
 }

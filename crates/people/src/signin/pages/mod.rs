@@ -1,11 +1,18 @@
 //! The pages of signing in, of a one-time link, and the own card.
 
+mod access;
 mod link;
 mod me;
+mod password;
+mod renewal;
 mod sign_in;
+mod ways;
 
+pub use access::{end_all_of, end_of, of};
 pub use link::{follow, link};
-pub use me::{change_password, end_access, make_token, me, tokens};
+pub use me::{change_password, end_access, end_others, make_token, me, tokens};
+pub use password::{ask as ask_password, give as give_password};
+pub use renewal::renew;
 pub use sign_in::{choose_language, sign_in, sign_in_page, sign_out, strength};
 
 use axum::http::{HeaderValue, header};

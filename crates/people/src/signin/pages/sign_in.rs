@@ -7,14 +7,14 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use base::web::components::*;
 use base::web::enter::{LANGUAGE_COOKIE, session_cookie};
-use base::web::{Form, Query, Visitor, layout, see_other};
+use base::web::{Form, Query, Visitor, Wrong, layout, see_other};
 use base::words::Say;
 use base::{App, Ctx, Error, Result};
 use kit::lang::Lang;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{go_in, with_cookie};
+use super::{go_in, renewal, with_cookie};
 use crate::signin::choices::{self, Choice};
 use crate::signin::next::{back, local};
 use crate::signin::sign_in::{self, Attempt};
@@ -61,6 +61,9 @@ pub async fn sign_in(visitor: Visitor, Form(form): Form<SignIn>) -> Result<Respo
     };
     match sign_in::open(app, &door, visitor.agent.clone()).await {
         Ok(opened) => Ok(go_in(app, opened, &local(&form.next), None)),
+        Err(Error::Conflict(problem)) if problem.key == "error-must-change-password" => {
+            Ok(renewal::ask(&visitor, door, &form.next, &Wrong::default()).await?.into_response())
+        }
         Err(error) => refused(&visitor.say, &form, error),
     }
 }

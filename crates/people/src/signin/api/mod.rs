@@ -1,5 +1,7 @@
 //! Signing in and out for programs, and who one is.
 
+pub mod access;
+
 use axum::http::StatusCode;
 use base::web::{Json, Visitor};
 use base::{Ctx, Error, Result};
@@ -7,7 +9,8 @@ use kit::date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::sign_in::{self, Attempt};
+use super::renewal;
+use super::sign_in::{self, Attempt, Opened};
 
 /// A name and a password.
 #[derive(Deserialize, ToSchema)]
@@ -18,6 +21,8 @@ pub struct SignIn {
     pub password: String,
     /// Needed where the name opens several accounts.
     pub account: Option<i64>,
+    /// Needed after `must_change_password`: takes the place of `password`.
+    pub new_password: Option<String>,
 }
 
 /// An open session; its token is a bearer secret.
@@ -33,7 +38,8 @@ pub struct Session {
 /// Opens a session; the first one makes a pending person active.
 #[utoipa::path(post, path = "/api/v1/sign-in", tag = "signing in", request_body = SignIn, responses(
     (status = 201, body = Session),
-    (status = 409, description = "`choose_account`: the name opens several; `accounts` lists them"),
+    (status = 409, description = "`choose_account`: the name opens several, `accounts` lists them; \
+        `must_change_password`: an administrator gave the password, send `new_password`, too"),
     (status = 422, description = "`sign_in`: the name and password open nothing; `needs_link`: a new link is needed"),
     (status = 429, description = "Too many wrong passwords"),
 ))]
@@ -41,17 +47,23 @@ pub async fn sign_in(
     visitor: Visitor,
     Json(body): Json<SignIn>,
 ) -> Result<(StatusCode, axum::Json<Session>)> {
-    let Visitor { app, address, agent, .. } = visitor;
+    let Visitor { app, address, agent, say } = visitor;
     let attempt = Attempt { login: body.login, password: body.password, account: body.account, address };
     let door = sign_in::only(sign_in::prove(&app, &attempt).await?)?;
-    let opened = sign_in::open(&app, &door, agent).await?;
-    let session = Session {
+    let opened = match body.new_password {
+        Some(new) => renewal::renew(&app, &door, new, &say, agent).await?,
+        None => sign_in::open(&app, &door, agent).await?,
+    };
+    Ok((StatusCode::CREATED, axum::Json(session(opened))))
+}
+
+fn session(opened: Opened) -> Session {
+    Session {
         token: opened.secret,
         expires_at: date::to_rfc3339(opened.expires_at),
         person_id: opened.person_id,
         account_id: opened.account_id,
-    };
-    Ok((StatusCode::CREATED, axum::Json(session)))
+    }
 }
 
 /// Ends the session whose token came with the request.

@@ -1,0 +1,67 @@
+//! Choosing one's own password between the right one and going in.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base::web::components::*;
+use base::web::{Form, Notice, Visitor, Wrong, layout};
+use base::words::Say;
+use base::{Error, Result};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::go_in;
+use crate::signin::next::local;
+use crate::signin::sign_in::Door;
+use crate::signin::{choices, renewal};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Renewal {
+    /// The proof that the present password was right; works once.
+    choice: String,
+    new: String,
+    next: String,
+}
+
+/// The question, after the right password of `door`.
+pub(super) async fn ask(visitor: &Visitor, door: Door, next: &str, wrong: &Wrong) -> Result<Markup> {
+    let offered = choices::offer(&visitor.app, vec![door]).await?.pop();
+    let offered = offered.ok_or_else(|| Error::Broken("a door without a choice".into()))?;
+    Ok(page(&visitor.say, &offered, next, wrong))
+}
+
+/// `POST /sign-in/password`
+pub async fn renew(visitor: Visitor, Form(form): Form<Renewal>) -> Result<Response> {
+    let door = choices::take(&visitor.app, &form.choice).await?;
+    match renewal::renew(&visitor.app, &door, form.new, &visitor.say, visitor.agent.clone()).await {
+        Ok(opened) => {
+            let notice = Notice::good(visitor.say.t("signin-password-changed"));
+            Ok(go_in(&visitor.app, opened, &local(&form.next), Some(notice)))
+        }
+        Err(Error::Invalid(problem)) if !problem.fields.is_empty() => {
+            let wrong = Wrong::of(&visitor.say, &Error::Invalid(problem));
+            let page = ask(&visitor, door, &form.next, &wrong).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        // The status or the password changed in the meantime: from the beginning.
+        Err(Error::Invalid(_)) => Err(Error::SignedOut),
+        Err(error) => Err(error),
+    }
+}
+
+fn page(say: &Say, choice: &choices::Choice, next: &str, wrong: &Wrong) -> Markup {
+    let title = say.t("signin-renew");
+    let content = html! {
+        h1 { (title) }
+        p { (say.t("signin-renew-text")) }
+        form method="post" action="/sign-in/password" {
+            (hidden("choice", &choice.secret))
+            (hidden("next", next))
+            (hidden("about", &choice.account_name))
+            (Input::password("new", say.t("signin-password-new")).autocomplete("new-password").required().focus()
+                .strength("/password-strength", "about").hint(say.t("signin-password-hint")).error(wrong.at("new")))
+            (buttons(button(Press::Main, say.t("signin-enter"))))
+        }
+    };
+    layout::plain(say, &title, content)
+}

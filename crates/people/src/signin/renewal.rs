@@ -1,0 +1,51 @@
+//! A new password before going in: an administrator gave the present one, and it is to be known to its owner alone.
+
+use base::authz::Do;
+use base::error::Fields;
+use base::org;
+use base::words::Say;
+use base::{App, Error, Event, Result};
+
+use super::sign_in::{self, Door, Opened};
+use super::{passwords, store};
+
+/// Puts a new password in the place of the one that was just proven, and goes in.
+///
+/// # Errors
+/// 422 at `new` with the reasons when it is weak or the one there was; 422 `sign_in` when the status or the password
+/// changed in the meantime; 422 `needs_link`.
+pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option<String>) -> Result<Opened> {
+    let ctx = app.nobody(sign_in::load(app, door.account_id).await?);
+    let (person, identity, epoch) = (door.person_id, door.identity_id, door.identity_epoch);
+    let (found, present) = ctx
+        .read(move |tx| {
+            let person = org::find(tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
+            Ok((person, store::password_hash(tx, identity)?))
+        })
+        .await?;
+    let words = [Some(found.name.as_str()), found.email.as_deref(), found.login.as_deref()];
+    let guesses: Vec<&str> = words.into_iter().flatten().chain([door.account_name.as_str()]).collect();
+    let mut fields = Fields::default();
+    passwords::judge(&mut fields, "new", &new, &guesses, say);
+    fields.check()?;
+    if passwords::fits(present, new.clone()).await? {
+        return Err(Error::field("new", "error-password-same"));
+    }
+    let hash = passwords::hash(new).await?;
+    ctx.write(move |mut tx| {
+        let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
+        if !sign_in::may_sign_in(&person, tx.now()) || store::epoch(&mut tx, identity)? != epoch {
+            return Err(Error::invalid("error-sign-in"));
+        }
+        if person.needs_link {
+            return Err(Error::invalid("error-needs-link"));
+        }
+        let mut tx = tx.permit(Do::UseSecret)?;
+        let epoch = passwords::replace(&mut tx, &person, identity, &hash)?;
+        let mut events = vec![Event::PasswordSet { person: person.id }];
+        let (opened, begun) = sign_in::begin(&mut tx, &person, epoch, agent.as_deref())?;
+        events.extend(begun);
+        tx.commit_all(events, opened)
+    })
+    .await
+}
