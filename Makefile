@@ -47,7 +47,7 @@ lint:
 	cargo clippy --workspace --all-targets -- -D warnings
 
 screenshots: needs
-	cargo test -p smena --test it screenshots
+	SMENA_PICTURES=1 cargo test -p smena --test it screenshots
 	@echo 'The pictures are in target/screenshots'
 
 bench:

@@ -212,8 +212,8 @@ impl Browser {
         let whole = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let picture = self.cdp("Page.captureScreenshot", whole).await;
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");
-        std::fs::create_dir_all(&folder).unwrap();
         let path = folder.join(format!("{name}.png"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         write_decoded(picture["data"].as_str().unwrap_or_default(), &path);
         path
     }

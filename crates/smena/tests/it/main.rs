@@ -35,6 +35,7 @@ mod products;
 mod roles;
 mod running;
 mod sample;
+mod screenshots;
 mod seats;
 mod signin;
 mod sweep;

@@ -1,0 +1,164 @@
+//! Every page of the product in a real browser, with the sample company in it: nothing hangs over the edge, no word is
+//! missing, the browser complains of nothing. With SMENA_PICTURES set (`make screenshots`) each leaves a picture in
+//! `target/screenshots/pages`.
+
+use kit::lang::Lang;
+use serde_json::json;
+use smena::routes::{ALL, Route};
+use smena::sample;
+use store::params;
+
+use crate::app::{Client, Engine, TestApp};
+use crate::browser::{Browser, Look, keys};
+
+/// Addresses that are no pages of their own: they lead elsewhere, or stay open.
+const NO_PAGES: &[&str] =
+    &["/", "/live", "/welcome", "/me/tokens", "/openapi.json", "/sign-in", "/handovers/choose"];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_in_english_at_a_desk() {
+    look_around(Lang::En, Look::desktop("en")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_in_russian_in_the_dark() {
+    look_around(Lang::Ru, Look::desktop("ru").dark()).await;
+}
+
+// G12: every page fits 360 pixels.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_in_ukrainian_on_a_phone() {
+    look_around(Lang::Uk, Look::phone("uk")).await;
+}
+
+async fn look_around(lang: Lang, look: Look) {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let filled = sample::fill(&t.app, lang, false).await.unwrap().unwrap();
+    let company = Company::of(&t, filled.account_id, filled.person_id, &filled.email, &filled.password).await;
+    let browser = Browser::open(&t.serve().await, look).await;
+    let say = t.app.words.say(lang);
+    browser.visit("/sign-in").await;
+    picture(&browser, look, "/sign-in").await;
+    browser.fill(&say.t("signin-login"), &filled.email).await;
+    browser.fill(&say.t("signin-password"), &filled.password).await;
+    browser.press(keys::ENTER).await;
+    browser.sees(&say.t("nav-deals")).await;
+    for route in ALL.iter().filter(|route| is_page(route)) {
+        let address = company.address(route.path);
+        browser.visit(&address).await;
+        picture(&browser, look, route.path).await;
+        assert_eq!(browser.overflow().await, 0, "{address} is wider than the screen");
+        let text = browser.text().await;
+        assert!(!text.contains('{') && !text.contains('}'), "a word is missing on {address}: {text}");
+        assert!(!text.contains("404") && !text.contains("500"), "{address} shows an error: {text}");
+    }
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+    t.leave().await;
+}
+
+async fn picture(browser: &Browser, look: Look, path: &str) {
+    if std::env::var_os("SMENA_PICTURES").is_some() {
+        let name = path.trim_matches('/').replace(['/', '{', '}'], "-").replace("--", "-");
+        browser.screenshot(&format!("pages/{}-{}-{}", look.lang, look.width, name.trim_matches('-'))).await;
+    }
+}
+
+fn is_page(route: &Route) -> bool {
+    route.method == "get" && !route.path.starts_with("/api/") && !NO_PAGES.contains(&route.path)
+}
+
+/// What the addresses name.
+struct Company {
+    seller: i64,
+    departed: i64,
+    departure: i64,
+    link: String,
+    deal: i64,
+    contact: i64,
+    company: i64,
+    task: i64,
+    pipeline: i64,
+    product: i64,
+    department: i64,
+}
+
+impl Company {
+    /// Somebody has just been taken out of the sample company, and somebody else was given a link.
+    async fn of(t: &TestApp, account: i64, administrator: i64, email: &str, password: &str) -> Company {
+        let login = json!({"login": email, "password": password});
+        let session = t.stranger().post_json("/api/v1/sign-in", login).await.expect_status(201).json();
+        let api = t.client([("authorization", format!("Bearer {}", session["token"].as_str().unwrap()))]);
+        let people = format!(
+            "people where account_id = $1 and id <> {administrator} and status = 'active' and category = 'member'
+            order by id"
+        );
+        let (departed, seller) =
+            (id(t, account, &people).await, id(t, account, &format!("{people} desc")).await);
+        let departure = json!({"successor": seller, "reason": "A new job"});
+        let path = format!("/api/v1/people/{departed}/departure");
+        let departure =
+            api.post_json(&path, departure).await.expect_status(201).json()["id"].as_i64().unwrap();
+        let product = json!({"name": "Lantern", "price": 12_900});
+        let product = api.post_json("/api/v1/products", product).await.expect_status(201).json();
+        Company {
+            seller,
+            departed,
+            departure,
+            link: link(&api).await,
+            deal: id(t, account, "deals where account_id = $1 order by id").await,
+            contact: id(t, account, "contacts where account_id = $1 order by id").await,
+            company: id(t, account, "companies where account_id = $1 order by id").await,
+            task: id(t, account, "tasks where account_id = $1 order by id").await,
+            pipeline: id(t, account, "pipelines where account_id = $1 order by id").await,
+            product: product["id"].as_i64().unwrap(),
+            department: id(t, account, "departments where account_id = $1 order by id").await,
+        }
+    }
+
+    /// The route with something of the company in the place of each name.
+    fn address(&self, path: &str) -> String {
+        match path {
+            "/link/{token}" => return self.link.clone(),
+            "/people/{id}/reactivate" => return format!("/people/{}/reactivate", self.departed),
+            "/people/{id}/proof" => return format!("/people/{}/proof", self.departed),
+            "/handovers/new" => return format!("/handovers/new?person={}&mode=departure", self.seller),
+            _ => {}
+        }
+        let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let id = match (first, path) {
+            ("people", _) => self.seller,
+            ("handovers", _) => self.departure,
+            ("deals", _) => self.deal,
+            ("contacts", _) => self.contact,
+            ("companies", _) => self.company,
+            ("tasks", _) => self.task,
+            (_, path) if path.starts_with("/settings/pipelines") => self.pipeline,
+            (_, path) if path.starts_with("/settings/products") => self.product,
+            (_, path) if path.starts_with("/settings/departments") => self.department,
+            (_, path) => {
+                assert!(!path.contains('{'), "say what {path} names in the sample company");
+                0
+            }
+        };
+        let address = path.replace("{id}", &id.to_string());
+        if address.ends_with("/assign") || address.ends_with("/delete") {
+            format!("{address}?id={id}")
+        } else {
+            address
+        }
+    }
+}
+
+async fn id(t: &TestApp, account: i64, from: &str) -> i64 {
+    let sql = format!("select id from {from} limit 1");
+    t.app.look(move |tx| Ok(tx.query_one(&sql, params![account])?.at(0)?)).await.unwrap()
+}
+
+/// The one-time link of somebody who has just been added.
+async fn link(api: &Client) -> String {
+    let added = api
+        .post_json("/api/v1/people", json!({"name": "Marta Novak", "email": "marta@sample.example"}))
+        .await;
+    let link = added.expect_status(201).json()["link"].as_str().unwrap().to_owned();
+    link[link.find("/link/").unwrap()..].to_owned()
+}
