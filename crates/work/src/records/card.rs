@@ -32,13 +32,12 @@ pub struct May {
     pub delete: bool,
 }
 
-/// Asks the policy about one record's portfolio.
-pub async fn may(ctx: &Ctx, room: &Room, portfolio: i64) -> Result<May> {
+/// Asks the policy about one record's portfolio and stage (a deal's; 0 for the rest).
+pub async fn may(ctx: &Ctx, room: &Room, place: (i64, i64)) -> Result<May> {
     let kind = room.kind;
     ctx.read(move |tx| {
-        let mut may = |deed| {
-            Ok::<_, base::Error>(authz::decide(tx.actor(), &doing(tx, kind, deed, portfolio)?).is_ok())
-        };
+        let mut may =
+            |deed| Ok::<_, base::Error>(authz::decide(tx.actor(), &doing(tx, kind, deed, place)?).is_ok());
         Ok(May { edit: may(Deed::Edit)?, assign: may(Deed::Assign)?, delete: may(Deed::Delete)? })
     })
     .await

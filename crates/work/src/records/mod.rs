@@ -26,7 +26,7 @@ pub mod ways;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use holders::{Held, history};
-pub use place::{Candidate, Place, candidates, candidates_for_new, doing, place, scope, see};
+pub use place::{Candidate, Place, candidates, candidates_for_new, doing, entering, place, scope, see};
 pub use query::{Asked, Kept, ListQuery, SortKey};
 pub use slice::{Count, Listing, Slice, slice};
 
@@ -60,6 +60,13 @@ pub struct Stub {
     pub title: String,
     pub version: i64,
     pub cell: Cell,
+}
+
+impl Stub {
+    /// Portfolio and stage: what rights are asked about.
+    pub fn place(&self) -> (i64, i64) {
+        (self.portfolio, self.cell.bucket)
+    }
 }
 
 /// Where a record counts in the roll-up, beside its portfolio and kind.

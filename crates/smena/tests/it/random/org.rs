@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use base::Kind;
-use base::authz::{Deed, Grant, Rights, Scope};
+use base::authz::{Cells, Deed, Grant, Rights, Scope};
 use base::org::{Membership, Post};
 use base::{Event, portfolios};
 use serde_json::{Value as Json, json};
@@ -55,6 +55,8 @@ pub struct Org {
     pub stages: Vec<i64>,
     /// Kind, id and all that an administrator sees of it.
     pub records: BTreeMap<(Kind, i64), Json>,
+    /// At which stage deleted deals were.
+    pub deleted: BTreeMap<i64, i64>,
 }
 
 pub const KINDS: [Kind; 4] = Kind::RECORDS;
@@ -64,12 +66,20 @@ pub async fn build(t: &TestApp, seed: u64) -> Org {
     let mut dice = Dice(seed);
     let stages = stages(t).await;
     let (departments, members, people) = arrange(t, &mut dice, &stages).await;
-    let mut org = Org { seed, departments, members, people, stages, records: BTreeMap::new() };
+    let mut org = Org {
+        seed,
+        departments,
+        members,
+        people,
+        stages,
+        records: BTreeMap::new(),
+        deleted: BTreeMap::new(),
+    };
     let olena = t.api(t.cast.olena).await;
     work(&olena, &mut dice, &org, 60).await;
     hand_over(&olena, &mut dice, &org).await;
     work(&olena, &mut dice, &org, 25).await;
-    delete_some(&olena, &mut dice).await;
+    org.deleted = delete_some(&olena, &mut dice).await;
     for kind in KINDS {
         for record in everything(&olena, kind).await {
             org.records.insert((kind, record["id"].as_i64().unwrap()), record);
@@ -163,13 +173,21 @@ async fn arrange(t: &TestApp, dice: &mut Dice, stages: &[i64]) -> Arranged {
     (departments, members, people)
 }
 
-/// Any scope for any deed, so that rights that make no sense are tried, too.
-fn rights(dice: &mut Dice, _stages: &[i64]) -> Rights {
+/// Any scope for any deed, so that rights that make no sense are tried, too; less at some stages for half of them.
+fn rights(dice: &mut Dice, stages: &[i64]) -> Rights {
     let mut rights = Rights::nothing();
     for kind in KINDS {
         let mut scope = || dice.one(&Scope::ALL);
         let (see, create, edit, assign, delete) = (scope(), scope(), scope(), scope(), scope());
         rights.kinds.insert(kind, Grant { see, create, edit, assign, delete, hold: !dice.once_in(4) });
+    }
+    if dice.once_in(2) {
+        for _ in 0..3 {
+            let mut limit = || if dice.once_in(2) { Some(dice.one(&Scope::ALL)) } else { None };
+            let cells =
+                Cells { see: limit(), create: limit(), edit: limit(), assign: limit(), delete: limit() };
+            rights.stages.insert(dice.one(stages), cells);
+        }
     }
     rights
 }
@@ -232,15 +250,20 @@ async fn hand_over(olena: &Client, dice: &mut Dice, org: &Org) {
     }
 }
 
-async fn delete_some(olena: &Client, dice: &mut Dice) {
+async fn delete_some(olena: &Client, dice: &mut Dice) -> BTreeMap<i64, i64> {
+    let mut stages = BTreeMap::new();
     for kind in KINDS {
         for record in everything(olena, kind).await {
             if dice.once_in(8) {
                 let path = format!("/api/v1{}/{}", kind.path(), record["id"]);
                 olena.delete(&path).await.expect_status(204);
+                if let (Some(id), Some(stage)) = (record["id"].as_i64(), record["stage_id"].as_i64()) {
+                    stages.insert(id, stage);
+                }
             }
         }
     }
+    stages
 }
 
 /// The whole list, page by page.
@@ -267,7 +290,13 @@ impl Org {
     pub fn reaches(&self, me: &Somebody, kind: Kind, deed: Deed, record: &Json) -> bool {
         let holder = record["responsible_id"].as_i64().unwrap();
         let own = me.answerable.unwrap_or(me.id);
-        let scope = me.rights.scope(kind, deed);
+        let grant = me.rights.kinds.get(&kind).copied().unwrap_or_default();
+        let mut scope = grant.of(deed).min(grant.see);
+        let stage =
+            record["stage_id"].as_i64().or_else(|| self.deleted.get(&record["id"].as_i64()?).copied());
+        if let Some(limit) = stage.and_then(|stage| me.rights.stages.get(&stage)) {
+            scope = scope.min(limit.of(deed).unwrap_or(Scope::All)).min(limit.see.unwrap_or(Scope::All));
+        }
         let mine: BTreeSet<i64> = self.departments_of(own);
         let theirs = self.departments_of(holder);
         match scope {
