@@ -54,6 +54,10 @@ impl Person {
         Actor::person(self.id, self.category, self.rights.clone())
     }
 
+    pub fn is_administrator(&self) -> bool {
+        self.category == Category::Administrator
+    }
+
     /// Whose work is this person's own: theirs, and for a technical user that of who answers for it.
     pub fn works_as(&self) -> Option<i64> {
         if self.category == Category::Technical { self.answerable_person_id } else { Some(self.id) }

@@ -34,6 +34,18 @@ impl Sight {
         }
     }
 
+    /// The same behind a statement that counts: ` and …` with the values it needs.
+    pub fn add_to(&self, sql: &mut String, values: &mut Vec<Value>, (stage, portfolio): (&str, &str)) {
+        let Some((condition, more)) = self.condition(stage, portfolio) else { return };
+        let mut pieces = condition.split('?');
+        *sql += " and ";
+        *sql += pieces.next().unwrap_or_default();
+        for (piece, value) in pieces.zip(more) {
+            values.push(value);
+            *sql += &format!("${}{piece}", values.len());
+        }
+    }
+
     /// The same as a condition on two columns; `?` stands for the next value.
     pub fn condition(&self, stage: &str, portfolio: &str) -> Option<(String, Vec<Value>)> {
         if self.narrower.is_empty() {

@@ -47,7 +47,10 @@ async fn judge(t: &TestApp, org: &Org, me: &Somebody) {
     for kind in KINDS {
         let visible = single_look_ups(org, me, &api, kind).await;
         lists(org, me, &api, kind, &visible).await;
+        counted(t, org, me, kind, &visible).await;
+        deeds(org, me, &api, kind).await;
     }
+    explained(t, org, me).await;
     links(t, org, me).await;
     bin(t, org, me, &api).await;
 }
@@ -65,6 +68,54 @@ async fn single_look_ups(org: &Org, me: &Somebody, api: &Client, kind: Kind) -> 
         }
     }
     visible
+}
+
+/// "What can this person see?" says exactly as many.
+async fn counted(t: &TestApp, org: &Org, me: &Somebody, kind: Kind, visible: &BTreeSet<i64>) {
+    let path = format!("/api/v1/people/{}/rights", me.id);
+    let rights = t.api(t.cast.olena).await.get(&path).await.expect_status(200).json();
+    let sees = rights["sees"].as_array().unwrap().iter().find(|sees| sees["kind"] == kind.code()).unwrap();
+    assert_eq!(sees["count"], visible.len(), "{} of person {}\n{org}", kind.code(), me.id);
+}
+
+/// A change with a version that never was (and a deletion, where it asks for one): whoever may hears of the version,
+/// others of their rights, and who doesn't see it of nothing.
+async fn deeds(org: &Org, me: &Somebody, api: &Client, kind: Kind) {
+    for ((_, id), record) in org.records.iter().filter(|((of, _), _)| *of == kind).take(8) {
+        let path = format!("/api/v1{}/{id}", kind.path());
+        let edited = api.patch(&path, json!({ "version": 0 })).await.status;
+        let mut tried = vec![(Deed::Edit, edited)];
+        if kind == Kind::Deal {
+            tried.push((Deed::Delete, api.delete(&format!("{path}?version=0")).await.status));
+        }
+        for (deed, status) in tried {
+            let expected =
+                match (org.reaches(me, kind, Deed::See, record), org.reaches(me, kind, deed, record)) {
+                    (false, _) => 404,
+                    (true, false) => 403,
+                    (true, true) => 409,
+                };
+            assert_eq!(status, expected, "{deed:?} {} {id} by person {}\n{org}", kind.code(), me.id);
+        }
+    }
+}
+
+/// "Who can see this, and why?" names the person exactly where they may, with exactly what they may.
+async fn explained(t: &TestApp, org: &Org, me: &Somebody) {
+    let olena = t.api(t.cast.olena).await;
+    for kind in KINDS {
+        for ((_, id), record) in org.records.iter().filter(|((of, _), _)| *of == kind).take(5) {
+            let path = format!("/api/v1{}/{id}/access", kind.path());
+            let access = olena.get(&path).await.expect_status(200).json();
+            let seers = access["items"].as_array().unwrap();
+            let said = seers.iter().find(|seer| seer["person_id"] == me.id).map(|seer| seer["may"].clone());
+            let deeds = [Deed::See, Deed::Edit, Deed::Assign, Deed::Delete];
+            let may: Vec<&str> =
+                deeds.iter().filter(|d| org.reaches(me, kind, **d, record)).map(|d| d.code()).collect();
+            let expected = org.reaches(me, kind, Deed::See, record).then(|| json!(may));
+            assert_eq!(said, expected, "{path} about person {}\n{org}", me.id);
+        }
+    }
 }
 
 /// Every order to its end, by whom, by words, and how many there are.

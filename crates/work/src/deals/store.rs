@@ -339,15 +339,7 @@ pub fn rolled<S>(tx: &mut Tx<'_, S>, seen: &Sight, stages: Option<&[i64]>) -> Re
             }
         }
     }
-    if let Some((condition, more)) = seen.condition("bucket", "portfolio_id") {
-        let mut pieces = condition.split('?');
-        sql += " and ";
-        sql += pieces.next().unwrap_or_default();
-        for (piece, value) in pieces.zip(more) {
-            values.push(value);
-            sql += &format!("${}{piece}", values.len());
-        }
-    }
+    seen.add_to(&mut sql, &mut values, ("bucket", "portfolio_id"));
     tx.query_one(&sql, &values)?.at(0).map_err(Error::from)
 }
 

@@ -6,6 +6,7 @@ use base::web::{show, timeline};
 use base::{Ctx, Kind, Result, journal};
 use maud::{Markup, html};
 
+use super::access::access_card;
 use super::{Room, doing, holders, shown};
 
 /// What a room puts into the frame.
@@ -44,7 +45,7 @@ pub async fn may(ctx: &Ctx, room: &Room, place: (i64, i64)) -> Result<May> {
 }
 
 /// The whole page.
-pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Markup> {
+pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Result<Markup> {
     let path = room.kind.path();
     let content = html! {
         (head(Head {
@@ -62,6 +63,7 @@ pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Mar
             html! {
                 (view.side)
                 (holders_card(ctx, room, &view).await?)
+                (access_card(ctx, room, view.id).await?)
             },
         ))
     };
