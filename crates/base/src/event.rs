@@ -150,6 +150,27 @@ pub enum Event {
         department: i64,
         name: String,
     },
+    RoleAdded {
+        role: i64,
+        name: String,
+        /// What it grants.
+        changes: Vec<Change>,
+    },
+    RoleChanged {
+        role: i64,
+        name: String,
+        changes: Vec<Change>,
+    },
+    RoleRemoved {
+        role: i64,
+        name: String,
+    },
+    /// From now on people get this role when none is chosen.
+    RoleMadeDefault {
+        role: i64,
+        name: String,
+        before: Option<i64>,
+    },
     PipelineAdded {
         pipeline: i64,
         name: String,
@@ -231,6 +252,10 @@ impl Event {
             Event::DepartmentAdded { .. } => "department_added",
             Event::DepartmentChanged { .. } => "department_changed",
             Event::DepartmentRemoved { .. } => "department_removed",
+            Event::RoleAdded { .. } => "role_added",
+            Event::RoleChanged { .. } => "role_changed",
+            Event::RoleRemoved { .. } => "role_removed",
+            Event::RoleMadeDefault { .. } => "role_made_default",
             Event::PipelineAdded { .. } => "pipeline_added",
             Event::PipelineChanged { .. } => "pipeline_changed",
             Event::ProductAdded { .. } => "product_added",
@@ -294,6 +319,10 @@ impl Event {
             Event::DepartmentAdded { department, .. }
             | Event::DepartmentChanged { department, .. }
             | Event::DepartmentRemoved { department, .. } => ("department", *department),
+            Event::RoleAdded { role, .. }
+            | Event::RoleChanged { role, .. }
+            | Event::RoleRemoved { role, .. }
+            | Event::RoleMadeDefault { role, .. } => ("role", *role),
             Event::PipelineAdded { pipeline, .. } | Event::PipelineChanged { pipeline, .. } => {
                 ("pipeline", *pipeline)
             }

@@ -122,9 +122,25 @@ routes! {
     settings patch "/api/v1/departments/{id}" => people::departments::api::edit;
     settings delete "/api/v1/departments/{id}" => people::departments::api::delete;
     settings get "/settings/seats" => people::seats::pages::page;
-    settings get "/settings/roles" => people::roles::pages::page;
+    people get "/people/{id}/rights" => people::people::pages::rights;
+    people post "/people/{id}/rights" => people::people::pages::own_rights;
+    people get "/api/v1/people/{id}/rights" => people::people::api_rights::get;
+    settings get "/settings/roles" => people::roles::pages::list;
+    settings post "/settings/roles" => people::roles::pages::create;
+    settings get "/settings/roles/new" => people::roles::pages::new;
+    settings get "/settings/roles/compare" => people::roles::pages::compare;
+    settings get "/settings/roles/{id}" => people::roles::pages::page;
+    settings post "/settings/roles/{id}" => people::roles::pages::update;
+    settings get "/settings/roles/{id}/copy" => people::roles::pages::copy;
+    settings post "/settings/roles/{id}/default" => people::roles::pages::default;
+    settings get "/settings/roles/{id}/remove" => people::roles::pages::ask_remove;
+    settings post "/settings/roles/{id}/remove" => people::roles::pages::remove;
     people get "/api/v1/seats" => people::seats::api::get;
     people get "/api/v1/roles" => people::roles::api::all;
+    settings post "/api/v1/roles" => people::roles::api::create;
+    people get "/api/v1/roles/{id}" => people::roles::api::get;
+    settings patch "/api/v1/roles/{id}" => people::roles::api::edit;
+    settings delete "/api/v1/roles/{id}" => people::roles::api::delete;
 
     // Hand-overs
     people get "/handovers" => people::handovers::pages::list;
@@ -166,6 +182,7 @@ routes! {
     record get "/api/v1/deals" => work::deals::api::list;
     record post "/api/v1/deals" => work::deals::api::add;
     record get "/api/v1/deals/{id}" => work::deals::api::get;
+    record get "/api/v1/deals/{id}/access" => work::deals::api::access;
     record patch "/api/v1/deals/{id}" => work::deals::api::patch;
     record delete "/api/v1/deals/{id}" => work::deals::api::delete;
     // Pipelines, products
@@ -200,6 +217,7 @@ routes! {
     record get "/api/v1/contacts" => work::contacts::api::list;
     record post "/api/v1/contacts" => work::contacts::api::create;
     record get "/api/v1/contacts/{id}" => work::contacts::api::one;
+    record get "/api/v1/contacts/{id}/access" => work::contacts::api::access;
     record patch "/api/v1/contacts/{id}" => work::contacts::api::change;
     record delete "/api/v1/contacts/{id}" => work::contacts::api::delete;
 
@@ -217,6 +235,7 @@ routes! {
     record get "/api/v1/companies" => work::companies::api::list;
     record post "/api/v1/companies" => work::companies::api::create;
     record get "/api/v1/companies/{id}" => work::companies::api::one;
+    record get "/api/v1/companies/{id}/access" => work::companies::api::access;
     record patch "/api/v1/companies/{id}" => work::companies::api::change;
     record delete "/api/v1/companies/{id}" => work::companies::api::delete;
 
@@ -236,6 +255,7 @@ routes! {
     record get "/api/v1/tasks" => work::tasks::api::list;
     record post "/api/v1/tasks" => work::tasks::api::create;
     record get "/api/v1/tasks/{id}" => work::tasks::api::one;
+    record get "/api/v1/tasks/{id}/access" => work::tasks::api::access;
     record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
     record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
 

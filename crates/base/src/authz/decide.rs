@@ -1,6 +1,6 @@
 //! The policy. Each act states what the code is about to do; `decide` says whether this actor may.
 
-use super::{Actor, Area, Deed, Scope, Who};
+use super::{Actor, Area, Deed, Rights, Scope, Who};
 use crate::kind::Category;
 use crate::{Error, Kind, Result};
 
@@ -12,6 +12,13 @@ pub enum Do {
         kind: Kind,
         deed: Deed,
         reach: Scope,
+        /// Where a deal stands; 0 for every other kind.
+        stage: i64,
+    },
+    /// Put a deal at a stage, new or from another one.
+    EnterStage {
+        reach: Scope,
+        stage: i64,
     },
     /// Bring records of another system in.
     Import,
@@ -24,6 +31,17 @@ pub enum Do {
         category: Category,
         becomes: Category,
     },
+    /// Give a person rights: by a role or for themselves alone.
+    GiveRights {
+        rights: Box<Rights>,
+        to: To,
+    },
+    /// Make, change or remove a role: all that it grants before and after.
+    EditRole {
+        rights: Vec<Rights>,
+    },
+    /// See what a person may do, or who may see a record.
+    ExplainRights,
     /// Change one's own name, phone or language.
     EditSelf,
     Block {
@@ -74,6 +92,15 @@ pub enum Do {
     UseSecret,
 }
 
+/// Whom rights are given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    Oneself,
+    /// Somebody else gets the role that the account gives when none is chosen.
+    SomebodyByDefault,
+    Somebody,
+}
+
 impl Do {
     /// A stable word for logs, denials and the printed matrix.
     pub fn name(&self) -> &'static str {
@@ -83,9 +110,13 @@ impl Do {
             Do::Record { deed: Deed::Edit, .. } => "edit_record",
             Do::Record { deed: Deed::Assign, .. } => "assign_record",
             Do::Record { deed: Deed::Delete, .. } => "delete_record",
+            Do::EnterStage { .. } => "enter_stage",
             Do::Import => "import",
             Do::AddPerson { .. } => "add_person",
             Do::EditPerson { .. } => "edit_person",
+            Do::GiveRights { .. } => "give_rights",
+            Do::EditRole { .. } => "edit_role",
+            Do::ExplainRights => "explain_rights",
             Do::EditSelf => "edit_self",
             Do::Block { .. } => "block",
             Do::Unblock { .. } => "unblock",
@@ -115,7 +146,9 @@ pub fn decide(actor: &Actor, act: &Do) -> Result<()> {
     }
     match act {
         Do::Record { deed: Deed::Create, .. } => Err(Error::Denied(act.name())),
-        Do::Record { kind, reach, .. } if !covers(actor, *kind, Deed::See, *reach) => Err(Error::NotFound),
+        Do::Record { kind, reach, stage, .. } if !covers(actor, (*kind, Deed::See), *reach, *stage) => {
+            Err(Error::NotFound)
+        }
         _ => Err(Error::Denied(act.name())),
     }
 }
@@ -125,7 +158,10 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::FirstRun => matches!(actor.who, Who::Nobody | Who::Operator),
         Do::UseSecret => true,
         Do::Rescue => actor.who == Who::Operator,
-        Do::Record { kind, deed, reach } => covers(actor, *kind, *deed, *reach),
+        Do::Record { kind, deed, reach, stage } => covers(actor, (*kind, *deed), *reach, *stage),
+        Do::EnterStage { reach, stage } => {
+            actor.scope(Kind::Deal, Deed::See) != Scope::None && *reach <= actor.rights.entry(*stage)
+        }
         Do::Import => actor.is_administrator(),
         Do::AddPerson { category }
         | Do::Block { category }
@@ -137,6 +173,12 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::SendLink { category }
         | Do::SetPassword { category } => over_people(actor, *category),
         Do::EditPerson { category, becomes } => over_people(actor, *category) && over_people(actor, *becomes),
+        Do::GiveRights { rights, to } => may_give(actor, rights, *to),
+        Do::EditRole { rights } => {
+            actor.is_administrator()
+                || (actor.has(Area::Settings) && rights.iter().all(|rights| actor.rights.cover(rights)))
+        }
+        Do::ExplainRights => actor.has(Area::People),
         Do::EditSelf => actor.person_id().is_some(),
         Do::EndAccess { category, own } | Do::MakeToken { category, own } => {
             *own || over_people(actor, *category)
@@ -152,7 +194,19 @@ fn over_people(actor: &Actor, category: Category) -> bool {
     actor.has(Area::People) && (actor.is_administrator() || category != Category::Administrator)
 }
 
-fn covers(actor: &Actor, kind: Kind, deed: Deed, reach: Scope) -> bool {
-    let scope = actor.scope(kind, deed);
+/// Nobody raises themselves, and nobody gives more than they have. What the account gives by default an administrator
+/// has decided already.
+fn may_give(actor: &Actor, rights: &Rights, to: To) -> bool {
+    actor.is_administrator()
+        || actor.has(Area::People)
+            && match to {
+                To::Oneself => false,
+                To::SomebodyByDefault => true,
+                To::Somebody => actor.rights.cover(rights),
+            }
+}
+
+fn covers(actor: &Actor, (kind, deed): (Kind, Deed), reach: Scope, stage: i64) -> bool {
+    let scope = actor.scope_at(kind, deed, stage);
     scope != Scope::None && scope >= reach
 }

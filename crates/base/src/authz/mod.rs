@@ -5,10 +5,14 @@
 //! (see `portfolios::within`), so a list shows exactly what single look-ups allow. Start with `decide`.
 
 mod decide;
+mod own;
 mod rights;
+mod why;
 
-pub use decide::{Do, decide};
+pub use decide::{Do, To, decide};
+pub use own::{Cells, Own};
 pub use rights::{Area, Deed, Grant, Ready, Rights, Scope};
+pub use why::{Near, Why, why};
 
 use crate::kind::Category;
 
@@ -54,6 +58,11 @@ impl Actor {
     /// How far the actor reaches with this deed on this kind.
     pub fn scope(&self, kind: crate::Kind, deed: Deed) -> Scope {
         self.rights.scope(kind, deed)
+    }
+
+    /// How far at this stage of a deal; 0 for every other kind.
+    pub fn scope_at(&self, kind: crate::Kind, deed: Deed, stage: i64) -> Scope {
+        self.rights.scope_at(kind, deed, stage)
     }
 
     pub fn has(&self, area: Area) -> bool {

@@ -1,9 +1,10 @@
-//! What a role grants: kind × deed × scope, what may be held, and areas.
+//! What a role grants: kind × deed × scope, what may be held, areas, and less at some stages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::own::{Cells, Own};
 use crate::Kind;
 
 /// How far from oneself a right reaches. The order matters: each includes those before it.
@@ -33,6 +34,10 @@ impl Scope {
             Scope::All => "all",
         }
     }
+
+    pub fn parse(code: &str) -> Option<Scope> {
+        Scope::ALL.into_iter().find(|scope| scope.code() == code)
+    }
 }
 
 /// What can be done to a record.
@@ -59,6 +64,10 @@ impl Deed {
             Deed::Delete => "delete",
         }
     }
+
+    pub fn parse(code: &str) -> Option<Deed> {
+        Deed::ALL.into_iter().find(|deed| deed.code() == code)
+    }
 }
 
 /// The rights over one kind.
@@ -78,6 +87,27 @@ impl Grant {
     /// The same scope for every deed.
     fn all(scope: Scope) -> Grant {
         Grant { see: scope, create: scope, edit: scope, assign: scope, delete: scope, hold: true }
+    }
+
+    /// The scope as it is written, before seeing bounds it.
+    pub fn of(&self, deed: Deed) -> Scope {
+        match deed {
+            Deed::See => self.see,
+            Deed::Create => self.create,
+            Deed::Edit => self.edit,
+            Deed::Assign => self.assign,
+            Deed::Delete => self.delete,
+        }
+    }
+
+    pub fn set(&mut self, deed: Deed, scope: Scope) {
+        match deed {
+            Deed::See => self.see = scope,
+            Deed::Create => self.create = scope,
+            Deed::Edit => self.edit = scope,
+            Deed::Assign => self.assign = scope,
+            Deed::Delete => self.delete = scope,
+        }
     }
 }
 
@@ -104,6 +134,10 @@ impl Area {
             Area::Journal => "journal",
         }
     }
+
+    pub fn parse(code: &str) -> Option<Area> {
+        Area::ALL.into_iter().find(|area| area.code() == code)
+    }
 }
 
 /// All that a role grants. Stored as JSON; what is not named is not granted.
@@ -112,6 +146,9 @@ impl Area {
 pub struct Rights {
     pub kinds: BTreeMap<Kind, Grant>,
     pub areas: BTreeSet<Area>,
+    /// Less over deals at these stages; a stage that isn't named takes nothing away.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub stages: BTreeMap<i64, Cells>,
 }
 
 impl Rights {
@@ -127,6 +164,7 @@ impl Rights {
         Rights {
             kinds: Kind::RECORDS.into_iter().map(|kind| (kind, grant)).collect(),
             areas: BTreeSet::new(),
+            stages: BTreeMap::new(),
         }
     }
 
@@ -140,13 +178,76 @@ impl Rights {
             return Kind::RECORDS.iter().map(|k| self.grant(*k).delete).max().unwrap_or_default();
         }
         let grant = self.grant(kind);
-        match deed {
-            Deed::See => grant.see,
-            Deed::Create => grant.create.min(grant.see),
-            Deed::Edit => grant.edit.min(grant.see),
-            Deed::Assign => grant.assign.min(grant.see),
-            Deed::Delete => grant.delete.min(grant.see),
+        grant.of(deed).min(grant.see)
+    }
+
+    /// The scope of a deed on a deal at this stage; every other kind knows no stages. Stage 0 stands for one that
+    /// nobody remembers: as little as at any stage.
+    pub fn scope_at(&self, kind: Kind, deed: Deed, stage: i64) -> Scope {
+        let scope = self.scope(kind, deed);
+        if kind != Kind::Deal || self.stages.is_empty() {
+            return scope;
         }
+        match stage {
+            0 => self.stages.values().map(|limit| scope.min(limit.most(deed))).min().unwrap_or(scope),
+            stage => self.stages.get(&stage).map_or(scope, |limit| scope.min(limit.most(deed))),
+        }
+    }
+
+    /// How far a deal may be that is put at this stage, new or from another one.
+    pub fn entry(&self, stage: i64) -> Scope {
+        self.stages.get(&stage).and_then(|limit| limit.create).unwrap_or(Scope::All)
+    }
+
+    /// These rights with what one person has otherwise.
+    pub fn with(mut self, own: &Own) -> Rights {
+        for (kind, cells) in &own.kinds {
+            let grant = self.kinds.entry(*kind).or_default();
+            for deed in Deed::ALL {
+                if let Some(scope) = cells.of(deed) {
+                    grant.set(deed, scope);
+                }
+            }
+        }
+        for (kind, hold) in &own.holds {
+            self.kinds.entry(*kind).or_default().hold = *hold;
+        }
+        for (area, has) in &own.areas {
+            if *has {
+                self.areas.insert(*area);
+            } else {
+                self.areas.remove(area);
+            }
+        }
+        self
+    }
+
+    /// Whether nothing in `other` goes further: nobody gives more than they have.
+    pub fn cover(&self, other: &Rights) -> bool {
+        // Named stages, and one that isn't.
+        let stages: Vec<i64> = self.stages.keys().copied().chain([-1]).collect();
+        let deeds = |kind: Kind, stage: i64| {
+            Deed::ALL.iter().all(|d| other.scope_at(kind, *d, stage) <= self.scope_at(kind, *d, stage))
+        };
+        let entries = self.stages.keys().all(|stage| {
+            other.entry(*stage) <= self.entry(*stage) || other.scope(Kind::Deal, Deed::See) == Scope::None
+        });
+        other.areas.is_subset(&self.areas)
+            && entries
+            && Kind::RECORDS.iter().all(|kind| {
+                stages.iter().all(|stage| deeds(*kind, *stage))
+                    && (self.may_hold(*kind) || !other.may_hold(*kind))
+            })
+    }
+
+    /// Deeds that are written to reach further than one sees, which they can't.
+    pub fn too_far(&self) -> Vec<(Kind, Deed)> {
+        let kinds = self.kinds.iter();
+        kinds
+            .flat_map(|(kind, grant)| {
+                Deed::ALL.into_iter().filter(|d| grant.of(*d) > grant.see).map(|d| (*kind, d))
+            })
+            .collect()
     }
 
     /// Whether records of the kind may be assigned to who has these rights. The bin goes wherever the rest goes.
@@ -186,5 +287,59 @@ impl Ready {
             Ready::Seller => Rights::over_records(Grant::all(Scope::Own)),
             Ready::Observer => Rights::over_records(Grant { see: Scope::All, ..Grant::default() }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seller() -> Rights {
+        Ready::Seller.rights()
+    }
+
+    #[test]
+    fn a_stage_takes_away_and_never_gives() {
+        let mut rights = seller();
+        rights.stages.insert(5, Cells { see: Some(Scope::All), edit: Some(Scope::None), ..Cells::default() });
+        rights.stages.insert(6, Cells { see: Some(Scope::None), ..Cells::default() });
+        let at = |deed, stage| rights.scope_at(Kind::Deal, deed, stage);
+        assert_eq!(
+            (at(Deed::See, 5), at(Deed::Edit, 5), at(Deed::Delete, 5)),
+            (Scope::Own, Scope::None, Scope::Own)
+        );
+        assert_eq!((at(Deed::See, 6), at(Deed::Delete, 6)), (Scope::None, Scope::None));
+        assert_eq!((at(Deed::Edit, 7), at(Deed::Edit, 0)), (Scope::Own, Scope::None));
+        assert_eq!(rights.scope_at(Kind::Task, Deed::Edit, 5), Scope::Own);
+    }
+
+    #[test]
+    fn nobody_covers_more_than_they_have() {
+        let head = Ready::Head.rights();
+        assert!(head.cover(&seller()) && !seller().cover(&head) && head.cover(&head));
+        assert!(!head.cover(&Rights::everything()) && Rights::everything().cover(&head));
+        let mut narrow = head.clone();
+        narrow.stages.insert(5, Cells { edit: Some(Scope::None), ..Cells::default() });
+        assert!(head.cover(&narrow) && !narrow.cover(&head) && narrow.cover(&narrow));
+        let mut blind = seller();
+        blind.kinds.entry(Kind::Deal).or_default().hold = false;
+        assert!(!blind.cover(&seller()));
+    }
+
+    #[test]
+    fn what_reaches_further_than_seeing_is_named() {
+        let mut rights = seller();
+        rights.kinds.entry(Kind::Deal).or_default().edit = Scope::All;
+        assert_eq!(rights.too_far(), [(Kind::Deal, Deed::Edit)]);
+        assert!(seller().too_far().is_empty());
+    }
+
+    #[test]
+    fn rights_read_back_as_they_were_written() {
+        let mut rights = seller();
+        rights.stages.insert(5, Cells { edit: Some(Scope::None), ..Cells::default() });
+        let json = serde_json::to_string(&rights).unwrap_or_default();
+        assert!(json.contains(r#""stages":{"5":{"edit":"none"}}"#), "{json}");
+        assert_eq!(serde_json::from_str::<Rights>(&json).ok(), Some(rights));
     }
 }

@@ -2,13 +2,15 @@
 //! `people` crate; here are the rows and how they are looked up.
 
 pub mod store;
+mod structure;
 
 pub use store::{
-    administrators, department_names, departments, find, find_locked, find_shared, memberships, names,
-    picker, roles,
+    active, administrators, department_names, departments, find, find_locked, find_shared, memberships,
+    names, picker, roles,
 };
+pub use structure::Structure;
 
-use crate::authz::Rights;
+use crate::authz::{Actor, Own, Rights};
 use crate::kind::{Category, Kind, Status};
 
 /// A human's place in the account. The row is never deleted, so history keeps its names.
@@ -26,8 +28,10 @@ pub struct Person {
     pub role_id: i64,
     pub role_key: Option<String>,
     pub role_name: String,
-    /// What the role grants.
+    /// What the role grants, and over it what this person has otherwise.
     pub rights: Rights,
+    /// What this person has otherwise than the role.
+    pub own: Own,
     /// Where their new work goes; `None` until active and after a departure.
     pub portfolio_id: Option<i64>,
     pub answerable_person_id: Option<i64>,
@@ -42,6 +46,22 @@ pub struct Person {
     pub updated_at: i64,
     pub departed_at: Option<i64>,
     pub version: i64,
+}
+
+impl Person {
+    /// The person at work.
+    pub fn actor(&self) -> Actor {
+        Actor::person(self.id, self.category, self.rights.clone())
+    }
+
+    pub fn is_administrator(&self) -> bool {
+        self.category == Category::Administrator
+    }
+
+    /// Whose work is this person's own: theirs, and for a technical user that of who answers for it.
+    pub fn works_as(&self) -> Option<i64> {
+        if self.category == Category::Technical { self.answerable_person_id } else { Some(self.id) }
+    }
 }
 
 /// A person as a line: what records and lists show.
@@ -60,6 +80,14 @@ pub struct Role {
     pub key: Option<String>,
     pub name: String,
     pub rights: Rights,
+    pub version: i64,
+}
+
+impl Role {
+    /// The ready role whose rights and name nobody changes.
+    pub fn is_administrator(&self) -> bool {
+        self.key.as_deref() == Some("administrator")
+    }
 }
 
 /// A node of the company's structure.

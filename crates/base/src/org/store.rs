@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use ::store::{Row, Value, params};
 
 use super::{Department, Membership, Name, Person, Post, Role};
-use crate::authz::Rights;
+use crate::authz::{Own, Rights};
 use crate::kind::{Category, Status};
 use crate::{Error, Kind, Result, Tx};
 
 /// The columns of a person `p` and their role `o`; read by `person`.
 pub const PERSON: &str = "p.id, p.identity_id, p.name, p.email, p.login, p.phone, p.category, p.status,
-    p.status_before, p.role_id, o.key as role_key, o.name as role_name, o.rights, p.portfolio_id,
+    p.status_before, p.role_id, o.key as role_key, o.name as role_name, o.rights, p.own_rights,
+    p.portfolio_id,
     p.answerable_person_id, p.valid_until, p.epoch, p.needs_link, p.lang, p.created_at, p.updated_at, p.departed_at,
     p.version";
 
@@ -24,6 +25,8 @@ pub fn person(row: &Row) -> Result<Person> {
     let status: String = row.get("status")?;
     let before: Option<String> = row.get("status_before")?;
     let rights: String = row.get("rights")?;
+    let own: Option<String> = row.get("own_rights")?;
+    let own = own.as_deref().map_or_else(|| Ok(Own::default()), own_of)?;
     Ok(Person {
         id: row.get("id")?,
         identity_id: row.get("identity_id")?,
@@ -37,7 +40,8 @@ pub fn person(row: &Row) -> Result<Person> {
         role_id: row.get("role_id")?,
         role_key: row.get("role_key")?,
         role_name: row.get("role_name")?,
-        rights: rights_of(&rights)?,
+        rights: rights_of(&rights)?.with(&own),
+        own,
         portfolio_id: row.get("portfolio_id")?,
         answerable_person_id: row.get("answerable_person_id")?,
         valid_until: row.get("valid_until")?,
@@ -54,6 +58,11 @@ pub fn person(row: &Row) -> Result<Person> {
 /// Rights as stored; what can't be read grants nothing and is an error.
 pub fn rights_of(json: &str) -> Result<Rights> {
     serde_json::from_str(json).map_err(|e| Error::Broken(format!("rights: {e}")))
+}
+
+/// Own rights as stored; what can't be read is an error, as with roles.
+fn own_of(json: &str) -> Result<Own> {
+    serde_json::from_str(json).map_err(|e| Error::Broken(format!("own rights: {e}")))
 }
 
 fn unknown(word: &str) -> Error {
@@ -113,17 +122,22 @@ fn name(row: &Row) -> Result<Name> {
 
 /// People who can receive the kind (or every kind, with `None`), by name: what pickers offer.
 pub fn picker<S>(tx: &mut Tx<'_, S>, kind: Option<Kind>) -> Result<Vec<Person>> {
-    let sql = format!(
-        "select {PERSON} from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
-        where p.account_id = $1 and p.status = 'active' order by p.name_key, p.id"
-    );
     let now = tx.now();
-    let people: Result<Vec<Person>> = tx.query(&sql, params![tx.account()])?.iter().map(person).collect();
+    let people = active(tx);
     let offered = |person: &Person| match kind {
         Some(kind) => super::is_assignable(person, kind, now),
         None => Kind::RECORDS.iter().any(|kind| super::is_assignable(person, *kind, now)),
     };
     Ok(people?.into_iter().filter(offered).collect())
+}
+
+/// Everybody who is active, by name.
+pub fn active<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Person>> {
+    let sql = format!(
+        "select {PERSON} from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
+        where p.account_id = $1 and p.status = 'active' order by p.name_key, p.id"
+    );
+    tx.query(&sql, params![tx.account()])?.iter().map(person).collect()
 }
 
 /// The active administrators, by name: who to ask.
@@ -135,7 +149,7 @@ pub fn administrators<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Name>> {
 
 /// The roles in their order.
 pub fn roles<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Role>> {
-    let sql = "select id, key, name, rights from roles where account_id = $1 order by position, id";
+    let sql = "select id, key, name, rights, version from roles where account_id = $1 order by position, id";
     tx.query(sql, params![tx.account()])?
         .iter()
         .map(|row| {
@@ -145,6 +159,7 @@ pub fn roles<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Role>> {
                 key: row.get("key")?,
                 name: row.get("name")?,
                 rights: rights_of(&rights)?,
+                version: row.get("version")?,
             })
         })
         .collect()

@@ -6,9 +6,11 @@
 //! (`for_new`). Both the first two rest on the same rows, so lists and single look-ups can't differ. It also pages
 //! lists over portfolios (`page`) and keeps the roll-ups. It knows nothing of deals or contacts beyond their kind.
 
+mod sight;
 pub mod store;
 
 pub use crate::org::is_assignable;
+pub use sight::{Sight, sight, sight_held, sight_of};
 pub use store::page::{Filters, ListPage, Sort, count, page};
 
 use std::collections::BTreeMap;
@@ -52,10 +54,16 @@ pub fn within<S>(tx: &mut Tx<'_, S>, kind: Kind, deed: Deed) -> Result<Within> {
 
 /// The portfolios whose holder of `kind` is within the scope, seen from the actor.
 pub fn held_within<S>(tx: &mut Tx<'_, S>, kind: Kind, scope: Scope) -> Result<Within> {
+    let me = if scope == Scope::All { None } else { own(tx)? };
+    held_from(tx, me, kind, scope)
+}
+
+/// As `held_within`, seen from somebody: whose work is their own. Nobody's own work is nothing.
+fn held_from<S>(tx: &mut Tx<'_, S>, me: Option<i64>, kind: Kind, scope: Scope) -> Result<Within> {
     if scope == Scope::All {
         return Ok(Within::All);
     }
-    let Some(me) = own(tx)? else { return Ok(Within::Set(Vec::new())) };
+    let Some(me) = me else { return Ok(Within::Set(Vec::new())) };
     let ids = match scope {
         Scope::None | Scope::All => Vec::new(),
         Scope::Own => store::held_by(tx, kind, me)?,

@@ -109,6 +109,13 @@ fn set(response: &mut Response, mut cookie: Cookie<'_>) {
     }
 }
 
+/// The settings, for who has an area of theirs: all of them, or what one pays for.
+fn settings(ctx: &Ctx) -> (Nav, &'static str, &'static str, Icon, bool) {
+    let (all, pays) = (ctx.actor.has(Area::Settings), ctx.actor.has(Area::Billing));
+    let begins = if all { "/settings" } else { "/settings/seats" };
+    (Nav::Settings, begins, "nav-settings", Icon::Settings, all || pays)
+}
+
 fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
     let sees = |kind| ctx.actor.scope(kind, Deed::See) != Scope::None;
     let all = [
@@ -119,7 +126,7 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
         (Nav::People, "/people", "nav-people", Icon::People, ctx.actor.has(Area::People)),
         (Nav::Handovers, "/handovers", "nav-handovers", Icon::Handovers, ctx.actor.has(Area::People)),
         (Nav::Bin, "/bin", "nav-bin", Icon::Bin, ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None),
-        (Nav::Settings, "/settings", "nav-settings", Icon::Settings, ctx.actor.has(Area::Settings)),
+        settings(ctx),
     ];
     all.into_iter()
         .filter(|(.., shown)| *shown)

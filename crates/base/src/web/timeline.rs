@@ -119,6 +119,10 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         | Event::DepartmentAdded { name, .. }
         | Event::DepartmentRemoved { name, .. }
         | Event::PipelineAdded { name, .. }
+        | Event::RoleAdded { name, .. }
+        | Event::RoleChanged { name, .. }
+        | Event::RoleRemoved { name, .. }
+        | Event::RoleMadeDefault { name, .. }
         | Event::ProductAdded { name, .. }
         | Event::TokenMade { name, .. } => values.push(("name", name.into())),
         Event::AccessEnded { access, count, .. } => {
@@ -158,6 +162,8 @@ fn detail(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         | Event::PersonChanged { changes, .. }
         | Event::DepartmentChanged { changes, .. }
         | Event::PipelineChanged { changes, .. }
+        | Event::RoleAdded { changes, .. }
+        | Event::RoleChanged { changes, .. }
         | Event::ProductChanged { changes, .. }
         | Event::RecordChanged { changes, .. } => {
             html! { ul { @for c in changes { li { (change(say, c)) } } } }
@@ -183,9 +189,26 @@ fn change(say: &Say, change: &Change) -> Markup {
         Some(value) => readable(say, &change.field, value),
         None => say.t("event-empty"),
     };
-    let field = format!("event-field-{}", change.field.replace('_', "-"));
-    let field = if say.has(&field) { say.t(&field) } else { change.field.clone() };
+    let field = match change.field.rsplit_once('.') {
+        Some((of, what)) => right(say, of, what),
+        None => {
+            let field = format!("event-field-{}", change.field.replace('_', "-"));
+            if say.has(&field) { say.t(&field) } else { change.field.clone() }
+        }
+    };
     html! { (field) ": " (side(&change.before)) " → " (side(&change.after)) }
+}
+
+/// A cell of the matrix of rights: `deal.see`, `deal.hold`, `area.people`, `stage:Won.edit`.
+fn right(say: &Say, of: &str, what: &str) -> String {
+    let word = |key: String, otherwise: &str| if say.has(&key) { say.t(&key) } else { otherwise.to_owned() };
+    let deed = || word(format!("deed-{what}"), what);
+    match (of.split_once(':'), of, what) {
+        (Some((_, stage)), ..) => format!("«{stage}», {}", deed()),
+        (None, "area", area) => word(format!("area-{area}"), area),
+        (None, kind, "hold") => format!("{}, {}", word(format!("kind-{kind}"), kind), say.t("right-hold")),
+        (None, kind, _) => format!("{}, {}", word(format!("kind-{kind}"), kind), deed()),
+    }
 }
 
 /// Words that the dictionary knows are stored as their keys, so that every reader has them in their language.
@@ -195,6 +218,9 @@ fn readable(say: &Say, field: &str, value: &str) -> String {
         "role" => format!("role-{value}"),
         "status" => format!("status-{value}"),
         "departments" => return posts(say, value),
+        _ if field.contains('.') && value == "yes" => "right-yes".to_owned(),
+        _ if field.contains('.') && value == "no" => "right-no".to_owned(),
+        _ if field.contains('.') => format!("scope-{value}"),
         _ => return value.to_owned(),
     };
     if say.has(&key) { say.t(&key) } else { value.to_owned() }

@@ -232,6 +232,7 @@ mod tests {
             role_key: None,
             role_name: String::new(),
             rights: Rights { kinds, ..Rights::nothing() },
+            own: base::authz::Own::default(),
             portfolio_id: Some(id),
             answerable_person_id: None,
             valid_until: None,

@@ -1,6 +1,6 @@
 //! Adding a person.
 
-use base::authz::{Area, Do};
+use base::authz::{Area, Do, Rights, To};
 use base::error::Fields;
 use base::kind::{Category, Status};
 use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, org, portfolios};
@@ -31,11 +31,19 @@ pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
         Some(password) => Some(passwords::hash(password).await?),
         None => None,
     };
+    let say = ctx.say.clone();
     ctx.write(move |mut tx| {
-        let settled = Settled::find(&mut tx, &wanted)?;
+        let mut settled = Settled::find(&mut tx, &wanted)?;
         let mut tx = tx.permit_all(&settled.acts(&wanted))?;
+        seats::take(&mut tx)?;
+        let mut made = Vec::new();
+        if let Some(new) = &wanted.new_role {
+            let (role, event) = roles::insert(&mut tx, new, &say).map_err(at_new_role)?;
+            (settled.role, made) = (role, vec![event]);
+        }
         let status = if settled.category == Category::Technical { Status::Active } else { Status::Pending };
-        let (id, mut events) = enter(&mut tx, &wanted, &draft, &settled, (status, hash.as_deref()))?;
+        let (id, entered) = enter(&mut tx, &wanted, &draft, &settled, (status, hash.as_deref()))?;
+        let mut events: Vec<Event> = made.into_iter().chain(entered).collect();
         let mut link = None;
         if hash.is_none() && status == Status::Pending {
             let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;
@@ -82,6 +90,7 @@ pub fn join(tx: &mut Tx<'_, Writing>, joining: &Joining) -> Result<(i64, Vec<Eve
     let wanted =
         Wanted { department: department.or(joining.wanted.department.clone()), ..joining.wanted.clone() };
     let settled = Settled::find(tx, &wanted)?;
+    seats::take(tx)?;
     let (id, events) = enter(tx, &wanted, &draft, &settled, (Status::Active, None))?;
     if let Some(place) = joining.place {
         store::set_places(tx, id, &[place])?;
@@ -112,6 +121,9 @@ fn read(ctx: &Ctx, wanted: &Wanted) -> Result<Draft> {
 struct Settled {
     role: i64,
     category: Category,
+    /// What the role grants, and whether it is the account's default.
+    rights: Rights,
+    default: bool,
 }
 
 impl Settled {
@@ -121,11 +133,23 @@ impl Settled {
         let (fallback, administrator) = ready(&roles)?;
         let (role, category) = draft::settle(chosen, wanted.category, fallback, administrator)
             .map_err(|(field, key)| Error::field(field, key))?;
-        Ok(Settled { role, category })
+        if let Some(new) = &wanted.new_role {
+            let category = wanted.category.unwrap_or(Category::Member);
+            return Ok(Settled { role, category, rights: new.rights.clone(), default: false });
+        }
+        let rights = roles.find(role).map(|role| role.rights.clone()).unwrap_or_default();
+        Ok(Settled { role, category, rights, default: roles.default == Some(role) })
     }
 
     fn acts(&self, wanted: &Wanted) -> Vec<Do> {
-        let mut acts = vec![Do::AddPerson { category: self.category }];
+        let to = if self.default { To::SomebodyByDefault } else { To::Somebody };
+        let mut acts = vec![
+            Do::AddPerson { category: self.category },
+            Do::GiveRights { rights: Box::new(self.rights.clone()), to },
+        ];
+        if let Some(new) = &wanted.new_role {
+            acts.push(Do::EditRole { rights: vec![new.rights.clone()] });
+        }
         if matches!(wanted.department, Some(Joins::New(_))) {
             acts.push(Do::EditDepartments);
         }
@@ -147,7 +171,7 @@ pub(super) fn ready(roles: &Listed) -> Result<(RoleFacts, RoleFacts)> {
     Ok((facts(roles, fallback)?, RoleFacts { id: administrator, administrator: true }))
 }
 
-/// Seat, names, row, department, in this order; gives the id and what happened.
+/// Names, row, department, in this order, once the seat is taken; gives the id and what happened.
 fn enter(
     tx: &mut Tx<'_, Writing>,
     wanted: &Wanted,
@@ -155,7 +179,6 @@ fn enter(
     settled: &Settled,
     (status, hash): (Status, Option<&str>),
 ) -> Result<(i64, Vec<Event>)> {
-    seats::take(tx)?;
     let mut events = Vec::new();
     let department = match &wanted.department {
         None => None,
@@ -204,6 +227,21 @@ fn enter(
 fn known_department(tx: &mut Tx<'_, Writing>, id: i64) -> Result<i64> {
     let known = org::departments(tx)?.iter().any(|department| department.id == id);
     known.then_some(id).ok_or(Error::field("department_id", "error-no-such-department"))
+}
+
+/// The form calls the new role's name by another field than its own form does.
+pub(super) fn at_new_role(error: Error) -> Error {
+    match error {
+        Error::Invalid(mut problem) => {
+            problem
+                .fields
+                .iter_mut()
+                .filter(|f| f.field == "name")
+                .for_each(|field| field.field = "role_new");
+            Error::Invalid(problem)
+        }
+        other => other,
+    }
 }
 
 /// The form calls the new department's name by another field than its own form does.

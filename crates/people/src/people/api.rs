@@ -2,6 +2,7 @@
 
 use axum::Json as Answer;
 use axum::http::{HeaderMap, StatusCode};
+use base::authz::Own;
 use base::kind::Category;
 use base::org::Post;
 use base::web::{Json, Path, Query, address};
@@ -14,7 +15,7 @@ use utoipa::ToSchema;
 use super::card::find;
 use super::draft::{Joins, Place};
 use super::{Asked, Row, Wanted, Wish, add, change, list};
-use crate::roles;
+use crate::roles::{self, api::OwnRights};
 
 #[derive(Serialize, ToSchema)]
 pub struct PersonView {
@@ -113,6 +114,10 @@ pub struct ChangePerson {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<i64>)]
     pub department_id: Option<Option<i64>>,
+    /// What the person has otherwise than the role, all of it; null: nothing.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<OwnRights>)]
+    pub own_rights: Option<Option<OwnRights>>,
     /// The version that was looked at: 409 when somebody changed the person since.
     #[serde(default)]
     pub version: Option<i64>,
@@ -153,6 +158,7 @@ pub async fn create(
         phone: body.phone.unwrap_or_default(),
         password: body.password,
         role_id: body.role_id,
+        new_role: None,
         category: category(body.category.as_deref())?,
         department: body.department_id.map(Joins::Known),
     };
@@ -187,6 +193,11 @@ pub async fn edit(
         role_id: body.role_id,
         category: category(body.category.as_deref())?,
         places: places(body.departments, body.department_id)?,
+        own: body
+            .own_rights
+            .map(|own| own.map_or_else(|| Ok(Own::default()), OwnRights::read))
+            .transpose()?,
+        new_role: None,
     };
     change(&ctx, id, wish).await?;
     Ok(Answer(view(&ctx.say, find(&ctx, id).await?)))

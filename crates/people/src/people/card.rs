@@ -11,6 +11,7 @@ use base::portfolios::{self, Holding};
 use base::{Ctx, Kind, Reading, Result, Tx};
 
 use super::list::{self, Row};
+use super::rights::{self, Sees};
 
 /// A department that a person belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Belongs {
 pub struct Card {
     pub row: Row,
     pub holdings: BTreeMap<Kind, Holding>,
+    /// How much of each kind the person sees; nothing for who can't be here.
+    pub sees: Vec<Sees>,
     /// How many live credentials of each kind.
     pub access: Vec<(AccessKind, usize)>,
     /// Newest first.
@@ -65,7 +68,11 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
         names.extend(org::names(tx, row.person.answerable_person_id)?);
         let may = may(tx, &row.person);
         let access = counted(&credentials::of_person(tx, id)?);
-        Ok(Card { holdings: portfolios::holdings(tx, id)?, row, access, entries, names, may })
+        let sees = match row.person.status {
+            Status::Active => rights::sees(tx, &row.person)?,
+            _ => Vec::new(),
+        };
+        Ok(Card { holdings: portfolios::holdings(tx, id)?, sees, row, access, entries, names, may })
     })
     .await
 }

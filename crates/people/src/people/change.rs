@@ -1,16 +1,16 @@
 //! Changing a person: name, sign-in names, phone, role, category, departments.
 
-use base::authz::{self, Area, Do};
+use base::authz::{self, Area, Do, Own, Rights, To};
 use base::error::Fields;
 use base::kind::Category;
 use base::org::{self, Person};
-use base::{Change, Ctx, Error, Event, Kind, Problem, Reading, Result, Tx, portfolios};
+use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Tx};
 use serde_json::json;
 
 use super::administrators::check_last_administrator;
 use super::draft::{self, Draft, Place};
 use super::{add, store};
-use crate::roles::{self, Listed};
+use crate::roles::{self, Listed, matrix, orphans};
 use crate::signin::names::{self, Names};
 
 /// What shall be different; `None` stays as it is. Empty text takes away what may be empty.
@@ -25,6 +25,10 @@ pub struct Wish {
     pub role_id: Option<i64>,
     pub category: Option<Category>,
     pub places: Option<Vec<Place>>,
+    /// What the person has otherwise than the role from now on; empty: nothing.
+    pub own: Option<Own>,
+    /// A role that is made for them in place (K04); instead of `role_id`.
+    pub new_role: Option<roles::Draft>,
 }
 
 /// Changes what is asked for; before and after are in the journal. Nobody is signed out by it: rights are read anew
@@ -35,23 +39,46 @@ pub struct Wish {
 /// may not hold what the person holds.
 pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
     ctx.need(Area::People)?;
+    let say = ctx.say.clone();
     ctx.write(move |mut tx| {
         store::lock_account(&mut tx)?;
         let before = org::find_locked(&mut tx, id)?.ok_or(Error::NotFound)?;
         let roles = roles::find(&mut tx)?;
         let (role, category) = role_and_category(&roles, &before, &wish)?;
-        let act = Do::EditPerson { category: before.category, becomes: category };
-        authz::decide(tx.actor(), &act)?;
+        let mut acts = vec![Do::EditPerson { category: before.category, becomes: category }];
+        let given = Given::find(&roles, &before, &wish, (role, category))?;
+        if given.rights != before.rights {
+            acts.push(given.act(
+                tx.actor().person_id() == Some(id),
+                roles.default == Some(role) && wish.new_role.is_none(),
+            ));
+        }
+        if let Some(new) = &wish.new_role {
+            acts.push(Do::EditRole { rights: vec![new.rights.clone()] });
+        }
+        for act in &acts {
+            authz::decide(tx.actor(), act)?;
+        }
         if wish.version.is_some_and(|version| version != before.version) {
             return Err(stale(before.version));
         }
         let (after, places) = read(&mut tx, &before, &wish)?;
-        guard(&mut tx, &roles, &before, (role, category))?;
-        let changes = changes(&mut tx, &roles, &before, (&after, role, category, places.as_deref()))?;
+        guard(&mut tx, &before, category, &given)?;
+        let mut changes = changes(&mut tx, &roles, &before, (&after, role, category, places.as_deref()))?;
+        changes.extend(given.changes(&before, &wish));
         if changes.is_empty() {
             return tx.unchanged(());
         }
-        let mut tx = tx.permit(act)?;
+        let mut tx = tx.permit_all(&acts)?;
+        let mut events = Vec::new();
+        let role = match &wish.new_role {
+            None => role,
+            Some(new) => {
+                let (made, event) = roles::insert(&mut tx, new, &say).map_err(add::at_new_role)?;
+                events.push(event);
+                made
+            }
+        };
         let identity_id = match before.identity_id {
             Some(identity) => {
                 names::change(&mut tx, identity, &names_of(&before), &after.names)?;
@@ -64,7 +91,11 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
         if let Some(places) = &places {
             store::set_places(&mut tx, id, places)?;
         }
-        tx.commit(Event::PersonChanged { person: id, changes }, ())
+        if given.own != before.own {
+            store::set_own(&mut tx, id, &given.own)?;
+        }
+        events.push(Event::PersonChanged { person: id, changes });
+        tx.commit_all(events, ())
     })
     .await
 }
@@ -79,6 +110,10 @@ fn names_of(person: &Person) -> Names {
 }
 
 fn role_and_category(roles: &Listed, before: &Person, wish: &Wish) -> Result<(i64, Category)> {
+    if wish.new_role.is_some() {
+        let technical = before.category == Category::Technical;
+        return Ok((before.role_id, if technical { before.category } else { Category::Member }));
+    }
     let now = (add::facts(roles, before.role_id)?, before.category);
     let chosen = wish.role_id.map(|id| add::facts(roles, id)).transpose()?;
     let (fallback, administrator) = add::ready(roles)?;
@@ -118,30 +153,69 @@ fn read(tx: &mut Tx<'_, Reading>, before: &Person, wish: &Wish) -> Result<(Draft
     Ok((Draft { name, names, phone }, places))
 }
 
+/// The rights a person has from now on.
+struct Given {
+    /// By the role alone.
+    role: Rights,
+    own: Own,
+    /// Both together.
+    rights: Rights,
+}
+
+impl Given {
+    fn find(
+        roles: &Listed,
+        before: &Person,
+        wish: &Wish,
+        (role, category): (i64, Category),
+    ) -> Result<Given> {
+        let role = match &wish.new_role {
+            Some(new) => new.rights.clone(),
+            None => roles.find(role).ok_or(Error::field("role_id", "error-no-such-role"))?.rights.clone(),
+        };
+        let own = match category {
+            // An administrator may everything; nothing is different for one of them.
+            Category::Administrator => Own::default(),
+            _ => wish.own.clone().unwrap_or_else(|| before.own.clone()).beside(&role),
+        };
+        Ok(Given { rights: role.clone().with(&own), role, own })
+    }
+
+    fn act(&self, oneself: bool, default: bool) -> Do {
+        let to = match (oneself, default && self.own.is_empty()) {
+            (true, _) => To::Oneself,
+            (false, true) => To::SomebodyByDefault,
+            (false, false) => To::Somebody,
+        };
+        Do::GiveRights { rights: Box::new(self.rights.clone()), to }
+    }
+
+    /// The new role's name, and every cell that own rights make different.
+    fn changes(&self, before: &Person, wish: &Wish) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if let Some(new) = &wish.new_role {
+            let had = before.role_key.clone().unwrap_or_else(|| before.role_name.clone());
+            changes.extend(Change::of("role", Some(had), Some(new.name.trim().to_owned())));
+        }
+        if self.own != before.own {
+            let without = self.role.clone();
+            let was = without.clone().with(&before.own);
+            changes.extend(matrix::changes(Some(&was), &without.with(&self.own), &[]));
+        }
+        changes
+    }
+}
+
 /// What a change of rights must not break.
-fn guard(
-    tx: &mut Tx<'_, Reading>,
-    roles: &Listed,
-    before: &Person,
-    (role, category): (i64, Category),
-) -> Result<()> {
+fn guard(tx: &mut Tx<'_, Reading>, before: &Person, category: Category, given: &Given) -> Result<()> {
     if before.category == Category::Administrator && category != Category::Administrator {
         check_last_administrator(tx, before.id)?;
     }
-    if role == before.role_id || category == Category::Administrator {
+    if category == Category::Administrator || given.rights == before.rights {
         return Ok(());
     }
-    let rights = &roles.find(role).ok_or(Error::field("role_id", "error-no-such-role"))?.rights;
-    let held = portfolios::holdings(tx, before.id)?;
-    let orphaned: Vec<Kind> = held
-        .iter()
-        .filter(|(kind, held)| held.count > 0 && !rights.may_hold(**kind))
-        .map(|(kind, _)| *kind)
-        .collect();
-    if orphaned.is_empty() {
-        return Ok(());
-    }
-    Err(Error::Conflict(Problem::new("error-hand-over-first").extra(json!({ "kinds": orphaned }))))
+    // Who was an administrator could hold everything.
+    orphans::check(tx, &[(Person { category, ..before.clone() }, given.rights.clone())])
 }
 
 /// Before and after, field by field, as a person reads it.

@@ -22,6 +22,8 @@ pub struct Wanted {
     pub password: Option<String>,
     /// `None`: the account's default role.
     pub role_id: Option<i64>,
+    /// A role that is made with the person (K04); instead of `role_id`.
+    pub new_role: Option<crate::roles::Draft>,
     pub category: Option<Category>,
     pub department: Option<Joins>,
 }

@@ -9,12 +9,14 @@
 mod add;
 mod administrators;
 pub mod api;
+pub mod api_rights;
 mod card;
 mod change;
 pub mod draft;
 mod insert;
 mod list;
 pub mod pages;
+mod rights;
 mod store;
 pub mod writing;
 
@@ -25,3 +27,4 @@ pub use change::{Wish, change};
 pub use draft::Wanted;
 pub use insert::{NewPerson, insert};
 pub use list::{Asked, Listed, Row, Sort, list};
+pub use rights::{Look, Sees, rights};

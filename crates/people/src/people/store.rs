@@ -1,10 +1,11 @@
 //! The SQL of people; reading one or their names is in `base::org`.
 
 use ::store::{Value, params};
+use base::authz::Own;
 use base::kind::Category;
 use base::org::store::PERSON;
 use base::org::{self, Department, Membership, Person};
-use base::{Result, Tx, Writing};
+use base::{Error, Result, Tx, Writing};
 use kit::cursor::CursorPart;
 
 use super::draft::{Draft, Place};
@@ -55,6 +56,19 @@ pub(super) fn insert(tx: &mut Tx<'_, Writing>, new: &NewPerson) -> Result<()> {
             tx.actor().person_id(),
             tx.now()
         ],
+    )?;
+    Ok(())
+}
+
+/// What the person has otherwise than the role from now on.
+pub(super) fn set_own(tx: &mut Tx<'_, Writing>, id: i64, own: &Own) -> Result<()> {
+    let json = match own.is_empty() {
+        true => None,
+        false => Some(serde_json::to_string(own).map_err(|e| Error::Broken(e.to_string()))?),
+    };
+    tx.execute(
+        "update people set own_rights = $3 where account_id = $1 and id = $2",
+        params![tx.account(), id, json],
     )?;
     Ok(())
 }

@@ -10,7 +10,7 @@ pub fn add_ready(tx: &mut Tx<'_, Writing>) -> Result<Vec<(Ready, i64)>> {
     let mut made = Vec::new();
     for (position, ready) in (0..).zip(Ready::ALL) {
         let id = tx.new_id()?;
-        store::add(tx, id, ready.key(), &ready.rights(), position)?;
+        store::add(tx, id, Some(ready.key()), ready.key(), &ready.rights(), position)?;
         if ready == Ready::DEFAULT {
             store::set_default(tx, id)?;
         }

@@ -1,5 +1,6 @@
 //! The page of seats.
 
+use base::authz::Area;
 use base::web::components::*;
 use base::web::{Nav, show};
 use base::{Ctx, Result};
@@ -12,8 +13,11 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
     let seats = look(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("seats-title");
+    let settings = say.t("nav-settings");
+    let crumbs = [Crumb { label: &settings, href: "/settings" }];
+    let crumbs = if ctx.actor.has(Area::Settings) { &crumbs[..] } else { &[] };
     let content = html! {
-        (head(Head { crumbs: &[Crumb { label: &say.t("nav-settings"), href: "/settings" }], ..Head::new(&title) }))
+        (head(Head { crumbs, ..Head::new(&title) }))
         (numbers(&ctx, &seats))
         (words(&ctx, &seats))
     };
@@ -46,7 +50,9 @@ fn words(ctx: &Ctx, seats: &Seats) -> Markup {
     let say = &ctx.say;
     html! {
         @if !seats.has_room() {
-            (notice_with(Tone::Warn, say.t("seats-none-left"), link_button(Press::Plain, say.t("seats-to-people"), "/people")))
+            (notice_with(Tone::Warn, say.t("seats-none-left"), html! {
+                @if ctx.actor.has(Area::People) { (link_button(Press::Plain, say.t("seats-to-people"), "/people")) }
+            }))
         } @else if seats.bought.is_none() {
             (notice(Tone::Quiet, say.t("seats-no-limit")))
         }

@@ -1,8 +1,11 @@
 //! Looking at and ending what a person gets in by: sessions, API tokens, one-time links.
 
-use base::authz::{Area, Do};
+use base::authz::{self, Area, Do, To};
 use base::credentials::{self, Access, AccessKind, Counts};
-use base::{Ctx, Error, Event, Result, org};
+use base::org::Person;
+use base::{Ctx, Error, Event, Result, Tx, org};
+
+use crate::roles;
 
 /// Which credentials end at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,21 @@ impl Which {
             _ => None,
         }
     }
+}
+
+/// Whoever opens a door for somebody else could go through it themselves: so nobody does for who may do more than they
+/// may. What every newcomer may do by default is nobody's secret.
+///
+/// # Errors
+/// 403.
+pub(super) fn check_not_above<S>(tx: &mut Tx<'_, S>, person: &Person) -> Result<()> {
+    let roles = roles::find(tx)?;
+    let usual = roles
+        .default
+        .and_then(|id| roles.find(id))
+        .is_some_and(|role| role.rights.cover(&person.actor().rights));
+    let to = if usual { To::SomebodyByDefault } else { To::Somebody };
+    authz::decide(tx.actor(), &Do::GiveRights { rights: Box::new(person.actor().rights), to })
 }
 
 /// The person's name with their live credentials, for who manages people.

@@ -8,7 +8,7 @@ use base::kind::Status;
 use base::org::Person;
 use base::{Ctx, Error, Event, Reading, Result, Tx, org};
 
-use super::{names, passwords, store};
+use super::{access, names, passwords, store};
 
 /// The password, and whether it is only for the next sign-in.
 #[derive(Clone, Debug)]
@@ -68,6 +68,7 @@ fn ready(tx: &mut Tx<'_, Reading>, person: i64) -> Result<(Person, i64)> {
     if tx.actor().person_id() == Some(person) {
         return Err(Error::conflict("error-password-own"));
     }
+    access::check_not_above(tx, &found)?;
     if found.status == Status::Departed {
         return Err(Error::conflict("error-link-status"));
     }

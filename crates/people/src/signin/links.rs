@@ -1,9 +1,11 @@
 //! One-time links: how a person gets in who has no password yet, lost it, or came back. Using one is in `arrival`.
 
-use base::authz::Do;
+use base::authz::{self, Do};
 use base::kind::Status;
 use base::{Ctx, Error, Event, Result, credentials, org};
 use kit::token::Made;
+
+use super::access;
 
 /// Makes a one-time link for the person and gives its path, to be shown once. Links made before are withdrawn.
 ///
@@ -12,6 +14,10 @@ use kit::token::Made;
 pub async fn make(ctx: &Ctx, person: i64) -> Result<String> {
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+        authz::decide(tx.actor(), &Do::SendLink { category: person.category })?;
+        if tx.actor().person_id() != Some(person.id) {
+            access::check_not_above(&mut tx, &person)?;
+        }
         let mut tx = tx.permit(Do::SendLink { category: person.category })?;
         if !matches!(person.status, Status::Pending | Status::Active) {
             return Err(Error::conflict("error-link-status"));

@@ -1,6 +1,6 @@
 //! API tokens: how a program gets in as a person.
 
-use base::authz::Do;
+use base::authz::{Do, To};
 use base::{Ctx, Error, Event, Result, credentials, org};
 
 /// A new token. The secret is shown once and stored nowhere.
@@ -23,7 +23,12 @@ pub async fn make(ctx: &Ctx, person: i64, name: &str) -> Result<MadeToken> {
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
         let own = tx.actor().person_id() == Some(person.id);
-        let mut tx = tx.permit(Do::MakeToken { category: person.category, own })?;
+        let mut acts = vec![Do::MakeToken { category: person.category, own }];
+        if !own {
+            // Whoever holds the secret has its rights.
+            acts.push(Do::GiveRights { rights: Box::new(person.actor().rights), to: To::Somebody });
+        }
+        let mut tx = tx.permit_all(&acts)?;
         if !credentials::may_be_inside(&person, tx.now()) {
             return Err(Error::conflict("error-token-status"));
         }

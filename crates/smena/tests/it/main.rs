@@ -32,6 +32,7 @@ mod people;
 mod pipelines;
 mod postgres;
 mod products;
+mod random;
 mod roles;
 mod running;
 mod sample;

@@ -1,7 +1,7 @@
 //! The golden matrix: what each ready role may do, as the policy itself decides it. When it changes, the difference of
 //! `docs/rights.md` is the first thing to read.
 
-use base::authz::{Actor, Deed, Do, Ready, Scope, decide};
+use base::authz::{Actor, Area, Deed, Do, Ready, Scope, To, decide};
 use base::kind::{Category, Kind};
 
 /// Whose columns the matrix has.
@@ -14,6 +14,11 @@ fn actors() -> Vec<(&'static str, Actor)> {
             (ready.key(), Actor::person(1, category, ready.rights()))
         })
         .collect();
+    for (name, area) in [("people area", Area::People), ("settings area", Area::Settings)] {
+        let mut rights = Ready::Observer.rights();
+        rights.areas.insert(area);
+        actors.push((name, Actor::person(1, Category::Member, rights)));
+    }
     actors.push(("operator", Actor::operator()));
     actors.push(("nobody", Actor::nobody()));
     actors
@@ -51,6 +56,26 @@ fn acts() -> Vec<(String, Do)> {
             Do::EditPerson { category: administrator, becomes: member },
         ),
         ("end one's own access".into(), Do::EndAccess { category: member, own: true }),
+        (
+            "give somebody the account's default role".into(),
+            Do::GiveRights { rights: Box::new(Ready::Seller.rights()), to: To::SomebodyByDefault },
+        ),
+        (
+            "give somebody the rights of a seller".into(),
+            Do::GiveRights { rights: Box::new(Ready::Seller.rights()), to: To::Somebody },
+        ),
+        (
+            "give somebody the rights of an observer".into(),
+            Do::GiveRights { rights: Box::new(Ready::Observer.rights()), to: To::Somebody },
+        ),
+        (
+            "give oneself other rights".into(),
+            Do::GiveRights { rights: Box::new(Ready::Observer.rights()), to: To::Oneself },
+        ),
+        ("change the role of a seller".into(), Do::EditRole { rights: vec![Ready::Seller.rights()] }),
+        ("change the role of an observer".into(), Do::EditRole { rights: vec![Ready::Observer.rights()] }),
+        ("see what a person may do and who sees a record".into(), Do::ExplainRights),
+        ("put a deal at a stage".into(), Do::EnterStage { reach: Scope::All, stage: 1 }),
         ("make oneself an API token".into(), Do::MakeToken { category: member, own: true }),
         ("change one's own details".into(), Do::EditSelf),
         ("import".into(), Do::Import),
@@ -69,6 +94,10 @@ fn is_listed(act: &Do) -> bool {
     match act {
         Do::Record { .. } => false,
         Do::Import
+        | Do::EnterStage { .. }
+        | Do::GiveRights { .. }
+        | Do::EditRole { .. }
+        | Do::ExplainRights
         | Do::AddPerson { .. }
         | Do::EditPerson { .. }
         | Do::EditSelf
@@ -97,7 +126,7 @@ fn widest(actor: &Actor, kind: Kind, deed: Deed) -> Scope {
     let reaches = [Scope::Own, Scope::Department, Scope::Tree, Scope::All];
     let may: Vec<bool> = reaches
         .iter()
-        .map(|reach| decide(actor, &Do::Record { kind, deed, reach: *reach }).is_ok())
+        .map(|reach| decide(actor, &Do::Record { kind, deed, reach: *reach, stage: 0 }).is_ok())
         .collect();
     assert!(
         may.windows(2).all(|pair| pair[0] || !pair[1]),
@@ -114,7 +143,7 @@ fn widest(actor: &Actor, kind: Kind, deed: Deed) -> Scope {
 
 fn row(first: &str, cells: impl IntoIterator<Item = String>) -> String {
     let cells: Vec<String> = cells.into_iter().map(|cell| format!("{cell:<13}")).collect();
-    format!("| {first:<41} | {} |\n", cells.join(" | "))
+    format!("| {first:<46} | {} |\n", cells.join(" | "))
 }
 
 fn head(first: &str) -> String {
@@ -127,7 +156,7 @@ fn head(first: &str) -> String {
 fn matrix() -> String {
     let actors = actors();
     let mut text = String::from(
-        "# Who may do what\n\nThe four ready roles, the operator at the command line, and nobody in particular, as the policy decides. A test\nkeeps this page true.\n\n## Records\n\nHow far from oneself: own portfolios, those of one's departments, of the departments below them (tree), or all.\n\n",
+        "# Who may do what\n\nThe four ready roles, an observer with one area beside, the operator at the command line, and nobody in particular, as\nthe policy decides. A test\nkeeps this page true.\n\n## Records\n\nHow far from oneself: own portfolios, those of one's departments, of the departments below them (tree), or all.\n\n",
     );
     text += &head("kind: deed");
     for kind in Kind::ALL {
@@ -174,6 +203,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 21 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 21, "{names:?}");
+    // 25 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 25, "{names:?}");
 }

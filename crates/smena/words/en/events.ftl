@@ -75,3 +75,7 @@ event-field-parent-company = Part of
 event-field-note = Note
 event-field-lang = Language
 event-field-zone = Time zone
+event-role-added = { $who } added the role “{ $name }”
+event-role-changed = { $who } changed the role “{ $name }”
+event-role-removed = { $who } deleted the role “{ $name }”
+event-role-made-default = { $who } made “{ $name }” the role that people get when none is chosen

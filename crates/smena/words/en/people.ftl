@@ -100,7 +100,10 @@ people-to-card = To the card
 
 # Refusals
 error-last-administrator = This is the last administrator who can sign in. Make somebody else an administrator first.
-error-hand-over-first = The new role can't hold what this person is responsible for. Hand it over first.
+error-hand-over-first = { $n ->
+    [one] { $n } person is responsible for what they could hold no more. Hand it over first.
+   *[other] { $n } people are responsible for what they could hold no more. Hand it over first.
+ }
 error-email-or-login = Give an e-mail or a login: one of them is needed to sign in.
 error-phone = This doesn't look like a phone number.
 error-no-such-role = There is no such role.
@@ -112,3 +115,17 @@ error-technical-sign-in = A technical user gets in by API tokens only.
 error-department-twice = The same department is chosen twice.
 error-departments-or-one = Give either all departments or the only one.
 error-people-filter = The list can't be narrowed or sorted like this.
+people-role-new = Or a new role…
+people-role-new-text = With a name here the role is made together with the person and given to them. It begins as the default role is.
+people-rights = Rights
+people-rights-lead = Role: { $role }
+people-rights-saved = Saved
+people-sees = What this person sees
+people-sees-text = How many records open to this person now, and whose. No record is shown.
+people-sees-count = Records
+people-sees-of = Whose
+people-sees-others = others: { $n }
+people-may = What this person may do
+people-own-rights = Rights of this person alone
+people-own-rights-text = Where nothing is chosen, the role holds. What is chosen here stays when the role changes.
+people-own-rights-reset = Back to the role

@@ -64,3 +64,15 @@ error-records-several = Several are found. Choose one from the list.
 error-ways-phone = { $phone }: this is not a phone number.
 error-ways-email = { $email }: this is not an e-mail address.
 error-ways-many = At most 20.
+records-access = Who sees this
+records-access-count = { $n ->
+    [one] { $n } person, and why
+   *[other] { $n } people, and why
+ }
+why-holds = Is responsible
+why-works-for = Works for who is responsible
+why-administrator = Administrator
+why-all = Role “{ $role }” sees all
+why-all-own = Sees all by rights of their own
+why-department = Same department: { $department }
+why-below = In { $department }, above { $below }

@@ -75,3 +75,7 @@ event-field-parent-company = Входит в
 event-field-note = Примечание
 event-field-lang = Язык
 event-field-zone = Часовой пояс
+event-role-added = { $who }: новая роль «{ $name }»
+event-role-changed = { $who }: изменена роль «{ $name }»
+event-role-removed = { $who }: удалена роль «{ $name }»
+event-role-made-default = { $who }: роль «{ $name }» теперь даётся по умолчанию

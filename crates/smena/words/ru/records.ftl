@@ -66,3 +66,16 @@ error-records-several = Найдено несколько. Выберите из
 error-ways-phone = { $phone }: это не номер телефона.
 error-ways-email = { $email }: это не адрес электронной почты.
 error-ways-many = Не больше 20.
+records-access = Кто это видит
+records-access-count = { $n ->
+    [one] { $n } сотрудник, и почему
+    [few] { $n } сотрудника, и почему
+   *[many] { $n } сотрудников, и почему
+ }
+why-holds = Отвечает
+why-works-for = Работает на ответственного
+why-administrator = Администратор
+why-all = Роль «{ $role }» видит всё
+why-all-own = Видит всё по личным правам
+why-department = Тот же отдел: { $department }
+why-below = В отделе «{ $department }», выше «{ $below }»

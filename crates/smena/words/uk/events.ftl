@@ -75,3 +75,7 @@ event-field-parent-company = Входить до
 event-field-note = Примітка
 event-field-lang = Мова
 event-field-zone = Часовий пояс
+event-role-added = { $who }: нова роль «{ $name }»
+event-role-changed = { $who }: змінено роль «{ $name }»
+event-role-removed = { $who }: видалено роль «{ $name }»
+event-role-made-default = { $who }: роль «{ $name }» тепер надається за замовчуванням

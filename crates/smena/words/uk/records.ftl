@@ -66,3 +66,16 @@ error-records-several = Знайдено кілька. Оберіть зі сп�
 error-ways-phone = { $phone }: це не номер телефону.
 error-ways-email = { $email }: це не адреса електронної пошти.
 error-ways-many = Щонайбільше 20.
+records-access = Хто це бачить
+records-access-count = { $n ->
+    [one] { $n } співробітник, і чому
+    [few] { $n } співробітники, і чому
+   *[many] { $n } співробітників, і чому
+ }
+why-holds = Відповідає
+why-works-for = Працює на відповідального
+why-administrator = Адміністратор
+why-all = Роль «{ $role }» бачить усе
+why-all-own = Бачить усе за власними правами
+why-department = Той самий відділ: { $department }
+why-below = У відділі «{ $department }», вище «{ $below }»

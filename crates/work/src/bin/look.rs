@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use base::authz::Deed;
 use base::org::{self, Name};
-use base::portfolios::{self, Within};
+use base::portfolios::{self, Sight};
 use base::{Ctx, Kind, Result, Tx};
 
 use super::store;
@@ -16,6 +16,8 @@ use crate::records::{Asked, Count, Slice};
 pub struct Deleted {
     pub id: i64,
     pub portfolio: i64,
+    /// At which stage a deal was; 0 for the rest.
+    pub stage: i64,
     /// What it was.
     pub kind: Kind,
     pub title: String,
@@ -46,7 +48,7 @@ pub async fn list(ctx: &Ctx, asked: &Asked, kind: Option<Kind>) -> Result<Listed
         for kind in Kind::RECORDS.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
             let reach = deletable(tx, kind)?;
             // As far as the list itself reaches there is nothing to narrow.
-            reaches.push((kind, if reach == whole { Within::All } else { reach }));
+            reaches.push((kind, reach.within != whole, reach));
         }
         let mut filters = store::filters(&reaches);
         filters.words(&asked.q);
@@ -60,8 +62,7 @@ pub async fn list(ctx: &Ctx, asked: &Asked, kind: Option<Kind>) -> Result<Listed
     .await
 }
 
-/// The portfolios of the bin in which the actor may restore what was of this kind: as far as they may delete it.
-pub(super) fn deletable<S>(tx: &mut Tx<'_, S>, kind: Kind) -> Result<Within> {
-    let scope = tx.actor().scope(kind, Deed::Delete);
-    portfolios::held_within(tx, Kind::Bin, scope)
+/// What of the bin the actor may restore of this kind: as far as they may delete it.
+pub(super) fn deletable<S>(tx: &mut Tx<'_, S>, kind: Kind) -> Result<Sight> {
+    portfolios::sight_held(tx, (kind, Kind::Bin), Deed::Delete)
 }

@@ -29,7 +29,8 @@ async fn purge_batch(ctx: &Ctx) -> Result<i64> {
         if over.is_empty() {
             return tx.unchanged(0);
         }
-        let mut tx = tx.permit(Do::Record { kind: Kind::Bin, deed: Deed::Delete, reach: Scope::All })?;
+        let mut tx =
+            tx.permit(Do::Record { kind: Kind::Bin, deed: Deed::Delete, reach: Scope::All, stage: 0 })?;
         for (id, portfolio) in &over {
             store::remove(&mut tx, *id)?;
             Cell::plain().leave(&mut tx, Kind::Bin, *portfolio);

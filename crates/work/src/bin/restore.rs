@@ -13,12 +13,12 @@ use crate::{companies, contacts, deals, tasks};
 pub async fn restore(ctx: &Ctx, id: i64) -> Result<Deleted> {
     ctx.write(move |mut tx| {
         let (deleted, said) = store::lock(&mut tx, id)?.ok_or(Error::NotFound)?;
-        let Deleted { kind, portfolio, .. } = deleted;
-        if !deletable(&mut tx, kind)?.covers(portfolio) || deleted.deleted_at + KEPT_MS < tx.now() {
+        let Deleted { kind, portfolio, stage, .. } = deleted;
+        if !deletable(&mut tx, kind)?.covers(portfolio, stage) || deleted.deleted_at + KEPT_MS < tx.now() {
             return Err(Error::NotFound);
         }
         let reach = portfolios::reach(&mut tx, Kind::Bin, portfolio)?;
-        let mut tx = tx.permit(Do::Record { kind, deed: Deed::Delete, reach })?;
+        let mut tx = tx.permit(Do::Record { kind, deed: Deed::Delete, reach, stage })?;
         let said: Json = serde_json::from_str(&said).map_err(|e| Error::Broken(format!("the bin: {e}")))?;
         let cell = (room(kind)?.put_back)(&mut tx, id, portfolio, &said)?;
         cell.enter(&mut tx, kind, portfolio);

@@ -1,7 +1,7 @@
 //! The SQL of the bin.
 
 use ::store::{Row, Value, params};
-use base::portfolios::{Filters, Within};
+use base::portfolios::{Filters, Sight, Within};
 use base::tx::Tally;
 use base::{Error, Kind, Reading, Result, Tx, Writing};
 
@@ -9,7 +9,7 @@ use super::look::Deleted;
 
 /// What `deleted` reads.
 pub const COLUMNS: &str =
-    "r.id, r.portfolio_id, r.kind, r.title, r.deleted_by, r.deleted_at, h.holder_person_id";
+    "r.id, r.portfolio_id, r.stage_id, r.kind, r.title, r.deleted_by, r.deleted_at, h.holder_person_id";
 
 /// Joined onto the deleted record `r`.
 pub const JOINS: &str = "join portfolio_holders h
@@ -21,6 +21,7 @@ pub fn deleted(row: &Row) -> Result<Deleted> {
     Ok(Deleted {
         id: row.get("id")?,
         portfolio: row.get("portfolio_id")?,
+        stage: row.get("stage_id")?,
         kind: Kind::parse(&kind).ok_or_else(|| Error::Broken(format!("unknown kind {kind} in the bin")))?,
         title: row.get("title")?,
         deleted_by: row.get("deleted_by")?,
@@ -29,26 +30,32 @@ pub fn deleted(row: &Row) -> Result<Deleted> {
     })
 }
 
-/// Only records of these kinds, each within its own portfolios.
-pub fn filters(reaches: &[(Kind, Within)]) -> Filters {
+/// Only records of these kinds, each as far as it may be restored; the flag says whether that is narrower than the
+/// list itself.
+pub fn filters(reaches: &[(Kind, bool, Sight)]) -> Filters {
+    let stages = |sight: &Sight| sight.condition("r.stage_id", "r.portfolio_id");
     let every_kind = reaches.len() == Kind::RECORDS.len();
-    if every_kind && reaches.iter().all(|(_, within)| *within == Within::All) {
+    if every_kind && reaches.iter().all(|(_, narrower, sight)| !narrower && stages(sight).is_none()) {
         return Filters::default();
     }
     let (mut parts, mut values) = (Vec::new(), Vec::new());
-    for (kind, within) in reaches {
-        match within {
-            Within::All => parts.push("r.kind = ?".to_owned()),
+    for (kind, narrower, sight) in reaches {
+        let mut part = "r.kind = ?".to_owned();
+        let mut with = vec![Value::from(kind.code())];
+        match &sight.within {
             Within::Set(ids) if ids.is_empty() => continue,
-            Within::Set(ids) => {
-                let marks = vec!["?"; ids.len()].join(", ");
-                parts.push(format!("(r.kind = ? and r.portfolio_id in ({marks}))"));
+            Within::Set(ids) if *narrower => {
+                part += &format!(" and r.portfolio_id in ({})", vec!["?"; ids.len()].join(", "));
+                with.extend(ids.iter().map(|id| Value::from(*id)));
             }
+            _ => {}
         }
-        values.push(Value::from(kind.code()));
-        if let Within::Set(ids) = within {
-            values.extend(ids.iter().map(|id| Value::from(*id)));
+        if let Some((condition, more)) = stages(sight) {
+            part += &format!(" and {condition}");
+            with.extend(more);
         }
+        parts.push(format!("({part})"));
+        values.extend(with);
     }
     let condition = if parts.is_empty() { "1 = 0".to_owned() } else { format!("({})", parts.join(" or ")) };
     let mut filters = Filters::default();

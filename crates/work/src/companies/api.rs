@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::draft::Typed;
 use super::look::{self, Company};
 use super::{ROOM, keep};
+use crate::records::access::{AccessList, listed};
 use crate::records::{self, ListQuery, Listing, patch, typed};
 
 /// A company.
@@ -176,4 +177,11 @@ pub async fn change(
 pub async fn delete(ctx: Ctx, Path(id): Path<i64>) -> Result<StatusCode> {
     records::delete(&ctx, &ROOM, vec![id], None).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who sees the company, and why. For who manages people.
+#[utoipa::path(get, path = "/api/v1/companies/{id}/access", tag = "companies", params(("id" = i64, Path)),
+    responses((status = 200, body = AccessList)))]
+pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<AccessList>> {
+    listed(&ctx, &ROOM, id).await
 }

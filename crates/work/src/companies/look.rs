@@ -37,7 +37,7 @@ pub struct Listed {
 pub async fn list(ctx: &Ctx, asked: &Asked, parent: Option<i64>) -> Result<Listed> {
     let asked = asked.clone();
     ctx.read(move |tx| {
-        let within = records::scope(tx, Kind::Company, asked.responsible)?;
+        let within = records::scope(tx, Kind::Company, asked.responsible)?.within;
         let mut filters = Filters::default();
         filters.words(&asked.q);
         if let Some(parent) = parent {
@@ -69,7 +69,7 @@ pub(super) async fn written(ctx: &Ctx, id: i64) -> Result<Company> {
 
 fn seen<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Company> {
     let company = store::find(tx, id)?.ok_or(Error::NotFound)?;
-    records::see(tx, Kind::Company, company.portfolio)?;
+    records::see(tx, Kind::Company, company.portfolio, 0)?;
     Ok(company)
 }
 

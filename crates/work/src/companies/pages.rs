@@ -76,7 +76,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let facts = facts(&ctx, &card);
     let facts: Vec<(&str, Markup)> =
         facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
-    let may = may(&ctx, &ROOM, company.portfolio).await?;
+    let may = may(&ctx, &ROOM, (company.portfolio, 0)).await?;
     let view = CardView {
         id,
         portfolio: company.portfolio,
@@ -197,7 +197,7 @@ pub async fn create(ctx: Ctx, Form(form): Form<CompanyForm>) -> Result<Response>
 /// `GET /companies/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let company = look::one(&ctx, id).await?;
-    if !may(&ctx, &ROOM, company.portfolio).await?.edit {
+    if !may(&ctx, &ROOM, (company.portfolio, 0)).await?.edit {
         return Err(Error::Denied("edit_record"));
     }
     form_page(&ctx, Some(id), &CompanyForm::of(company), &Wrong::default(), html! {}).await

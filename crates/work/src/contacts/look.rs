@@ -37,7 +37,7 @@ pub struct Listed {
 pub async fn list(ctx: &Ctx, asked: &Asked, company: Option<i64>) -> Result<Listed> {
     let asked = asked.clone();
     ctx.read(move |tx| {
-        let within = records::scope(tx, Kind::Contact, asked.responsible)?;
+        let within = records::scope(tx, Kind::Contact, asked.responsible)?.within;
         let mut filters = Filters::default();
         filters.words(&asked.q);
         if let Some(company) = company {
@@ -69,7 +69,7 @@ pub(super) async fn written(ctx: &Ctx, id: i64) -> Result<Contact> {
 
 fn seen<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Contact> {
     let contact = store::find(tx, id)?.ok_or(Error::NotFound)?;
-    records::see(tx, Kind::Contact, contact.portfolio)?;
+    records::see(tx, Kind::Contact, contact.portfolio, 0)?;
     Ok(contact)
 }
 

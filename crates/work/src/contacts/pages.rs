@@ -89,7 +89,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     facts.extend(lines::moments(&ctx, contact.created_at, contact.updated_at));
     let facts: Vec<(&str, Markup)> =
         facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
-    let may = may(&ctx, &ROOM, contact.portfolio).await?;
+    let may = may(&ctx, &ROOM, (contact.portfolio, 0)).await?;
     let linked = html! {
         (deals::panel(&ctx, deals::Link::Contact(id), say.t("contacts-no-deals")).await?)
         (tasks::panel(&ctx, Kind::Contact, id).await?)
@@ -173,7 +173,7 @@ pub async fn create(ctx: Ctx, Form(form): Form<ContactForm>) -> Result<Response>
 /// `GET /contacts/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let contact = look::one(&ctx, id).await?;
-    if !may(&ctx, &ROOM, contact.portfolio).await?.edit {
+    if !may(&ctx, &ROOM, (contact.portfolio, 0)).await?.edit {
         return Err(Error::Denied("edit_record"));
     }
     form_page(&ctx, Some(id), &ContactForm::of(contact), &Wrong::default(), html! {}).await

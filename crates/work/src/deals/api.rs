@@ -9,6 +9,7 @@ use super::deal::Deal;
 use super::fields::DealBody;
 use super::list::{DealQuery, listing};
 use super::{Card, ROOM, change, create, look};
+use crate::records::access::{AccessList, listed};
 use crate::records::{self, ListQuery, Listing};
 
 #[utoipa::path(get, path = "/api/v1/deals", tag = "deals", params(ListQuery, DealQuery),
@@ -59,4 +60,11 @@ async fn after(ctx: &Ctx, deal: Deal) -> Result<Card> {
         Err(Error::NotFound) => Ok(Card { deal, company: None, contacts: Vec::new(), names: Vec::new() }),
         card => card,
     }
+}
+
+/// Who sees the deal, and why. For who manages people.
+#[utoipa::path(get, path = "/api/v1/deals/{id}/access", tag = "deals", params(("id" = i64, Path)),
+    responses((status = 200, body = AccessList)))]
+pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<AccessList>> {
+    listed(&ctx, &ROOM, id).await
 }

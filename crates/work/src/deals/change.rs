@@ -13,7 +13,7 @@ use super::deal::{Deal, Draft, Input, Names, changes};
 use super::store;
 use crate::pipelines::{self, Pipelines};
 use crate::products;
-use crate::records::{doing, moved, place, see, stale};
+use crate::records::{doing, entering, moved, place, see, stale};
 
 /// Changes the deal if it still has this version. Another responsible needs the right to assign, all the rest the
 /// right to edit.
@@ -21,7 +21,7 @@ pub async fn change(ctx: &Ctx, id: i64, version: i64, input: Input) -> Result<De
     let zone = ctx.zone();
     let changed = ctx.write(move |mut tx| {
         let seen = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
-        see(&mut tx, Kind::Deal, seen.portfolio_id)?;
+        see(&mut tx, Kind::Deal, seen.portfolio_id, seen.stage_id)?;
         let target = match input.responsible {
             Some(person) if person != seen.responsible_id => Some(place(&mut tx, Kind::Deal, Some(person))?),
             _ => None,
@@ -37,10 +37,13 @@ pub async fn change(ctx: &Ctx, id: i64, version: i64, input: Input) -> Result<De
         let says_the_same = draft.as_ref() == Some(&Draft::of(&before));
         let mut acts = Vec::new();
         if !says_the_same || target.is_none() {
-            acts.push(doing(&mut tx, Kind::Deal, Deed::Edit, before.portfolio_id)?);
+            acts.push(doing(&mut tx, Kind::Deal, Deed::Edit, before.place())?);
         }
         if target.is_some() {
-            acts.push(doing(&mut tx, Kind::Deal, Deed::Assign, before.portfolio_id)?);
+            acts.push(doing(&mut tx, Kind::Deal, Deed::Assign, before.place())?);
+        }
+        if let Some(draft) = draft.as_ref().filter(|draft| draft.stage_id != before.stage_id) {
+            acts.push(entering(&mut tx, before.portfolio_id, draft.stage_id)?);
         }
         for act in &acts {
             decide(tx.actor(), act)?;

@@ -21,7 +21,7 @@ pub async fn create(ctx: &Ctx, input: Input) -> Result<Deal> {
             linkable(&mut tx, &mut wrong, None, draft)?;
         }
         let Some(draft) = draft.filter(|_| wrong.is_empty()) else { return Err(wrong.into_error()) };
-        let mut tx = tx.permit(place.creating())?;
+        let mut tx = tx.permit(place.creating_at(draft.stage_id))?;
         let (id, event) = store_draft(&mut tx, place.portfolio, place.responsible, &draft)?;
         let deal = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
         tx.commit(event, deal)

@@ -48,6 +48,13 @@ pub struct Deal {
     pub version: i64,
 }
 
+impl Deal {
+    /// Portfolio and stage: what rights are asked about.
+    pub fn place(&self) -> (i64, i64) {
+        (self.portfolio_id, self.stage_id)
+    }
+}
+
 fn moment<S: serde::Serializer>(ms: &i64, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(&date::to_rfc3339(*ms))
 }

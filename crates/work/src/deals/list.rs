@@ -1,7 +1,7 @@
 //! The list of deals: what is asked, one page of it, how many there are.
 
 use base::org::Name;
-use base::portfolios::{self, Filters, Within};
+use base::portfolios::{self, Filters, Sight, Within};
 use base::{Ctx, Kind, Result, Status, Tx};
 use serde::Deserialize;
 use store::{Row, Value};
@@ -77,12 +77,12 @@ pub struct Brief {
 /// A page for programs.
 pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
     ctx.read(move |tx| {
-        let within = scope(tx, Kind::Deal, asked.asked.responsible)?;
-        let (filters, n) = filters(tx, &within, &asked)?;
+        let seen = scope(tx, Kind::Deal, asked.asked.responsible)?;
+        let (filters, n) = filters(tx, &seen, &asked)?;
         let mut page =
-            slice(tx, &ROOM, &within, &asked.asked, (sql::COLUMNS, sql::HOLDER, &filters), sql::deal)?;
+            slice(tx, &ROOM, &seen.within, &asked.asked, (sql::COLUMNS, sql::HOLDER, &filters), sql::deal)?;
         sql::link_contacts(tx, &mut page.items)?;
-        let count = count(tx, &within, &asked, (&filters, n))?;
+        let count = count(tx, &seen.within, &asked, (&filters, n))?;
         Ok(Listing { items: page.items, next: page.older, count })
     })
     .await
@@ -91,10 +91,10 @@ pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
 /// A page for people.
 pub async fn briefs(ctx: &Ctx, asked: AskedDeals) -> Result<(Slice<Brief>, Count)> {
     ctx.read(move |tx| {
-        let within = scope(tx, Kind::Deal, asked.asked.responsible)?;
-        let (filters, n) = filters(tx, &within, &asked)?;
-        let page = slice(tx, &ROOM, &within, &asked.asked, (sql::BRIEF, sql::NAMES, &filters), brief)?;
-        Ok((page, count(tx, &within, &asked, (&filters, n))?))
+        let seen = scope(tx, Kind::Deal, asked.asked.responsible)?;
+        let (filters, n) = filters(tx, &seen, &asked)?;
+        let page = slice(tx, &ROOM, &seen.within, &asked.asked, (sql::BRIEF, sql::NAMES, &filters), brief)?;
+        Ok((page, count(tx, &seen.within, &asked, (&filters, n))?))
     })
     .await
 }
@@ -111,31 +111,33 @@ pub async fn linked(ctx: &Ctx, link: Link, limit: i64) -> Result<Vec<Brief>> {
     let mut asked = ListQuery::default().read(ROOM.sorts)?;
     asked.limit = limit;
     ctx.read(move |tx| {
-        let within = scope(tx, Kind::Deal, None)?;
+        let seen = scope(tx, Kind::Deal, None)?;
         let mut filters = Filters::default();
+        seen.narrow(&mut filters, "stage_id");
         match link {
             Link::Company(id) => filters.and("r.company_id = ?", [Value::from(id)]),
             Link::Contact(id) => filters.and(sql::OF_CONTACT, [Value::from(id)]),
         }
-        Ok(slice(tx, &ROOM, &within, &asked, (sql::BRIEF, sql::NAMES, &filters), brief)?.items)
+        Ok(slice(tx, &ROOM, &seen.within, &asked, (sql::BRIEF, sql::NAMES, &filters), brief)?.items)
     })
     .await
 }
 
 /// The conditions of a list, and how many deals of the scope are at the stages asked for.
-fn filters<S>(tx: &mut Tx<'_, S>, within: &Within, asked: &AskedDeals) -> Result<(Filters, i64)> {
+fn filters<S>(tx: &mut Tx<'_, S>, seen: &Sight, asked: &AskedDeals) -> Result<(Filters, i64)> {
     let mut filters = Filters::default();
     let stages = stages(tx, asked)?;
-    let portfolios = match within {
+    let portfolios = match &seen.within {
         Within::All => None,
         Within::Set(ids) => Some(ids.as_slice()),
     };
-    let n = sql::rolled(tx, portfolios, stages.as_deref())?;
+    let n = sql::rolled(tx, seen, stages.as_deref())?;
     match stages {
         None => {}
         Some(stages) if n <= FEW => sql::at_few(&mut filters, tx.account(), portfolios, &stages),
         Some(stages) => sql::at_many(&mut filters, &stages),
     }
+    seen.narrow(&mut filters, "stage_id");
     filters.words(&asked.asked.q);
     Ok((filters, n))
 }

@@ -31,7 +31,7 @@ impl Card {
 pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
     ctx.read(move |tx| {
         let deal = store::find(tx, id)?.ok_or(Error::NotFound)?;
-        see(tx, Kind::Deal, deal.portfolio_id)?;
+        see(tx, Kind::Deal, deal.portfolio_id, deal.stage_id)?;
         let company = store::lines(tx, Kind::Company, deal.company_id.as_slice())?.pop();
         let contacts = store::lines(tx, Kind::Contact, &deal.contact_ids)?;
         let people = [Some(deal.responsible_id), deal.closed_holder_id, deal.created_by];

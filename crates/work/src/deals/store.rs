@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use ::store::{Row, Value, params};
-use base::portfolios::Filters;
+use base::portfolios::{Filters, Sight, Within};
 use base::tx::Tally;
 use base::{Error, Kind, Reading, Result, Tx, Writing};
 
@@ -319,8 +319,12 @@ pub fn at_many(filters: &mut Filters, stages: &[i64]) {
     filters.and(&condition, stages.iter().map(|id| Value::from(*id)));
 }
 
-/// How many deals of these portfolios (all, with `None`) are at these stages (any, with `None`), from the roll-up.
-pub fn rolled<S>(tx: &mut Tx<'_, S>, portfolios: Option<&[i64]>, stages: Option<&[i64]>) -> Result<i64> {
+/// How many deals one may see are at these stages (any, with `None`), from the roll-up.
+pub fn rolled<S>(tx: &mut Tx<'_, S>, seen: &Sight, stages: Option<&[i64]>) -> Result<i64> {
+    let portfolios = match &seen.within {
+        Within::All => None,
+        Within::Set(ids) => Some(ids.as_slice()),
+    };
     let mut values = vec![Value::from(tx.account())];
     let mut sql = String::from(
         "select cast(coalesce(sum(count), 0) as bigint) from rollups where account_id = $1 and kind = 'deal'",
@@ -335,6 +339,7 @@ pub fn rolled<S>(tx: &mut Tx<'_, S>, portfolios: Option<&[i64]>, stages: Option<
             }
         }
     }
+    seen.add_to(&mut sql, &mut values, ("bucket", "portfolio_id"));
     tx.query_one(&sql, &values)?.at(0).map_err(Error::from)
 }
 

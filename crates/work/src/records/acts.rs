@@ -18,7 +18,7 @@ pub async fn assign(ctx: &Ctx, room: &'static Room, ids: Vec<i64>, to: i64) -> R
         let (mut moving, mut acts) = (Vec::new(), Vec::new());
         for id in &ids {
             let stub = (room.lock)(&mut tx, *id)?.ok_or(Error::NotFound)?;
-            acts.push(doing(&mut tx, room.kind, Deed::Assign, stub.portfolio)?);
+            acts.push(doing(&mut tx, room.kind, Deed::Assign, stub.place())?);
             let holder = holder(&mut tx, room.kind, stub.portfolio)?;
             if holder != to {
                 moving.push((stub, holder));
@@ -68,7 +68,7 @@ pub async fn delete(ctx: &Ctx, room: &'static Room, ids: Vec<i64>, version: Opti
         let (mut stubs, mut acts) = (Vec::new(), Vec::new());
         for id in &ids {
             let stub = (room.lock)(&mut tx, *id)?.ok_or(Error::NotFound)?;
-            acts.push(doing(&mut tx, room.kind, Deed::Delete, stub.portfolio)?);
+            acts.push(doing(&mut tx, room.kind, Deed::Delete, stub.place())?);
             stubs.push(stub);
         }
         let mut tx = tx.permit_all(&acts)?;

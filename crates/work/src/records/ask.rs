@@ -38,6 +38,8 @@ impl Picked {
 pub struct Titled {
     pub id: i64,
     pub portfolio: i64,
+    /// A deal's; 0 for the rest.
+    pub stage: i64,
     pub title: String,
 }
 
@@ -182,7 +184,7 @@ async fn titled(ctx: &Ctx, room: &'static Room, ids: &[String]) -> Result<Vec<Ti
     ctx.read(move |tx| {
         let seen = super::scope(tx, room.kind, None)?;
         let titled = store::titles(tx, room, &ids)?;
-        let all = titled.len() == ids.len() && titled.iter().all(|t| seen.covers(t.portfolio));
+        let all = titled.len() == ids.len() && titled.iter().all(|t| seen.covers(t.portfolio, t.stage));
         if all { Ok(titled) } else { Err(Error::NotFound) }
     })
     .await

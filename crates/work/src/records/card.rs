@@ -6,6 +6,7 @@ use base::web::{show, timeline};
 use base::{Ctx, Kind, Result, journal};
 use maud::{Markup, html};
 
+use super::access::access_card;
 use super::{Room, doing, holders, shown};
 
 /// What a room puts into the frame.
@@ -32,20 +33,19 @@ pub struct May {
     pub delete: bool,
 }
 
-/// Asks the policy about one record's portfolio.
-pub async fn may(ctx: &Ctx, room: &Room, portfolio: i64) -> Result<May> {
+/// Asks the policy about one record's portfolio and stage (a deal's; 0 for the rest).
+pub async fn may(ctx: &Ctx, room: &Room, place: (i64, i64)) -> Result<May> {
     let kind = room.kind;
     ctx.read(move |tx| {
-        let mut may = |deed| {
-            Ok::<_, base::Error>(authz::decide(tx.actor(), &doing(tx, kind, deed, portfolio)?).is_ok())
-        };
+        let mut may =
+            |deed| Ok::<_, base::Error>(authz::decide(tx.actor(), &doing(tx, kind, deed, place)?).is_ok());
         Ok(May { edit: may(Deed::Edit)?, assign: may(Deed::Assign)?, delete: may(Deed::Delete)? })
     })
     .await
 }
 
 /// The whole page.
-pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Markup> {
+pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Result<Markup> {
     let path = room.kind.path();
     let content = html! {
         (head(Head {
@@ -63,6 +63,7 @@ pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Mar
             html! {
                 (view.side)
                 (holders_card(ctx, room, &view).await?)
+                (access_card(ctx, room, view.id).await?)
             },
         ))
     };

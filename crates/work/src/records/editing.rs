@@ -29,7 +29,7 @@ pub fn edit(
     responsible: Option<i64>,
 ) -> Result<Editing> {
     let before = store::titles(tx, room, &[id])?.pop().ok_or(Error::NotFound)?;
-    super::see(tx, room.kind, before.portfolio)?;
+    super::see(tx, room.kind, before.portfolio, before.stage)?;
     // People before records; whoever holds it already need not be able to receive anything new.
     let holds = holder(tx, room.kind, before.portfolio)?;
     let place = match responsible {
@@ -37,9 +37,9 @@ pub fn edit(
         _ => None,
     };
     let stub = (room.lock)(tx, id)?.ok_or(Error::NotFound)?;
-    let mut acts = vec![doing(tx, room.kind, Deed::Edit, stub.portfolio)?];
+    let mut acts = vec![doing(tx, room.kind, Deed::Edit, stub.place())?];
     if place.is_some() {
-        acts.push(doing(tx, room.kind, Deed::Assign, stub.portfolio)?);
+        acts.push(doing(tx, room.kind, Deed::Assign, stub.place())?);
     }
     // Somebody without the right learns nothing of versions.
     for act in &acts {

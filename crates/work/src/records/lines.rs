@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use base::authz::Deed;
 use base::error::Fields;
-use base::portfolios::{self, Filters, ListPage, Sort, Within};
+use base::portfolios::{self, Filters, ListPage, Sight, Sort};
 use base::web::components::*;
 use base::{Ctx, Kind, Reading, Result, Tx};
 use maud::{Markup, html};
@@ -22,6 +22,8 @@ pub struct Line {
     pub kind: Kind,
     pub id: i64,
     pub portfolio: i64,
+    /// A deal's; 0 for the rest.
+    pub stage: i64,
     pub title: String,
     pub ways: Ways,
     /// Whether the reader may open the record itself.
@@ -43,11 +45,11 @@ pub fn find<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<HashMap<i6
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let visible = portfolios::within(tx, kind, Deed::See)?;
+    let visible = portfolios::sight(tx, kind, Deed::See)?;
     let mut found = HashMap::new();
     for chunk in ids.chunks(200) {
         for line in store::lines(tx, kind, chunk)? {
-            found.insert(line.id, Line { visible: visible.covers(line.portfolio), ..line });
+            found.insert(line.id, Line { visible: visible.covers(line.portfolio, line.stage), ..line });
         }
     }
     Ok(found)
@@ -55,39 +57,40 @@ pub fn find<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<HashMap<i6
 
 /// The visible records of the kind that match the condition on `r`, newest first: what a card lists of its own.
 pub fn related<S>(tx: &mut Tx<'_, S>, kind: Kind, filters: &Filters, limit: i64) -> Result<Vec<Line>> {
-    let within = portfolios::within(tx, kind, Deed::See)?;
-    page(tx, kind, &within, filters, Sort { column: "id", descending: true }, limit)
+    let seen = portfolios::sight(tx, kind, Deed::See)?;
+    page(tx, kind, &seen, filters.clone(), Sort { column: "id", descending: true }, limit)
 }
 
 /// The first visible records that match, by name.
 pub fn choices<S>(tx: &mut Tx<'_, S>, kind: Kind, q: &str) -> Result<Choices> {
-    let within = portfolios::within(tx, kind, Deed::See)?;
+    let seen = portfolios::sight(tx, kind, Deed::See)?;
     let mut filters = Filters::default();
     filters.words(q);
     let sort = Sort { column: store::title_key(kind), descending: false };
-    let lines = page(tx, kind, &within, &filters, sort, OFFERED)?;
+    let lines = page(tx, kind, &seen, filters, sort, OFFERED)?;
     Ok(lines.into_iter().map(|line| (line.id, line.title)).collect())
 }
 
 fn page<S>(
     tx: &mut Tx<'_, S>,
     kind: Kind,
-    within: &Within,
-    filters: &Filters,
+    seen: &Sight,
+    mut filters: Filters,
     sort: Sort,
     limit: i64,
 ) -> Result<Vec<Line>> {
+    seen.narrow(&mut filters, "stage_id");
     let list = ListPage {
         kind,
         table: store::table(kind),
-        columns: store::line_columns(kind),
+        columns: &store::line_columns(kind),
         joins: "",
-        filters,
+        filters: &filters,
         sort,
         after: None,
         limit,
     };
-    portfolios::page(tx, within, &list)?.iter().map(|row| store::line(kind, row)).collect()
+    portfolios::page(tx, &seen.within, &list)?.iter().map(|row| store::line(kind, row)).collect()
 }
 
 /// Whether the record may be named in `field`: it is there and the actor sees it.

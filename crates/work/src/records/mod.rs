@@ -3,10 +3,11 @@
 //! A record belongs to a portfolio, has a title, a version and a row in its room's table. A room says so once, in a
 //! [`Room`], and gets from here: the reading of a list's address (`query`), a page of the list with its cursors
 //! (`slice`), the choice of who is responsible for something new (`place`), giving and deleting records, one or up
-//! to two hundred (`acts`), who held a record since it exists (`holders`), what was typed as clean values (`typed`),
+//! to two hundred (`acts`), who held a record since it exists (`holders`), who sees a record and why (`access`), what was typed as clean values (`typed`),
 //! and the frames of the list page, the card and the questions before acts (`list`, `card`, `ask`). What a record
 //! says and how it changes is the room's own business.
 
+pub mod access;
 pub mod acts;
 pub mod ask;
 pub mod card;
@@ -26,7 +27,7 @@ pub mod ways;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use holders::{Held, history};
-pub use place::{Candidate, Place, candidates, candidates_for_new, doing, place, scope, see};
+pub use place::{Candidate, Place, candidates, candidates_for_new, doing, entering, place, scope, see};
 pub use query::{Asked, Kept, ListQuery, SortKey};
 pub use slice::{Count, Listing, Slice, slice};
 
@@ -60,6 +61,13 @@ pub struct Stub {
     pub title: String,
     pub version: i64,
     pub cell: Cell,
+}
+
+impl Stub {
+    /// Portfolio and stage: what rights are asked about.
+    pub fn place(&self) -> (i64, i64) {
+        (self.portfolio, self.cell.bucket)
+    }
 }
 
 /// Where a record counts in the roll-up, beside its portfolio and kind.

@@ -1,7 +1,7 @@
 //! Where records go and who may do what to them: the answers every room needs before it writes.
 
 use base::authz::{Deed, Do, Scope};
-use base::portfolios::{self, Within};
+use base::portfolios::{self, Sight};
 use base::{Ctx, Error, Kind, Result, Tx, org};
 
 /// Where a new record goes, or one that is given to somebody.
@@ -16,7 +16,12 @@ pub struct Place {
 impl Place {
     /// The act of making a record there.
     pub fn creating(&self) -> Do {
-        Do::Record { kind: self.kind, deed: Deed::Create, reach: self.reach }
+        self.creating_at(0)
+    }
+
+    /// The act of making a deal there at this stage.
+    pub fn creating_at(&self, stage: i64) -> Do {
+        Do::Record { kind: self.kind, deed: Deed::Create, reach: self.reach, stage }
     }
 }
 
@@ -45,31 +50,41 @@ fn default_responsible<S>(tx: &mut Tx<'_, S>, kind: Kind) -> Result<i64> {
     me.answerable_person_id.ok_or_else(nobody)
 }
 
-/// The act of doing something to a record of that portfolio, for `permit`.
-pub fn doing<S>(tx: &mut Tx<'_, S>, kind: Kind, deed: Deed, portfolio: i64) -> Result<Do> {
-    let reach = match tx.actor().scope(kind, deed) {
+/// The act of doing something to a record of that portfolio, for `permit`; `stage` is a deal's, 0 for the rest.
+pub fn doing<S>(tx: &mut Tx<'_, S>, kind: Kind, deed: Deed, (portfolio, stage): (i64, i64)) -> Result<Do> {
+    let reach = match tx.actor().scope_at(kind, deed, stage) {
         // Who reaches everything reaches this one, however far it is.
         Scope::All => Scope::All,
         _ => portfolios::reach(tx, kind, portfolio)?,
     };
-    Ok(Do::Record { kind, deed, reach })
+    Ok(Do::Record { kind, deed, reach, stage })
 }
 
-/// The portfolios of a list: what the actor may see, and of that what one person holds.
-pub fn scope<S>(tx: &mut Tx<'_, S>, kind: Kind, responsible: Option<i64>) -> Result<Within> {
-    let mine = portfolios::within(tx, kind, Deed::See)?;
+/// The act of putting a deal of that portfolio at another stage.
+pub fn entering<S>(tx: &mut Tx<'_, S>, portfolio: i64, stage: i64) -> Result<Do> {
+    let reach = match tx.actor().rights.entry(stage) {
+        Scope::All => Scope::All,
+        _ => portfolios::reach(tx, Kind::Deal, portfolio)?,
+    };
+    Ok(Do::EnterStage { reach, stage })
+}
+
+/// What a list shows: what the actor may see, and of that what one person holds.
+pub fn scope<S>(tx: &mut Tx<'_, S>, kind: Kind, responsible: Option<i64>) -> Result<Sight> {
+    let mine = portfolios::sight(tx, kind, Deed::See)?;
     match responsible {
         None => Ok(mine),
-        Some(person) => Ok(mine.and(&portfolios::held_by(tx, kind, person)?)),
+        Some(person) => mine.held_by(tx, kind, person),
     }
 }
 
-/// Whether a record of this portfolio may be seen: the same set as lists use.
+/// Whether a record of this portfolio may be seen: the same set as lists use. `stage` is a deal's, 0 for the rest.
 ///
 /// # Errors
 /// 404 otherwise.
-pub fn see<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64) -> Result<()> {
-    if portfolios::within(tx, kind, Deed::See)?.covers(portfolio) { Ok(()) } else { Err(Error::NotFound) }
+pub fn see<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64, stage: i64) -> Result<()> {
+    let seen = portfolios::sight(tx, kind, Deed::See)?;
+    if seen.covers(portfolio, stage) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Somebody who can be made responsible.

@@ -19,8 +19,8 @@ pub fn give(tx: &mut Tx<'_, Writing>, table: &str, id: i64, portfolio: i64) -> R
 
 pub fn add_to_bin(tx: &mut Tx<'_, Writing>, kind: Kind, stub: &Stub, said: &str) -> Result<()> {
     tx.execute(
-        "insert into bin (account_id, id, portfolio_id, kind, title, search_text, data, deleted_by, deleted_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into bin (account_id, id, portfolio_id, kind, title, search_text, data, deleted_by, deleted_at, stage_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
             tx.account(),
             stub.id,
@@ -30,7 +30,8 @@ pub fn add_to_bin(tx: &mut Tx<'_, Writing>, kind: Kind, stub: &Stub, said: &str)
             kit::text::normalise(&stub.title),
             said,
             tx.actor().person_id(),
-            tx.now()
+            tx.now(),
+            stub.cell.bucket
         ],
     )?;
     Ok(())
@@ -50,15 +51,18 @@ pub fn moves<S>(tx: &mut Tx<'_, S>, kind: Kind, id: i64) -> Result<Vec<(i64, i64
 pub fn titles<S>(tx: &mut Tx<'_, S>, room: &Room, ids: &[i64]) -> Result<Vec<Titled>> {
     let marks: Vec<String> = (0..ids.len()).map(|n| format!("${}", n + 2)).collect();
     let sql = format!(
-        "select id, portfolio_id, {} from {} where account_id = $1 and id in ({}) order by id",
+        "select r.id, r.portfolio_id, r.{}, {} from {} r where r.account_id = $1 and r.id in ({}) order by r.id",
         room.title,
+        stage_column(room.kind),
         room.table,
         marks.join(", ")
     );
     let mut values = vec![Value::from(tx.account())];
     values.extend(ids.iter().map(|id| Value::from(*id)));
     let rows = tx.query(&sql, &values)?;
-    rows.iter().map(|row| Ok(Titled { id: row.at(0)?, portfolio: row.at(1)?, title: row.at(2)? })).collect()
+    rows.iter()
+        .map(|row| Ok(Titled { id: row.at(0)?, portfolio: row.at(1)?, title: row.at(2)?, stage: row.at(3)? }))
+        .collect()
 }
 
 /// The table of a kind's records.
@@ -81,14 +85,23 @@ pub fn title_key(kind: Kind) -> &'static str {
     }
 }
 
-/// What `line` reads.
-pub fn line_columns(kind: Kind) -> &'static str {
+/// The stage of a deal `r`; 0 for every other kind.
+pub fn stage_column(kind: Kind) -> &'static str {
     match kind {
+        Kind::Deal => "r.stage_id",
+        Kind::Contact | Kind::Company | Kind::Task | Kind::Bin => "cast(0 as bigint) as stage_id",
+    }
+}
+
+/// What `line` reads.
+pub fn line_columns(kind: Kind) -> String {
+    let says = match kind {
         Kind::Contact | Kind::Company => "r.id, r.portfolio_id, r.name, r.phones, r.emails",
         Kind::Deal | Kind::Task | Kind::Bin => {
             "r.id, r.portfolio_id, r.title, '[]' as phones, '[]' as emails"
         }
-    }
+    };
+    format!("{says}, {}", stage_column(kind))
 }
 
 /// A row of `line_columns`; whether the reader may open it is for the caller to say.
@@ -100,6 +113,7 @@ pub fn line(kind: Kind, row: &Row) -> Result<Line> {
         portfolio: row.at(1)?,
         title: row.at(2)?,
         ways: Ways::from_columns(&phones, &emails)?,
+        stage: row.at(5)?,
         visible: true,
     })
 }

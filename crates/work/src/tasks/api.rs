@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::draft::{Due, Subject, Typed};
 use super::look::{self, Asking, Task};
 use super::{ROOM, keep};
+use crate::records::access::{AccessList, listed};
 use crate::records::query::flag;
 use crate::records::{self, ListQuery, Listing, patch};
 
@@ -211,4 +212,11 @@ pub async fn change(
 pub async fn delete(ctx: Ctx, Path(id): Path<i64>) -> Result<StatusCode> {
     records::delete(&ctx, &ROOM, vec![id], None).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who sees the task, and why. For who manages people.
+#[utoipa::path(get, path = "/api/v1/tasks/{id}/access", tag = "tasks", params(("id" = i64, Path)),
+    responses((status = 200, body = AccessList)))]
+pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<AccessList>> {
+    listed(&ctx, &ROOM, id).await
 }

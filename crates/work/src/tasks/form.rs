@@ -101,7 +101,7 @@ pub async fn create(ctx: Ctx, Form(form): Form<TaskForm>) -> Result<Response> {
 /// `GET /tasks/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let task = look::one(&ctx, id).await?;
-    if !may(&ctx, &ROOM, task.portfolio).await?.edit {
+    if !may(&ctx, &ROOM, (task.portfolio, 0)).await?.edit {
         return Err(Error::Denied("edit_record"));
     }
     form_page(&ctx, Some(id), &TaskForm::of(&ctx, task), &Wrong::default(), html! {}).await

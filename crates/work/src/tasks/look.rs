@@ -60,7 +60,7 @@ pub struct Listed {
 pub async fn list(ctx: &Ctx, asked: &Asked, asking: Asking) -> Result<Listed> {
     let asked = asked.clone();
     ctx.read(move |tx| {
-        let within = records::scope(tx, Kind::Task, asked.responsible)?;
+        let within = records::scope(tx, Kind::Task, asked.responsible)?.within;
         let mut filters = store::filters(&asking, tx.now());
         filters.words(&asked.q);
         let what = (store::COLUMNS, store::JOINS, &filters);
@@ -107,7 +107,7 @@ pub(super) async fn written(ctx: &Ctx, id: i64) -> Result<Task> {
 
 fn seen<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Task> {
     let task = with_line(tx, id)?;
-    records::see(tx, Kind::Task, task.portfolio)?;
+    records::see(tx, Kind::Task, task.portfolio, 0)?;
     Ok(task)
 }
 

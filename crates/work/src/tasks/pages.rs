@@ -163,7 +163,7 @@ fn state_badge(ctx: &Ctx, state: State) -> Markup {
 /// `GET /tasks/{id}`
 pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let task = look::one(&ctx, id).await?;
-    let may = may(&ctx, &ROOM, task.portfolio).await?;
+    let may = may(&ctx, &ROOM, (task.portfolio, 0)).await?;
     let facts = facts(&ctx, &task).await?;
     let facts: Vec<(&str, Markup)> =
         facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();

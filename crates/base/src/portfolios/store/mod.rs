@@ -2,6 +2,7 @@
 
 pub mod page;
 pub mod repoint;
+pub mod seen;
 
 use ::store::{Row, params};
 

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base::authz::Area;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Wrong, see_other, show};
 use base::{Ctx, Error, Result};
@@ -112,13 +113,16 @@ fn changed_meanwhile(ctx: &Ctx, now: &Settings) -> Markup {
 /// The other pages of the settings, each with what it is for.
 fn more(ctx: &Ctx) -> Markup {
     let say = &ctx.say;
+    let people = ctx.actor.has(Area::People);
+    let pays = people || ctx.actor.has(Area::Billing);
     let pages = [
-        ("/people", say.t("accounts-people"), say.t("accounts-people-text")),
-        ("/settings/departments", say.t("accounts-departments"), say.t("accounts-departments-text")),
-        ("/settings/roles", say.t("accounts-roles"), say.t("accounts-roles-text")),
-        ("/settings/seats", say.t("accounts-seats"), say.t("accounts-seats-text")),
-        ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text")),
-        ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text")),
+        ("/people", say.t("accounts-people"), say.t("accounts-people-text"), people),
+        ("/settings/departments", say.t("accounts-departments"), say.t("accounts-departments-text"), true),
+        ("/settings/roles", say.t("accounts-roles"), say.t("accounts-roles-text"), true),
+        ("/settings/seats", say.t("accounts-seats"), say.t("accounts-seats-text"), pays),
+        ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), true),
+        ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text"), true),
     ];
-    html! { ul { @for (href, name, text) in &pages { li { a href=(href) { (name) } p { (text) } } } } }
+    let open = pages.iter().filter(|(.., open)| *open);
+    html! { ul { @for (href, name, text, _) in open { li { a href=(href) { (name) } p { (text) } } } } }
 }

@@ -7,7 +7,7 @@ use base::web::{Nav, Path, show, timeline};
 use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
-use super::shown;
+use super::{rights, shown};
 use crate::people::{self, Card};
 
 /// `GET /people/{id}`
@@ -25,6 +25,9 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
             },
             html! {
                 (base::web::components::card(say.t("people-holds"), holdings(&ctx, &shown)))
+                @if !shown.sees.is_empty() {
+                    (base::web::components::card(say.t("people-sees"), rights::brief(&ctx, id, &shown.sees)))
+                }
                 (base::web::components::card(say.t("people-access"), access(&ctx, &shown)))
             },
         ))

@@ -1,12 +1,16 @@
 //! The pages of people.
 
 mod card;
+mod fields;
 mod form;
 mod link;
 mod list;
+mod rights;
 mod shown;
+mod typed;
 
 pub use card::card;
 pub use form::{create, edit, new, update};
 pub use link::make as make_link;
 pub use list::{list, ticked_block, ticked_departure};
+pub use rights::{own_rights, rights};

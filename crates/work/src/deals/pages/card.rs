@@ -20,7 +20,7 @@ pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
     let deal = &card.deal;
     let say = &ctx.say;
     let pipelines = pipelines::all(ctx).await?;
-    let may = may(ctx, &ROOM, deal.portfolio_id).await?;
+    let may = may(ctx, &ROOM, deal.place()).await?;
     let facts = facts(ctx, card, &pipelines, product(ctx, deal.product_id).await?);
     let facts: Vec<(&str, Markup)> =
         facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();

@@ -134,7 +134,9 @@ pub async fn move_to(ctx: Ctx, Path(id): Path<i64>, Form(form): Form<MoveForm>) 
             let pipelines = pipelines::all(&ctx).await?;
             let stage = pipelines.stage(deal.stage_id).map(|stage| stage.name.clone()).unwrap_or_default();
             let text = ctx.say.with("deals-moved", &[("stage", stage.into())]);
-            Ok(see_other(&format!("/deals/{id}"), Some(Notice::good(text))))
+            let still_seen = look::card(&ctx, deal.id).await.is_ok();
+            let address = if still_seen { format!("/deals/{id}") } else { "/deals".to_owned() };
+            Ok(see_other(&address, Some(Notice::good(text))))
         }
         Err(Error::Conflict(_)) => {
             let now = look::card(&ctx, id).await?;
@@ -183,7 +185,7 @@ async fn typed(
 /// The deal, if the reader may change or at least assign it.
 async fn editable(ctx: &Ctx, id: i64) -> Result<Card> {
     let card = look::card(ctx, id).await?;
-    let may = may(ctx, &ROOM, card.deal.portfolio_id).await?;
+    let may = may(ctx, &ROOM, card.deal.place()).await?;
     if may.edit { Ok(card) } else { Err(Error::Denied("edit_record")) }
 }
 
@@ -202,7 +204,7 @@ async fn edit_page(
     wrong: Wrong,
     told: Markup,
 ) -> Result<Markup> {
-    let may = may(ctx, &ROOM, card.deal.portfolio_id).await?;
+    let may = may(ctx, &ROOM, card.deal.place()).await?;
     let people = if may.assign { Some(candidates(ctx, Kind::Deal).await?) } else { None };
     let view =
         form::View { card: Some(card), people, offers: offers.clone(), wrong, told, ..form::View::of(form) };

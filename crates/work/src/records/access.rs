@@ -1,0 +1,175 @@
+//! Who can see a record, and why: the policy asked for everybody who is active, with its reasons.
+
+use std::collections::HashMap;
+
+use base::authz::{self, Deed, Do, Why, why};
+use base::org::{self, Person, Structure};
+use base::web::components::*;
+use base::web::timeline::standing;
+use base::{Ctx, Error, Kind, Reading, Result, Tx};
+use maud::{Markup, html};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Room, holder, see, store};
+
+/// Somebody who sees the record.
+#[derive(Clone, Debug)]
+pub struct Seer {
+    pub person: Person,
+    pub why: Why,
+    /// What they may do, seeing first.
+    pub may: Vec<Deed>,
+}
+
+/// Everybody who sees the record, and the names that the reasons need.
+#[derive(Clone, Debug)]
+pub struct Access {
+    pub seers: Vec<Seer>,
+    pub holder: i64,
+    departments: HashMap<i64, String>,
+}
+
+/// Who sees the record, the nearest first. For who manages people and sees the record themselves.
+///
+/// # Errors
+/// 404 for a record that the actor doesn't see; 403.
+pub async fn access(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Access> {
+    ctx.read(move |tx| {
+        let titled = store::titles(tx, room, &[id])?.pop().ok_or(Error::NotFound)?;
+        see(tx, room.kind, titled.portfolio, titled.stage)?;
+        authz::decide(tx.actor(), &Do::ExplainRights)?;
+        let holder = holder(tx, room.kind, titled.portfolio)?;
+        let mut seers = seers(tx, room.kind, holder, titled.stage)?;
+        seers.sort_by_key(|seer| rank(seer.why));
+        Ok(Access { seers, holder, departments: org::department_names(tx)? })
+    })
+    .await
+}
+
+fn seers(tx: &mut Tx<'_, Reading>, kind: Kind, holder: i64, stage: i64) -> Result<Vec<Seer>> {
+    let structure = Structure::new(&org::departments(tx)?, &org::memberships(tx, None)?);
+    let now = tx.now();
+    let inside = org::active(tx)?.into_iter().filter(|person| person.valid_until.is_none_or(|at| at > now));
+    let seer = |person: Person| {
+        let actor = person.actor();
+        // Nobody's work is a keeperless technical user's own.
+        let near = person.works_as().map_or(authz::Near::Far, |me| structure.near(me, holder));
+        let reason = why(&actor, (kind, Deed::See), near, stage)?;
+        let may = Deed::ALL.into_iter().filter(|d| *d != Deed::Create);
+        let may = may.filter(|deed| why(&actor, (kind, *deed), near, stage).is_some()).collect();
+        Some(Seer { person, why: reason, may })
+    };
+    Ok(inside.filter_map(seer).collect())
+}
+
+fn rank(why: Why) -> u8 {
+    match why {
+        Why::Holds => 0,
+        Why::Department(_) => 1,
+        Why::Below { .. } => 2,
+        Why::All => 3,
+        Why::Administrator => 4,
+    }
+}
+
+/// The card on a record's page: for who manages people, folded away.
+pub async fn access_card(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Markup> {
+    if authz::decide(&ctx.actor, &Do::ExplainRights).is_err() {
+        return Ok(html! {});
+    }
+    let access = access(ctx, room, id).await?;
+    let say = &ctx.say;
+    let count = i64::try_from(access.seers.len()).unwrap_or_default();
+    Ok(card(
+        say.t("records-access"),
+        fold(
+            say.n("records-access-count", count),
+            false,
+            html! {
+                ul {
+                    @for seer in &access.seers {
+                        li {
+                            (person_line(who(&seer.person), &format!("/people/{}/rights", seer.person.id), ""))
+                            p { (reason(ctx, &access, seer)) " · " (deeds(ctx, seer)) }
+                        }
+                    }
+                }
+            },
+        ),
+    ))
+}
+
+fn who(person: &Person) -> Who<'_> {
+    Who::new(person.id, &person.name).standing(standing(person.status))
+}
+
+fn deeds(ctx: &Ctx, seer: &Seer) -> String {
+    let words = seer.may.iter().map(|deed| ctx.say.t(&format!("deed-{}", deed.code())));
+    words.collect::<Vec<String>>().join(", ")
+}
+
+/// Why, in words.
+fn reason(ctx: &Ctx, access: &Access, seer: &Seer) -> String {
+    let say = &ctx.say;
+    let named = |id: i64| access.departments.get(&id).cloned().unwrap_or_default();
+    let person = &seer.person;
+    match seer.why {
+        Why::Holds if person.id != access.holder => say.t("why-works-for"),
+        Why::Holds => say.t("why-holds"),
+        Why::Administrator => say.t("why-administrator"),
+        Why::All if !person.own.is_empty() => say.t("why-all-own"),
+        Why::All => {
+            let key = person.role_key.as_deref().filter(|key| *key == person.role_name);
+            let word = key.map(|key| say.t(&format!("role-{key}")));
+            say.with("why-all", &[("role", word.unwrap_or_else(|| person.role_name.clone()).into())])
+        }
+        Why::Department(id) => say.with("why-department", &[("department", named(id).into())]),
+        Why::Below { mine, theirs } => {
+            say.with("why-below", &[("department", named(mine).into()), ("below", named(theirs).into())])
+        }
+    }
+}
+
+/// Somebody who sees the record, for programs.
+#[derive(Serialize, ToSchema)]
+pub struct AccessView {
+    pub person_id: i64,
+    pub name: String,
+    /// holds, department, below, all, administrator
+    pub why: String,
+    /// The department that is the reason.
+    pub department_id: Option<i64>,
+    /// The department below it in which the holder is.
+    pub below_id: Option<i64>,
+    /// see, edit, assign, delete
+    pub may: Vec<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct AccessList {
+    pub items: Vec<AccessView>,
+    pub count: usize,
+}
+
+/// The answer of `GET /{kind}s/{id}/access`.
+pub async fn listed(ctx: &Ctx, room: &'static Room, id: i64) -> Result<axum::Json<AccessList>> {
+    let access = access(ctx, room, id).await?;
+    let view = |seer: Seer| {
+        let (department_id, below_id) = match seer.why {
+            Why::Department(id) => (Some(id), None),
+            Why::Below { mine, theirs } => (Some(mine), Some(theirs)),
+            Why::Holds | Why::All | Why::Administrator => (None, None),
+        };
+        AccessView {
+            person_id: seer.person.id,
+            name: seer.person.name,
+            why: seer.why.code().to_owned(),
+            department_id,
+            below_id,
+            may: seer.may.iter().map(|deed| deed.code().to_owned()).collect(),
+        }
+    };
+    let items: Vec<AccessView> = access.seers.into_iter().map(view).collect();
+    Ok(axum::Json(AccessList { count: items.len(), items }))
+}
