@@ -119,12 +119,12 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         | Event::DepartmentAdded { name, .. }
         | Event::DepartmentRemoved { name, .. }
         | Event::PipelineAdded { name, .. }
-        | Event::RoleAdded { name, .. }
-        | Event::RoleChanged { name, .. }
-        | Event::RoleRemoved { name, .. }
-        | Event::RoleMadeDefault { name, .. }
         | Event::ProductAdded { name, .. }
         | Event::TokenMade { name, .. } => values.push(("name", name.into())),
+        Event::RoleAdded { name, .. }
+        | Event::RoleChanged { name, .. }
+        | Event::RoleRemoved { name, .. }
+        | Event::RoleMadeDefault { name, .. } => values.push(("name", readable(say, "role", name).into())),
         Event::AccessEnded { access, count, .. } => {
             values.push(("access", say.t(&format!("access-{access}")).into()));
             values.push(("n", (*count).into()));
@@ -187,6 +187,7 @@ fn detail(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Markup {
 fn change(say: &Say, change: &Change) -> Markup {
     let side = |value: &Option<String>| match value {
         Some(value) => readable(say, &change.field, value),
+        None if change.field.starts_with("stage:") => say.t("roles-as-above"),
         None => say.t("event-empty"),
     };
     let field = match change.field.rsplit_once('.') {

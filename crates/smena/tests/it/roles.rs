@@ -1,6 +1,7 @@
 //! Roles: the ready ones, editing, and what a change must not break.
 
 mod areas;
+mod browser;
 mod own;
 mod stages;
 

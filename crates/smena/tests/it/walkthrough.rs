@@ -121,7 +121,7 @@ async fn anna_has_work(t: &TestApp) {
     api.post_json("/api/v1/contacts", json!({"name": "Solomiia Hnatiuk"})).await.expect_status(201);
 }
 
-async fn sign_in(browser: &Browser, say: &Say, email: &str) {
+pub async fn sign_in(browser: &Browser, say: &Say, email: &str) {
     browser.visit("/").await;
     browser.fill(&say.t("signin-login"), email).await;
     browser.fill(&say.t("signin-password"), PASSWORD).await;
@@ -130,7 +130,7 @@ async fn sign_in(browser: &Browser, say: &Say, email: &str) {
 }
 
 /// A picture for the guide; on the way: nothing hangs over the edge, and no word is missing.
-async fn picture(browser: &Browser, say: &Say, name: &str) {
+pub async fn picture(browser: &Browser, say: &Say, name: &str) {
     assert_eq!(browser.overflow().await, 0, "{name} is wider than the screen");
     let text = browser.text().await;
     assert!(!text.contains("{people-") && !text.contains("{handovers-"), "a word is missing: {text}");

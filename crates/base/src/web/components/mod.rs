@@ -46,7 +46,7 @@ pub use pager::{Pager, pager};
 pub use panels::{Head, card, card_with, columns, danger_card, facts, head, progress, stat, stats};
 pub use person::{Standing, Who, avatar, person_chip, person_line, person_link};
 pub use proof::{Proof, proof_list};
-pub use reach::{Mark, ReachSelect, cell_check, differing, fold, reach, reach_legend};
+pub use reach::{Mark, ReachSelect, beside, cell_check, differing, fold, reach, reach_legend};
 pub use table::{Align, Column, Line, Sort, Table};
 pub use tabs::{Crumb, Tab, breadcrumbs, tabs};
 pub use timeline::{Entry, moment, timeline};

@@ -50,6 +50,11 @@ pub fn cell_check(name: &str, label: &str, checked: bool) -> Markup {
     html! { input class="cell-check" type="checkbox" name=(name) value="yes" aria-label=(label) checked[checked]; }
 }
 
+/// What is given, and under it what is chosen instead.
+pub fn beside(given: Markup, chosen: Markup) -> Markup {
+    html! { div class="beside" { span { (given) } (chosen) } }
+}
+
 /// A cell that differs from its neighbours.
 pub fn differing(content: Markup) -> Markup {
     html! { span class="differs" { (content) } }

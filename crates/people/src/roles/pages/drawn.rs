@@ -176,14 +176,15 @@ pub fn own_editor(say: &Say, role: &Rights, own: &Own) -> Markup {
         let (grant, cells) = (role.grant(kind), own.kinds.get(&kind).copied().unwrap_or_default());
         let mut line = vec![html! { (kind_word(say, kind)) }];
         for deed in Deed::ALL {
-            line.push(select(Cell {
+            let chosen = select(Cell {
                 name: &format!("{}.{}", kind.code(), deed.code()),
                 label: &format!("{}: {}", kind_word(say, kind), deed_word(say, deed)),
-                none: Some(&as_role(say, &word(say, grant.of(deed)))),
+                none: Some(&say.t("roles-as-role")),
                 selected: cells.of(deed).map_or("", Scope::code),
                 mark: cells.of(deed).map(|_| Mark::Differs),
                 say,
-            }));
+            });
+            line.push(beside(scope(say, grant.of(deed)), chosen));
         }
         let label = format!("{}: {}", kind_word(say, kind), say.t("right-hold"));
         let name = format!("{}.hold", kind.code());
@@ -209,19 +210,15 @@ pub fn own_editor(say: &Say, role: &Rights, own: &Own) -> Markup {
     }
 }
 
-fn as_role(say: &Say, value: &str) -> String {
-    say.with("roles-as-role", &[("value", value.into())])
-}
-
 fn yes_or_no(say: &Say, name: &str, label: &str, role: bool, own: Option<bool>) -> Markup {
-    let none = as_role(say, &yes_no(say, role));
     let choices = vec![
-        Choice::new("", none),
+        Choice::new("", say.t("roles-as-role")),
         Choice::new("yes", yes_no(say, true)),
         Choice::new("no", yes_no(say, false)),
     ];
     let selected = own.map_or("", |own| if own { "yes" } else { "no" });
-    html! { (ReachSelect { name, label, choices, selected, mark: own.map(|_| Mark::Differs) }) }
+    let chosen = html! { (ReachSelect { name, label, choices, selected, mark: own.map(|_| Mark::Differs) }) };
+    beside(html! { (yes_no(say, role)) }, chosen)
 }
 
 struct Cell<'a> {
