@@ -178,6 +178,7 @@ routes! {
     record get "/deals/{id}" => work::deals::pages::show;
     record post "/deals/{id}" => work::deals::pages::save;
     record get "/deals/{id}/edit" => work::deals::pages::edit;
+    record get "/deals/{id}/access" => work::deals::pages::access;
     record post "/deals/{id}/stage" => work::deals::pages::move_to;
     record get "/api/v1/deals" => work::deals::api::list;
     record post "/api/v1/deals" => work::deals::api::add;
@@ -214,6 +215,7 @@ routes! {
     record get "/contacts/{id}" => work::contacts::pages::card;
     record post "/contacts/{id}" => work::contacts::pages::change;
     record get "/contacts/{id}/edit" => work::contacts::pages::edit;
+    record get "/contacts/{id}/access" => work::contacts::pages::access;
     record get "/api/v1/contacts" => work::contacts::api::list;
     record post "/api/v1/contacts" => work::contacts::api::create;
     record get "/api/v1/contacts/{id}" => work::contacts::api::one;
@@ -232,6 +234,7 @@ routes! {
     record get "/companies/{id}" => work::companies::pages::card;
     record post "/companies/{id}" => work::companies::pages::change;
     record get "/companies/{id}/edit" => work::companies::pages::edit;
+    record get "/companies/{id}/access" => work::companies::pages::access;
     record get "/api/v1/companies" => work::companies::api::list;
     record post "/api/v1/companies" => work::companies::api::create;
     record get "/api/v1/companies/{id}" => work::companies::api::one;
@@ -250,6 +253,7 @@ routes! {
     record get "/tasks/{id}" => work::tasks::pages::card;
     record post "/tasks/{id}" => work::tasks::form::change;
     record get "/tasks/{id}/edit" => work::tasks::form::edit;
+    record get "/tasks/{id}/access" => work::tasks::pages::access;
     record post "/tasks/{id}/done" => work::tasks::pages::done;
     record post "/tasks/{id}/open" => work::tasks::pages::open;
     record get "/api/v1/tasks" => work::tasks::api::list;

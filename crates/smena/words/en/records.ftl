@@ -66,8 +66,8 @@ error-ways-email = { $email }: this is not an e-mail address.
 error-ways-many = At most 20.
 records-access = Who sees this
 records-access-count = { $n ->
-    [one] { $n } person, and why
-   *[other] { $n } people, and why
+    [one] { $n } person sees it
+   *[other] { $n } people see it
  }
 why-holds = Is responsible
 why-works-for = Works for who is responsible
@@ -76,3 +76,4 @@ why-all = Role “{ $role }” sees all
 why-all-own = Sees all by rights of their own
 why-department = Same department: { $department }
 why-below = In { $department }, above { $below }
+records-access-ask = Who, and why?

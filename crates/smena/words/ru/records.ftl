@@ -68,9 +68,9 @@ error-ways-email = { $email }: это не адрес электронной п�
 error-ways-many = Не больше 20.
 records-access = Кто это видит
 records-access-count = { $n ->
-    [one] { $n } сотрудник, и почему
-    [few] { $n } сотрудника, и почему
-   *[many] { $n } сотрудников, и почему
+    [one] Видит { $n } сотрудник
+    [few] Видят { $n } сотрудника
+   *[many] Видят { $n } сотрудников
  }
 why-holds = Отвечает
 why-works-for = Работает на ответственного
@@ -79,3 +79,4 @@ why-all = Роль «{ $role }» видит всё
 why-all-own = Видит всё по личным правам
 why-department = Тот же отдел: { $department }
 why-below = В отделе «{ $department }», выше «{ $below }»
+records-access-ask = Кто и почему?

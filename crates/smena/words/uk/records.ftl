@@ -68,9 +68,9 @@ error-ways-email = { $email }: це не адреса електронної п�
 error-ways-many = Щонайбільше 20.
 records-access = Хто це бачить
 records-access-count = { $n ->
-    [one] { $n } співробітник, і чому
-    [few] { $n } співробітники, і чому
-   *[many] { $n } співробітників, і чому
+    [one] Бачить { $n } співробітник
+    [few] Бачать { $n } співробітники
+   *[many] Бачать { $n } співробітників
  }
 why-holds = Відповідає
 why-works-for = Працює на відповідального
@@ -79,3 +79,4 @@ why-all = Роль «{ $role }» бачить усе
 why-all-own = Бачить усе за власними правами
 why-department = Той самий відділ: { $department }
 why-below = У відділі «{ $department }», вище «{ $below }»
+records-access-ask = Хто і чому?

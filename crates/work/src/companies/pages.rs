@@ -194,6 +194,11 @@ pub async fn create(ctx: Ctx, Form(form): Form<CompanyForm>) -> Result<Response>
     }
 }
 
+/// `GET /companies/{id}/access`
+pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    crate::records::access::page(&ctx, &ROOM, id).await
+}
+
 /// `GET /companies/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let company = look::one(&ctx, id).await?;

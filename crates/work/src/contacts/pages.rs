@@ -170,6 +170,11 @@ pub async fn create(ctx: Ctx, Form(form): Form<ContactForm>) -> Result<Response>
     }
 }
 
+/// `GET /contacts/{id}/access`
+pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    crate::records::access::page(&ctx, &ROOM, id).await
+}
+
 /// `GET /contacts/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let contact = look::one(&ctx, id).await?;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use base::authz::{self, Deed, Do, Why, why};
 use base::org::{self, Person, Structure};
 use base::web::components::*;
+use base::web::show;
 use base::web::timeline::standing;
 use base::{Ctx, Error, Kind, Reading, Result, Tx};
 use maud::{Markup, html};
@@ -73,31 +74,35 @@ fn rank(why: Why) -> u8 {
     }
 }
 
-/// The card on a record's page: for who manages people, folded away.
-pub async fn access_card(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Markup> {
+/// The card on a record's page: the way to the answer, for who manages people.
+pub fn access_card(ctx: &Ctx, kind: Kind, id: i64) -> Markup {
     if authz::decide(&ctx.actor, &Do::ExplainRights).is_err() {
-        return Ok(html! {});
+        return html! {};
     }
+    let address = format!("{}/{id}/access", kind.path());
+    card(ctx.say.t("records-access"), dialog_link(Press::Plain, ctx.say.t("records-access-ask"), &address))
+}
+
+/// `GET /{kind}s/{id}/access`: who sees the record, each with the reason.
+pub async fn page(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Markup> {
     let access = access(ctx, room, id).await?;
     let say = &ctx.say;
+    let title = say.t("records-access");
     let count = i64::try_from(access.seers.len()).unwrap_or_default();
-    Ok(card(
-        say.t("records-access"),
-        fold(
-            say.n("records-access-count", count),
-            false,
-            html! {
-                ul {
-                    @for seer in &access.seers {
-                        li {
-                            (person_line(who(&seer.person), &format!("/people/{}/rights", seer.person.id), ""))
-                            p { (reason(ctx, &access, seer)) " · " (deeds(ctx, seer)) }
-                        }
-                    }
-                }
-            },
-        ),
-    ))
+    let content = dialog(Dialog {
+        id: "access",
+        title: &title,
+        close: &say.t("records-cancel"),
+        back: &format!("{}/{id}", room.kind.path()),
+        content: html! {
+            p { (say.n("records-access-count", count)) }
+            @for seer in &access.seers {
+                @let note = format!("{}. {}", reason(ctx, &access, seer), deeds(ctx, seer));
+                p { (person_line(who(&seer.person), &format!("/people/{}/rights", seer.person.id), &note)) }
+            }
+        },
+    });
+    Ok(show(ctx, room.nav, &title, content))
 }
 
 fn who(person: &Person) -> Who<'_> {

@@ -271,6 +271,11 @@ pub async fn assign_page(ctx: Ctx, Query(picked): Query<ask::Picked>) -> Result<
     ask::assign(&ctx, &ROOM, &picked).await
 }
 
+/// `GET /tasks/{id}/access`
+pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    crate::records::access::page(&ctx, &ROOM, id).await
+}
+
 /// `POST /tasks/assign`
 pub async fn assign(ctx: Ctx, Form(picked): Form<ask::Picked>) -> Result<Response> {
     ask::assign(&ctx, &ROOM, &picked).await

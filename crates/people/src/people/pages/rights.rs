@@ -122,8 +122,10 @@ fn seen(ctx: &Ctx, look: &Look) -> Markup {
             html! { (kind) },
             html! { (sees.count) },
             html! {
-                (drawn::scope(say, sees.scope))
-                @if staged { " " (badge(Tone::Quiet, say.t("roles-by-stage"))) }
+                span {
+                    (drawn::scope(say, sees.scope))
+                    @if staged { " " (badge(Tone::Quiet, say.t("roles-by-stage"))) }
+                }
             },
             whose(ctx, look, sees),
         ];
@@ -137,11 +139,13 @@ fn whose(ctx: &Ctx, look: &Look, sees: &Sees) -> Markup {
     let rest: i64 = sees.of.iter().skip(SHOWN).map(|(_, n)| n).sum();
     let name = |id: &i64| look.names.get(id).map_or_else(|| format!("#{id}"), |name| name.name.clone());
     html! {
-        @for (at, (id, n)) in sees.of.iter().take(SHOWN).enumerate() {
-            @if at > 0 { " · " }
-            (name(id)) ": " (n)
+        span {
+            @for (at, (id, n)) in sees.of.iter().take(SHOWN).enumerate() {
+                @if at > 0 { " · " }
+                (name(id)) ": " (n)
+            }
+            @if rest > 0 { " · " (ctx.say.with("people-sees-others", &[("n", rest.into())])) }
         }
-        @if rest > 0 { " · " (ctx.say.with("people-sees-others", &[("n", rest.into())])) }
     }
 }
 

@@ -91,7 +91,7 @@ fn table(say: &Say, title: &str, sides: &[Side], stages: &[Stage]) -> Markup {
         Line::new(n, row.label.as_str(), cells)
     });
     html! {
-        p { (say.n("roles-differences", i64::try_from(differ).unwrap_or_default())) }
+        (notice(Tone::Quiet, say.n("roles-differences", i64::try_from(differ).unwrap_or_default())))
         (Table::new(title.to_owned(), columns, lines.collect()))
     }
 }

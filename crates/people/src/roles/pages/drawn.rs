@@ -33,8 +33,10 @@ pub fn legend(say: &Say) -> Markup {
 
 pub fn areas(say: &Say, rights: &Rights) -> Markup {
     html! {
-        @if rights.areas.is_empty() { (say.t("scope-none")) }
-        @for area in &rights.areas { (badge(Tone::Quiet, say.t(&format!("area-{}", area.code())))) " " }
+        span {
+            @if rights.areas.is_empty() { (say.t("scope-none")) }
+            @for area in &rights.areas { (badge(Tone::Quiet, say.t(&format!("area-{}", area.code())))) " " }
+        }
     }
 }
 

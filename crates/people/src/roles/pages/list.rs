@@ -59,9 +59,11 @@ fn line<'a>(ctx: &Ctx, role: &Role, people: i64, default: bool) -> Line<'a> {
         let (see, edit) = (role.rights.scope(*kind, Deed::See), role.rights.scope(*kind, Deed::Edit));
         let staged = *kind == Kind::Deal && !role.rights.stages.is_empty();
         html! {
-            (drawn::scope(say, see))
-            @if edit != see && see != Scope::None { " / " (drawn::scope(say, edit)) }
-            @if staged { " " (badge(Tone::Quiet, say.t("roles-by-stage"))) }
+            span {
+                (drawn::scope(say, see))
+                @if edit != see && see != Scope::None { " / " (drawn::scope(say, edit)) }
+                @if staged { " " (badge(Tone::Quiet, say.t("roles-by-stage"))) }
+            }
         }
     }));
     cells.push(drawn::areas(say, &role.rights));

@@ -88,7 +88,9 @@ on_both! {
         assert_eq!(access["items"][1]["department_id"], t.cast.sales);
         assert_eq!(access["items"][2]["may"], json!(["see"]));
         let card = page.get(&format!("/deals/{}", of_anna["id"])).await.expect_status(200);
-        card.expect_text("Who sees this").expect_text("4 people, and why").expect_text("Same department: Sales")
+        card.expect_text("Who sees this").expect_text(&format!("/deals/{}/access", of_anna["id"]));
+        let card = page.get(&format!("/deals/{}/access", of_anna["id"])).await.expect_status(200);
+        card.expect_text("Who sees this").expect_text("4 people see it").expect_text("Same department: Sales")
             .expect_text("Role “Observer” sees all").expect_no_text("Vira Savchuk");
         // Who doesn't manage people isn't told; who doesn't see the deal hears of nothing.
         t.api(t.cast.anna).await.get(&path).await.expect_problem(403, "denied");

@@ -76,6 +76,11 @@ pub async fn add(ctx: Ctx, Form(mut form): Form<DealForm>) -> Result<Response> {
     }
 }
 
+/// `GET /deals/{id}/access`
+pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    crate::records::access::page(&ctx, &ROOM, id).await
+}
+
 /// `GET /deals/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let card = editable(&ctx, id).await?;
