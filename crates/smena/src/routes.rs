@@ -5,6 +5,7 @@
 //! record, `people` and `settings` the right to that area.
 
 use axum::Router;
+use base::jobs::JobKind;
 use base::portfolios::Holdable;
 use base::{App, Seed};
 
@@ -19,6 +20,9 @@ pub const HOLDABLES: &[Holdable] = &[
 
 /// What every new account begins with.
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
+
+/// What is written down and done later, as the rooms that do it declare it.
+pub const JOBS: &[JobKind] = &[];
 
 /// Whom an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -78,7 +78,7 @@ pub fn reach<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64) -> Result<Scope>
 
 /// How far a person's own portfolios are from the actor.
 pub fn reach_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Scope> {
-    if !matches!(tx.actor().who, Who::Person(_)) {
+    if !matches!(tx.actor().who, Who::Person(_) | Who::Job(_)) {
         return Ok(Scope::All);
     }
     let Some(me) = own(tx)? else { return Ok(Scope::All) };

@@ -21,6 +21,7 @@ const HISTORY: &[&str] = &[
     "handovers.by_person_id",
     "handovers.person_id",
     "handovers.undone_by",
+    "jobs.asked_by_person_id",
     "people.created_by",
     "portfolio_history.holder_person_id",
     "portfolios.home_person_id",
