@@ -22,7 +22,7 @@ pub const HOLDABLES: &[Holdable] = &[
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 
 /// What is written down and done later, as the rooms that do it declare it.
-pub const JOBS: &[JobKind] = &[];
+pub const JOBS: &[JobKind] = &[people::handovers::splits::JOB];
 
 /// Whom an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,6 +153,9 @@ routes! {
     people get "/api/v1/departures/{id}" => people::handovers::api::departure;
     people delete "/api/v1/departures/{id}" => people::handovers::api::undo_departure;
     people get "/api/v1/handovers/{id}" => people::handovers::api::handover;
+    people get "/api/v1/plans/{id}" => people::handovers::api::plan;
+    people delete "/api/v1/plans/{id}" => people::handovers::api::cancel_plan;
+    people post "/api/v1/plans/{id}/take-over" => people::handovers::api::take_over_plan;
     people delete "/api/v1/handovers/{id}" => people::handovers::api::undo_handover;
 
     // Deals

@@ -3,6 +3,7 @@
 mod departure;
 mod faults;
 mod pages;
+mod splits;
 mod standing;
 mod undo;
 

@@ -154,8 +154,16 @@ error-may-not-hold-any-more = { $kind ->
  }
 error-nothing-to-hand-over = There is nothing to hand over.
 error-handovers-none-ticked = Tick what is to be handed over.
+error-plan-running = The work of { $name } is being shared out already. Wait until that is done, or call it off.
+error-plan-ended = This is over already: look at what came of it.
+error-split-too-many = There can be { $n } rules at most.
+error-split-kind = Rule { $n }: records of this kind can't be shared out by rules.
+error-split-receivers = Rule { $n }: name who receives, each person once, 50 people at most.
+error-split-facet = Rule { $n }: records of this kind have no such property.
+error-split-amount = Rule { $n }: the lower amount is above the upper one.
+error-split-ids = Rule { $n }: name between one and 1,000 records.
+error-split-ids-not-theirs = Some of the records picked are not there, or are not this person's.
 error-not-yet = This can't be done yet.
-error-not-yet-splits = Sharing records out over several people is not possible yet. Name one successor, or one for each kind.
 error-not-yet-at = A hand-over at a later time is not possible yet. Leave the time empty: it happens at once.
 error-not-yet-access = Access can only end for now. Say “end” or leave it out.
 error-unknown-access = This person has no such access. Look at what they have, then try again.

@@ -62,7 +62,7 @@ impl Typed {
         let successor = chosen(&self.successor);
         let by_kind: BTreeMap<Kind, i64> =
             self.by_kind.iter().filter_map(|(kind, id)| Some((*kind, chosen(id)?))).collect();
-        let plan = Plan { successor, by_kind, reason: None }.because(&self.reason);
+        let plan = Plan { successor, by_kind, ..Plan::default() }.because(&self.reason);
         match self.what {
             What::Handover => self.part(preview, plan),
             What::Departure | What::Giveback | What::Undo => Ok(plan),
