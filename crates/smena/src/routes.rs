@@ -138,6 +138,11 @@ routes! {
     people get "/handovers/choose" => people::handovers::pages::choose;
     people get "/handovers/{id}" => people::handovers::pages::fact;
     people post "/handovers/{id}/undo" => people::handovers::pages::undo;
+    people get "/plans/{id}" => people::handovers::pages::plan;
+    people get "/plans/{id}/live" => people::handovers::pages::live;
+    people get "/plans/{id}/records" => people::handovers::pages::records;
+    people post "/plans/{id}/cancel" => people::handovers::pages::cancel;
+    people post "/plans/{id}/take-over" => people::handovers::pages::take_over;
     people get "/people/{id}/block" => people::handovers::pages::block_ask;
     people post "/people/{id}/block" => people::handovers::pages::block;
     people post "/people/{id}/unblock" => people::handovers::pages::unblock;

@@ -173,3 +173,57 @@ error-undo-of-undo = This can't be undone. Hand over anew instead.
 error-departed-again = The person was deactivated again later (No. { $number }). Undo that first.
 error-undo-person-away = { $name } can't hold work now. Activate the person first.
 error-nothing-to-undo = There is nothing to undo: everything has moved on since.
+
+## Sharing out by rules
+share-out = Share out…
+share-text = Rules give single records to others, evenly where several are ticked. The first rule that fits counts; what fits none goes to the successor above.
+share-add = One more rule
+share-any = Any
+share-open = State
+share-open-yes = Open
+share-open-no = Closed
+share-pipeline = Pipeline
+share-stage = Stage
+share-from = Amount from, { $currency }
+share-up-to = Amount up to, { $currency }
+share-ids = Only these records (numbers, with commas)
+share-to = Who receives
+share-end-now = End access before the records are shared out
+share-end-now-hint = Sharing out many records by rules takes a while; the person is blocked first.
+error-share-amount = An amount in a rule can't be read.
+error-share-ids = The numbers of records in a rule can't be read.
+
+## A plan under way
+plans-title = Sharing out: { $name }
+plans-lead = Records are laid ready one by one; nobody sees a difference until everything is handed over in one step.
+plans-begun = The records are being shared out. You may leave this page: it goes on by itself.
+plans-state-running = Records are being laid ready. You may leave this page: it goes on by itself.
+plans-state-waiting = This waits for an administrator.
+plans-state-cancelling = The records are being put back.
+plans-state-cancelled = Called off: everything is as it was before.
+plans-state-done = Everything is handed over.
+plans-staged = Laid ready
+plans-how-far = { $done } of { $total }
+plans-shares = Who receives what
+plans-rule = Rule { $n }
+plans-rest = What fits no rule
+plans-sum = Sum
+plans-record = Record
+plans-records-title = For { $name }
+plans-no-records = There is nothing here, or your rights don't cover seeing it.
+plans-count = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+ }
+plans-more = More
+plans-back = Back to the overview
+plans-gone = Gone by themselves
+plans-gone-text = These were given to somebody else meanwhile. They stay there.
+plans-acts-for = On behalf of
+plans-cancel = Call it off
+plans-cancel-said = Called off. The records go back to where they were.
+plans-take-over = Take over and go on
+plans-taken-over = You have taken it over. It goes on.
+plans-to-handover = See what came of it
+plans-refresh = Refresh
+plans-open = See the sharing out

@@ -175,3 +175,59 @@ error-undo-of-undo = Це скасувати не можна. Передайте
 error-departed-again = Пізніше співробітника деактивували ще раз (№ { $number }). Спершу скасуйте те звільнення.
 error-undo-person-away = { $name }: тримати справи зараз не можна. Спершу активуйте співробітника.
 error-nothing-to-undo = Скасовувати нічого: відтоді все пішло далі.
+
+## Розподіл за правилами
+share-out = Розподілити…
+share-text = За правилами окремі записи отримують інші, порівну, якщо позначено кількох. Діє перше правило, що підходить; усе інше отримує наступник, вибраний вище.
+share-add = Ще одне правило
+share-any = Будь-які
+share-open = Стан
+share-open-yes = Відкриті
+share-open-no = Закриті
+share-pipeline = Воронка
+share-stage = Етап
+share-from = Сума від, { $currency }
+share-up-to = Сума до, { $currency }
+share-ids = Лише ці записи (номери через кому)
+share-to = Хто отримує
+share-end-now = Закрити доступ до розподілу
+share-end-now-hint = Розподіл багатьох записів за правилами потребує часу; спершу доступ буде заблоковано.
+error-share-amount = Суму в правилі не вдалося прочитати.
+error-share-ids = Номери записів у правилі не вдалося прочитати.
+
+## Розподіл у роботі
+plans-title = Розподіл справ: { $name }
+plans-lead = Записи готуються один за одним; ніхто не побачить різниці, доки все не перейде за один крок.
+plans-begun = Записи розподіляються. Сторінку можна закрити: робота триватиме сама.
+plans-state-running = Записи готуються до передачі. Сторінку можна закрити: робота триватиме сама.
+plans-state-waiting = Потрібен адміністратор.
+plans-state-cancelling = Записи повертаються на місце.
+plans-state-cancelled = Скасовано: усе як було.
+plans-state-done = Усе передано.
+plans-staged = Підготовлено
+plans-how-far = { $done } з { $total }
+plans-shares = Хто що отримує
+plans-rule = Правило { $n }
+plans-rest = Що не підійшло під жодне правило
+plans-sum = Сума
+plans-record = Запис
+plans-records-title = Отримує { $name }
+plans-no-records = Тут нічого немає, або ваших прав замало, щоб це бачити.
+plans-count = { $n ->
+    [one] { $n } запис
+    [few] { $n } записи
+    [many] { $n } записів
+   *[other] { $n } запису
+ }
+plans-more = Далі
+plans-back = До огляду
+plans-gone = Пішли самі
+plans-gone-text = Ці записи тим часом передали іншим. Там вони й залишаться.
+plans-acts-for = За дорученням
+plans-cancel = Скасувати розподіл
+plans-cancel-said = Скасовано. Записи повернуться на місце.
+plans-take-over = Перейняти й продовжити
+plans-taken-over = Доручення тепер ваше. Робота триває.
+plans-to-handover = Що вийшло
+plans-refresh = Оновити
+plans-open = Переглянути розподіл
