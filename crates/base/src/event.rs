@@ -138,6 +138,31 @@ pub enum Event {
         number: i64,
         restored: Vec<Moved>,
     },
+    /// Records are about to be shared out by rules: so many.
+    PlanStarted {
+        person: i64,
+        plan: i64,
+        total: i64,
+    },
+    /// So many records lie ready for their receivers, with whom they were.
+    PlanStaged {
+        plan: i64,
+        count: i64,
+    },
+    /// So many records lie where they lay before.
+    PlanUnstaged {
+        plan: i64,
+        count: i64,
+    },
+    PlanCancelled {
+        person: i64,
+        plan: i64,
+    },
+    /// Another administrator lets it go on.
+    PlanTakenOver {
+        person: i64,
+        plan: i64,
+    },
     DepartmentAdded {
         department: i64,
         name: String,
@@ -249,6 +274,11 @@ impl Event {
             Event::AnswerableChanged { .. } => "answerable_changed",
             Event::HandedOver { .. } => "handed_over",
             Event::HandoverUndone { .. } => "handover_undone",
+            Event::PlanStarted { .. } => "plan_started",
+            Event::PlanStaged { .. } => "plan_staged",
+            Event::PlanUnstaged { .. } => "plan_unstaged",
+            Event::PlanCancelled { .. } => "plan_cancelled",
+            Event::PlanTakenOver { .. } => "plan_taken_over",
             Event::DepartmentAdded { .. } => "department_added",
             Event::DepartmentChanged { .. } => "department_changed",
             Event::DepartmentRemoved { .. } => "department_removed",
@@ -315,7 +345,11 @@ impl Event {
             | Event::PersonReactivated { person, .. }
             | Event::AnswerableChanged { person, .. }
             | Event::HandedOver { person, .. }
-            | Event::HandoverUndone { person, .. } => ("person", *person),
+            | Event::HandoverUndone { person, .. }
+            | Event::PlanStarted { person, .. }
+            | Event::PlanCancelled { person, .. }
+            | Event::PlanTakenOver { person, .. } => ("person", *person),
+            Event::PlanStaged { plan, .. } | Event::PlanUnstaged { plan, .. } => ("plan", *plan),
             Event::DepartmentAdded { department, .. }
             | Event::DepartmentChanged { department, .. }
             | Event::DepartmentRemoved { department, .. } => ("department", *department),

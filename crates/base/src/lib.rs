@@ -7,6 +7,8 @@ pub mod credentials;
 pub mod ctx;
 pub mod error;
 pub mod event;
+pub mod job;
+pub mod jobs;
 pub mod journal;
 pub mod kind;
 pub mod org;
@@ -15,7 +17,7 @@ pub mod tx;
 pub mod web;
 pub mod words;
 
-pub use ctx::{Account, App, Ctx, Parts, Seed, Settings};
+pub use ctx::{Account, App, Bell, Ctx, Parts, Seed, Settings};
 pub use error::{Error, Problem, Result};
 pub use event::{Change, Event};
 pub use kind::{Kind, Status};

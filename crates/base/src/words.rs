@@ -13,7 +13,8 @@ use kit::lang::Lang;
 use unic_langid::LanguageIdentifier;
 
 /// A dictionary value: a number (with plurals) or a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
 pub enum Value {
     Number(i64),
     Text(String),
@@ -106,15 +107,12 @@ impl Say {
 
     /// A sentence with named values.
     pub fn with(&self, key: &str, values: &[(&'static str, Value)]) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            let value = match value {
-                Value::Number(n) => FluentValue::from(*n),
-                Value::Text(text) => FluentValue::from(text.clone()),
-            };
-            args.set(Cow::Borrowed(*name), value);
-        }
-        self.format(key, Some(&args))
+        self.format(key, Some(&arguments(values.iter().map(|(name, value)| (*name, value)))))
+    }
+
+    /// A sentence that was written down as key and values.
+    pub fn told(&self, key: &str, values: &[(String, Value)]) -> String {
+        self.format(key, Some(&arguments(values.iter().map(|(name, value)| (name.as_str(), value)))))
     }
 
     /// Whether the dictionary has the key.
@@ -134,4 +132,16 @@ impl Say {
         }
         said
     }
+}
+
+fn arguments<'a>(values: impl Iterator<Item = (&'a str, &'a Value)>) -> FluentArgs<'a> {
+    let mut args = FluentArgs::new();
+    for (name, value) in values {
+        let value = match value {
+            Value::Number(n) => FluentValue::from(*n),
+            Value::Text(text) => FluentValue::from(text.clone()),
+        };
+        args.set(Cow::Borrowed(name), value);
+    }
+    args
 }

@@ -40,6 +40,8 @@ pub fn join(db: Db, clock: Clock, ids: IdMaker, settings: Settings) -> Result<Ap
         settings,
         holdables: routes::HOLDABLES.to_vec(),
         seeds: routes::SEEDS.to_vec(),
+        jobs: routes::JOBS.to_vec(),
+        bell: base::Bell::default(),
     }))
 }
 

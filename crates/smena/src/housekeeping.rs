@@ -1,10 +1,10 @@
-//! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words
-//! and old attempts to sign in.
+//! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words,
+//! jobs that ended long ago and old attempts to sign in.
 
 use std::time::Duration;
 
 use base::web::once;
-use base::{App, Result};
+use base::{App, Result, jobs};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -28,6 +28,7 @@ pub async fn round(app: &App) -> Result<()> {
     for account in crate::verify::accounts(app).await? {
         let id = account.id;
         app.keep(move |tx| once::sweep(tx, id)).await?;
+        app.keep(move |tx| jobs::sweep(tx, id)).await?;
         work::bin::purge(&app.operator(account).as_job()).await?;
     }
     Ok(())

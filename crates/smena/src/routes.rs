@@ -5,6 +5,7 @@
 //! record, `people` and `settings` the right to that area.
 
 use axum::Router;
+use base::jobs::JobKind;
 use base::portfolios::Holdable;
 use base::{App, Seed};
 
@@ -19,6 +20,9 @@ pub const HOLDABLES: &[Holdable] = &[
 
 /// What every new account begins with.
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
+
+/// What is written down and done later, as the rooms that do it declare it.
+pub const JOBS: &[JobKind] = &[people::handovers::splits::JOB];
 
 /// Whom an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +154,11 @@ routes! {
     people get "/handovers/choose" => people::handovers::pages::choose;
     people get "/handovers/{id}" => people::handovers::pages::fact;
     people post "/handovers/{id}/undo" => people::handovers::pages::undo;
+    people get "/plans/{id}" => people::handovers::pages::plan;
+    people get "/plans/{id}/live" => people::handovers::pages::live;
+    people get "/plans/{id}/records" => people::handovers::pages::records;
+    people post "/plans/{id}/cancel" => people::handovers::pages::cancel;
+    people post "/plans/{id}/take-over" => people::handovers::pages::take_over;
     people get "/people/{id}/block" => people::handovers::pages::block_ask;
     people post "/people/{id}/block" => people::handovers::pages::block;
     people post "/people/{id}/unblock" => people::handovers::pages::unblock;
@@ -165,6 +174,9 @@ routes! {
     people get "/api/v1/departures/{id}" => people::handovers::api::departure;
     people delete "/api/v1/departures/{id}" => people::handovers::api::undo_departure;
     people get "/api/v1/handovers/{id}" => people::handovers::api::handover;
+    people get "/api/v1/plans/{id}" => people::handovers::api::plan;
+    people delete "/api/v1/plans/{id}" => people::handovers::api::cancel_plan;
+    people post "/api/v1/plans/{id}/take-over" => people::handovers::api::take_over_plan;
     people delete "/api/v1/handovers/{id}" => people::handovers::api::undo_handover;
 
     // Deals

@@ -28,6 +28,8 @@ pub struct Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     Person(i64),
+    /// A job that somebody asked for, with the rights they have now.
+    Job(i64),
     /// The command line on the server itself.
     Operator,
     /// First run, signing in, one-time links.
@@ -48,11 +50,27 @@ impl Actor {
         Actor { who: Who::Person(id), category, rights }
     }
 
+    /// A job acting for this person.
+    pub fn acting_for(id: i64, category: Category, rights: Rights) -> Actor {
+        Actor { who: Who::Job(id), ..Actor::person(id, category, rights) }
+    }
+
+    /// The person by whose rights this is done, by their own hand or by a job.
     pub fn person_id(&self) -> Option<i64> {
         match self.who {
-            Who::Person(id) => Some(id),
+            Who::Person(id) | Who::Job(id) => Some(id),
             Who::Operator | Who::Nobody => None,
         }
+    }
+
+    /// Who does it themselves.
+    pub fn own_hand(&self) -> Option<i64> {
+        if matches!(self.who, Who::Person(_)) { self.person_id() } else { None }
+    }
+
+    /// For whom a job does it.
+    pub fn acts_for(&self) -> Option<i64> {
+        if matches!(self.who, Who::Job(_)) { self.person_id() } else { None }
     }
 
     /// How far the actor reaches with this deed on this kind.
@@ -77,6 +95,7 @@ impl Actor {
     pub fn word(&self) -> &'static str {
         match self.who {
             Who::Person(_) => "person",
+            Who::Job(_) => "job",
             Who::Operator => "operator",
             Who::Nobody => "nobody",
         }

@@ -1,7 +1,12 @@
 //! The product as a whole (`App`), one act in one account (`Ctx`), and the two doors: `read` and `write`.
 
+mod bell;
 mod store;
 
+pub use bell::Bell;
+
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ::store::{Db, Lane};
@@ -11,6 +16,7 @@ use kit::id::IdMaker;
 use kit::lang::Lang;
 
 use crate::authz::Actor;
+use crate::job::{Job, Next};
 use crate::kind::AccessKind;
 use crate::org::Person;
 use crate::portfolios::Holdable;
@@ -33,17 +39,36 @@ pub struct Parts {
     pub holdables: Vec<Holdable>,
     /// What the rooms put into every new account.
     pub seeds: Vec<Seed>,
+    /// The kinds of jobs that the rooms do.
+    pub jobs: Vec<JobKind>,
+    /// Rung when this process wrote a job down.
+    pub bell: Bell,
 }
 
 /// Puts a room's first rows into a new account (a first pipeline) and tells what it made; names come in the
 /// account's language.
 pub type Seed = fn(&mut Tx<'_, Writing>, &Account, &Say) -> Result<Vec<Event>>;
 
+/// A kind of job, declared by the room that does it.
+#[derive(Clone, Copy)]
+pub struct JobKind {
+    pub name: &'static str,
+    /// One step, a whole by itself, as short as can be.
+    pub step: fn(Ctx, Job) -> Stepping,
+}
+
+/// A step under way.
+pub type Stepping = Pin<Box<dyn Future<Output = Result<Next>> + Send>>;
+
 /// What the operator decided.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The address people use, for example `https://crm.example.com`; `None`: whatever they came by.
     pub public_url: Option<String>,
+    /// The most records that a step of a job touches; `None`: as many as take about 25 ms.
+    pub most_at_once: Option<i64>,
+    /// Up to so many records are shared out while the one who asked waits; `None`: 2,000.
+    pub most_in_request: Option<i64>,
 }
 
 impl Settings {
@@ -135,6 +160,16 @@ impl App {
         self.db.write(Lane::People, move |tx| f(&mut Keeping::begin(tx, now))).await
     }
 
+    /// As `keep`, behind everybody else in the queue of writers.
+    pub async fn keep_as_job<T, F>(&self, f: F) -> Result<T>
+    where
+        F: Fn(&mut Keeping<'_>) -> Result<T> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let now = self.now();
+        self.db.write(Lane::Jobs, move |tx| f(&mut Keeping::begin(tx, now))).await
+    }
+
     /// Looks up what belongs to no account: sign-in names, identities, accounts.
     pub async fn look<T, F>(&self, f: F) -> Result<T>
     where
@@ -204,7 +239,7 @@ impl Ctx {
             .write(self.lane, move |tx| {
                 let act = ctx.act(op, now);
                 let committed = f(Tx::begin(tx, &act))?;
-                *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(committed.0);
+                *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(committed);
                 Ok(())
             })
             .await;
@@ -222,8 +257,12 @@ impl Ctx {
             }
             Err(error) => return Err(error),
         }
-        let value = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
-        value.ok_or_else(|| Error::Broken("a commit without an answer".into()))
+        let committed = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let committed = committed.ok_or_else(|| Error::Broken("a commit without an answer".into()))?;
+        if committed.rings {
+            self.app.bell.ring();
+        }
+        Ok(committed.value)
     }
 
     /// Refuses what the actor's area rights don't cover, before anything is read.

@@ -1,10 +1,10 @@
 //! The SQL of the journal.
 
-use ::store::params;
+use ::store::{Row, Value, params};
 
 use super::{Event, Subject};
 use crate::tx::Link;
-use crate::{Result, Tx};
+use crate::{Kind, Result, Tx};
 
 /// One event as it is shown.
 #[derive(Clone, Debug)]
@@ -13,6 +13,7 @@ pub struct Entry {
     /// ms UTC.
     pub at: i64,
     pub actor: String,
+    /// Who did it, or for whom a job did it.
     pub actor_person: Option<i64>,
     pub kind: String,
     /// `None` when the data was erased with a person.
@@ -22,7 +23,8 @@ pub struct Entry {
 /// A page of a timeline: newest first.
 pub type Timeline = Vec<Entry>;
 
-const COLUMNS: &str = "e.seq, e.at, e.actor, e.actor_person_id, e.kind, d.data from events e
+const COLUMNS: &str =
+    "e.seq, e.at, e.actor, coalesce(e.actor_person_id, e.acting_for), e.kind, d.data from events e
     left join event_data d on d.account_id = e.account_id and d.seq = e.seq";
 
 /// What happened to one subject (`person`, `deal`, …), newest first; `before` is the `seq` to go on from.
@@ -65,6 +67,24 @@ pub fn was_committed<S>(tx: &mut Tx<'_, S>, op: i64) -> Result<bool> {
     Ok(tx.query_opt(sql, params![tx.account(), op])?.is_some())
 }
 
+/// Records of these kinds that something happened to after `seq`, in order: kind, id, and the last `seq` of each.
+pub fn touched<S>(tx: &mut Tx<'_, S>, kinds: &[Kind], seq: i64, limit: i64) -> Result<Vec<(Kind, i64, i64)>> {
+    let named: Vec<String> = (0..kinds.len()).map(|n| format!("${}", n + 4)).collect();
+    let sql = format!(
+        "select subject_kind, subject_id, max(seq) as last from events where account_id = $1 and seq > $2
+        and subject_kind in ({}) group by subject_kind, subject_id order by last limit $3",
+        named.join(", ")
+    );
+    let mut values = params![tx.account(), seq, limit].to_vec();
+    values.extend(kinds.iter().map(|kind| Value::from(kind.code())));
+    let rows = tx.query(&sql, &values)?;
+    let of = |row: &Row| -> Result<Option<(Kind, i64, i64)>> {
+        let kind: String = row.at(0)?;
+        Ok(Kind::parse(&kind).zip(Some((row.at(1)?, row.at(2)?))).map(|(kind, (id, seq))| (kind, id, seq)))
+    };
+    rows.iter().filter_map(|row| of(row).transpose()).collect()
+}
+
 /// One link of the chain as stored, for `verify`.
 pub struct Stored {
     pub seq: i64,
@@ -90,7 +110,7 @@ impl Stored {
 
 /// The next thousand links after `seq`.
 pub fn links<S>(tx: &mut Tx<'_, S>, after: i64) -> Result<Vec<Stored>> {
-    let sql = "select e.seq, e.op, e.at, e.actor, e.actor_person_id, e.kind, e.subject_kind, e.subject_id, e.digest,
+    let sql = "select e.seq, e.op, e.at, e.actor, coalesce(e.actor_person_id, e.acting_for), e.kind, e.subject_kind, e.subject_id, e.digest,
             e.prev_hash, e.hash, d.salt, d.data
         from events e left join event_data d on d.account_id = e.account_id and d.seq = e.seq
         where e.account_id = $1 and e.seq > $2 order by e.seq limit 1000";

@@ -6,6 +6,7 @@
 //! (`for_new`). Both the first two rest on the same rows, so lists and single look-ups can't differ. It also pages
 //! lists over portfolios (`page`) and keeps the roll-ups. It knows nothing of deals or contacts beyond their kind.
 
+pub mod sharing;
 mod sight;
 pub mod store;
 
@@ -86,7 +87,7 @@ pub fn reach<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64) -> Result<Scope>
 
 /// How far a person's own portfolios are from the actor.
 pub fn reach_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Scope> {
-    if !matches!(tx.actor().who, Who::Person(_)) {
+    if !matches!(tx.actor().who, Who::Person(_) | Who::Job(_)) {
         return Ok(Scope::All);
     }
     let Some(me) = own(tx)? else { return Ok(Scope::All) };
@@ -142,6 +143,19 @@ pub fn open_for(tx: &mut Tx<'_, Writing>, person: i64) -> Result<i64> {
     Ok(id)
 }
 
+/// Opens a portfolio for records that a plan stages: held by whoever holds `source`, whose rows must be locked. What
+/// else hangs on a portfolio and must look the same there is copied here.
+pub fn open_staged(tx: &mut Tx<'_, Writing>, source: i64) -> Result<i64> {
+    let twin = tx.new_id()?;
+    store::staged::open(tx, twin, source)?;
+    Ok(twin)
+}
+
+/// Takes an empty staged portfolio away again.
+pub fn close_staged(tx: &mut Tx<'_, Writing>, twin: i64, source: i64) -> Result<()> {
+    store::staged::close(tx, twin, source)
+}
+
 /// What a person holds of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Holding {
@@ -175,4 +189,6 @@ pub struct Holdable {
     pub pick: fn(&mut Tx<'_, crate::Reading>, portfolio: i64, limit: i64) -> Result<Vec<i64>>,
     /// The roll-up as the table itself says it, for `verify`.
     pub recount: fn(&mut Tx<'_, crate::Reading>) -> Result<Cells>,
+    /// How its records are matched and moved one by one, for splits.
+    pub sharing: sharing::Sharing,
 }

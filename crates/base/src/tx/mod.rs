@@ -61,6 +61,7 @@ pub struct Tx<'a, S> {
     inner: &'a mut (dyn Sql + 'a),
     act: &'a Act<'a>,
     tallies: BTreeMap<Tally, (i64, i64)>,
+    rings: bool,
     state: PhantomData<S>,
 }
 
@@ -77,7 +78,11 @@ pub struct Tally {
 }
 
 /// Proof that `commit` was called; holds the answer.
-pub struct Committed<T>(pub(crate) T);
+pub struct Committed<T> {
+    pub(crate) value: T,
+    /// Whether a job was written down.
+    pub(crate) rings: bool,
+}
 
 impl<'a, S> Tx<'a, S> {
     pub fn account(&self) -> i64 {
@@ -125,13 +130,13 @@ impl<'a, S> Tx<'a, S> {
 
 impl<'a> Tx<'a, Reading> {
     pub(crate) fn begin(inner: &'a mut (dyn Sql + 'a), act: &'a Act<'a>) -> Tx<'a, Reading> {
-        Tx { inner, act, tallies: BTreeMap::new(), state: PhantomData }
+        Tx { inner, act, tallies: BTreeMap::new(), rings: false, state: PhantomData }
     }
 
     /// Asks the policy; the transaction may write from here on.
     pub fn permit(self, act: Do) -> Result<Tx<'a, Writing>> {
         authz::decide(self.act.actor, &act)?;
-        Ok(Tx { inner: self.inner, act: self.act, tallies: self.tallies, state: PhantomData })
+        Ok(self.writing())
     }
 
     /// Asks the policy for each of several acts done as one.
@@ -139,12 +144,16 @@ impl<'a> Tx<'a, Reading> {
         for act in acts {
             authz::decide(self.act.actor, act)?;
         }
-        Ok(Tx { inner: self.inner, act: self.act, tallies: self.tallies, state: PhantomData })
+        Ok(self.writing())
+    }
+
+    fn writing(self) -> Tx<'a, Writing> {
+        Tx { inner: self.inner, act: self.act, tallies: self.tallies, rings: self.rings, state: PhantomData }
     }
 
     /// Nothing is to be done: what was asked for is already so.
     pub fn unchanged<T>(self, value: T) -> Result<Committed<T>> {
-        Ok(Committed(value))
+        Ok(Committed { value, rings: false })
     }
 }
 
@@ -160,6 +169,18 @@ impl Tx<'_, Writing> {
         entry.1 += sum;
     }
 
+    /// Writes the roll-ups so far, for what the rest of the act reads there. To be called when no record is touched any
+    /// more: cells are locked in order only once.
+    pub fn add_up(&mut self) -> Result<()> {
+        let tallies = std::mem::take(&mut self.tallies);
+        store::add_tallies(self, tallies)
+    }
+
+    /// Wakes those who do jobs, after the commit.
+    pub(crate) fn ring(&mut self) {
+        self.rings = true;
+    }
+
     /// Ends the act: roll-ups, then the journal, in the same transaction.
     pub fn commit<T>(self, event: Event, value: T) -> Result<Committed<T>> {
         self.commit_all(vec![event], value)
@@ -170,14 +191,13 @@ impl Tx<'_, Writing> {
         if events.is_empty() {
             return Err(Error::Broken("a commit without an event".into()));
         }
-        let tallies = std::mem::take(&mut self.tallies);
-        store::add_tallies(&mut self, tallies)?;
+        self.add_up()?;
         chain::append(&mut self, &events)?;
-        Ok(Committed(value))
+        Ok(Committed { value, rings: self.rings })
     }
 }
 
-/// The second and last door: housekeeping tables only (last seen, attempts, leases, denials), without an event.
+/// The second and last door: housekeeping tables only (last seen, attempts, leases, jobs, denials), without an event.
 pub struct Keeping<'a> {
     inner: &'a mut (dyn Sql + 'a),
     pub now: i64,
@@ -198,8 +218,8 @@ impl<'a> Keeping<'a> {
 
     /// Writes to a declared housekeeping table; any other is refused.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        const KEPT: [&str; 6] =
-            ["attempts", "denials", "idempotency", "last_seen", "nodes", "sign_in_choices"];
+        const KEPT: [&str; 7] =
+            ["attempts", "denials", "idempotency", "jobs", "last_seen", "nodes", "sign_in_choices"];
         let mut words = sql.split_whitespace();
         let table = match (words.next(), words.next(), words.next()) {
             (Some("insert"), Some("into"), Some(table)) | (Some("delete"), Some("from"), Some(table)) => {

@@ -68,11 +68,12 @@ pub(super) fn add(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()>
 
 fn add_events(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()> {
     let (op, at) = linked.first().map_or((tx.op(), tx.now()), |first| (first.link.op, first.link.at));
-    let mut values = params![tx.account(), op, at, tx.actor().word(), tx.actor().person_id()].to_vec();
+    let actor = tx.actor();
+    let mut values = params![tx.account(), op, at, actor.word(), actor.own_hand(), actor.acts_for()].to_vec();
     let mut rows = Vec::with_capacity(linked.len());
     for Linked { link, digest, prev, hash, .. } in linked {
         rows.push(format!(
-            "($1, {}, $2, $3, $4, $5, null, {})",
+            "($1, {}, $2, $3, $4, $5, $6, {})",
             marks(values.len() + 1, 1),
             marks(values.len() + 2, 6)
         ));

@@ -1,4 +1,5 @@
-//! The open page's ear: a stream that says "gone" within a second after access has ended.
+//! The open page's ear: a stream that says "gone" within a second after access has ended, and one that shows how
+//! something goes on.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::enter::session_of;
-use crate::{App, Error, Result, credentials};
+use crate::{App, Ctx, Error, Result, credentials};
 
 /// How often access is looked up anew.
 const LOOK: Duration = Duration::from_millis(400);
@@ -31,6 +32,54 @@ pub async fn live(State(app): State<App>, headers: HeaderMap) -> Result<impl Int
             if matches!(credentials::enter(&app, &secret).await, Err(Error::SignedOut)) {
                 // The page may have left in the meantime; then nobody needs to hear it.
                 let _ = tell.send(Ok(Event::default().event("gone").data("gone"))).await;
+                return;
+            }
+        }
+    });
+    Ok(Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))))
+}
+
+/// What a page shows of something that goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The region of the page anew.
+    pub html: String,
+    /// Nothing will change any more.
+    pub over: bool,
+}
+
+/// Server-sent events: `change` with what is to be shown whenever that is something else, `over` at the end. The
+/// rights of who looks are read anew each time; without them the stream ends.
+pub fn follow<F, Fut>(app: App, headers: &HeaderMap, show: F) -> Result<impl IntoResponse + use<F, Fut>>
+where
+    F: Fn(Ctx) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<Shown>> + Send,
+{
+    let secret = session_of(headers, &app).ok_or(Error::SignedOut)?;
+    let (tell, events) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
+    tokio::spawn(async move {
+        let (mut tick, mut last) = (tokio::time::interval(LOOK), String::new());
+        loop {
+            tokio::select! {
+                _ = tick.tick() => {}
+                () = tell.closed() => return,
+            }
+            let Ok(ctx) = credentials::enter(&app, &secret).await else { return };
+            let Ok(shown) = show(ctx).await else { return };
+            let mut news = Vec::new();
+            if shown.html != last {
+                news.push(Event::default().event("change").data(&shown.html));
+                last = shown.html;
+            }
+            if shown.over {
+                news.push(Event::default().event("over").data("over"));
+            }
+            for event in news {
+                if tell.send(Ok(event)).await.is_err() {
+                    return;
+                }
+            }
+            if shown.over {
                 return;
             }
         }

@@ -143,7 +143,10 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.push(("from", name_of(*from, names).into()));
             values.push(("to", name_of(*to, names).into()));
         }
-        Event::BinEmptied { count } => values.push(("n", (*count).into())),
+        Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
+        Event::BinEmptied { count } | Event::PlanStaged { count, .. } | Event::PlanUnstaged { count, .. } => {
+            values.push(("n", (*count).into()))
+        }
         Event::Imported { source, created, updated, refused, .. } => values.extend([
             ("name", source.into()),
             ("created", (*created).into()),

@@ -1,7 +1,8 @@
 //! A person leaves: access ends, everything they hold goes to others, the seat is free. One fact, one transaction.
 
 use base::authz::Area;
-use base::{Ctx, Event, Result, credentials, portfolios};
+use base::journal::Moved;
+use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, portfolios};
 
 use super::plan::Plan;
 use super::ready::{self, Outcome, Ready};
@@ -15,21 +16,37 @@ use super::{answers, fact::Fact, store};
 pub async fn depart(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
     ctx.need(Area::People)?;
     ctx.write(move |mut tx| {
-        let ready = ready::departure(&mut tx, person, &plan)?;
+        no_splits(&plan)?;
+        let ready = ready::departure(&mut tx, person, &plan, None)?;
         let standing = Standing::of(&ready.leaver).departed()?;
         let mut tx = tx.permit(ready.act())?;
-        let fact = ready.carry_out(&mut tx)?;
-        credentials::end_all(&mut tx, person, "departure")?;
-        portfolios::store::set_home(&mut tx, person, None)?;
-        store::set_standing(&mut tx, person, standing)?;
-        store::set_needs_link(&mut tx, person, true)?;
+        let (fact, events) = finish(&mut tx, &ready, standing)?;
         let outcome = ready.outcome(standing.status, tx.now());
-        let outcome = Outcome { fact: Some((fact.id, fact.number)), ..outcome };
-        let mut events = vec![event(&ready, &fact)];
-        events.extend(answers::hand_over(&mut tx, &fact)?);
-        tx.commit_all(events, outcome)
+        tx.commit_all(events, Outcome { fact: Some((fact.id, fact.number)), ..outcome })
     })
     .await
+}
+
+/// The departure itself: everything handed over, every way in ended, the seat free.
+pub(super) fn finish(
+    tx: &mut Tx<'_, Writing>,
+    ready: &Ready,
+    standing: Standing,
+) -> Result<(Fact, Vec<Event>)> {
+    let (fact, person) = (ready.carry_out(tx)?, ready.leaver.id);
+    credentials::end_all(tx, person, "departure")?;
+    portfolios::store::set_home(tx, person, None)?;
+    store::set_standing(tx, person, standing)?;
+    store::set_needs_link(tx, person, true)?;
+    let moved = ready.moved_by(tx, fact.id)?;
+    let mut events = vec![event(ready, &fact, moved)];
+    events.extend(answers::hand_over(tx, &fact)?);
+    Ok((fact, events))
+}
+
+/// Rules are a matter of plans (`splits::begin`): a departure by itself would not follow them.
+pub(super) fn no_splits(plan: &Plan) -> Result<()> {
+    if plan.splits.is_empty() { Ok(()) } else { Err(Error::Broken("splits without a plan".into())) }
 }
 
 /// What `depart` would do now; changes nothing.
@@ -39,7 +56,7 @@ pub async fn depart(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
 pub async fn rehearse_departure(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
     ctx.need(Area::People)?;
     ctx.write(move |mut tx| {
-        let ready = ready::departure(&mut tx, person, &plan)?;
+        let ready = ready::departure(&mut tx, person, &plan, None)?;
         let standing = Standing::of(&ready.leaver).departed()?;
         let outcome = ready.outcome(standing.status, tx.now());
         tx.unchanged(outcome)
@@ -47,12 +64,12 @@ pub async fn rehearse_departure(ctx: &Ctx, person: i64, plan: Plan) -> Result<Ou
     .await
 }
 
-fn event(ready: &Ready, fact: &Fact) -> Event {
+fn event(ready: &Ready, fact: &Fact, moved: Vec<Moved>) -> Event {
     Event::PersonDeparted {
         person: fact.person,
         handover: fact.id,
         number: fact.number,
-        moved: ready.moved(),
+        moved,
         sessions: ready.access.sessions,
         tokens: ready.access.tokens,
         links: ready.access.links,

@@ -1,10 +1,11 @@
 //! Reading facts: one with everything about it, and the numbered list.
 
 use base::authz::Area;
-use base::{Ctx, Error, Reading, Result, Tx, org};
+use base::{Ctx, Error, Reading, Result, Status, Tx, org};
 use kit::cursor::{self, CursorPart};
 
 use super::fact::{Fact, Names, Told, What};
+use super::ready::Outcome;
 use super::store::{self, Narrow};
 
 /// One fact, and the names of everybody in it.
@@ -22,6 +23,26 @@ pub async fn told(ctx: &Ctx, id: i64) -> Result<(Told, Names)> {
         Ok((told, names))
     })
     .await
+}
+
+/// What came of a departure or a hand-over, as whoever carried it out is told.
+///
+/// # Errors
+/// 404 for an unknown one.
+pub async fn outcome(ctx: &Ctx, id: i64) -> Result<Outcome> {
+    let (Told { fact, moved, .. }, _) = told(ctx, id).await?;
+    let after = match fact.what {
+        What::Departure => Some(Status::Departed),
+        What::Handover | What::Giveback | What::Undo => fact.status_before,
+    };
+    Ok(Outcome {
+        fact: Some((fact.id, fact.number)),
+        person: fact.person,
+        status: after.unwrap_or(Status::Active),
+        moved,
+        ended: fact.ended,
+        undo_until: fact.undo_until.unwrap_or(fact.at),
+    })
 }
 
 /// The departure by which the person left.

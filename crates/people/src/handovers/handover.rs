@@ -1,10 +1,12 @@
 //! Work goes to others while the person stays: somebody changes teams, or goes on leave.
 
 use base::authz::Area;
-use base::{Ctx, Event, Result, portfolios};
+use base::{Ctx, Event, Result, Tx, Writing, portfolios};
 
+use super::departure::no_splits;
+use super::fact::Fact;
 use super::plan::Plan;
-use super::ready::{self, Outcome};
+use super::ready::{self, Outcome, Ready};
 use super::store;
 
 /// Hands over: with a successor everything, without one the kinds the plan names. New work of the person goes to a
@@ -15,22 +17,29 @@ use super::store;
 pub async fn hand_over(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
     ctx.need(Area::People)?;
     ctx.write(move |mut tx| {
-        let ready = ready::handover(&mut tx, person, &plan)?;
+        no_splits(&plan)?;
+        let ready = ready::handover(&mut tx, person, &plan, None)?;
         let mut tx = tx.permit(ready.act())?;
-        let fact = ready.carry_out(&mut tx)?;
-        let fresh = portfolios::open_for(&mut tx, person)?;
-        store::set_portfolio_after(&mut tx, fact.id, fresh)?;
+        let (fact, events) = finish(&mut tx, &ready)?;
         let outcome = ready.outcome(ready.leaver.status, tx.now());
-        let event = Event::HandedOver {
-            person,
-            handover: fact.id,
-            number: fact.number,
-            moved: ready.moved(),
-            reason: fact.reason.clone(),
-        };
-        tx.commit(event, Outcome { fact: Some((fact.id, fact.number)), ..outcome })
+        tx.commit_all(events, Outcome { fact: Some((fact.id, fact.number)), ..outcome })
     })
     .await
+}
+
+/// The hand-over itself.
+pub(super) fn finish(tx: &mut Tx<'_, Writing>, ready: &Ready) -> Result<(Fact, Vec<Event>)> {
+    let (fact, person) = (ready.carry_out(tx)?, ready.leaver.id);
+    let fresh = portfolios::open_for(tx, person)?;
+    store::set_portfolio_after(tx, fact.id, fresh)?;
+    let event = Event::HandedOver {
+        person,
+        handover: fact.id,
+        number: fact.number,
+        moved: ready.moved_by(tx, fact.id)?,
+        reason: fact.reason.clone(),
+    };
+    Ok((fact, vec![event]))
 }
 
 /// What `hand_over` would do now; changes nothing.
@@ -40,7 +49,7 @@ pub async fn hand_over(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
 pub async fn rehearse_handover(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
     ctx.need(Area::People)?;
     ctx.write(move |mut tx| {
-        let ready = ready::handover(&mut tx, person, &plan)?;
+        let ready = ready::handover(&mut tx, person, &plan, None)?;
         let outcome = ready.outcome(ready.leaver.status, tx.now());
         tx.unchanged(outcome)
     })

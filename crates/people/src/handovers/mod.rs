@@ -6,7 +6,8 @@
 //! receives what and `status` where a person may go, both without a database; `ready` is all that comes before the
 //! first write, and a rehearsal is exactly that. An undo gives back what still stands as the hand-over left it and lists
 //! the rest. This room refuses to know what a deal or a contact is: kinds are declared by the rooms that keep them.
-//! Start with `departure`.
+//! Single records are shared out in `splits`. Start
+//! with `departure`.
 
 mod answers;
 pub mod api;
@@ -22,6 +23,7 @@ mod preview;
 mod proof;
 mod reactivate;
 mod ready;
+pub mod splits;
 mod status;
 mod store;
 mod undo;
@@ -30,7 +32,7 @@ pub use answers::Answered;
 pub use block::{block, lift, unblock};
 pub use departure::{depart, rehearse_departure};
 pub use fact::{Fact, Left, Names, Told, UNDO_MS, What, Why};
-pub use facts::{Asked, Page, departure_of, list, told};
+pub use facts::{Asked, Page, departure_of, list, outcome, told};
 pub use handover::{hand_over, rehearse_handover};
 pub use plan::Plan;
 pub use preview::{Preview, Successor, look};

@@ -11,14 +11,20 @@ use base::kind::Status;
 use base::org::Person;
 use base::portfolios::{Holding, is_assignable};
 use base::{Error, Kind, Result};
+use serde::{Deserialize, Serialize};
+
+use super::splits::Split;
 
 /// What an administrator asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// Who receives all that `by_kind` doesn't give to others.
     pub successor: Option<i64>,
     pub by_kind: BTreeMap<Kind, i64>,
     pub reason: Option<String>,
+    /// Rules that share single records out; what fits none goes as said above.
+    #[serde(default)]
+    pub splits: Vec<Split>,
 }
 
 /// What is known when a plan is judged.
@@ -59,7 +65,8 @@ impl Plan {
 
     /// Everybody the plan names.
     pub fn named(&self) -> BTreeSet<i64> {
-        self.successor.iter().chain(self.by_kind.values()).copied().collect()
+        let shared = self.splits.iter().flat_map(|split| &split.to);
+        self.successor.iter().chain(self.by_kind.values()).chain(shared).copied().collect()
     }
 
     /// The shares of a departure: nothing stays.
@@ -127,6 +134,15 @@ impl Plan {
         }
         for (&kind, &to) in &self.by_kind {
             judge(facts, field_of(kind), to, &[kind], &mut wrong);
+        }
+        for split in &self.splits {
+            for to in &split.to {
+                judge(facts, "splits", *to, &[split.kind], &mut wrong);
+            }
+        }
+        // Nothing is unmatched: what no rule takes has a receiver too.
+        if self.splits.iter().any(|split| self.receiver(split.kind).is_none()) {
+            wrong.add("successor", "error-choose-successor");
         }
         wrong
     }
@@ -330,6 +346,7 @@ mod tests {
             successor,
             by_kind,
             reason: None,
+            splits: Vec::new(),
         })
     }
 

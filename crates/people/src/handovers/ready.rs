@@ -7,14 +7,14 @@ use base::authz::{self, Do};
 use base::credentials::{self, Counts};
 use base::journal::Moved;
 use base::org::{self, Person};
-use base::portfolios::store::repoint;
+use base::portfolios::store::{repoint, staged};
 use base::portfolios::{self, Holding};
-use base::{Error, Kind, Result, Status, Tx, Writing};
+use base::{Error, Kind, Problem, Result, Status, Tx, Writing};
 
 use super::answers::Answered;
 use super::fact::{Fact, UNDO_MS, What, moved};
 use super::plan::{self, Facts, Leaving, Plan, Share};
-use super::store;
+use super::{splits, store};
 use crate::people::is_last_administrator;
 
 /// What came of a hand-over, or would come of it.
@@ -41,10 +41,26 @@ pub(super) struct Ready {
     /// Who answers for the technical users of the leaver.
     pub answered: Option<Answered>,
     reason: Option<String>,
+    /// Where the person stood before: what an undo restores.
+    pub status_before: Option<Status>,
+    /// Portfolios that go to others than the rest: what a plan staged.
+    pub staged: Vec<Staged>,
 }
 
-/// A departure, as far as it goes without writing.
-pub(super) fn departure<S>(tx: &mut Tx<'_, S>, person: i64, plan: &Plan) -> Result<Ready> {
+/// The records of a kind that a plan staged in a portfolio, and who receives them.
+pub(super) struct Staged {
+    pub portfolio: i64,
+    pub kind: Kind,
+    pub to: i64,
+}
+
+/// A departure, as far as it goes without writing; `running` is the plan that is being carried out.
+pub(super) fn departure<S>(
+    tx: &mut Tx<'_, S>,
+    person: i64,
+    plan: &Plan,
+    running: Option<i64>,
+) -> Result<Ready> {
     let (leaver, people, keeper) = lock(tx, What::Departure, person, plan)?;
     let leaving = Leaving {
         status: leaver.status,
@@ -52,23 +68,32 @@ pub(super) fn departure<S>(tx: &mut Tx<'_, S>, person: i64, plan: &Plan) -> Resu
         last_administrator: is_last_administrator(tx, person)?,
     };
     refuse(&plan::blockers(leaving))?;
+    refuse_second(tx, &leaver, running)?;
     let held = lock_held(tx, person)?;
     let facts = Facts { leaver: person, held: &held, people: &people, keeper, now: tx.now() };
     let shares = plan.whole(&facts)?;
     let answered = answered(tx, plan, &facts)?;
     let access = Counts::of(&credentials::of_person(tx, person)?);
-    Ok(Ready { what: What::Departure, leaver, shares, access, answered, reason: plan.reason.clone() })
+    let (what, reason, status_before) = (What::Departure, plan.reason.clone(), Some(leaver.status));
+    Ok(Ready { what, leaver, shares, access, answered, reason, status_before, staged: Vec::new() })
 }
 
 /// A hand-over without departure, as far as it goes without writing.
-pub(super) fn handover<S>(tx: &mut Tx<'_, S>, person: i64, plan: &Plan) -> Result<Ready> {
+pub(super) fn handover<S>(
+    tx: &mut Tx<'_, S>,
+    person: i64,
+    plan: &Plan,
+    running: Option<i64>,
+) -> Result<Ready> {
     let (leaver, people, keeper) = lock(tx, What::Handover, person, plan)?;
     refuse(&plan::blockers_of_handover(leaver.status))?;
+    refuse_second(tx, &leaver, running)?;
     let held = lock_held(tx, person)?;
     let facts = Facts { leaver: person, held: &held, people: &people, keeper, now: tx.now() };
     let shares = plan.part(&facts)?;
-    let (access, reason) = (Counts::default(), plan.reason.clone());
-    Ok(Ready { what: What::Handover, leaver, shares, access, answered: None, reason })
+    let (access, reason, status_before) = (Counts::default(), plan.reason.clone(), Some(leaver.status));
+    let (what, staged) = (What::Handover, Vec::new());
+    Ok(Ready { what, leaver, shares, access, answered: None, reason, status_before, staged })
 }
 
 impl Ready {
@@ -81,6 +106,14 @@ impl Ready {
     pub fn moved(&self) -> Vec<Moved> {
         let full = self.shares.iter().filter(|share| share.holding.count > 0);
         full.map(|share| moved(share.kind, share.holding, self.leaver.id, share.to)).collect()
+    }
+
+    /// What went where by this fact: of staged portfolios only its steps know.
+    pub fn moved_by<S>(&self, tx: &mut Tx<'_, S>, fact: i64) -> Result<Vec<Moved>> {
+        if self.staged.is_empty() {
+            return Ok(self.moved());
+        }
+        Ok(store::moved(tx, &[fact])?.remove(&fact).unwrap_or_default())
     }
 
     /// The answer of a rehearsal.
@@ -105,7 +138,7 @@ impl Ready {
             at: tx.now(),
             by_person: tx.actor().person_id(),
             reason: self.reason.clone(),
-            status_before: Some(self.leaver.status),
+            status_before: self.status_before,
             portfolio_before: self.leaver.portfolio_id,
             portfolio_after: None,
             needs_link_before: self.leaver.needs_link,
@@ -118,6 +151,9 @@ impl Ready {
             answered: self.answered.clone(),
         };
         store::add(tx, &fact)?;
+        for one in &self.staged {
+            staged::step(tx, fact.id, one.portfolio, one.kind, one.to)?;
+        }
         for (to, kinds) in self.by_receiver() {
             repoint::step_on(tx, fact.id, self.leaver.id, &kinds, to)?;
         }
@@ -148,6 +184,17 @@ pub(super) fn act(what: What, person: &Person) -> Do {
 /// The first of the blockers as a refusal.
 pub(super) fn refuse(blockers: &[&'static str]) -> Result<()> {
     blockers.first().map_or(Ok(()), |key| Err(Error::conflict(key)))
+}
+
+/// While a plan is running for the person, nothing else hands their work over.
+fn refuse_second<S>(tx: &mut Tx<'_, S>, leaver: &Person, running: Option<i64>) -> Result<()> {
+    match splits::running_for(tx, leaver.id)? {
+        Some(plan) if Some(plan) != running => {
+            let problem = Problem::new("error-plan-running").with("name", leaver.name.as_str());
+            Err(Error::Conflict(problem.extra(serde_json::json!({ "plan_id": plan }))))
+        }
+        _ => Ok(()),
+    }
 }
 
 type Locked = (Person, HashMap<i64, Person>, Option<i64>);

@@ -186,7 +186,7 @@ fn left(
             found.sample.extend(ids.into_iter().take(room));
         }
     }
-    let strays = repoint::strayed(tx, fact.id, fact.at)?;
+    let strays = repoint::strayed(tx, fact.id, fact.at, fact.id)?;
     let reassigned = strays.into_iter().map(|(kind, count, sample)| Left {
         kind,
         count,

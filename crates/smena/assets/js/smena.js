@@ -8,3 +8,4 @@ import "./copy.js";
 import "./strength.js";
 import "./submit-once.js";
 import "./live.js";
+import "./follow.js";

@@ -92,7 +92,8 @@ async fn found(app: &App, records: usize) -> Result<Ctx> {
     Ok(app.ctx(account, Actor::person(id, person.category, person.rights)))
 }
 
-async fn add(ctx: &Ctx, name: &str) -> Result<i64> {
+/// A new person who may hold work.
+pub(super) async fn add(ctx: &Ctx, name: &str) -> Result<i64> {
     people::add_active(ctx, Wanted { name: name.into(), ..Wanted::default() }).await
 }
 

@@ -103,7 +103,7 @@ async fn depart(ctx: &Ctx, filled: &Filled) -> Result<(i64, Duration)> {
 }
 
 /// The same rows in a table that names the person, and one statement that gives them to another and back.
-async fn baseline(url: &str, filled: &Filled) -> Result<Vec<Duration>> {
+pub(super) async fn baseline(url: &str, filled: &Filled) -> Result<Vec<Duration>> {
     let options =
         ::store::Options { readers: 1, cache_mib: BASELINE_CACHE_MIB, ..::store::Options::default() };
     let db = Db::open(url, options).await?;

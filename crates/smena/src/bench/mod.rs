@@ -2,18 +2,20 @@
 //!
 //! Every figure is a ratio within one run: the product's own act beside the plainest program that could do the same.
 //! `handover` times departures and undos beside one bare `UPDATE`; `page` times a page of deals beside a program that
-//! has no sign-in and no rights. `fill` makes the account they work in. It is the one place that writes records past
+//! has no sign-in and no rights; `split` shares deals out while others write. `fill` makes the account they work in. It is the one place that writes records past
 //! the journal: a declared bulk load with one event, in a new account that nobody else uses.
 
 mod fill;
 mod handover;
 mod load;
 mod page;
+mod split;
 mod store;
 
 pub use fill::{Filled, fill};
 pub use handover::{Figures, Options, handover};
 pub use page::{PageFigures, PageOptions, page};
+pub use split::{SplitFigures, SplitOptions, split};
 
 use std::time::Duration;
 

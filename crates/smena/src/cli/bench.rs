@@ -20,6 +20,16 @@ pub(super) enum Bench {
         #[arg(long)]
         keep: bool,
     },
+    /// So many deals shared out evenly over several people, beside one bare update of as many rows, and how long small
+    /// writes of others wait meanwhile
+    Split {
+        /// How many deals the person holds
+        #[arg(long, default_value_t = 100_000)]
+        records: usize,
+        /// Over how many people they are shared out
+        #[arg(long, default_value_t = 5)]
+        over: usize,
+    },
     /// Pages of fifty deals of one person by the API, beside a program without sign-in and rights
     Page {
         /// How many deals the person holds
@@ -35,6 +45,9 @@ pub(super) async fn run(app: &App, out: &Out, db: &str, command: Bench) -> Resul
     let figures = match command {
         Bench::Handover { records, keep } => {
             serde_json::to_value(bench::handover(app, db, &bench::Options { records, keep }).await?)
+        }
+        Bench::Split { records, over } => {
+            serde_json::to_value(bench::split(app, db, &bench::SplitOptions { records, over }).await?)
         }
         Bench::Page { records, bare } => {
             serde_json::to_value(bench::page(app, db, &bench::PageOptions { records, bare }).await?)

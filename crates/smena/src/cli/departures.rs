@@ -1,12 +1,14 @@
 //! `smena depart` and `smena undo`: the same use cases as the page and the API, by the operator.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use base::credentials::Counts;
 use base::event::Moved;
-use base::{App, Ctx, Error, Kind, Problem, org};
+use base::{App, Ctx, Error, Kind, Problem, jobs, org};
 use clap::Args;
-use people::handovers::{self, Outcome, Plan, Undone};
+use people::handovers::splits::{self, AccessEnds, Begun};
+use people::handovers::{self, Outcome, Plan, Undone, What};
 use serde_json::{Value as Json, json};
 
 use super::{Out, Stop, operator, who};
@@ -25,6 +27,14 @@ pub(super) struct Depart {
     /// Somebody else for one kind, for example contact=borys@example.com; may be given several times
     #[arg(long, value_name = "KIND=PERSON")]
     kind: Vec<String>,
+    /// A rule that shares records out, for example "deal open to anna@example.com, borys@example.com"; several people
+    /// receive evenly, the first rule that fits counts, and what fits none goes as said above. May be given several
+    /// times. Tests: open, closed, pipeline=, stage=, department=, from=, up-to=, currency=, id=1,2
+    #[arg(long, value_name = "RULE")]
+    split: Vec<String>,
+    /// With --split: block the person before the records are shared out
+    #[arg(long)]
+    end_access_now: bool,
     /// Why, in words
     #[arg(long)]
     reason: Option<String>,
@@ -47,13 +57,38 @@ pub(super) async fn depart(app: &App, out: &Out, args: Depart) -> Result<(), Sto
     let person = who::person(&ctx, &args.person).await?;
     let plan = plan(&ctx, &args).await?;
     let outcome = if args.dry_run {
-        handovers::rehearse_departure(&ctx, person, plan).await?
+        splits::rehearse(&ctx, What::Departure, person, plan).await?
     } else {
-        handovers::depart(&ctx, person, plan).await?
+        let access = if args.end_access_now { AccessEnds::Now } else { AccessEnds::WithIt };
+        carry_out(&ctx, person, plan, access).await?
     };
     let names = names(&ctx, std::iter::once(person).chain(outcome.moved.iter().map(|m| m.to))).await?;
     out.answer(&departed_json(&outcome), || departed_text(out, &outcome, &names));
     Ok(())
+}
+
+/// How often a plan that another process carries out is looked at.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Takes the person out, and stays until a plan with rules is through, whoever carries it out.
+async fn carry_out(ctx: &Ctx, person: i64, plan: Plan, access: AccessEnds) -> Result<Outcome, Stop> {
+    let id = match splits::begin(ctx, What::Departure, person, plan, access).await? {
+        Begun::Done(handover) => return Ok(handovers::outcome(ctx, handover).await?),
+        Begun::Running(id) => id,
+    };
+    loop {
+        let view = splits::view(ctx, id).await?;
+        if let Some(handover) = view.run.handover {
+            return Ok(handovers::outcome(ctx, handover).await?);
+        }
+        if view.state() != "running" {
+            let why = view.job.and_then(|job| job.trouble).map(|why| why.sentence(&ctx.say));
+            let problem = Problem::new("cli-plan-waits").with("why", why.unwrap_or_default());
+            return Err(Stop::Refused(Error::Conflict(problem.with("id", id.to_string()))));
+        }
+        jobs::run_now(ctx, view.run.job).await?;
+        tokio::time::sleep(LOOK).await;
+    }
 }
 
 pub(super) async fn undo(app: &App, out: &Out, args: Undo) -> Result<(), Stop> {
@@ -77,7 +112,11 @@ async fn plan(ctx: &Ctx, args: &Depart) -> Result<Plan, Stop> {
         Some(name) => Some(who::person(ctx, name).await?),
         None => None,
     };
-    let plan = Plan { successor, by_kind, ..Plan::default() };
+    let mut rules = Vec::new();
+    for text in &args.split {
+        rules.push(super::splits::parse(ctx, text).await?);
+    }
+    let plan = Plan { successor, by_kind, splits: rules, ..Plan::default() };
     Ok(match &args.reason {
         Some(reason) => plan.because(reason),
         None => plan,

@@ -10,6 +10,7 @@ mod imports;
 mod rescue;
 mod sample;
 mod serve;
+mod splits;
 mod tokens;
 mod verify;
 mod who;

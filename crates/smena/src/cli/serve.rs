@@ -27,7 +27,7 @@ impl Serve {
     pub(super) fn settings(&self) -> Settings {
         let local = self.listen.ip().is_loopback();
         let plain = (!local).then(|| format!("http://{}", self.listen));
-        Settings { public_url: self.public_url.clone().or(plain) }
+        Settings { public_url: self.public_url.clone().or(plain), ..Settings::default() }
     }
 }
 
@@ -41,6 +41,7 @@ pub(super) async fn run(app: &App, args: Serve) -> Result<(), Stop> {
     let address = listener.local_addr().context("the address is unknown")?;
     super::print(&format!("Smena: http://{address}"));
     housekeeping::begin(app);
+    base::jobs::begin(app);
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {

@@ -82,6 +82,31 @@ pub const RULES: &[(&str, &str)] = &[
         limit 20",
     ),
     (
+        "a portfolio is staged by a plan that is neither running nor done",
+        "select t.portfolio_id from plan_portfolios t left join plans p on p.account_id = t.account_id
+        and p.id = t.plan_id and p.state in ('running', 'done') where t.account_id = $1 and p.id is null limit 20",
+    ),
+    (
+        "a portfolio is the source of two plans that are running",
+        "select t.source_portfolio_id from plan_portfolios t join plans p on p.account_id = t.account_id
+        and p.id = t.plan_id and p.state = 'running' where t.account_id = $1
+        group by t.source_portfolio_id, t.kind having count(distinct p.id) > 1 limit 20",
+    ),
+    (
+        "a plan is running and no job carries it out",
+        "select p.id from plans p left join jobs j on j.account_id = p.account_id and j.id = p.job_id
+        and j.state in ('ready', 'waiting', 'failed') where p.account_id = $1 and p.state = 'running'
+        and j.id is null limit 20",
+    ),
+    (
+        "a staged portfolio of a running plan is held by another than its source",
+        "select t.portfolio_id from plan_portfolios t join plans p on p.account_id = t.account_id
+        and p.id = t.plan_id and p.state = 'running'
+        join portfolio_holders h on h.account_id = t.account_id and h.portfolio_id = t.portfolio_id
+        join portfolio_holders s on s.account_id = t.account_id and s.portfolio_id = t.source_portfolio_id
+        and s.kind = h.kind where t.account_id = $1 and s.holder_person_id <> h.holder_person_id limit 20",
+    ),
+    (
         "a category is not that of the role",
         "select p.id from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
         where p.account_id = $1 and (p.category = 'administrator') <> (o.key is not null and o.key = 'administrator')

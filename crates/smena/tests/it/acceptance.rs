@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use base::portfolios;
+use base::portfolios::sharing::Where;
 use base::{Ctx, Kind};
-use people::handovers::{self, Plan};
+use people::handovers::splits::{self, AccessEnds, Begun, Split};
+use people::handovers::{self, Plan, What};
 use smena::imports::{self, Report};
 use store::params;
 
@@ -56,6 +58,16 @@ async fn holders(ctx: &Ctx) -> Vec<(i64, i64, i64, i64, i64)> {
     })
     .await
     .unwrap()
+}
+
+/// Every deal with whoever holds it, its time of change and its version, wherever it lies.
+async fn holders_and_times(ctx: &Ctx) -> Vec<(i64, i64, i64, i64)> {
+    holders(ctx).await.into_iter().map(|(id, _, holder, at, version)| (id, holder, at, version)).collect()
+}
+
+/// What all deals come to.
+async fn sums(ctx: &Ctx) -> i64 {
+    number(ctx, "select cast(sum(amount) as bigint) from deals where account_id = $1").await
 }
 
 async fn held(ctx: &Ctx, person: i64) -> (i64, i64) {
@@ -119,6 +131,62 @@ on_both! {
         assert_eq!(counts(&again, "person"), (41, 0, 0, 41, 0));
         assert_eq!(counts(&again, "company"), (85, 0, 0, 85, 0));
         assert_eq!(counts(&again, "deal"), (8_800, 0, 0, 8_800, 1_480));
+    }
+
+    // K04 on the real data: 194 open deals over his colleagues, 553 closed ones to his manager, and all of it back.
+    async fn a_sellers_open_deals_go_evenly_to_his_team_and_the_rest_to_his_manager(t) {
+        let Some(data) = data() else { return };
+        let ctx = t.operator();
+        imports::run(&ctx, &mapping(), &data).await.unwrap();
+        let darcel = person(&ctx, "Darcel Schlecht").await;
+        let melvin = person(&ctx, "Melvin Marxen").await;
+        let team = "select distinct o.person_id from department_members m join department_members o
+            on o.account_id = m.account_id and o.department_id = m.department_id
+            join people p on p.account_id = o.account_id and p.id = o.person_id and p.status = 'active'
+            where m.account_id = $1 and m.person_id = $2 and o.person_id not in ($2, $3) order by o.person_id";
+        let team: Vec<i64> = ctx
+            .read(move |tx| {
+                let rows = tx.query(team, params![tx.account(), darcel, melvin])?;
+                rows.iter().map(|row| Ok(row.at(0)?)).collect()
+            })
+            .await
+            .unwrap();
+        assert_eq!(team.len(), 5, "Melvin leads Darcel and five others");
+        let before = holders_and_times(&ctx).await;
+        let (sum, everything) = (sums(&ctx).await, held(&ctx, melvin).await);
+
+        let open = Where { open: Some(true), ..Where::default() };
+        let rule = Split { kind: Kind::Deal, fits: open, to: team.clone() };
+        let plan = Plan { splits: vec![rule], ..Plan::to(melvin) };
+        let mut had = Vec::new();
+        for one in &team {
+            had.push(held(&ctx, *one).await);
+        }
+        let would = splits::rehearse(&ctx, What::Departure, darcel, plan.clone()).await.unwrap();
+        let begun = Instant::now();
+        let done = splits::begin(&ctx, What::Departure, darcel, plan, AccessEnds::WithIt).await.unwrap();
+        println!("{:?}: shared out in {:?}", t.engine, begun.elapsed());
+        let Begun::Done(id) = done else { panic!("747 deals are shared out at once: {done:?}") };
+
+        assert_eq!(held(&ctx, darcel).await, (0, 0));
+        let mut got = Vec::new();
+        for (one, had) in team.iter().zip(&had) {
+            let has = held(&ctx, *one).await;
+            assert_eq!(has.0 - had.0, has.1 - had.1, "only open deals");
+            got.push(has.0 - had.0);
+        }
+        got.sort_unstable();
+        assert_eq!(got, [38, 39, 39, 39, 39]);
+        let manager = held(&ctx, melvin).await;
+        assert_eq!((manager.0 - everything.0, manager.1 - everything.1), (747 - 194, 0));
+        let outcome = handovers::outcome(&ctx, id).await.unwrap();
+        assert_eq!(outcome.moved, would.moved, "the rehearsal said what would happen");
+        assert_eq!(sums(&ctx).await, sum, "no money is lost on the way");
+        assert_eq!(smena::verify::check(&t.app).await.unwrap(), Vec::<String>::new());
+
+        handovers::undo(&ctx, id).await.unwrap();
+        assert_eq!(held(&ctx, darcel).await, (747, 194));
+        assert_eq!(holders_and_times(&ctx).await, before);
     }
 
     async fn an_alias_says_that_two_names_are_one_product(t) {

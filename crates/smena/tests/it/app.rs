@@ -116,10 +116,31 @@ impl TestApp {
         TestApp { engine, app, cast, clock, url, router, _home: home }
     }
 
-    /// Strict on leaving: everything that must always hold is checked in the database.
+    /// Strict on leaving: no job is left undone, and everything that must always hold is checked in the database.
     pub async fn leave(self) {
+        for account in smena::verify::accounts(&self.app).await.unwrap() {
+            let due = self.app.operator(account).read(base::jobs::unfinished).await.unwrap();
+            assert!(due.is_empty(), "jobs are due and not done (call `jobs::run_due`): {due:?}");
+        }
         let broken = smena::verify::check(&self.app).await.unwrap();
         assert!(broken.is_empty(), "the invariants are broken:\n{}", broken.join("\n"));
+    }
+
+    /// Another process over the same database that does everything in the smallest steps, and jobs only when told.
+    pub fn slow(&self) -> App {
+        let ids = IdMaker::new(6, 0, self.clock.clone());
+        ids.promise(i64::MAX);
+        App::new(base::Parts {
+            db: self.app.db.clone(),
+            words: self.app.words.clone(),
+            ids,
+            clock: self.clock.clone(),
+            settings: Settings { most_at_once: Some(2), most_in_request: Some(0), ..Settings::default() },
+            holdables: self.app.holdables.clone(),
+            seeds: self.app.seeds.clone(),
+            jobs: self.app.jobs.clone(),
+            bell: base::Bell::default(),
+        })
     }
 
     /// The use cases' context of a person, as if signed in.
@@ -238,6 +259,11 @@ impl Client {
         let mut headers = (*self.headers).clone();
         headers.push((name, value.to_owned()));
         Client { router: self.router.clone(), headers: Arc::new(headers) }
+    }
+
+    /// The same person at another process of the product.
+    pub fn at(&self, app: App) -> Client {
+        Client { router: smena::app::router(app), headers: self.headers.clone() }
     }
 
     pub async fn get(&self, path: &str) -> Answer {

@@ -38,4 +38,12 @@ on_both! {
         assert!(touched == 0 || touched == 1_500);
         t.app.db.write(store::Lane::People, |tx| tx.batch("drop table bench_deals")).await.unwrap();
     }
+
+    async fn a_split_is_measured_beside_an_update_with_others_writing(t) {
+        let options = bench::SplitOptions { records: 2_100, over: 3 };
+        let figures = bench::split(&t.app, &t.url, &options).await.unwrap();
+        assert_eq!((figures.records, figures.over), (2_100, 3));
+        assert!(figures.split_ms > 0.0 && figures.update_ms > 0.0 && figures.writes > 0);
+        assert!(figures.wait_p50_ms <= figures.wait_p99_ms && figures.wait_p99_ms <= figures.wait_most_ms);
+    }
 }

@@ -32,6 +32,31 @@ on_both! {
         assert!(verified.status.success(), "{verified:?}");
     }
 
+    async fn records_are_shared_out_by_rules_that_a_person_can_write(t) {
+        let olena = t.api(t.cast.olena).await;
+        for n in 0..5 {
+            let deal = serde_json::json!({"title": format!("Order {n}"), "responsible_id": t.cast.anna, "amount": n * 10_000, "currency": "EUR"});
+            olena.post_json("/api/v1/deals", deal).await.expect_status(201);
+        }
+        let account = t.cast.account.to_string();
+        let depart = |rule: &str, more: &[&str]| {
+            let mut all = vec!["depart", "--json", "--account", &account, "--person", "anna@svitanok.example", "--successor", "Olena Bondar", "--split", rule];
+            all.extend(more);
+            run(&t.url, &all)
+        };
+        for odd in ["deal to", "castle to vira@svitanok.example", "deal weight=3 to vira@svitanok.example", "deal pipeline=Nowhere to vira@svitanok.example"] {
+            assert_eq!(depart(odd, &[]).status.code(), Some(1), "{odd}");
+        }
+        let rule = "deal open department=Sales from=100.00 up-to=300 to vira@svitanok.example, Borys Kravets";
+        let would = json(&depart(rule, &["--dry-run"]));
+        let done = json(&depart(rule, &["--end-access-now"]));
+        assert_eq!((&done["status"], &done["moved"]), (&serde_json::json!("departed"), &would["moved"]));
+        let counts: Vec<(i64, i64)> = done["moved"].as_array().unwrap().iter().map(|m| (m["to"].as_i64().unwrap(), m["count"].as_i64().unwrap())).collect();
+        let mut wanted = vec![(t.cast.olena, 2), (t.cast.vira, 2), (t.cast.borys, 1)];
+        wanted.sort_unstable();
+        assert_eq!(counts, wanted);
+    }
+
     async fn a_token_is_printed_alone_and_opens_the_door(t) {
         let made = run(&t.url, &["token", "create", "--account", &t.cast.account.to_string(), "--person", "Anna Melnyk", "--name", "script"]);
         let token = String::from_utf8(made.stdout).unwrap();

@@ -4,6 +4,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
+use base::jobs;
 use serde_json::json;
 
 use crate::app::{TestApp, join};
@@ -118,6 +119,53 @@ on_both! {
         admin.get("/api/v1/no-such-thing").await.expect_problem(404, "not_found");
         let russian = admin.with("accept-language", "ru").get("/api/v1/deals/1").await.expect_problem(404, "not_found");
         assert_eq!(russian.json()["detail"], "Здесь ничего нет, или вам это не открыто.");
+    }
+
+    // The power fails in the middle of a plan, again and again: another process goes on, and nothing is lost.
+    async fn a_plan_cut_off_by_kills_is_carried_out_to_the_record(t) {
+        // The programs started here tell the real time; whoever looks afterwards has to come later.
+        let real = kit::clock::Clock::system().now();
+        t.clock.advance(real - t.clock.now());
+        let filled = smena::bench::fill(&t.app, 3_001).await.unwrap();
+        let (account, leaver) = (filled.account.id, filled.leaver);
+        let mut plan = None;
+        for round in 0..5u64 {
+            let server = Running::start(&t.url).await;
+            let client = reqwest::Client::new();
+            if plan.is_none() {
+                let path = format!("{}/api/v1/people/{leaver}/departure", server.address);
+                let rule = json!({"kind": "deal", "to": [filled.successor, filled.administrator]});
+                let asked = client.post(path).bearer_auth(&filled.token).json(&json!({"successor": filled.successor, "splits": [rule]})).send();
+                if let Ok(Ok(answer)) = tokio::time::timeout(Duration::from_millis(400), asked).await {
+                    let status = answer.status().as_u16();
+                    let body: serde_json::Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+                    // Begun before an answer could be given: it is running, or done already.
+                    assert!(matches!(status, 202 | 409), "{status}: {body}");
+                    plan = Some(body["code"].to_string());
+                }
+            }
+            // Each round lets the staging run a little longer before the plug is pulled.
+            let path = format!("{}/api/v1/people", server.address);
+            for _ in 0..=round * 2 {
+                client.get(&path).bearer_auth(&filled.token).send().await.unwrap();
+            }
+            server.kill();
+            assert_eq!(smena::verify::check(&t.app).await.unwrap(), Vec::<String>::new());
+            // The lease of the dead is over before the next one comes.
+            t.clock.advance(61_000);
+            let expired = "update jobs set lease_until = 0 where account_id = $1 and id >= $2";
+            t.app.db.write(store::Lane::People, move |tx| tx.execute(expired, store::params![account, 0])).await.unwrap();
+        }
+        jobs::run_due(&t.app).await.unwrap();
+        let sql = "select h.holder_person_id, count(*) from deals d join portfolio_holders h on h.account_id = d.account_id
+            and h.portfolio_id = d.portfolio_id and h.kind = 'deal' where d.account_id = $1 group by h.holder_person_id order by 2";
+        let held: Vec<(i64, i64)> = t.app.look(move |tx| {
+            tx.query(sql, store::params![account])?.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+        }).await.unwrap();
+        assert!(plan.is_some(), "the plan never began");
+        let counts: Vec<i64> = held.iter().map(|(_, count)| *count).collect();
+        assert_eq!(counts, [1_500, 1_501], "{held:?}");
+        assert!(held.iter().all(|(person, _)| *person != leaver), "{held:?}");
     }
 
     // The power fails in the middle of a departure, again and again: it is there whole or not at all.

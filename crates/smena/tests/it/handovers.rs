@@ -3,6 +3,8 @@
 mod departure;
 mod faults;
 mod pages;
+mod shared_pages;
+mod splits;
 mod standing;
 mod undo;
 

@@ -21,7 +21,11 @@ const HISTORY: &[&str] = &[
     "handovers.by_person_id",
     "handovers.person_id",
     "handovers.undone_by",
+    "jobs.asked_by_person_id",
     "people.created_by",
+    "plan_portfolios.to_person_id",
+    "plans.person_id",
+    "plans.started_by_person_id",
     "portfolio_history.holder_person_id",
     "portfolios.home_person_id",
     "tasks.closed_holder_person_id",
@@ -83,7 +87,7 @@ on_both! {
         let schema = t.app.db.schema().await.unwrap();
         let with_portfolio = schema.tables.iter().filter(|(_, table)| table.columns.iter().any(|c| c == "portfolio_id"));
         let tables: BTreeSet<&str> = with_portfolio.map(|(name, _)| name.as_str()).collect();
-        let known = ["bin", "companies", "contacts", "deals", "handover_steps", "people", "portfolio_history", "portfolio_holders", "rollups", "tasks"];
+        let known = ["bin", "companies", "contacts", "deals", "handover_steps", "people", "plan_portfolios", "portfolio_history", "portfolio_holders", "rollups", "tasks"];
         assert_eq!(tables, known.into_iter().collect(), "a table of records needs its Holdable");
     }
 }

@@ -16,6 +16,32 @@ on_both! {
     }
 }
 
+// A portfolio that was staged must have a plan that is running or done, and a source has one running plan.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_plans_must_not_leave_behind_is_found() {
+    let t = TestApp::start(crate::app::Engine::Sqlite).await;
+    for (id, person) in [(5, "anna"), (6, "vira")] {
+        let person = if person == "anna" { t.cast.anna } else { t.cast.vira };
+        let plan = "insert into plans (account_id, id, what, person_id, asked, state, job_id, at, progress)
+            select $1, case when id = (select max(id) from people where account_id = $1 and name like 'Anna%') then 5 else 6 end,
+            'departure', id, '{}', 'running', 7, 1, '{}' from people where account_id = $1 and id = $2";
+        t.by_hand(plan, person).await;
+        let twin = "insert into plan_portfolios (account_id, portfolio_id, plan_id, source_portfolio_id, kind, rule, to_person_id)
+            select $1, (select portfolio_id from people where account_id = $1 and id = (select person_id from plans where account_id = $1 and id = $2)),
+            $2, (select portfolio_id from people where account_id = $1 and name like 'Borys%'), 'deal', 0,
+            (select id from people where account_id = $1 and name like 'Borys%')";
+        t.by_hand(twin, id).await;
+    }
+    let broken = smena::verify::check(&t.app).await.unwrap().join("\n");
+    assert!(broken.contains("the source of two plans that are running"), "{broken}");
+    assert!(broken.contains("held by another than its source"), "{broken}");
+    let broken =
+        break_by_hand(&t, "update plans set state = 'cancelled' where account_id = $1 and id = $2", 5)
+            .await
+            .join("\n");
+    assert!(broken.contains("neither running nor done"), "{broken}");
+}
+
 /// Breaks something in the account, as no door would.
 async fn break_by_hand(t: &TestApp, sql: &'static str, id: i64) -> Vec<String> {
     t.by_hand(sql, id).await;
@@ -57,6 +83,10 @@ broken_by_hand! {
         "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
         select account_id, portfolio_id, 'deal', 0, 1, 'EUR', 3, 0 from people where account_id = $1 and id = $2",
         "roll-up";
+    a_plan_without_a_job_is_found: anna,
+        "insert into plans (account_id, id, what, person_id, asked, state, job_id, at, progress)
+        values ($1, 5, 'departure', $2, '{}', 'running', 7, 1, '{}')",
+        "a plan is running and no job carries it out";
     more_people_than_seats_are_found: anna,
         "update accounts set seats_bought = 2 where id = $1 and cast($2 as bigint) > 0",
         "seats are used of 2 bought";

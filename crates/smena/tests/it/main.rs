@@ -26,6 +26,7 @@ mod house;
 mod house_schema;
 mod imports;
 mod invariants;
+mod jobs;
 mod matrix;
 mod openapi;
 mod people;

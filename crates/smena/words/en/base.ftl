@@ -53,6 +53,8 @@ error-form = Some fields need attention.
 error-body = The request can't be read: { $why }
 error-query = The address can't be read: { $why }
 error-too-large = This is too large.
+error-job-moved = This job is being changed by somebody else right now. Try again.
+error-job-not-allowed = The person who asked for this may not do it any more. Another administrator can take it over.
 error-slow = { $n ->
     [one] Too many attempts. Try again in { $n } second.
    *[other] Too many attempts. Try again in { $n } seconds.

@@ -22,3 +22,5 @@ cli-sample-there = There is a company already: sign in as before. To begin anew,
 cli-rescue-link = { $name }: this one-time link opens the door and sets a new password. It works once, for three days, and is shown only now.
 cli-rescue-promoted = { $name } is an administrator now.
 cli-rescue-unblocked = { $name } is no longer blocked.
+cli-split = This rule can't be read: “{ $text }”. Write it like: deal open to anna@example.com, borys@example.com
+cli-plan-waits = Sharing out has stopped: { $why } Plan { $id } can be continued or called off on its page.

@@ -154,8 +154,16 @@ error-may-not-hold-any-more = { $kind ->
  }
 error-nothing-to-hand-over = There is nothing to hand over.
 error-handovers-none-ticked = Tick what is to be handed over.
+error-plan-running = The work of { $name } is being shared out already. Wait until that is done, or call it off.
+error-plan-ended = This is over already: look at what came of it.
+error-split-too-many = There can be { $n } rules at most.
+error-split-kind = Rule { $n }: records of this kind can't be shared out by rules.
+error-split-receivers = Rule { $n }: name who receives, each person once, 50 people at most.
+error-split-facet = Rule { $n }: records of this kind have no such property.
+error-split-amount = Rule { $n }: the lower amount is above the upper one.
+error-split-ids = Rule { $n }: name between one and 1,000 records.
+error-split-ids-not-theirs = Some of the records picked are not there, or are not this person's.
 error-not-yet = This can't be done yet.
-error-not-yet-splits = Sharing records out over several people is not possible yet. Name one successor, or one for each kind.
 error-not-yet-at = A hand-over at a later time is not possible yet. Leave the time empty: it happens at once.
 error-not-yet-access = Access can only end for now. Say “end” or leave it out.
 error-unknown-access = This person has no such access. Look at what they have, then try again.
@@ -165,3 +173,57 @@ error-undo-of-undo = This can't be undone. Hand over anew instead.
 error-departed-again = The person was deactivated again later (No. { $number }). Undo that first.
 error-undo-person-away = { $name } can't hold work now. Activate the person first.
 error-nothing-to-undo = There is nothing to undo: everything has moved on since.
+
+## Sharing out by rules
+share-out = Share out…
+share-text = Rules give single records to others, evenly where several are ticked. The first rule that fits counts; what fits none goes to the successor above.
+share-add = One more rule
+share-any = Any
+share-open = State
+share-open-yes = Open
+share-open-no = Closed
+share-pipeline = Pipeline
+share-stage = Stage
+share-from = Amount from, { $currency }
+share-up-to = Amount up to, { $currency }
+share-ids = Only these records (numbers, with commas)
+share-to = Who receives
+share-end-now = End access before the records are shared out
+share-end-now-hint = Sharing out many records by rules takes a while; the person is blocked first.
+error-share-amount = An amount in a rule can't be read.
+error-share-ids = The numbers of records in a rule can't be read.
+
+## A plan under way
+plans-title = Sharing out: { $name }
+plans-lead = Records are laid ready one by one; nobody sees a difference until everything is handed over in one step.
+plans-begun = The records are being shared out. You may leave this page: it goes on by itself.
+plans-state-running = Records are being laid ready. You may leave this page: it goes on by itself.
+plans-state-waiting = This waits for an administrator.
+plans-state-cancelling = The records are being put back.
+plans-state-cancelled = Called off: everything is as it was before.
+plans-state-done = Everything is handed over.
+plans-staged = Laid ready
+plans-how-far = { $done } of { $total }
+plans-shares = Who receives what
+plans-rule = Rule { $n }
+plans-rest = What fits no rule
+plans-sum = Sum
+plans-record = Record
+plans-records-title = For { $name }
+plans-no-records = There is nothing here, or your rights don't cover seeing it.
+plans-count = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+ }
+plans-more = More
+plans-back = Back to the overview
+plans-gone = Gone by themselves
+plans-gone-text = These were given to somebody else meanwhile. They stay there.
+plans-acts-for = On behalf of
+plans-cancel = Call it off
+plans-cancel-said = Called off. The records go back to where they were.
+plans-take-over = Take over and go on
+plans-taken-over = You have taken it over. It goes on.
+plans-to-handover = See what came of it
+plans-refresh = Refresh
+plans-open = See the sharing out

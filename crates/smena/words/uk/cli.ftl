@@ -22,3 +22,5 @@ cli-sample-there = Компанія вже є: входьте як раніше.
 cli-rescue-link = { $name }: за цим одноразовим посиланням можна увійти й задати новий пароль. Воно працює один раз, три дні, і показане лише зараз.
 cli-rescue-promoted = { $name }: тепер адміністратор.
 cli-rescue-unblocked = { $name }: блокування знято.
+cli-split = Це правило не вдалося прочитати: «{ $text }». Пишіть так: deal open to anna@example.com, borys@example.com
+cli-plan-waits = Розподіл зупинився: { $why } План { $id } можна продовжити або скасувати на його сторінці.

@@ -20,6 +20,7 @@ use base::portfolios::Holdable;
 
 use crate::records::SortKey;
 use crate::records::query::{Holds, Way};
+use crate::records::sharing::{Shared, sharing};
 
 /// How long a record stays, in ms.
 pub const KEPT_MS: i64 = 30 * 86_400_000;
@@ -29,5 +30,13 @@ pub const SORTS: &[SortKey] =
     &[SortKey { word: "deleted_at", column: "deleted_at", holds: Holds::Number, first: Way::Descending }];
 
 /// What portfolios hold of the bin.
-pub const HOLDABLE: Holdable =
-    Holdable { kind: Kind::Bin, count: store::count, pick: store::pick, recount: store::recount };
+pub const HOLDABLE: Holdable = Holdable {
+    kind: Kind::Bin,
+    count: store::count,
+    pick: store::pick,
+    recount: store::recount,
+    sharing: sharing!(SHARED),
+};
+
+/// Deleted records are not shared out; they are moved along when a plan is called off.
+const SHARED: Shared = Shared::plain(Kind::Bin, "bin", "title");

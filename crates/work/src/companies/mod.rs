@@ -21,6 +21,7 @@ use base::portfolios::Holdable;
 use base::web::Nav;
 
 use crate::records::query::{Holds, Way};
+use crate::records::sharing::{Shared, sharing};
 use crate::records::{Room, SortKey};
 
 /// What all rooms of records share, for companies.
@@ -40,5 +41,13 @@ pub const ROOM: Room = Room {
 };
 
 /// What portfolios hold of companies.
-pub const HOLDABLE: Holdable =
-    Holdable { kind: Kind::Company, count: store::count, pick: store::pick, recount: store::recount };
+pub const HOLDABLE: Holdable = Holdable {
+    kind: Kind::Company,
+    count: store::count,
+    pick: store::pick,
+    recount: store::recount,
+    sharing: sharing!(SHARED),
+};
+
+/// How companies are told apart when they are shared out.
+const SHARED: Shared = Shared::plain(Kind::Company, "companies", "name");

@@ -20,6 +20,7 @@ use base::portfolios::Holdable;
 use base::web::Nav;
 
 use crate::records::query::{Holds, Way};
+use crate::records::sharing::{Shared, sharing};
 use crate::records::{Room, SortKey};
 
 /// What all rooms of records share, for contacts.
@@ -39,5 +40,13 @@ pub const ROOM: Room = Room {
 };
 
 /// What portfolios hold of contacts.
-pub const HOLDABLE: Holdable =
-    Holdable { kind: Kind::Contact, count: store::count, pick: store::pick, recount: store::recount };
+pub const HOLDABLE: Holdable = Holdable {
+    kind: Kind::Contact,
+    count: store::count,
+    pick: store::pick,
+    recount: store::recount,
+    sharing: sharing!(SHARED),
+};
+
+/// How contacts are told apart when they are shared out.
+const SHARED: Shared = Shared::plain(Kind::Contact, "contacts", "name");

@@ -1,6 +1,7 @@
 //! Deals as portfolios, the bin and `verify` know them.
 
 use base::portfolios::Holdable;
+use base::portfolios::sharing::{Choice, Facet};
 use base::{Error, Kind, Reading, Result, Tx, Writing};
 use serde_json::Value as Json;
 
@@ -8,11 +9,45 @@ use super::deal::{Deal, Draft};
 use super::store;
 use crate::pipelines::{self, Outcome};
 use crate::products;
+use crate::records::sharing::{Shared, sharing};
 use crate::records::{Cell, Stub};
 
 /// What deals declare to hand-overs.
-pub const HOLDABLE: Holdable =
-    Holdable { kind: Kind::Deal, count: store::count_held, pick: store::pick, recount: store::recount };
+pub const HOLDABLE: Holdable = Holdable {
+    kind: Kind::Deal,
+    count: store::count_held,
+    pick: store::pick,
+    recount: store::recount,
+    sharing: sharing!(SHARED, choices),
+};
+
+/// How deals are told apart when they are shared out.
+const SHARED: Shared = Shared {
+    kind: Kind::Deal,
+    table: "deals",
+    title: "title",
+    bucket: "r.stage_id",
+    open: "r.open",
+    currency: "r.currency",
+    amount: "r.amount",
+    facets: &[Facet::Pipeline, Facet::Stage, Facet::Open, Facet::Amount],
+};
+
+/// Pipelines and stages by name; a stage with its pipeline's, where there are several.
+fn choices(tx: &mut Tx<'_, Reading>) -> Result<Vec<Choice>> {
+    let pipelines = pipelines::read(tx)?;
+    let several = pipelines.0.len() > 1;
+    let mut all = Vec::new();
+    for pipeline in &pipelines.0 {
+        all.push(Choice { facet: Facet::Pipeline, id: pipeline.id, name: pipeline.name.clone() });
+        for stage in &pipeline.stages {
+            let name =
+                if several { format!("{}: {}", pipeline.name, stage.name) } else { stage.name.clone() };
+            all.push(Choice { facet: Facet::Stage, id: stage.id, name });
+        }
+    }
+    Ok(all)
+}
 
 pub fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<Stub>> {
     Ok(store::lock(tx, id)?.map(|deal| Stub {

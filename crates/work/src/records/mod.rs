@@ -19,6 +19,7 @@ pub mod list;
 pub mod patch;
 pub mod place;
 pub mod query;
+pub mod sharing;
 pub mod shown;
 pub mod slice;
 mod store;

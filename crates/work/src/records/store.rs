@@ -1,5 +1,7 @@
 //! The SQL that is the same for every room of records.
 
+pub mod sharing;
+
 use ::store::{Row, Value, params};
 use base::{Kind, Result, Tx, Writing};
 

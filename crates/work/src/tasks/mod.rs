@@ -21,9 +21,11 @@ pub use panel::panel;
 
 use base::Kind;
 use base::portfolios::Holdable;
+use base::portfolios::sharing::Facet;
 use base::web::Nav;
 
 use crate::records::query::{Holds, Way};
+use crate::records::sharing::{Shared, sharing};
 use crate::records::{Room, SortKey};
 
 /// What all rooms of records share, for tasks.
@@ -43,5 +45,14 @@ pub const ROOM: Room = Room {
 };
 
 /// What portfolios hold of tasks.
-pub const HOLDABLE: Holdable =
-    Holdable { kind: Kind::Task, count: store::count, pick: store::pick, recount: store::recount };
+pub const HOLDABLE: Holdable = Holdable {
+    kind: Kind::Task,
+    count: store::count,
+    pick: store::pick,
+    recount: store::recount,
+    sharing: sharing!(SHARED),
+};
+
+/// How tasks are told apart when they are shared out.
+const SHARED: Shared =
+    Shared { open: "r.open", facets: &[Facet::Open], ..Shared::plain(Kind::Task, "tasks", "title") };

@@ -3,6 +3,7 @@
 pub mod page;
 pub mod repoint;
 pub mod seen;
+pub mod staged;
 
 use ::store::{Row, params};
 
@@ -17,6 +18,10 @@ const MINE: &str =
 const TREE: &str = "with recursive tree (id) as (
     select m.department_id from department_members m where m.account_id = $1 and m.person_id = $2
     union select d.id from departments d join tree t on d.account_id = $1 and d.parent_id = t.id)";
+
+/// What lies in the row `h`, of which `r` are the roll-ups: all, and those not closed.
+const LOAD: &str = "cast(coalesce(sum(r.count), 0) as bigint) as n,
+    cast(coalesce(sum(case when r.open = 1 then r.count else 0 end), 0) as bigint) as n_open";
 
 fn ids(rows: Vec<Row>) -> Result<Vec<i64>> {
     Ok(rows.iter().map(|row| row.at(0)).collect::<Result<Vec<i64>, _>>()?)

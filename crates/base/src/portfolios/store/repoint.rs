@@ -6,7 +6,7 @@
 
 use ::store::{Row, Value, params};
 
-use super::kind_at;
+use super::{LOAD, kind_at};
 use crate::portfolios::Holding;
 use crate::{Kind, Result, Tx, Writing};
 
@@ -24,7 +24,8 @@ pub fn lock_held<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<()> {
     Ok(())
 }
 
-/// Writes the steps of a hand-over: whatever `from` holds of these kinds, in every portfolio, goes to `to`.
+/// Writes the steps of a hand-over: whatever `from` holds of these kinds, in every portfolio that has no step yet, goes
+/// to `to`.
 pub fn step_on(tx: &mut Tx<'_, Writing>, handover: i64, from: i64, kinds: &[Kind], to: i64) -> Result<()> {
     let mut values = params![tx.account(), handover, from, to].to_vec();
     let kinds: Vec<String> = kinds.iter().map(|kind| value(&mut values, kind.code())).collect();
@@ -34,7 +35,9 @@ pub fn step_on(tx: &mut Tx<'_, Writing>, handover: i64, from: i64, kinds: &[Kind
         select h.account_id, cast($2 as bigint), h.portfolio_id, h.kind, h.holder_person_id, cast($4 as bigint),
             {LOAD}, h.by_handover, cast($2 as bigint)
         from portfolio_holders h {ROLLED}
-        where h.account_id = $1 and h.holder_person_id = $3 and h.kind in ({})
+        where h.account_id = $1 and h.holder_person_id = $3 and h.kind in ({}) and not exists (
+            select 1 from handover_steps s where s.account_id = $1 and s.handover_id = $2
+            and s.portfolio_id = h.portfolio_id and s.kind = h.kind)
         group by h.account_id, h.portfolio_id, h.kind, h.holder_person_id, h.by_handover",
         kinds.join(", ")
     );
@@ -146,12 +149,17 @@ fn stepped_at(row: &Row) -> Result<Stepped> {
 }
 
 /// Records that left the rows of the hand-over by themselves since, and did not come back: of each kind how many, and
-/// the first twenty. The join is written crosswise so that SQLite begins with the few rows, not with all moves since.
-pub fn strayed<S>(tx: &mut Tx<'_, S>, handover: i64, since: i64) -> Result<Vec<(Kind, i64, Vec<i64>)>> {
+/// the first twenty; `after` is the id of the last move that doesn't count. The join is written crosswise so that SQLite begins with the few rows, not with all moves since.
+pub fn strayed<S>(
+    tx: &mut Tx<'_, S>,
+    handover: i64,
+    since: i64,
+    after: i64,
+) -> Result<Vec<(Kind, i64, Vec<i64>)>> {
     let sql = "with gone as (
             select distinct m.kind, m.record_id from handover_steps s cross join record_moves m
             where s.account_id = $1 and s.handover_id = $2 and m.account_id = $1
-            and m.from_portfolio_id = s.portfolio_id and m.kind = s.kind and m.at >= $3 and m.id > $2
+            and m.from_portfolio_id = s.portfolio_id and m.kind = s.kind and m.at >= $3 and m.id > $4
             and not exists (
                 select 1 from record_moves b where b.account_id = $1 and b.kind = m.kind and b.record_id = m.record_id
                 and b.id > m.id and b.to_portfolio_id = s.portfolio_id))
@@ -161,7 +169,7 @@ pub fn strayed<S>(tx: &mut Tx<'_, S>, handover: i64, since: i64) -> Result<Vec<(
             from gone) g
         where place <= 20 order by kind, record_id";
     let mut strays: Vec<(Kind, i64, Vec<i64>)> = Vec::new();
-    for row in tx.query(sql, params![tx.account(), handover, since])? {
+    for row in tx.query(sql, params![tx.account(), handover, since, after])? {
         let (kind, record) = (kind_at(&row, 0)?, row.at(1)?);
         match strays.last_mut() {
             Some((last, _, sample)) if *last == kind => sample.push(record),
@@ -170,10 +178,6 @@ pub fn strayed<S>(tx: &mut Tx<'_, S>, handover: i64, since: i64) -> Result<Vec<(
     }
     Ok(strays)
 }
-
-/// What lies in the row `h`: all, and those not closed.
-const LOAD: &str = "cast(coalesce(sum(r.count), 0) as bigint) as n,
-    cast(coalesce(sum(case when r.open = 1 then r.count else 0 end), 0) as bigint) as n_open";
 
 /// The roll-ups of the row `h`.
 const ROLLED: &str =

@@ -39,6 +39,20 @@ pub fn button_to(press: Press, label: impl Render, action: &str) -> Markup {
     html! { button type="submit" class=(press.class()) formaction=(action) { (label) } }
 }
 
+/// Sends the form it stands in to another address, and says which button was pressed.
+pub fn button_value_to(
+    press: Press,
+    label: impl Render,
+    (name, value): (&str, &str),
+    action: &str,
+) -> Markup {
+    html! {
+        button type="submit" class=(press.class()) name=(name) value=(value) formaction=(action) formnovalidate {
+            (label)
+        }
+    }
+}
+
 /// A link that looks like a button.
 pub fn link_button(press: Press, label: impl Render, href: &str) -> Markup {
     html! { a class=(press.class()) href=(href) { (label) } }

@@ -30,8 +30,8 @@ pub mod tree;
 
 pub use badges::{Tone, badge, count, status_badge};
 pub use buttons::{
-    Confirm, Press, button, button_to, button_value, buttons, confirm, dialog_link, icon_link, link_button,
-    menu, menu_link, menu_post, post_button,
+    Confirm, Press, button, button_to, button_value, button_value_to, buttons, confirm, dialog_link,
+    icon_link, link_button, menu, menu_link, menu_post, post_button,
 };
 pub use choices::{Check, RadioCard, RadioCards, checkbox, checkboxes};
 pub use combo::{Candidate, PersonSelect};

@@ -1,17 +1,21 @@
 //! Hand-overs for programs.
 
+mod plans;
 mod shapes;
 
+pub use plans::*;
 pub use shapes::*;
 
 use std::collections::BTreeMap;
 
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use base::error::Fields;
 use base::web::{Json, Path};
 use base::{Ctx, Error, Kind, Problem, Result, Status};
 
+use super::splits::{self, AccessEnds, Split};
 use super::{Plan, Told, What, Work};
 use crate::handovers as room;
 use shapes::{access_view, ended_view, moved_view, outcome_view, told_view, undone_view};
@@ -41,39 +45,41 @@ pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<Ho
 
 /// Takes a person out: access ends, all they hold goes to others, the seat is free.
 #[utoipa::path(post, path = "/api/v1/people/{id}/departure", tag = "hand-overs", params(("id" = i64, Path)),
-    request_body = DepartureBody, responses((status = 201, body = OutcomeView), (status = 200, body = OutcomeView)))]
-pub async fn depart(
-    ctx: Ctx,
-    Path(person): Path<i64>,
-    Json(body): Json<DepartureBody>,
-) -> Result<(StatusCode, axum::Json<OutcomeView>)> {
-    check_now(&body.splits, body.at.as_ref())?;
+    request_body = DepartureBody, responses((status = 201, body = OutcomeView), (status = 200, body = OutcomeView), (status = 202, body = PlanView)))]
+pub async fn depart(ctx: Ctx, Path(person): Path<i64>, Json(body): Json<DepartureBody>) -> Result<Response> {
+    check_now(body.at.as_ref())?;
     check_access(&ctx, person, &body.access).await?;
-    let plan = plan(body.successor, body.by_kind, body.reason);
+    let plan = asked(body.successor, body.by_kind, body.reason, body.splits);
     if body.dry_run {
-        let outcome = room::rehearse_departure(&ctx, person, plan).await?;
-        return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))));
+        let outcome = splits::rehearse(&ctx, What::Departure, person, plan).await?;
+        return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))).into_response());
+    }
+    if !plan.splits.is_empty() {
+        return plans::begin(&ctx, What::Departure, person, plan, plans::when(body.end_access_now)).await;
     }
     let outcome = room::depart(&ctx, person, plan).await?;
-    Ok((StatusCode::CREATED, axum::Json(outcome_view(outcome))))
+    Ok((StatusCode::CREATED, axum::Json(outcome_view(outcome))).into_response())
 }
 
 /// Hands over a person's work without taking them out.
 #[utoipa::path(post, path = "/api/v1/people/{id}/handover", tag = "hand-overs", params(("id" = i64, Path)),
-    request_body = HandoverBody, responses((status = 201, body = OutcomeView), (status = 200, body = OutcomeView)))]
+    request_body = HandoverBody, responses((status = 201, body = OutcomeView), (status = 200, body = OutcomeView), (status = 202, body = PlanView)))]
 pub async fn hand_over(
     ctx: Ctx,
     Path(person): Path<i64>,
     Json(body): Json<HandoverBody>,
-) -> Result<(StatusCode, axum::Json<OutcomeView>)> {
-    check_now(&body.splits, body.at.as_ref())?;
-    let plan = plan(body.successor, body.by_kind, body.reason);
+) -> Result<Response> {
+    check_now(body.at.as_ref())?;
+    let plan = asked(body.successor, body.by_kind, body.reason, body.splits);
     if body.dry_run {
-        let outcome = room::rehearse_handover(&ctx, person, plan).await?;
-        return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))));
+        let outcome = splits::rehearse(&ctx, What::Handover, person, plan).await?;
+        return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))).into_response());
+    }
+    if !plan.splits.is_empty() {
+        return plans::begin(&ctx, What::Handover, person, plan, AccessEnds::WithIt).await;
     }
     let outcome = room::hand_over(&ctx, person, plan).await?;
-    Ok((StatusCode::CREATED, axum::Json(outcome_view(outcome))))
+    Ok((StatusCode::CREATED, axum::Json(outcome_view(outcome))).into_response())
 }
 
 /// A departure as it stands.
@@ -142,16 +148,18 @@ pub async fn reactivate(
     }))
 }
 
-fn plan(successor: Option<i64>, by_kind: BTreeMap<Kind, i64>, reason: Option<String>) -> Plan {
-    Plan { successor, by_kind, reason: None }.because(reason.as_deref().unwrap_or_default())
+fn asked(
+    successor: Option<i64>,
+    by_kind: BTreeMap<Kind, i64>,
+    reason: Option<String>,
+    splits: Vec<Split>,
+) -> Plan {
+    Plan { successor, by_kind, splits, reason: None }.because(reason.as_deref().unwrap_or_default())
 }
 
 /// What can be asked for, and can't be done yet.
-fn check_now(splits: &[serde_json::Value], at: Option<&serde_json::Value>) -> Result<()> {
+fn check_now(at: Option<&serde_json::Value>) -> Result<()> {
     let mut wrong = Fields::default();
-    if !splits.is_empty() {
-        wrong.add("splits", "error-not-yet-splits");
-    }
     if at.is_some_and(|at| !at.is_null()) {
         wrong.add("at", "error-not-yet-at");
     }

@@ -8,6 +8,7 @@ use kit::date::to_rfc3339;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::super::splits::Split;
 use super::super::{Left, Outcome, Told, Undone, What};
 pub(super) use crate::signin::api::access::{AccessView, EndedView, access_view, ended_view};
 
@@ -56,10 +57,13 @@ pub struct DepartureBody {
     #[serde(default)]
     #[schema(value_type = BTreeMap<String, i64>)]
     pub by_kind: BTreeMap<Kind, i64>,
-    /// Sharing records out over several people; must be empty.
+    /// Rules that share single records out; the first that fits counts, and what fits none goes as said above. With
+    /// many records the answer is 202 and a plan.
     #[serde(default)]
-    #[schema(value_type = Vec<Object>)]
-    pub splits: Vec<serde_json::Value>,
+    pub splits: Vec<Split>,
+    /// With splits: block the person before the records are shared out, however long that takes.
+    #[serde(default)]
+    pub end_access_now: bool,
     /// What becomes of each credential: `end`. Those not named end as well.
     #[serde(default)]
     pub access: BTreeMap<String, String>,
@@ -82,8 +86,7 @@ pub struct HandoverBody {
     #[schema(value_type = BTreeMap<String, i64>)]
     pub by_kind: BTreeMap<Kind, i64>,
     #[serde(default)]
-    #[schema(value_type = Vec<Object>)]
-    pub splits: Vec<serde_json::Value>,
+    pub splits: Vec<Split>,
     pub reason: Option<String>,
     #[schema(value_type = Option<String>)]
     pub at: Option<serde_json::Value>,

@@ -1,11 +1,14 @@
 //! The dialog before a departure or a hand-over: what is held, what will end, who receives. Nothing changes until its
 //! form is sent.
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::authz::Area;
 use base::credentials::AccessKind;
 use base::error::FieldProblem;
+use base::portfolios::sharing::Choice as Named;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Query, once, see_other, show};
 use base::{Ctx, Error, Kind, Result, Status};
@@ -13,11 +16,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::plan::field_of;
-use super::super::preview::people;
 use super::super::{Outcome, Preview, Successor, What};
-use super::drawn::{Receiver, access_name, card_of, drawing, kind_name, receivers, status};
+use super::drawn::{Receiver, access_name, card_of, drawing, kind_name, receivers};
+use super::share::{TypedRule, share};
 use super::typed::{Typed, mode};
 use crate::handovers as room;
+use crate::handovers::splits::{self, AccessEnds, Begun};
 use crate::signin::device;
 
 #[derive(Default, Deserialize)]
@@ -36,7 +40,11 @@ pub async fn ask(ctx: Ctx, Query(query): Query<AskQuery>) -> Result<Response> {
     let preview = room::look(&ctx, typed.what, person).await?;
     match gone(&ctx, &typed, &preview).await? {
         Some(response) => Ok(response),
-        None => Ok(page(&ctx, &preview, &typed, None, &[]).into_response()),
+        None => {
+            let choices = splits::choices(&ctx).await?;
+            let scene = Scene { preview: &preview, choices: &choices };
+            Ok(page(&ctx, &scene, &typed, None, &[]).into_response())
+        }
     }
 }
 
@@ -46,9 +54,15 @@ pub async fn preview(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Resu
     ctx.need(Area::People)?;
     let person = typed.person.ok_or(Error::NotFound)?;
     let preview = room::look(&ctx, typed.what, person).await?;
+    let choices = splits::choices(&ctx).await?;
+    let scene = Scene { preview: &preview, choices: &choices };
+    if typed.add {
+        let typed = Typed { rules: [typed.rules.clone(), vec![TypedRule::default()]].concat(), ..typed };
+        return Ok(page(&ctx, &scene, &typed, None, &[]).into_response());
+    }
     match rehearse(&ctx, person, &typed, &preview).await {
-        Ok(outcome) => Ok(page(&ctx, &preview, &typed, Some(&outcome), &[]).into_response()),
-        Err(error) => refused(&ctx, &preview, &typed, error),
+        Ok(outcome) => Ok(page(&ctx, &scene, &typed, Some(&outcome), &[]).into_response()),
+        Err(error) => refused(&ctx, &scene, &typed, error),
     }
 }
 
@@ -62,13 +76,12 @@ pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Re
         return Ok(response);
     }
     let done = once::carry_out(&ctx, &typed.once, async {
-        let plan = typed.plan(&preview)?;
-        let outcome = match typed.what {
-            What::Handover => room::hand_over(&ctx, person, plan).await?,
-            What::Departure | What::Giveback | What::Undo => room::depart(&ctx, person, plan).await?,
+        let plan = typed.plan(&ctx, &preview)?;
+        let access = if typed.end_now { AccessEnds::Now } else { AccessEnds::WithIt };
+        let (address, text) = match splits::begin(&ctx, typed.what, person, plan, access).await? {
+            Begun::Done(id) => (format!("/handovers/{id}"), said(&ctx, &preview, &typed)),
+            Begun::Running(id) => (format!("/plans/{id}"), ctx.say.t("plans-begun")),
         };
-        let address = outcome.fact.map_or_else(|| card_of(person), |(id, _)| format!("/handovers/{id}"));
-        let text = said(&ctx, &preview, &typed);
         Ok((address.clone(), see_other(&address, Some(Notice::good(text)))))
     });
     match done.await {
@@ -78,45 +91,16 @@ pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Re
             let response = gone(&ctx, &typed, &preview).await?;
             response.ok_or(Error::Conflict(problem))
         }
-        Err(error) => refused(&ctx, &preview, &typed, error),
-    }
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Chosen {
-    id: Vec<i64>,
-}
-
-/// `GET /handovers/choose?id=…&id=…`: one ticked person leads to the dialog, several to a list of dialogs (A03).
-pub async fn choose(ctx: Ctx, Query(chosen): Query<Chosen>) -> Result<Response> {
-    let names = people(&ctx, chosen.id).await?;
-    match names.as_slice() {
-        [] => Ok(see_other("/people", None)),
-        [one] => Ok(see_other(&format!("/handovers/new?person={}&mode=departure", one.id), None)),
-        several => {
-            let say = &ctx.say;
-            let title = say.t("handovers-several");
-            let lines = several.iter().map(|name| {
-                let address = format!("/handovers/new?person={}&mode=departure", name.id);
-                let act = if name.status == Status::Departed {
-                    html! {}
-                } else {
-                    dialog_link(Press::Plain, say.t("handovers-deactivate-ask"), &address)
-                };
-                let who = super::drawn::link(Some(name));
-                Line::new(name.id, &name.name, vec![who, status(say, name.status), act])
-            });
-            let columns = vec![
-                Column::new(say.t("handovers-person")),
-                Column::new(say.t("handovers-status")),
-                Column::new(say.t("handovers-act")),
-            ];
-            let content = html! {
-                (head(Head { lead: &say.t("handovers-several-lead"), ..Head::new(&title) }))
-                (Table::new(title.as_str(), columns, lines.collect()))
-            };
-            Ok(show(&ctx, Nav::People, &title, content).into_response())
+        // Another plan is under way: the page leads there.
+        Err(Error::Conflict(problem)) if problem.key == "error-plan-running" => {
+            let id = problem.extra.as_ref().and_then(|extra| extra["plan_id"].as_i64());
+            let notice = Notice { tone: Tone::Warn, text: problem.sentence(&ctx.say) };
+            let address = id.map_or_else(|| card_of(person), |id| format!("/plans/{id}"));
+            Ok(see_other(&address, Some(notice)))
+        }
+        Err(error) => {
+            let choices = splits::choices(&ctx).await?;
+            refused(&ctx, &Scene { preview: &preview, choices: &choices }, &typed, error)
         }
     }
 }
@@ -133,11 +117,7 @@ async fn gone(ctx: &Ctx, typed: &Typed, preview: &Preview) -> Result<Option<Resp
 }
 
 async fn rehearse(ctx: &Ctx, person: i64, typed: &Typed, preview: &Preview) -> Result<Outcome> {
-    let plan = typed.plan(preview)?;
-    match typed.what {
-        What::Handover => room::rehearse_handover(ctx, person, plan).await,
-        What::Departure | What::Giveback | What::Undo => room::rehearse_departure(ctx, person, plan).await,
-    }
+    splits::rehearse(ctx, typed.what, person, typed.plan(ctx, preview)?).await
 }
 
 fn said(ctx: &Ctx, preview: &Preview, typed: &Typed) -> String {
@@ -149,7 +129,7 @@ fn said(ctx: &Ctx, preview: &Preview, typed: &Typed) -> String {
 }
 
 /// The dialog again, with what is wrong beside its fields and nothing typed lost.
-fn refused(ctx: &Ctx, preview: &Preview, typed: &Typed, error: Error) -> Result<Response> {
+fn refused(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, error: Error) -> Result<Response> {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     let wrong = match &error {
         Error::Invalid(problem) | Error::Conflict(problem) if problem.fields.is_empty() => {
@@ -162,13 +142,19 @@ fn refused(ctx: &Ctx, preview: &Preview, typed: &Typed, error: Error) -> Result<
             .collect(),
         _ => return Err(error),
     };
-    Ok((status, page(ctx, preview, typed, None, &wrong)).into_response())
+    Ok((status, page(ctx, scene, typed, None, &wrong)).into_response())
 }
 
 type Wrong = [(&'static str, String)];
 
-fn page(ctx: &Ctx, preview: &Preview, typed: &Typed, outcome: Option<&Outcome>, wrong: &Wrong) -> Markup {
-    let say = &ctx.say;
+/// What the dialog is about: the person with all they hold, and what rules can choose from.
+struct Scene<'a> {
+    preview: &'a Preview,
+    choices: &'a BTreeMap<Kind, Vec<Named>>,
+}
+
+fn page(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, outcome: Option<&Outcome>, wrong: &Wrong) -> Markup {
+    let (say, preview) = (&ctx.say, scene.preview);
     let name = [("name", preview.person.name.as_str().into())];
     let title = match typed.what {
         What::Handover => say.with("handovers-title-handover", &name),
@@ -181,7 +167,7 @@ fn page(ctx: &Ctx, preview: &Preview, typed: &Typed, outcome: Option<&Outcome>, 
         @if preview.blockers.is_empty() && outcome.is_none() { p { (say.t("handovers-nothing-changed")) } }
         (before(ctx, preview, outcome))
         (columns(held(ctx, preview), ends(ctx, preview, typed.what)))
-        @if preview.blockers.is_empty() { (form(ctx, preview, typed, wrong)) }
+        @if preview.blockers.is_empty() { (form(ctx, scene, typed, wrong)) }
     };
     let back = card_of(preview.person.id);
     let window = dialog(Dialog {
@@ -269,8 +255,8 @@ fn lent(lines: &[(String, Markup)]) -> Vec<(&str, Markup)> {
     lines.iter().map(|(label, value)| (label.as_str(), value.clone())).collect()
 }
 
-fn form(ctx: &Ctx, preview: &Preview, typed: &Typed, wrong: &Wrong) -> Markup {
-    let say = &ctx.say;
+fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {
+    let (say, preview) = (&ctx.say, scene.preview);
     let person = preview.person.id.to_string();
     let yes = match typed.what {
         What::Handover => say.t("handovers-do-handover"),
@@ -281,7 +267,19 @@ fn form(ctx: &Ctx, preview: &Preview, typed: &Typed, wrong: &Wrong) -> Markup {
             (hidden("person", &person))
             (hidden("mode", typed.what.code()))
             (once::field())
-            @if preview.count() > 0 { (receiver(ctx, preview, typed, wrong)) }
+            @if preview.count() > 0 {
+                (receiver(ctx, preview, typed, wrong))
+                (share(ctx, preview, &typed.rules, scene.choices, error_of(wrong, "splits")))
+                @if typed.what == What::Departure {
+                    (checkbox(Check {
+                        name: "end_access_now",
+                        value: "1",
+                        label: &say.t("share-end-now"),
+                        hint: Some(&say.t("share-end-now-hint")),
+                        checked: typed.end_now,
+                    }))
+                }
+            }
             (TextArea::new("reason", say.t("handovers-reason"))
                 .value(typed.reason.as_str())
                 .hint(say.t("handovers-reason-hint"))

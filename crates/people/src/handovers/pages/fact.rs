@@ -38,6 +38,7 @@ pub async fn undo(ctx: Ctx, Path(id): Path<i64>) -> Result<Response> {
 async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
     let (told, names) = room::told(ctx, id).await?;
     let proof = room::prove(ctx, told.fact.person).await?;
+    let plan = room::splits::of_handover(ctx, id).await?;
     let say = &ctx.say;
     let title = say.with(
         "handovers-numbered",
@@ -56,6 +57,9 @@ async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
             },
             html! {
                 (card(say.t("handovers-facts"), about(ctx, &told, &names)))
+                @if let Some(plan) = plan {
+                    (link_button(Press::Quiet, say.t("plans-open"), &format!("/plans/{plan}")))
+                }
                 (way_back(ctx, &told))
             },
         ))

@@ -32,12 +32,18 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         cursor: query.cursor.clone(),
     };
     let page = room::list(&ctx, &asked).await?;
+    let (running, running_for) = room::splits::running(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("nav-handovers");
     let narrowed = asked.what.is_some() || asked.person.is_some() || !asked.q.trim().is_empty();
     let nothing_yet = page.facts.is_empty() && !narrowed && asked.cursor.is_none();
     let content = html! {
         (head(Head { lead: &say.t("handovers-lead"), ..Head::new(&title) }))
+        @for run in &running {
+            @let name = running_for.get(&run.person).map(|name| name.name.clone()).unwrap_or_default();
+            @let open = link_button(Press::Plain, say.t("plans-open"), &format!("/plans/{}", run.id));
+            (notice_with(Tone::Quiet, say.with("plans-title", &[("name", name.into())]), open))
+        }
         @if nothing_yet {
             (empty_state(
                 say.t("handovers-empty"),

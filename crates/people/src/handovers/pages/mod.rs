@@ -2,13 +2,18 @@
 //! questions about one person.
 
 mod ask;
+mod choose;
 mod drawn;
 mod fact;
 mod list;
 mod person;
+mod plan;
+mod share;
 mod typed;
 
-pub use ask::{ask, carry_out, choose, preview};
+pub use ask::{ask, carry_out, preview};
+pub use choose::choose;
 pub use fact::{fact, undo};
 pub use list::list;
 pub use person::{block, block_ask, proof, reactivate, reactivate_ask, unblock};
+pub use plan::{cancel, live, plan, records, take_over};

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use base::{Error, Kind, Result};
+use base::{Ctx, Error, Kind, Result};
 
 use super::super::plan::field_of;
 use super::super::{Plan, Preview, What};
+use super::share::{self, TypedRule};
 
 /// The dialog's fields.
 #[derive(Clone, Debug)]
@@ -18,6 +19,12 @@ pub(super) struct Typed {
     pub ticked: BTreeSet<Kind>,
     pub reason: String,
     pub once: String,
+    /// Rules that share records out.
+    pub rules: Vec<TypedRule>,
+    /// Another empty rule is asked for.
+    pub add: bool,
+    /// Access is to end before the records are shared out.
+    pub end_now: bool,
 }
 
 impl Typed {
@@ -31,6 +38,9 @@ impl Typed {
             ticked: Kind::ALL.into(),
             reason: String::new(),
             once: String::new(),
+            rules: Vec::new(),
+            add: false,
+            end_now: false,
         }
     }
 
@@ -44,6 +54,9 @@ impl Typed {
                 "successor" => typed.successor = value,
                 "reason" => typed.reason = value,
                 "once" => typed.once = value,
+                "add" => typed.add = true,
+                "end_access_now" => typed.end_now = true,
+                name if share::read(&mut typed.rules, name, &value) => {}
                 "kind" => typed.ticked.extend(Kind::parse(&value)),
                 _ => {
                     let kind = Kind::ALL.into_iter().find(|kind| field_of(*kind) == name);
@@ -58,11 +71,12 @@ impl Typed {
     ///
     /// # Errors
     /// 422 when a ticked kind has no receiver, or nothing is ticked.
-    pub fn plan(&self, preview: &Preview) -> Result<Plan> {
+    pub fn plan(&self, ctx: &Ctx, preview: &Preview) -> Result<Plan> {
         let successor = chosen(&self.successor);
         let by_kind: BTreeMap<Kind, i64> =
             self.by_kind.iter().filter_map(|(kind, id)| Some((*kind, chosen(id)?))).collect();
-        let plan = Plan { successor, by_kind, reason: None }.because(&self.reason);
+        let splits = share::splits(ctx, &self.rules)?;
+        let plan = Plan { successor, by_kind, splits, reason: None }.because(&self.reason);
         match self.what {
             What::Handover => self.part(preview, plan),
             What::Departure | What::Giveback | What::Undo => Ok(plan),

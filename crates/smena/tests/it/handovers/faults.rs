@@ -36,8 +36,6 @@ on_both! {
         let address = format!("/api/v1/people/{}/departure", t.cast.anna);
         let later = json!({ "successor": t.cast.vira, "at": "2026-12-01T00:00:00Z" });
         program.post_json(&address, later).await.expect_problem(422, "not_yet");
-        let split = json!({ "successor": t.cast.vira, "splits": [{ "kind": "deal" }] });
-        program.post_json(&address, split).await.expect_problem(422, "not_yet");
         let unknown = json!({ "successor": t.cast.vira, "access": { "7": "end" } });
         let answer = program.post_json(&address, unknown).await.expect_status(422).json();
         assert_eq!(answer["errors"][0]["code"], "unknown_access");

@@ -1,0 +1,83 @@
+//! Jobs: work that is written down first, in the transaction that asks for it, and done later, step by step.
+//!
+//! Each step is a whole by itself; after a crash at any moment some node goes on with the next one, at least once. A
+//! job belongs to one account, has a lease while somebody works at it, and acts for the person who asked: their rights
+//! are read anew before every step, and when they may no longer do it, it waits for somebody who may. A job may be
+//! meant for a later moment. Rooms declare their kinds (`JobKind`), `smena` joins them. This room knows no kind of job
+//! and keeps no answers: what a job brings about is told by the room that asked for it. Start with `add` and `run`.
+
+mod run;
+mod store;
+
+pub use crate::ctx::{JobKind, Stepping};
+pub use crate::job::{Job, Next, State, Trouble};
+pub use run::{begin, run_due, run_now, run_step};
+pub use store::{find, unfinished};
+
+use crate::{Error, Keeping, Result, Tx, Writing, org};
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub struct New {
+    pub kind: &'static str,
+    /// JSON.
+    pub data: String,
+    /// ms UTC; a moment that has passed is now.
+    pub run_at: i64,
+    /// How much there is to do, for the progress.
+    pub total: i64,
+}
+
+/// Writes a job down; it acts for whoever acts now. This process looks at it as soon as the act is committed.
+pub fn add(tx: &mut Tx<'_, Writing>, new: &New) -> Result<i64> {
+    let id = tx.new_id()?;
+    store::add(tx, id, new)?;
+    tx.ring();
+    Ok(id)
+}
+
+/// Holds the job until the end of the step's transaction, so that a step is done by one only, and for somebody who is
+/// still here.
+///
+/// # Errors
+/// 409 `job_moved` when it is another's meanwhile, was called off, or stopped: nothing may be done for it.
+pub fn hold<S>(tx: &mut Tx<'_, S>, job: &Job) -> Result<()> {
+    let now = store::lock(tx, job.id)?.ok_or(Error::NotFound)?;
+    let same =
+        now.holder == job.holder && now.asked_by == job.asked_by && now.cancel_asked == job.cancel_asked;
+    if !same || now.state != State::Ready {
+        return Err(Error::conflict("error-job-moved"));
+    }
+    match job.asked_by.map(|id| org::find_shared(tx, id)).transpose()?.flatten() {
+        Some(person) if !run::may_act(&person, tx.now()) => Err(Error::conflict("error-job-moved")),
+        _ => Ok(()),
+    }
+}
+
+/// How far it is, told in the step's own transaction.
+pub fn progress(tx: &mut Tx<'_, Writing>, job: &Job, done: i64, total: i64) -> Result<()> {
+    store::set_progress(tx, job.id, done, total)
+}
+
+/// Calls the job off: its next step, which acts for whoever says so now, puts everything back.
+pub fn cancel(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
+    store::ask_cancel(tx, id)?;
+    tx.ring();
+    Ok(())
+}
+
+/// From now on the job acts for whoever says so, and goes on at once.
+pub fn take_over(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
+    store::set_asked_by(tx, id)?;
+    tx.ring();
+    Ok(())
+}
+
+/// How long an ended job is remembered, in ms.
+const REMEMBERED_MS: i64 = 30 * 86_400_000;
+
+/// Forgets jobs that ended long ago, up to a thousand at once.
+pub fn sweep(tx: &mut Keeping<'_>, account: i64) -> Result<()> {
+    let before = tx.now - REMEMBERED_MS;
+    store::forget(tx, account, before)
+}

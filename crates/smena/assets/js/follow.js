@@ -1,0 +1,11 @@
+// [data-follow=ADDRESS]: what goes on by itself; each "change" brings the region anew, the last one ends the line.
+for (const region of document.querySelectorAll("[data-follow]")) {
+  const source = new EventSource(region.dataset.follow);
+  source.addEventListener("change", (event) => {
+    const focused = region.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
+    region.innerHTML = event.data;
+    if (focused) region.querySelector(`[data-keep="${focused}"]`)?.focus();
+  });
+  source.addEventListener("over", () => source.close());
+  addEventListener("pagehide", () => source.close());
+}
