@@ -80,6 +80,7 @@ struct Company {
     pipeline: i64,
     product: i64,
     department: i64,
+    role: i64,
 }
 
 impl Company {
@@ -112,6 +113,7 @@ impl Company {
             pipeline: id(t, account, "pipelines where account_id = $1 order by id").await,
             product: product["id"].as_i64().unwrap(),
             department: id(t, account, "departments where account_id = $1 order by id").await,
+            role: id(t, account, "roles where account_id = $1 and key = 'seller'").await,
         }
     }
 
@@ -135,6 +137,7 @@ impl Company {
             (_, path) if path.starts_with("/settings/pipelines") => self.pipeline,
             (_, path) if path.starts_with("/settings/products") => self.product,
             (_, path) if path.starts_with("/settings/departments") => self.department,
+            (_, path) if path.starts_with("/settings/roles") => self.role,
             (_, path) => {
                 assert!(!path.contains('{'), "say what {path} names in the sample company");
                 0
