@@ -1,5 +1,7 @@
 //! Everything that can have happened. Events name people by id only, so that an erased name is gone for good.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Kind;
@@ -138,6 +140,56 @@ pub enum Event {
         number: i64,
         restored: Vec<Moved>,
     },
+    /// Somebody will stand in for the person, or does from now on; `kinds` is `None` for all.
+    CoverBegun {
+        person: i64,
+        cover: i64,
+        stand_in: i64,
+        kinds: Option<BTreeSet<Kind>>,
+        from: i64,
+        until: i64,
+        reason: Option<String>,
+    },
+    /// Before its time.
+    CoverEnded {
+        person: i64,
+        cover: i64,
+        stand_in: i64,
+    },
+    CoverDeclined {
+        person: i64,
+        cover: i64,
+        stand_in: i64,
+    },
+    /// The departure that had ended it was undone.
+    CoverResumed {
+        person: i64,
+        cover: i64,
+        stand_in: i64,
+        until: i64,
+    },
+    /// A pending person is to take portfolios over once they are active.
+    TakeoverPlanned {
+        person: i64,
+        portfolios: Vec<i64>,
+    },
+    /// What was planned can't be; who holds the work keeps it. `why` is the key of a sentence.
+    TakeoverFailed {
+        person: i64,
+        portfolio: i64,
+        why: String,
+    },
+    QueueAdded {
+        department: i64,
+        queue: i64,
+        name: String,
+        holder: i64,
+    },
+    QueueRenamed {
+        department: i64,
+        queue: i64,
+        changes: Vec<Change>,
+    },
     DepartmentAdded {
         department: i64,
         name: String,
@@ -228,6 +280,14 @@ impl Event {
             Event::AnswerableChanged { .. } => "answerable_changed",
             Event::HandedOver { .. } => "handed_over",
             Event::HandoverUndone { .. } => "handover_undone",
+            Event::CoverBegun { .. } => "cover_begun",
+            Event::CoverEnded { .. } => "cover_ended",
+            Event::CoverDeclined { .. } => "cover_declined",
+            Event::CoverResumed { .. } => "cover_resumed",
+            Event::TakeoverPlanned { .. } => "takeover_planned",
+            Event::TakeoverFailed { .. } => "takeover_failed",
+            Event::QueueAdded { .. } => "queue_added",
+            Event::QueueRenamed { .. } => "queue_renamed",
             Event::DepartmentAdded { .. } => "department_added",
             Event::DepartmentChanged { .. } => "department_changed",
             Event::DepartmentRemoved { .. } => "department_removed",
@@ -260,6 +320,11 @@ impl Event {
                 people.extend(moved.iter().flat_map(|moved| [moved.from, moved.to]));
             }
             Event::RecordCreated { responsible, .. } => people.push(*responsible),
+            Event::CoverBegun { stand_in, .. }
+            | Event::CoverEnded { stand_in, .. }
+            | Event::CoverDeclined { stand_in, .. }
+            | Event::CoverResumed { stand_in, .. } => people.push(*stand_in),
+            Event::QueueAdded { holder, .. } => people.push(*holder),
             Event::RecordAssigned { from, to, .. } | Event::AnswerableChanged { from, to, .. } => {
                 people.extend([*from, *to]);
             }
@@ -290,8 +355,16 @@ impl Event {
             | Event::PersonReactivated { person, .. }
             | Event::AnswerableChanged { person, .. }
             | Event::HandedOver { person, .. }
-            | Event::HandoverUndone { person, .. } => ("person", *person),
-            Event::DepartmentAdded { department, .. }
+            | Event::HandoverUndone { person, .. }
+            | Event::CoverBegun { person, .. }
+            | Event::CoverEnded { person, .. }
+            | Event::CoverDeclined { person, .. }
+            | Event::CoverResumed { person, .. }
+            | Event::TakeoverPlanned { person, .. }
+            | Event::TakeoverFailed { person, .. } => ("person", *person),
+            Event::QueueAdded { department, .. }
+            | Event::QueueRenamed { department, .. }
+            | Event::DepartmentAdded { department, .. }
             | Event::DepartmentChanged { department, .. }
             | Event::DepartmentRemoved { department, .. } => ("department", *department),
             Event::PipelineAdded { pipeline, .. } | Event::PipelineChanged { pipeline, .. } => {

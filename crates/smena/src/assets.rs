@@ -23,6 +23,7 @@ struct Dictionaries;
 pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "house", sql: include_str!("../migrations/0001_house.sql") },
     Migration { number: 2, name: "work", sql: include_str!("../migrations/0002_work.sql") },
+    Migration { number: 7, name: "covers", sql: include_str!("../migrations/0007_covers.sql") },
 ];
 
 /// The dictionaries.

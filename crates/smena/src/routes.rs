@@ -107,6 +107,13 @@ routes! {
     people delete "/api/v1/people/{id}/access" => people::signin::api::access::end_of;
     people delete "/api/v1/people/{id}/access/{kind}/{access}" => people::signin::api::access::end_one_of;
     people put "/api/v1/people/{id}/password" => people::signin::api::access::give_password;
+    signed get "/covers" => people::covers::pages::list;
+    signed post "/covers/{id}/end" => people::covers::pages::end;
+    signed get "/people/{id}/cover" => people::covers::pages::ask;
+    signed post "/people/{id}/cover" => people::covers::pages::begin;
+    signed post "/api/v1/people/{id}/cover" => people::covers::api::begin;
+    signed get "/api/v1/people/{id}/covers" => people::covers::api::of_person;
+    signed delete "/api/v1/covers/{id}" => people::covers::api::end;
     people get "/api/v1/people" => people::people::api::all;
     people post "/api/v1/people" => people::people::api::create;
     people get "/api/v1/people/{id}" => people::people::api::one;

@@ -44,6 +44,20 @@ pub enum Do {
     UndoHandover {
         category: Category,
     },
+    /// Give a person of the category a stand-in; `own`: oneself.
+    Cover {
+        category: Category,
+        own: bool,
+    },
+    /// End a cover early; `own`: one in which one is covered or stands in.
+    EndCover {
+        category: Category,
+        own: bool,
+    },
+    /// Take a record of the kind from a queue of one's department.
+    Take {
+        kind: Kind,
+    },
     /// Make or withdraw a one-time link for a person.
     SendLink {
         category: Category,
@@ -93,6 +107,9 @@ impl Do {
             Do::Reactivate { .. } => "reactivate",
             Do::HandOver { .. } => "hand_over",
             Do::UndoHandover { .. } => "undo_handover",
+            Do::Cover { .. } => "cover",
+            Do::EndCover { .. } => "end_cover",
+            Do::Take { .. } => "take",
             Do::SendLink { .. } => "send_link",
             Do::SetPassword { .. } => "set_password",
             Do::Rescue => "rescue",
@@ -138,9 +155,11 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::SetPassword { category } => over_people(actor, *category),
         Do::EditPerson { category, becomes } => over_people(actor, *category) && over_people(actor, *becomes),
         Do::EditSelf => actor.person_id().is_some(),
-        Do::EndAccess { category, own } | Do::MakeToken { category, own } => {
-            *own || over_people(actor, *category)
-        }
+        Do::EndAccess { category, own }
+        | Do::MakeToken { category, own }
+        | Do::Cover { category, own }
+        | Do::EndCover { category, own } => *own || over_people(actor, *category),
+        Do::Take { kind } => actor.may_hold(*kind),
         Do::EditDepartments | Do::EditPipelines | Do::EditProducts | Do::EditAccount => {
             actor.has(Area::Settings)
         }

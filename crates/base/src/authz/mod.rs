@@ -56,6 +56,11 @@ impl Actor {
         self.rights.scope(kind, deed)
     }
 
+    /// Whether new work of the kind may come to them, as far as category and rights say.
+    pub fn may_hold(&self, kind: crate::Kind) -> bool {
+        self.person_id().is_some() && self.category.may_hold() && self.rights.may_hold(kind)
+    }
+
     pub fn has(&self, area: Area) -> bool {
         self.rights.areas.contains(&area)
     }

@@ -69,7 +69,7 @@ fn line<'a>(ctx: &Ctx, entry: &Entry, names: &'a HashMap<i64, Name>) -> Line<'a>
         at: kit::date::to_rfc3339(entry.at),
         when: ctx.moment(entry.at),
         tone: entry.event.as_ref().map_or(Tone::Quiet, tone),
-        detail: entry.event.as_ref().map_or_else(|| html! {}, |event| detail(&ctx.say, event, names)),
+        detail: entry.event.as_ref().map_or_else(|| html! {}, |event| detail(ctx, event, names)),
     }
 }
 
@@ -139,6 +139,17 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.push(("from", name_of(*from, names).into()));
             values.push(("to", name_of(*to, names).into()));
         }
+        Event::CoverBegun { stand_in, .. }
+        | Event::CoverEnded { stand_in, .. }
+        | Event::CoverDeclined { stand_in, .. }
+        | Event::CoverResumed { stand_in, .. } => values.push(("to", name_of(*stand_in, names).into())),
+        Event::QueueAdded { name, holder, .. } => {
+            values.extend([("name", name.into()), ("to", name_of(*holder, names).into())]);
+        }
+        Event::TakeoverPlanned { portfolios, .. } => {
+            values.push(("n", i64::try_from(portfolios.len()).unwrap_or(i64::MAX).into()))
+        }
+        Event::TakeoverFailed { why, .. } => values.push(("why", say.t(why).into())),
         Event::BinEmptied { count } => values.push(("n", (*count).into())),
         Event::Imported { source, created, updated, refused, .. } => values.extend([
             ("name", source.into()),
@@ -152,11 +163,22 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
 }
 
 /// What stands below the sentence.
-fn detail(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Markup {
+fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
+    let say = &ctx.say;
     match event {
+        Event::CoverBegun { kinds, from, until, reason, .. } => {
+            let time = [("from", ctx.day(*from).into()), ("until", ctx.day(*until - 1).into())];
+            let kinds: Vec<String> =
+                kinds.iter().flatten().map(|kind| say.t(&format!("kind-{}", kind.code()))).collect();
+            html! {
+                p { (say.with("event-cover-time", &time)) @if !kinds.is_empty() { ": " (kinds.join(", ")) } }
+                @if let Some(reason) = reason { p { (say.with("event-reason", &[("reason", reason.into())])) } }
+            }
+        }
         Event::AccountChanged { changes, .. }
         | Event::PersonChanged { changes, .. }
         | Event::DepartmentChanged { changes, .. }
+        | Event::QueueRenamed { changes, .. }
         | Event::PipelineChanged { changes, .. }
         | Event::ProductChanged { changes, .. }
         | Event::RecordChanged { changes, .. } => {

@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::ready::{self, Outcome, Ready};
 use super::status::Standing;
 use super::{answers, fact::Fact, store};
+use crate::covers;
 
 /// Takes the person out.
 ///
@@ -27,6 +28,7 @@ pub async fn depart(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
         let outcome = Outcome { fact: Some((fact.id, fact.number)), ..outcome };
         let mut events = vec![event(&ready, &fact)];
         events.extend(answers::hand_over(&mut tx, &fact)?);
+        events.extend(covers::end_with(&mut tx, person, fact.id)?);
         tx.commit_all(events, outcome)
     })
     .await

@@ -12,6 +12,7 @@ use base::{Ctx, Error, Kind, Reading, Result, Tx};
 use super::fact::What;
 use super::plan::{self, Leaving};
 use super::{ready, store};
+use crate::covers;
 use crate::people::is_last_administrator;
 
 /// What there is to know before a hand-over.
@@ -23,6 +24,8 @@ pub struct Preview {
     pub successors: Vec<Successor>,
     /// How many technical users the person answers for.
     pub technical: i64,
+    /// What a departure ends: covers of their work, and those in which they stand in.
+    pub covers: covers::Listed,
     /// Keys of sentences, weightiest first; with any, nothing can be done.
     pub blockers: Vec<&'static str>,
 }
@@ -72,6 +75,7 @@ pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
             access: credentials::of_person(tx, person)?,
             successors: successors(tx, person)?,
             technical: count(&store::answering_to(tx, person)?),
+            covers: covers::ending_seen(tx, person)?,
             person: found,
         })
     })

@@ -11,6 +11,7 @@ use base::portfolios::{self, Holding};
 use base::{Ctx, Kind, Reading, Result, Tx};
 
 use super::list::{self, Row};
+use crate::covers;
 
 /// A department that a person belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Card {
     pub entries: Vec<Entry>,
     /// Names for the entries, and of whom `answerable_person_id` names.
     pub names: HashMap<i64, Name>,
+    /// The covers of their work and those in which they stand in.
+    pub covers: covers::Listed,
     pub may: May,
 }
 
@@ -47,6 +50,7 @@ pub struct May {
     pub block: bool,
     pub unblock: bool,
     pub reactivate: bool,
+    pub cover: bool,
 }
 
 /// How much of the timeline the card shows.
@@ -58,6 +62,7 @@ const ENTRIES: i64 = 50;
 /// 403 for somebody else's without the right; 404.
 pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
     allow(ctx, id)?;
+    let covers = covers::of_person(ctx, id).await?;
     ctx.read(move |tx| {
         let row = list::row(tx, id)?;
         let entries = journal::timeline(tx, "person", id, None, ENTRIES)?;
@@ -65,7 +70,8 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
         names.extend(org::names(tx, row.person.answerable_person_id)?);
         let may = may(tx, &row.person);
         let access = counted(&credentials::of_person(tx, id)?);
-        Ok(Card { holdings: portfolios::holdings(tx, id)?, row, access, entries, names, may })
+        let (holdings, covers) = (portfolios::holdings(tx, id)?, covers.clone());
+        Ok(Card { holdings, row, access, entries, names, covers, may })
     })
     .await
 }
@@ -107,5 +113,8 @@ fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
         block: may(Do::Block { category }) && is(&inside),
         unblock: may(Do::Unblock { category }) && is(&[Status::Blocked]),
         reactivate: may(Do::Reactivate { category }) && is(&[Status::Departed]),
+        cover: may(Do::Cover { category, own: tx.actor().person_id() == Some(person.id) })
+            && is(&[Status::Active, Status::Blocked])
+            && category.may_hold(),
     }
 }

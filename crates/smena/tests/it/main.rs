@@ -17,6 +17,7 @@ mod cast;
 mod cli;
 mod companies;
 mod contacts;
+mod covers;
 mod deals;
 mod deals_pages;
 mod departments;

@@ -7,9 +7,10 @@ use base::web::components::{self, *};
 use base::web::show;
 use maud::{Markup, html};
 
+use super::around::{self, Around};
 use super::place;
 use super::query::{Asked, Kept, Way};
-use super::{Count, Room, shown};
+use super::{Count, Room};
 
 /// What a room puts into the frame.
 pub struct ListView<'a> {
@@ -25,6 +26,8 @@ pub struct ListView<'a> {
     pub older: Option<&'a str>,
     /// The label of the button that leads to `/…/new`.
     pub new: &'a str,
+    /// Covers and queues that concern the reader.
+    pub around: &'a Around,
     /// What an account without any sees: title and text.
     pub empty: (&'a str, &'a str),
 }
@@ -47,6 +50,7 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
     let nothing_yet = view.lines.is_empty() && asked.start.is_none() && !kept.narrows();
     let content = html! {
         (head(Head { acts: if nothing_yet { html! {} } else { new.clone() }, ..Head::new(view.title) }))
+        (around::banners(ctx, room.kind, view.around))
         @if nothing_yet {
             (empty_state(view.empty.0, view.empty.1, new))
         } @else {
@@ -165,6 +169,6 @@ pub fn responsible_filter(
 }
 
 /// The cell of a row that says who is responsible.
-pub fn responsible_cell(name: &Name) -> Markup {
-    shown::person(name)
+pub fn responsible_cell(ctx: &Ctx, room: &Room, around: &Around, name: &Name) -> Markup {
+    around::responsible(ctx, room.kind, around, name)
 }

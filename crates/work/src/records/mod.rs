@@ -8,6 +8,7 @@
 //! says and how it changes is the room's own business.
 
 pub mod acts;
+pub mod around;
 pub mod ask;
 pub mod card;
 pub mod editing;
@@ -25,6 +26,7 @@ pub mod typed;
 pub mod ways;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
+pub use around::{Around, around};
 pub use holders::{Held, history};
 pub use place::{Candidate, Place, candidates, candidates_for_new, doing, place, scope, see};
 pub use query::{Asked, Kept, ListQuery, SortKey};

@@ -31,7 +31,7 @@ pub fn place<S>(tx: &mut Tx<'_, S>, kind: Kind, asked: Option<i64>) -> Result<Pl
         None => default_responsible(tx, kind)?,
     };
     let portfolio = portfolios::for_new(tx, responsible, kind)?;
-    let reach = portfolios::reach_person(tx, responsible)?;
+    let reach = portfolios::reach_person(tx, kind, responsible)?;
     Ok(Place { kind, portfolio, responsible, reach })
 }
 

@@ -13,6 +13,7 @@ use base::web::{Json, Path};
 use base::{Ctx, Error, Kind, Problem, Result, Status};
 
 use super::{Plan, Told, What, Work};
+use crate::covers::api::view as cover_view;
 use crate::handovers as room;
 use shapes::{access_view, ended_view, moved_view, outcome_view, told_view, undone_view};
 
@@ -30,6 +31,7 @@ pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<Ho
         holdings: held.map(|(&kind, held)| HeldView { kind, count: held.count, open: held.open }).collect(),
         access: preview.access.iter().map(access_view).collect(),
         answers_for: preview.technical,
+        covers: preview.covers.seen.into_iter().map(|s| cover_view(s.cover, s.state)).collect(),
         successors: preview
             .successors
             .iter()

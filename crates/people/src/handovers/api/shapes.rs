@@ -8,6 +8,8 @@ use kit::date::to_rfc3339;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::covers::api::CoverView;
+
 use super::super::{Left, Outcome, Told, Undone, What};
 pub(super) use crate::signin::api::access::{AccessView, EndedView, access_view, ended_view};
 
@@ -18,6 +20,8 @@ pub struct HoldingsView {
     pub access: Vec<AccessView>,
     /// How many technical users they answer for.
     pub answers_for: i64,
+    /// What a departure ends: covers of their work, and those in which they stand in.
+    pub covers: Vec<CoverView>,
     pub successors: Vec<SuccessorView>,
     pub blockers: Vec<BlockerView>,
 }

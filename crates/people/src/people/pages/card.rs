@@ -8,6 +8,7 @@ use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
 use super::shown;
+use crate::covers::panel;
 use crate::people::{self, Card};
 
 /// `GET /people/{id}`
@@ -25,6 +26,9 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
             },
             html! {
                 (base::web::components::card(say.t("people-holds"), holdings(&ctx, &shown)))
+                @if shown.covers.open().next().is_some() {
+                    (base::web::components::card(say.t("covers-title"), panel::lines(&ctx, &shown.covers, id)))
+                }
                 (base::web::components::card(say.t("people-access"), access(&ctx, &shown)))
             },
         ))
@@ -42,6 +46,7 @@ fn acts(ctx: &Ctx, card: &Card) -> Markup {
         @if may.link { (menu_post(say.t("people-make-link"), &at("link"))) }
         @if may.password { (menu_link(say.t("people-set-password"), &at("password"))) }
         @if may.hand_over { (menu_link(say.t("people-hand-over"), &handover("handover"))) }
+        @if may.cover { (menu_link(say.t("people-cover"), &at("cover"))) }
         @if may.block { (menu_link(say.t("people-block"), &at("block"))) }
         @if may.unblock { (menu_post(say.t("people-unblock"), &at("unblock"))) }
         @if may.depart { (menu_link(say.t("people-deactivate"), &handover("departure"))) }

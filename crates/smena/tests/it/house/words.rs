@@ -11,10 +11,11 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 12] = [
+const FAMILIES: [&str; 13] = [
     "access-",
     "area-",
     "category-",
+    "cover-",
     "deed-",
     "event-",
     "event-field-",
