@@ -168,12 +168,20 @@ pub enum Event {
         stand_in: i64,
         until: i64,
     },
+    /// Portfolios went from the person to somebody who takes them over.
+    TakenOver {
+        person: i64,
+        to: i64,
+        handover: i64,
+        number: i64,
+        moved: Vec<Moved>,
+    },
     /// A pending person is to take portfolios over once they are active.
     TakeoverPlanned {
         person: i64,
         portfolios: Vec<i64>,
     },
-    /// What was planned can't be; who holds the work keeps it. `why` is the key of a sentence.
+    /// What was planned can't be; who holds the work keeps it. `why` is the end of a sentence's key.
     TakeoverFailed {
         person: i64,
         portfolio: i64,
@@ -284,6 +292,7 @@ impl Event {
             Event::CoverEnded { .. } => "cover_ended",
             Event::CoverDeclined { .. } => "cover_declined",
             Event::CoverResumed { .. } => "cover_resumed",
+            Event::TakenOver { .. } => "taken_over",
             Event::TakeoverPlanned { .. } => "takeover_planned",
             Event::TakeoverFailed { .. } => "takeover_failed",
             Event::QueueAdded { .. } => "queue_added",
@@ -324,6 +333,7 @@ impl Event {
             | Event::CoverEnded { stand_in, .. }
             | Event::CoverDeclined { stand_in, .. }
             | Event::CoverResumed { stand_in, .. } => people.push(*stand_in),
+            Event::TakenOver { to, .. } => people.push(*to),
             Event::QueueAdded { holder, .. } => people.push(*holder),
             Event::RecordAssigned { from, to, .. } | Event::AnswerableChanged { from, to, .. } => {
                 people.extend([*from, *to]);
@@ -360,6 +370,7 @@ impl Event {
             | Event::CoverEnded { person, .. }
             | Event::CoverDeclined { person, .. }
             | Event::CoverResumed { person, .. }
+            | Event::TakenOver { person, .. }
             | Event::TakeoverPlanned { person, .. }
             | Event::TakeoverFailed { person, .. } => ("person", *person),
             Event::QueueAdded { department, .. }

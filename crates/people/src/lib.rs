@@ -8,3 +8,4 @@ pub mod people;
 pub mod roles;
 pub mod seats;
 pub mod signin;
+pub mod takeovers;

@@ -40,6 +40,7 @@ pub fn join(db: Db, clock: Clock, ids: IdMaker, settings: Settings) -> Result<Ap
         settings,
         holdables: routes::HOLDABLES.to_vec(),
         seeds: routes::SEEDS.to_vec(),
+        arrivals: routes::ARRIVALS.to_vec(),
     }))
 }
 

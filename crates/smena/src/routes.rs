@@ -6,7 +6,7 @@
 
 use axum::Router;
 use base::portfolios::Holdable;
-use base::{App, Seed};
+use base::{App, Arrival, Seed};
 
 /// The kinds that portfolios hold, as their rooms declare them.
 pub const HOLDABLES: &[Holdable] = &[
@@ -19,6 +19,9 @@ pub const HOLDABLES: &[Holdable] = &[
 
 /// What every new account begins with.
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
+
+/// What happens when a pending person becomes active.
+pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
 
 /// Whom an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +117,10 @@ routes! {
     signed post "/api/v1/people/{id}/cover" => people::covers::api::begin;
     signed get "/api/v1/people/{id}/covers" => people::covers::api::of_person;
     signed delete "/api/v1/covers/{id}" => people::covers::api::end;
+    people get "/people/{id}/takeover" => people::handovers::pages::takeover_ask;
+    people post "/people/{id}/takeover" => people::handovers::pages::takeover;
+    people post "/api/v1/people/{id}/takeover" => people::handovers::api::take_over;
+    people get "/api/v1/portfolios" => people::handovers::api::portfolios;
     people get "/api/v1/people" => people::people::api::all;
     people post "/api/v1/people" => people::people::api::create;
     people get "/api/v1/people/{id}" => people::people::api::one;

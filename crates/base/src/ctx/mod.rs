@@ -33,7 +33,12 @@ pub struct Parts {
     pub holdables: Vec<Holdable>,
     /// What the rooms put into every new account.
     pub seeds: Vec<Seed>,
+    /// What the rooms do when a pending person becomes active.
+    pub arrivals: Vec<Arrival>,
 }
+
+/// Done for a person who has just become active, in the same transaction; tells what happened.
+pub type Arrival = fn(&mut Tx<'_, Writing>, &Person) -> Result<Vec<Event>>;
 
 /// Puts a room's first rows into a new account (a first pipeline) and tells what it made; names come in the
 /// account's language.

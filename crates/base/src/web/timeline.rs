@@ -77,6 +77,10 @@ fn line<'a>(ctx: &Ctx, entry: &Entry, names: &'a HashMap<i64, Name>) -> Line<'a>
 fn actor(entry: &Entry) -> Option<i64> {
     let by_secret = || {
         let subject = entry.event.as_ref().map(Event::subject)?;
+        // What arrives with the newcomer is not done by whoever gives.
+        if matches!(entry.event, Some(Event::TakenOver { .. })) {
+            return None;
+        }
         (entry.actor == "nobody" && subject.kind == "person").then_some(subject.id)
     };
     entry.actor_person.or_else(by_secret)
@@ -149,7 +153,14 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         Event::TakeoverPlanned { portfolios, .. } => {
             values.push(("n", i64::try_from(portfolios.len()).unwrap_or(i64::MAX).into()))
         }
-        Event::TakeoverFailed { why, .. } => values.push(("why", say.t(why).into())),
+        Event::TakenOver { to, number, moved, .. } => values.extend([
+            ("to", name_of(*to, names).into()),
+            ("number", number.to_string().into()),
+            ("n", moved.iter().map(|moved| moved.count).sum::<i64>().into()),
+        ]),
+        Event::TakeoverFailed { why, .. } => {
+            values.push(("why", say.t(&format!("takeover-why-{why}")).into()));
+        }
         Event::BinEmptied { count } => values.push(("n", (*count).into())),
         Event::Imported { source, created, updated, refused, .. } => values.extend([
             ("name", source.into()),
@@ -192,7 +203,8 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
                 (handover_link(say, *handover))
             }
         }
-        Event::HandoverUndone { handover, restored, .. } => {
+        Event::HandoverUndone { handover, restored, .. }
+        | Event::TakenOver { handover, moved: restored, .. } => {
             html! { (moves(say, restored, names)) (handover_link(say, *handover)) }
         }
         Event::PersonReactivated { handover: Some(handover), .. } => handover_link(say, *handover),

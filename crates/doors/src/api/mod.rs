@@ -40,6 +40,8 @@ use utoipa::{Modify, OpenApi};
         people::roles::api::all,
         people::seats::api::get,
         people::handovers::api::holdings,
+        people::handovers::api::portfolios,
+        people::handovers::api::take_over,
         people::handovers::api::depart,
         people::handovers::api::hand_over,
         people::handovers::api::departure,

@@ -24,6 +24,7 @@ mod reactivate;
 mod ready;
 mod status;
 mod store;
+mod takeover;
 mod undo;
 
 pub use answers::Answered;
@@ -37,4 +38,5 @@ pub use preview::{Preview, Successor, look};
 pub use proof::{Proof, prove};
 pub use reactivate::{Returned, Work, look_back, reactivate};
 pub use ready::Outcome;
+pub use takeover::{Taken, arrive, take_over};
 pub use undo::{Undone, undo};

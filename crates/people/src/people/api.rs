@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::card::find;
 use super::draft::{Joins, Place};
 use super::{Asked, Row, Wanted, Wish, add, change, list};
-use crate::roles;
+use crate::{roles, takeovers};
 
 #[derive(Serialize, ToSchema)]
 pub struct PersonView {
@@ -86,6 +86,9 @@ pub struct AddPerson {
     /// member, administrator, technical
     #[serde(default)]
     pub category: Option<String>,
+    /// Portfolios that become theirs with the first sign-in, whole.
+    #[serde(default)]
+    pub takes_over: Vec<i64>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -155,6 +158,11 @@ pub async fn create(
         role_id: body.role_id,
         category: category(body.category.as_deref())?,
         department: body.department_id.map(Joins::Known),
+        takes_over: body
+            .takes_over
+            .iter()
+            .map(|id| takeovers::Wish { portfolio: *id, kinds: None })
+            .collect(),
     };
     let added = add(&ctx, wanted).await?;
     let mut view = view(&ctx.say, find(&ctx, added.id).await?);

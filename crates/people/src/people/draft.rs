@@ -24,6 +24,8 @@ pub struct Wanted {
     pub role_id: Option<i64>,
     pub category: Option<Category>,
     pub department: Option<Joins>,
+    /// What they take over once they are active.
+    pub takes_over: Vec<crate::takeovers::Wish>,
 }
 
 /// The department a new person goes into.

@@ -40,6 +40,7 @@ mod screenshots;
 mod seats;
 mod signin;
 mod sweep;
+mod takeovers;
 mod tasks;
 mod walkthrough;
 mod watched;

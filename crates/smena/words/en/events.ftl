@@ -17,6 +17,7 @@ event-person-departed = { $who } deactivated { $person } (hand-over No. { $numbe
 event-person-reactivated = { $who } activated { $person } again
 event-answerable-changed = { $to } now answers for { $person } instead of { $from } ({ $who })
 event-handed-over = { $who } handed over the work of { $person } (No. { $number }). Records: { $n }
+event-taken-over = { $to } took over work of { $person } (hand-over No. { $number }). Records: { $n }
 event-handover-undone = { $who } undid hand-over No. { $number } of { $person }. Records restored: { $n }
 event-cover-begun = { $who } set a cover: { $to } stands in for { $person }
 event-cover-time = From { $from } until { $until }

@@ -58,6 +58,7 @@ people-set-password = Set a password
 people-access-look = Look and end
 people-make-link = New one-time link
 people-hand-over = Hand over work
+people-take-over = Take over work
 people-cover = Cover…
 people-unblock = Unblock
 people-reactivate = Activate again

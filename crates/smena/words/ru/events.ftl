@@ -17,6 +17,7 @@ event-person-departed = { $who }: деактивация ({ $person }), пере
 event-person-reactivated = { $who }: снова в строю — { $person }
 event-answerable-changed = { $who }: за { $person } теперь отвечает { $to }, раньше — { $from }
 event-handed-over = { $who }: передача дел № { $number } ({ $person }). Записей: { $n }
+event-taken-over = { $to }: приняты дела сотрудника { $person } (передача дел № { $number }). Записей: { $n }
 event-handover-undone = { $who }: передача дел № { $number } отменена ({ $person }). Возвращено записей: { $n }
 event-cover-begun = { $who }: замещение назначено. { $to } замещает: { $person }
 event-cover-time = С { $from } по { $until }

@@ -60,6 +60,7 @@ people-set-password = Задать пароль
 people-access-look = Посмотреть и завершить
 people-make-link = Новая одноразовая ссылка
 people-hand-over = Передать дела
+people-take-over = Принять дела
 people-cover = Назначить замещение
 people-unblock = Разблокировать
 people-reactivate = Активировать снова

@@ -17,6 +17,7 @@ event-person-departed = { $who }: деактивація ({ $person }), пере
 event-person-reactivated = { $who }: знову до роботи — { $person }
 event-answerable-changed = { $who }: за { $person } тепер відповідає { $to }, раніше — { $from }
 event-handed-over = { $who }: передача справ № { $number } ({ $person }). Записів: { $n }
+event-taken-over = { $to }: прийнято справи співробітника { $person } (передача справ № { $number }). Записів: { $n }
 event-handover-undone = { $who }: передачу справ № { $number } скасовано ({ $person }). Повернуто записів: { $n }
 event-cover-begun = { $who }: заміщення призначено. { $to } заміщує: { $person }
 event-cover-time = З { $from } по { $until }

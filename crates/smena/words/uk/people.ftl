@@ -60,6 +60,7 @@ people-set-password = Задати пароль
 people-access-look = Переглянути й завершити
 people-make-link = Нове одноразове посилання
 people-hand-over = Передати справи
+people-take-over = Прийняти справи
 people-cover = Призначити заміщення
 people-unblock = Розблокувати
 people-reactivate = Активувати знову

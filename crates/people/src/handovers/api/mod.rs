@@ -1,8 +1,10 @@
 //! Hand-overs for programs.
 
 mod shapes;
+mod takeover;
 
 pub use shapes::*;
+pub use takeover::*;
 
 use std::collections::BTreeMap;
 

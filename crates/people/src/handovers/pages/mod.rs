@@ -6,9 +6,11 @@ mod drawn;
 mod fact;
 mod list;
 mod person;
+mod takeover;
 mod typed;
 
 pub use ask::{ask, carry_out, choose, preview};
 pub use fact::{fact, undo};
 pub use list::list;
 pub use person::{block, block_ask, proof, reactivate, reactivate_ask, unblock};
+pub use takeover::{takeover, takeover_ask};

@@ -17,6 +17,7 @@ use crate::departments::{self, tree};
 use crate::people::draft::{Joins, Place};
 use crate::people::{self, Row, Wanted, Wish};
 use crate::roles::{self, Listed};
+use crate::takeovers::{self, Shelves};
 
 /// What the form sends. Departments and posts come in pairs, the main department first.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -34,6 +35,8 @@ pub struct Typed {
     pub department: Vec<String>,
     pub post: Vec<String>,
     pub department_new: String,
+    /// A portfolio whose work a new person takes over.
+    pub takes_over: String,
     pub version: String,
     pub once: String,
 }
@@ -42,6 +45,7 @@ pub struct Typed {
 struct Offered {
     roles: Listed,
     departments: Vec<Department>,
+    shelves: Shelves,
 }
 
 /// What came of sending the form before: errors at fields, or a refusal of the whole.
@@ -112,7 +116,11 @@ pub async fn update(ctx: Ctx, Path(id): Path<i64>, Form(typed): Form<Typed>) -> 
 
 async fn offered(ctx: &Ctx) -> Result<Offered> {
     ctx.need(Area::People)?;
-    Ok(Offered { roles: roles::list(ctx).await?, departments: departments::look(ctx).await?.departments })
+    Ok(Offered {
+        roles: roles::list(ctx).await?,
+        departments: departments::look(ctx).await?.departments,
+        shelves: takeovers::look(ctx, None).await?,
+    })
 }
 
 /// A refusal that the form can say; any other is the error page's.
@@ -145,7 +153,18 @@ fn wanted(typed: &Typed) -> Result<Wanted> {
         role_id: role_of(typed)?,
         category: technical.then_some(Category::Technical),
         department,
+        takes_over: takes_over(typed)?,
     })
+}
+
+fn takes_over(typed: &Typed) -> Result<Vec<takeovers::Wish>> {
+    match typed.takes_over.as_str() {
+        "" => Ok(Vec::new()),
+        id => Ok(vec![takeovers::Wish {
+            portfolio: id_of("portfolios", "error-no-such-portfolio", id)?,
+            kinds: None,
+        }]),
+    }
 }
 
 fn wish(typed: &Typed) -> Result<Wish> {
@@ -212,6 +231,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
                 (form_grid(html! { (role(say, offered, typed, &came.wrong)) (first_department(say, offered, typed, &came.wrong)) }))
                 (RadioCards::new("category", say.t("people-category"), categories)
                     .selected(&typed.category).error(came.wrong.at("category")))
+                (takeover(say, &offered.shelves, typed, &came.wrong))
             }))
             (buttons(html! {
                 (button(Press::Main, say.t("people-add")))
@@ -315,6 +335,26 @@ fn first_department(say: &Say, offered: &Offered, typed: &Typed, wrong: &Wrong) 
             .none(say.t("people-not-chosen")).selected(chosen).error(error))
         (Input::text("department_new", say.t("people-department-new")).value(&typed.department_new)
             .error(wrong.at("department_new")))
+    }
+}
+
+/// What somebody left, for the new person to take over once they are active.
+fn takeover(say: &Say, shelves: &Shelves, typed: &Typed, wrong: &Wrong) -> Markup {
+    let offered = shelves.for_newcomer(None);
+    let label = |shelf: &takeovers::Shelf| {
+        let holders: Vec<&str> = shelf.holders().into_iter().map(|id| shelves.name(id)).collect();
+        let home = shelf.home.map(|home| shelves.name(home)).unwrap_or_default();
+        let values =
+            [("name", home.into()), ("n", shelf.count().into()), ("holders", holders.join(", ").into())];
+        say.with("takeovers-choice", &values)
+    };
+    let choices = offered.iter().map(|shelf| Choice::new(shelf.id.to_string(), label(shelf))).collect();
+    html! {
+        @if !offered.is_empty() {
+            (Select::new("takes_over", say.t("takeovers-field"), choices)
+                .none(say.t("takeovers-none")).selected(&typed.takes_over)
+                .hint(say.t("takeovers-field-hint")).error(wrong.at("portfolios")))
+        }
     }
 }
 
