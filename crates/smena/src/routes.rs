@@ -253,6 +253,17 @@ routes! {
     record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
     record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
 
+    // Queues
+    settings get "/settings/departments/{id}/queue" => people::queues::pages::new;
+    settings post "/settings/departments/{id}/queue" => people::queues::pages::create;
+    settings get "/settings/queues/{id}/edit" => people::queues::pages::edit;
+    settings post "/settings/queues/{id}" => people::queues::pages::save;
+    signed get "/api/v1/queues" => people::queues::api::all;
+    settings post "/api/v1/queues" => people::queues::api::create;
+    settings patch "/api/v1/queues/{id}" => people::queues::api::edit;
+    record post "/queues/{id}/take/{kind}" => work::queues::pages::take;
+    record post "/api/v1/queues/{id}/take" => work::queues::api::take;
+
     // The bin
     record get "/bin" => work::bin::pages::list;
     record post "/bin/{id}/restore" => work::bin::pages::restore;

@@ -13,6 +13,12 @@ pub enum Do {
         deed: Deed,
         reach: Scope,
     },
+    /// The same on a record in a queue of one's department, which one sees whatever one's scope.
+    Queued {
+        kind: Kind,
+        deed: Deed,
+        reach: Scope,
+    },
     /// Bring records of another system in.
     Import,
     /// A new person of the category.
@@ -97,6 +103,7 @@ impl Do {
             Do::Record { deed: Deed::Edit, .. } => "edit_record",
             Do::Record { deed: Deed::Assign, .. } => "assign_record",
             Do::Record { deed: Deed::Delete, .. } => "delete_record",
+            Do::Queued { .. } => "queued_record",
             Do::Import => "import",
             Do::AddPerson { .. } => "add_person",
             Do::EditPerson { .. } => "edit_person",
@@ -142,7 +149,9 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::FirstRun => matches!(actor.who, Who::Nobody | Who::Operator),
         Do::UseSecret => true,
         Do::Rescue => actor.who == Who::Operator,
-        Do::Record { kind, deed, reach } => covers(actor, *kind, *deed, *reach),
+        Do::Record { kind, deed, reach } | Do::Queued { kind, deed, reach } => {
+            covers(actor, *kind, *deed, *reach)
+        }
         Do::Import => actor.is_administrator(),
         Do::AddPerson { category }
         | Do::Block { category }

@@ -116,9 +116,17 @@ fn own<S>(tx: &mut Tx<'_, S>) -> Result<Option<i64>> {
 pub fn for_new<S>(tx: &mut Tx<'_, S>, person: i64, kind: Kind) -> Result<i64> {
     let person =
         org::find_shared(tx, person)?.ok_or(Error::field("responsible_id", "error-no-such-person"))?;
+    home_of(&person, kind, tx.now())
+}
+
+/// The portfolio for new work of somebody whose row is held.
+///
+/// # Errors
+/// As `for_new`.
+pub fn home_of(person: &Person, kind: Kind, now: i64) -> Result<i64> {
     match person.portfolio_id {
-        Some(portfolio) if is_assignable(&person, kind, tx.now()) => Ok(portfolio),
-        _ => Err(not_assignable(&person)),
+        Some(portfolio) if is_assignable(person, kind, now) => Ok(portfolio),
+        _ => Err(not_assignable(person)),
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use base::authz::{self, Area};
 use base::credentials::{self, Access};
 use base::org::{self, Person};
+use base::portfolios::queues;
 use base::portfolios::{self, Holding, is_assignable};
 use base::{Ctx, Error, Kind, Reading, Result, Tx};
 
@@ -26,6 +27,8 @@ pub struct Preview {
     pub technical: i64,
     /// What a departure ends: covers of their work, and those in which they stand in.
     pub covers: covers::Listed,
+    /// The queues that the person answers for, and how many records wait in each.
+    pub queues: Vec<(String, i64)>,
     /// Keys of sentences, weightiest first; with any, nothing can be done.
     pub blockers: Vec<&'static str>,
 }
@@ -76,6 +79,7 @@ pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
             successors: successors(tx, person)?,
             technical: count(&store::answering_to(tx, person)?),
             covers: covers::ending_seen(tx, person)?,
+            queues: queues_of(tx, person)?,
             person: found,
         })
     })
@@ -91,6 +95,13 @@ pub async fn people(ctx: &Ctx, ids: Vec<i64>) -> Result<Vec<org::Name>> {
         Ok(names)
     })
     .await
+}
+
+/// Queues of which the person holds some kind.
+fn queues_of(tx: &mut Tx<'_, Reading>, person: i64) -> Result<Vec<(String, i64)>> {
+    let held =
+        queues::all(tx)?.into_iter().filter(|queue| queue.holders.values().any(|holder| *holder == person));
+    Ok(held.map(|queue| (queue.name.clone(), queue.records())).collect())
 }
 
 fn count(ids: &[i64]) -> i64 {

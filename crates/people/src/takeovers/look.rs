@@ -47,7 +47,7 @@ pub async fn look(ctx: &Ctx, home: Option<i64>) -> Result<Shelves> {
     .await
 }
 
-/// These portfolios, within an act; unknown ones and queues are left out.
+/// These portfolios, within an act; unknown ones are left out.
 pub fn rows<S>(tx: &mut Tx<'_, S>, ids: &[i64]) -> Result<Vec<Shelf>> {
     if ids.is_empty() { Ok(Vec::new()) } else { store::shelves(tx, None, ids) }
 }

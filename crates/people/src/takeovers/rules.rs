@@ -75,7 +75,10 @@ pub fn judge(wishes: &[Wish], shelves: &[Shelf], newcomer: &Person, now: i64) ->
             return Err(may_not_hold(newcomer, share.kind));
         }
     }
-    if shares.iter().all(|share| share.holding.count == 0) {
+    // An empty queue still needs somebody who answers for it; an empty portfolio of a person needs nobody new.
+    let queue =
+        |share: &Share| shelves.iter().any(|shelf| shelf.id == share.portfolio && shelf.home.is_none());
+    if shares.iter().all(|share| share.holding.count == 0 && !queue(share)) {
         return Err(Error::invalid("error-nothing-to-take-over"));
     }
     Ok(shares)

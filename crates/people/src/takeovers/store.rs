@@ -13,7 +13,7 @@ use super::rules::{Shelf, Wish};
 /// The most portfolios on offer at once, the newest.
 const MOST: usize = 1_000;
 
-/// Portfolios of people (not queues) with their holders and loads: of one person's work, or these, or all.
+/// Portfolios with their holders and loads: of one person's work, or all of people (not queues), or these.
 pub fn shelves<S>(tx: &mut Tx<'_, S>, home: Option<i64>, ids: &[i64]) -> Result<Vec<Shelf>> {
     let mut values = params![tx.account(), home.unwrap_or(0)].to_vec();
     let marks: Vec<String> = ids
@@ -23,13 +23,16 @@ pub fn shelves<S>(tx: &mut Tx<'_, S>, home: Option<i64>, ids: &[i64]) -> Result<
             format!("${}", values.len())
         })
         .collect();
-    let these = if marks.is_empty() { String::new() } else { format!(" and p.id in ({})", marks.join(", ")) };
+    let these = match marks.as_slice() {
+        [] => " and p.department_id is null".to_owned(),
+        marks => format!(" and p.id in ({})", marks.join(", ")),
+    };
     let sql = format!(
         "select p.id, p.home_person_id, h.kind, h.holder_person_id, cast(coalesce(sum(r.count), 0) as bigint) as n,
             cast(coalesce(sum(case when r.open = 1 then r.count else 0 end), 0) as bigint) as n_open
         from portfolios p join portfolio_holders h on h.account_id = p.account_id and h.portfolio_id = p.id
         left join rollups r on r.account_id = $1 and r.portfolio_id = p.id and r.kind = h.kind
-        where p.account_id = $1 and p.department_id is null and (p.home_person_id = $2 or cast($2 as bigint) = 0){these}
+        where p.account_id = $1 and (p.home_person_id = $2 or cast($2 as bigint) = 0){these}
         group by p.id, p.home_person_id, h.kind, h.holder_person_id order by p.id desc, h.kind"
     );
     let mut shelves: Vec<Shelf> = Vec::new();

@@ -33,6 +33,7 @@ mod people;
 mod pipelines;
 mod postgres;
 mod products;
+mod queues;
 mod roles;
 mod running;
 mod sample;

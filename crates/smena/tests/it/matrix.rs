@@ -72,7 +72,7 @@ fn acts() -> Vec<(String, Do)> {
 
 fn is_listed(act: &Do) -> bool {
     match act {
-        Do::Record { .. } => false,
+        Do::Record { .. } | Do::Queued { .. } => false,
         Do::Import
         | Do::AddPerson { .. }
         | Do::EditPerson { .. }

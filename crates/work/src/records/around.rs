@@ -8,6 +8,7 @@ use base::web::components::*;
 use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
+use super::query::{Asked, Kept};
 use super::shown;
 
 /// The covers and queues that concern the reader at this moment.
@@ -45,6 +46,47 @@ pub fn banners(ctx: &Ctx, kind: Kind, around: &Around) -> Markup {
         @for cover in around.covers.for_me(kind) {
             (notice(Tone::Quiet, said(ctx, "records-cover-for-me", around, cover.stand_in, cover)))
         }
+    }
+}
+
+/// Above a list: the queues of the reader's departments, each a way to what is in it.
+pub fn queue_chips(ctx: &Ctx, kind: Kind, around: &Around, asked: &Asked, kept: &Kept) -> Markup {
+    let say = &ctx.say;
+    let link = |id: &str| kept.href(kind.path(), &[("queue_id", id)]);
+    let mut all = vec![(say.t("queues-everything"), link(""), None, asked.queue.is_none())];
+    for queue in &around.queues {
+        let label = say.with("records-queue", &[("name", queue.name.as_str().into())]);
+        let count = Some(queue.count(kind).to_string());
+        all.push((label, link(&queue.id.to_string()), count, asked.queue == Some(queue.id)));
+    }
+    let filters: Vec<Filter<'_>> = all
+        .iter()
+        .map(|(label, href, count, current)| Filter {
+            label,
+            href,
+            count: count.as_deref(),
+            current: *current,
+        })
+        .collect();
+    html! { @if !around.queues.is_empty() { (toolbar(chips(&say.t("queues-title"), &filters))) } }
+}
+
+/// Where records of the kind are taken from the queue.
+pub fn take_address(queue: &Queue, kind: Kind) -> String {
+    format!("/queues/{}/take/{}", queue.id, kind.code())
+}
+
+/// On a record's card: which queue it is in, and the way to take it, for members of the department.
+pub fn take_card(ctx: &Ctx, kind: Kind, around: &Around, portfolio: i64, id: i64) -> Markup {
+    let Some(queue) = around.queue(portfolio) else { return html! {} };
+    let says = ctx.say.with("records-queue", &[("name", queue.name.as_str().into())]);
+    html! {
+        (notice_with(Tone::Quiet, says, html! {
+            form method="post" action=(take_address(queue, kind)) {
+                (hidden("id", id))
+                (button(Press::Main, ctx.say.t("queues-take")))
+            }
+        }))
     }
 }
 

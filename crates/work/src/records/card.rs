@@ -61,6 +61,7 @@ pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Mar
                 (card(ctx.say.t("records-timeline"), what_happened(ctx, room.kind, view.id).await?))
             },
             html! {
+                (around::take_card(ctx, room.kind, &around::around(ctx, room.kind).await?, view.portfolio, view.id))
                 (covered_card(ctx, room, &view).await?)
                 (view.side)
                 (holders_card(ctx, room, &view).await?)

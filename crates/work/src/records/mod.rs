@@ -28,7 +28,9 @@ pub mod ways;
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use around::{Around, around};
 pub use holders::{Held, history};
-pub use place::{Candidate, Place, candidates, candidates_for_new, doing, place, scope, see};
+pub use place::{
+    Candidate, Place, candidates, candidates_for_new, doing, place, queues_for, scope, scope_of, see, whom,
+};
 pub use query::{Asked, Kept, ListQuery, SortKey};
 pub use slice::{Count, Listing, Slice, slice};
 

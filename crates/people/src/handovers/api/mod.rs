@@ -34,6 +34,7 @@ pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<Ho
         access: preview.access.iter().map(access_view).collect(),
         answers_for: preview.technical,
         covers: preview.covers.seen.into_iter().map(|s| cover_view(s.cover, s.state)).collect(),
+        queues: preview.queues.into_iter().map(|(name, count)| QueueHeld { name, count }).collect(),
         successors: preview
             .successors
             .iter()

@@ -22,8 +22,17 @@ pub struct HoldingsView {
     pub answers_for: i64,
     /// What a departure ends: covers of their work, and those in which they stand in.
     pub covers: Vec<CoverView>,
+    /// The queues they answer for; what is in them is counted among the holdings, too.
+    pub queues: Vec<QueueHeld>,
     pub successors: Vec<SuccessorView>,
     pub blockers: Vec<BlockerView>,
+}
+
+/// A queue somebody answers for.
+#[derive(Serialize, ToSchema)]
+pub struct QueueHeld {
+    pub name: String,
+    pub count: i64,
 }
 
 #[derive(Serialize, ToSchema)]

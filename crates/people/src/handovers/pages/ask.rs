@@ -231,6 +231,9 @@ fn held(ctx: &Ctx, preview: &Preview) -> Markup {
         };
         lines.push((kind_name(say, *kind), value));
     }
+    for (name, count) in &preview.queues {
+        lines.push((say.with("records-queue", &[("name", name.as_str().into())]), html! { (count) }));
+    }
     if preview.technical > 0 {
         lines.push((say.t("handovers-technical"), html! { strong { (preview.technical) } }));
     }
