@@ -17,7 +17,7 @@ pub mod tx;
 pub mod web;
 pub mod words;
 
-pub use ctx::{Account, App, Bell, Ctx, Parts, Seed, Settings};
+pub use ctx::{Account, App, Arrival, Bell, Ctx, Parts, Seed, Settings};
 pub use error::{Error, Problem, Result};
 pub use event::{Change, Event};
 pub use kind::{Kind, Status};

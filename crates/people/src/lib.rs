@@ -1,9 +1,12 @@
 //! People and their comings and goings: the rules and the writes. Reading them is in `base::org`.
 
 pub mod accounts;
+pub mod covers;
 pub mod departments;
 pub mod handovers;
 pub mod people;
+pub mod queues;
 pub mod roles;
 pub mod seats;
 pub mod signin;
+pub mod takeovers;

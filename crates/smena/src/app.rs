@@ -42,6 +42,7 @@ pub fn join(db: Db, clock: Clock, ids: IdMaker, settings: Settings) -> Result<Ap
         seeds: routes::SEEDS.to_vec(),
         jobs: routes::JOBS.to_vec(),
         bell: base::Bell::default(),
+        arrivals: routes::ARRIVALS.to_vec(),
     }))
 }
 

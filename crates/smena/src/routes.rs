@@ -7,7 +7,7 @@
 use axum::Router;
 use base::jobs::JobKind;
 use base::portfolios::Holdable;
-use base::{App, Seed};
+use base::{App, Arrival, Seed};
 
 /// The kinds that portfolios hold, as their rooms declare them.
 pub const HOLDABLES: &[Holdable] = &[
@@ -23,6 +23,8 @@ pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 
 /// What is written down and done later, as the rooms that do it declare it.
 pub const JOBS: &[JobKind] = &[people::handovers::splits::JOB];
+/// What happens when a pending person becomes active.
+pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
 
 /// Whom an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +113,17 @@ routes! {
     people delete "/api/v1/people/{id}/access" => people::signin::api::access::end_of;
     people delete "/api/v1/people/{id}/access/{kind}/{access}" => people::signin::api::access::end_one_of;
     people put "/api/v1/people/{id}/password" => people::signin::api::access::give_password;
+    signed get "/covers" => people::covers::pages::list;
+    signed post "/covers/{id}/end" => people::covers::pages::end;
+    signed get "/people/{id}/cover" => people::covers::pages::ask;
+    signed post "/people/{id}/cover" => people::covers::pages::begin;
+    signed post "/api/v1/people/{id}/cover" => people::covers::api::begin;
+    signed get "/api/v1/people/{id}/covers" => people::covers::api::of_person;
+    signed delete "/api/v1/covers/{id}" => people::covers::api::end;
+    people get "/people/{id}/takeover" => people::handovers::pages::takeover_ask;
+    people post "/people/{id}/takeover" => people::handovers::pages::takeover;
+    people post "/api/v1/people/{id}/takeover" => people::handovers::api::take_over;
+    people get "/api/v1/portfolios" => people::handovers::api::portfolios;
     people get "/api/v1/people" => people::people::api::all;
     people post "/api/v1/people" => people::people::api::create;
     people get "/api/v1/people/{id}" => people::people::api::one;
@@ -274,6 +287,17 @@ routes! {
     record get "/api/v1/tasks/{id}/access" => work::tasks::api::access;
     record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
     record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
+
+    // Queues
+    settings get "/settings/departments/{id}/queue" => people::queues::pages::new;
+    settings post "/settings/departments/{id}/queue" => people::queues::pages::create;
+    settings get "/settings/queues/{id}/edit" => people::queues::pages::edit;
+    settings post "/settings/queues/{id}" => people::queues::pages::save;
+    signed get "/api/v1/queues" => people::queues::api::all;
+    settings post "/api/v1/queues" => people::queues::api::create;
+    settings patch "/api/v1/queues/{id}" => people::queues::api::edit;
+    record post "/queues/{id}/take/{kind}" => work::queues::pages::take;
+    record post "/api/v1/queues/{id}/take" => work::queues::api::take;
 
     // The bin
     record get "/bin" => work::bin::pages::list;

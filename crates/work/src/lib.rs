@@ -6,5 +6,6 @@ pub mod contacts;
 pub mod deals;
 pub mod pipelines;
 pub mod products;
+pub mod queues;
 pub mod records;
 pub mod tasks;

@@ -20,6 +20,13 @@ pub enum Do {
         reach: Scope,
         stage: i64,
     },
+    /// The same on a record in a queue of one's department, which one sees whatever one's scope.
+    Queued {
+        kind: Kind,
+        deed: Deed,
+        reach: Scope,
+        stage: i64,
+    },
     /// Bring records of another system in.
     Import,
     /// A new person of the category.
@@ -61,6 +68,20 @@ pub enum Do {
     },
     UndoHandover {
         category: Category,
+    },
+    /// Give a person of the category a stand-in; `own`: oneself.
+    Cover {
+        category: Category,
+        own: bool,
+    },
+    /// End a cover early; `own`: one in which one is covered or stands in.
+    EndCover {
+        category: Category,
+        own: bool,
+    },
+    /// Take a record of the kind from a queue of one's department.
+    Take {
+        kind: Kind,
     },
     /// Make or withdraw a one-time link for a person.
     SendLink {
@@ -111,6 +132,7 @@ impl Do {
             Do::Record { deed: Deed::Assign, .. } => "assign_record",
             Do::Record { deed: Deed::Delete, .. } => "delete_record",
             Do::EnterStage { .. } => "enter_stage",
+            Do::Queued { .. } => "queued_record",
             Do::Import => "import",
             Do::AddPerson { .. } => "add_person",
             Do::EditPerson { .. } => "edit_person",
@@ -124,6 +146,9 @@ impl Do {
             Do::Reactivate { .. } => "reactivate",
             Do::HandOver { .. } => "hand_over",
             Do::UndoHandover { .. } => "undo_handover",
+            Do::Cover { .. } => "cover",
+            Do::EndCover { .. } => "end_cover",
+            Do::Take { .. } => "take",
             Do::SendLink { .. } => "send_link",
             Do::SetPassword { .. } => "set_password",
             Do::Rescue => "rescue",
@@ -162,6 +187,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::EnterStage { reach, stage } => {
             actor.scope(Kind::Deal, Deed::See) != Scope::None && *reach <= actor.rights.entry(*stage)
         }
+        Do::Queued { kind, deed, reach, stage } => covers(actor, (*kind, *deed), *reach, *stage),
         Do::Import => actor.is_administrator(),
         Do::AddPerson { category }
         | Do::Block { category }
@@ -180,9 +206,11 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         }
         Do::ExplainRights => actor.has(Area::People),
         Do::EditSelf => actor.person_id().is_some(),
-        Do::EndAccess { category, own } | Do::MakeToken { category, own } => {
-            *own || over_people(actor, *category)
-        }
+        Do::EndAccess { category, own }
+        | Do::MakeToken { category, own }
+        | Do::Cover { category, own }
+        | Do::EndCover { category, own } => *own || over_people(actor, *category),
+        Do::Take { kind } => actor.may_hold(*kind),
         Do::EditDepartments | Do::EditPipelines | Do::EditProducts | Do::EditAccount => {
             actor.has(Area::Settings)
         }

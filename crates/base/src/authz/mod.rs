@@ -83,6 +83,11 @@ impl Actor {
         self.rights.scope_at(kind, deed, stage)
     }
 
+    /// Whether new work of the kind may come to them, as far as category and rights say.
+    pub fn may_hold(&self, kind: crate::Kind) -> bool {
+        self.person_id().is_some() && self.category.may_hold() && self.rights.may_hold(kind)
+    }
+
     pub fn has(&self, area: Area) -> bool {
         self.rights.areas.contains(&area)
     }

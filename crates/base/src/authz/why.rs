@@ -8,6 +8,8 @@ use crate::Kind;
 pub enum Near {
     /// They are the holder, or the technical user that works for the holder.
     Own,
+    /// One stands in for the holder.
+    Covered,
     /// Both are in this department.
     Department(i64),
     /// The holder is in a department below one of theirs.
@@ -22,7 +24,7 @@ impl Near {
     /// The narrowest scope that covers it.
     pub fn reach(self) -> Scope {
         match self {
-            Near::Own => Scope::Own,
+            Near::Own | Near::Covered => Scope::Own,
             Near::Department(_) => Scope::Department,
             Near::Below { .. } => Scope::Tree,
             Near::Far => Scope::All,
@@ -34,6 +36,10 @@ impl Near {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     Holds,
+    /// They stand in for who holds it.
+    Covers,
+    /// It waits in the queue of this department of theirs.
+    Queue(i64),
     Administrator,
     /// Their rights reach everybody's.
     All,
@@ -49,6 +55,8 @@ impl Why {
     pub fn code(self) -> &'static str {
         match self {
             Why::Holds => "holds",
+            Why::Covers => "covers",
+            Why::Queue(_) => "queue",
             Why::Administrator => "administrator",
             Why::All => "all",
             Why::Department(_) => "department",
@@ -62,6 +70,7 @@ pub fn why(actor: &Actor, (kind, deed): (Kind, Deed), near: Near, stage: i64) ->
     decide(actor, &Do::Record { kind, deed, reach: near.reach(), stage }).ok()?;
     Some(match near {
         Near::Own => Why::Holds,
+        Near::Covered => Why::Covers,
         _ if actor.is_administrator() => Why::Administrator,
         _ if actor.scope_at(kind, deed, stage) == Scope::All => Why::All,
         Near::Department(department) => Why::Department(department),

@@ -43,7 +43,12 @@ pub struct Parts {
     pub jobs: Vec<JobKind>,
     /// Rung when this process wrote a job down.
     pub bell: Bell,
+    /// What the rooms do when a pending person becomes active.
+    pub arrivals: Vec<Arrival>,
 }
+
+/// Done for a person who has just become active, in the same transaction; tells what happened.
+pub type Arrival = fn(&mut Tx<'_, Writing>, &Person) -> Result<Vec<Event>>;
 
 /// Puts a room's first rows into a new account (a first pipeline) and tells what it made; names come in the
 /// account's language.

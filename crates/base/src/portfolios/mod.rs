@@ -6,6 +6,8 @@
 //! (`for_new`). Both the first two rest on the same rows, so lists and single look-ups can't differ. It also pages
 //! lists over portfolios (`page`) and keeps the roll-ups. It knows nothing of deals or contacts beyond their kind.
 
+pub mod covers;
+pub mod queues;
 pub mod sharing;
 mod sight;
 pub mod store;
@@ -16,7 +18,8 @@ pub use store::page::{Filters, ListPage, Sort, count, page};
 
 use std::collections::BTreeMap;
 
-use crate::authz::{Deed, Scope, Who};
+use self::store::Beside;
+use crate::authz::{Actor, Deed, Scope, Who};
 use crate::kind::{Category, Kind};
 use crate::org::{self, Person};
 use crate::{Error, Problem, Result, Tx, Writing};
@@ -48,30 +51,41 @@ impl Within {
     }
 }
 
-/// Which portfolios of the kind the actor may do the deed to: the filter of every list.
+/// Which portfolios of the kind the actor may do the deed to: the filter of every list. Queues of one's departments
+/// are seen whatever the scope.
 pub fn within<S>(tx: &mut Tx<'_, S>, kind: Kind, deed: Deed) -> Result<Within> {
-    held_within(tx, kind, tx.actor().scope(kind, deed))
+    let actor = tx.actor();
+    let scope = actor.scope(kind, deed);
+    let me = if scope == Scope::All { None } else { own(tx)? };
+    held_from(tx, (actor, me), kind, scope, sees_queues(actor, kind, deed))
 }
 
-/// The portfolios whose holder of `kind` is within the scope, seen from the actor.
+/// Whether queues of one's departments are in it, whatever the scope.
+fn sees_queues(actor: &Actor, kind: Kind, deed: Deed) -> bool {
+    deed == Deed::See && kind != Kind::Bin && actor.may_hold(kind)
+}
+
+/// The portfolios whose holder of `kind` is within the scope, seen from the actor, and those whose holder they cover.
 pub fn held_within<S>(tx: &mut Tx<'_, S>, kind: Kind, scope: Scope) -> Result<Within> {
     let me = if scope == Scope::All { None } else { own(tx)? };
-    held_from(tx, me, kind, scope)
+    held_from(tx, (tx.actor(), me), kind, scope, false)
 }
 
-/// As `held_within`, seen from somebody: whose work is their own. Nobody's own work is nothing.
-fn held_from<S>(tx: &mut Tx<'_, S>, me: Option<i64>, kind: Kind, scope: Scope) -> Result<Within> {
+/// As `held_within`, seen from somebody: who they are, and whose work is their own. Nobody's own work is nothing.
+fn held_from<S>(
+    tx: &mut Tx<'_, S>,
+    (actor, me): (&Actor, Option<i64>),
+    kind: Kind,
+    scope: Scope,
+    queues: bool,
+) -> Result<Within> {
     if scope == Scope::All {
         return Ok(Within::All);
     }
     let Some(me) = me else { return Ok(Within::Set(Vec::new())) };
-    let ids = match scope {
-        Scope::None | Scope::All => Vec::new(),
-        Scope::Own => store::held_by(tx, kind, me)?,
-        Scope::Department => store::held_by_department(tx, kind, me)?,
-        Scope::Tree => store::held_by_tree(tx, kind, me)?,
-    };
-    Ok(Within::Set(ids))
+    // Covered work is as one's own: nothing for whom even that is closed, or who may not hold the kind.
+    let covered = scope != Scope::None && actor.may_hold(kind);
+    Ok(Within::Set(store::reached(tx, kind, me, scope, Beside { covered, queues })?))
 }
 
 /// The portfolios in which the person holds the kind.
@@ -82,16 +96,19 @@ pub fn held_by<S>(tx: &mut Tx<'_, S>, kind: Kind, person: i64) -> Result<Within>
 /// How far the portfolio is from the actor: the narrowest scope that covers it.
 pub fn reach<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64) -> Result<Scope> {
     let holder = store::holder(tx, kind, portfolio)?.ok_or(Error::NotFound)?;
-    reach_person(tx, holder)
+    reach_person(tx, kind, holder)
 }
 
-/// How far a person's own portfolios are from the actor.
-pub fn reach_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Scope> {
+/// How far what a person holds of the kind is from the actor; what the actor covers is as their own.
+pub fn reach_person<S>(tx: &mut Tx<'_, S>, kind: Kind, person: i64) -> Result<Scope> {
     if !matches!(tx.actor().who, Who::Person(_) | Who::Job(_)) {
         return Ok(Scope::All);
     }
     let Some(me) = own(tx)? else { return Ok(Scope::All) };
     if person == me {
+        return Ok(Scope::Own);
+    }
+    if tx.actor().may_hold(kind) && covers::stands_in(tx, kind, me, person)? {
         return Ok(Scope::Own);
     }
     if store::shares_department(tx, me, person)? {
@@ -116,9 +133,17 @@ fn own<S>(tx: &mut Tx<'_, S>) -> Result<Option<i64>> {
 pub fn for_new<S>(tx: &mut Tx<'_, S>, person: i64, kind: Kind) -> Result<i64> {
     let person =
         org::find_shared(tx, person)?.ok_or(Error::field("responsible_id", "error-no-such-person"))?;
+    home_of(&person, kind, tx.now())
+}
+
+/// The portfolio for new work of somebody whose row is held.
+///
+/// # Errors
+/// As `for_new`.
+pub fn home_of(person: &Person, kind: Kind, now: i64) -> Result<i64> {
     match person.portfolio_id {
-        Some(portfolio) if is_assignable(&person, kind, tx.now()) => Ok(portfolio),
-        _ => Err(not_assignable(&person)),
+        Some(portfolio) if is_assignable(person, kind, now) => Ok(portfolio),
+        _ => Err(not_assignable(person)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ::store::Value;
 
-use super::{Filters, Within, held_by, held_from, own};
+use super::{Filters, Within, held_by, held_from, own, sees_queues};
 use crate::authz::{Actor, Deed, Scope};
 use crate::{Kind, Result, Tx};
 
@@ -19,6 +19,12 @@ impl Sight {
     pub fn covers(&self, portfolio: i64, stage: i64) -> bool {
         let there = self.narrower.iter().find(|(stages, _)| stages.contains(&stage));
         self.within.covers(portfolio) && there.is_none_or(|(_, within)| within.covers(portfolio))
+    }
+
+    /// The same records, as far as they lie in one portfolio.
+    pub fn lying_in(mut self, portfolio: i64) -> Sight {
+        self.within = self.within.and(&Within::Set(vec![portfolio]));
+        self
     }
 
     /// The same records, as far as one person holds them.
@@ -106,7 +112,7 @@ fn sight_in<S>(
     deed: Deed,
 ) -> Result<Sight> {
     let scope = actor.scope(kind, deed);
-    let within = held_from(tx, me, held, scope)?;
+    let within = held_from(tx, (actor, me), held, scope, sees_queues(actor, held, deed))?;
     let mut narrower = Vec::new();
     if kind == Kind::Deal {
         for less in Scope::ALL.into_iter().filter(|less| *less < scope) {
@@ -115,7 +121,8 @@ fn sight_in<S>(
             let stages: Vec<i64> =
                 stages.filter(|stage| actor.scope_at(kind, deed, *stage) == less).collect();
             if !stages.is_empty() {
-                narrower.push((stages, held_from(tx, me, held, less)?));
+                // A stage only takes away: what waits in a queue, too.
+                narrower.push((stages, held_from(tx, (actor, me), held, less, false)?));
             }
         }
     }

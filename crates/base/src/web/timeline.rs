@@ -69,7 +69,7 @@ fn line<'a>(ctx: &Ctx, entry: &Entry, names: &'a HashMap<i64, Name>) -> Line<'a>
         at: kit::date::to_rfc3339(entry.at),
         when: ctx.moment(entry.at),
         tone: entry.event.as_ref().map_or(Tone::Quiet, tone),
-        detail: entry.event.as_ref().map_or_else(|| html! {}, |event| detail(&ctx.say, event, names)),
+        detail: entry.event.as_ref().map_or_else(|| html! {}, |event| detail(ctx, event, names)),
     }
 }
 
@@ -77,6 +77,10 @@ fn line<'a>(ctx: &Ctx, entry: &Entry, names: &'a HashMap<i64, Name>) -> Line<'a>
 fn actor(entry: &Entry) -> Option<i64> {
     let by_secret = || {
         let subject = entry.event.as_ref().map(Event::subject)?;
+        // What arrives with the newcomer is not done by whoever gives.
+        if matches!(entry.event, Some(Event::TakenOver { .. })) {
+            return None;
+        }
         (entry.actor == "nobody" && subject.kind == "person").then_some(subject.id)
     };
     entry.actor_person.or_else(by_secret)
@@ -147,6 +151,24 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         Event::BinEmptied { count } | Event::PlanStaged { count, .. } | Event::PlanUnstaged { count, .. } => {
             values.push(("n", (*count).into()))
         }
+        Event::CoverBegun { stand_in, .. }
+        | Event::CoverEnded { stand_in, .. }
+        | Event::CoverDeclined { stand_in, .. }
+        | Event::CoverResumed { stand_in, .. } => values.push(("to", name_of(*stand_in, names).into())),
+        Event::QueueAdded { name, holder, .. } => {
+            values.extend([("name", name.into()), ("to", name_of(*holder, names).into())]);
+        }
+        Event::TakeoverPlanned { portfolios, .. } => {
+            values.push(("n", i64::try_from(portfolios.len()).unwrap_or(i64::MAX).into()))
+        }
+        Event::TakenOver { to, number, moved, .. } => values.extend([
+            ("to", name_of(*to, names).into()),
+            ("number", number.to_string().into()),
+            ("n", moved.iter().map(|moved| moved.count).sum::<i64>().into()),
+        ]),
+        Event::TakeoverFailed { why, .. } => {
+            values.push(("why", say.t(&format!("takeover-why-{why}")).into()));
+        }
         Event::Imported { source, created, updated, refused, .. } => values.extend([
             ("name", source.into()),
             ("created", (*created).into()),
@@ -159,11 +181,22 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
 }
 
 /// What stands below the sentence.
-fn detail(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Markup {
+fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
+    let say = &ctx.say;
     match event {
+        Event::CoverBegun { kinds, from, until, reason, .. } => {
+            let time = [("from", ctx.day(*from).into()), ("until", ctx.day(*until - 1).into())];
+            let kinds: Vec<String> =
+                kinds.iter().flatten().map(|kind| say.t(&format!("kind-{}", kind.code()))).collect();
+            html! {
+                p { (say.with("event-cover-time", &time)) @if !kinds.is_empty() { ": " (kinds.join(", ")) } }
+                @if let Some(reason) = reason { p { (say.with("event-reason", &[("reason", reason.into())])) } }
+            }
+        }
         Event::AccountChanged { changes, .. }
         | Event::PersonChanged { changes, .. }
         | Event::DepartmentChanged { changes, .. }
+        | Event::QueueRenamed { changes, .. }
         | Event::PipelineChanged { changes, .. }
         | Event::RoleAdded { changes, .. }
         | Event::RoleChanged { changes, .. }
@@ -179,7 +212,8 @@ fn detail(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Markup {
                 (handover_link(say, *handover))
             }
         }
-        Event::HandoverUndone { handover, restored, .. } => {
+        Event::HandoverUndone { handover, restored, .. }
+        | Event::TakenOver { handover, moved: restored, .. } => {
             html! { (moves(say, restored, names)) (handover_link(say, *handover)) }
         }
         Event::PersonReactivated { handover: Some(handover), .. } => handover_link(say, *handover),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use base::authz::Area;
 use base::org::{self, Department, Membership, Name};
+use base::portfolios::queues::{self, Queue};
 use base::{Ctx, Result};
 
 /// Departments, who is in them, and their names.
@@ -12,6 +13,7 @@ pub struct Look {
     pub departments: Vec<Department>,
     pub members: Vec<Membership>,
     pub names: HashMap<i64, Name>,
+    pub queues: Vec<Queue>,
 }
 
 impl Look {
@@ -38,8 +40,10 @@ pub async fn look(ctx: &Ctx) -> Result<Look> {
     }
     ctx.read(|tx| {
         let members = org::memberships(tx, None)?;
-        let names = org::names(tx, members.iter().map(|m| m.person_id))?;
-        Ok(Look { departments: org::departments(tx)?, members, names })
+        let queues = queues::all(tx)?;
+        let people = members.iter().map(|m| m.person_id).chain(queues.iter().filter_map(Queue::holder));
+        let names = org::names(tx, people.collect::<Vec<i64>>())?;
+        Ok(Look { departments: org::departments(tx)?, members, names, queues })
     })
     .await
 }

@@ -129,7 +129,11 @@ fn parent_of(typed: &Typed) -> Result<Option<i64>> {
 fn branches(ctx: &Ctx, look: &Look, nodes: &[Node]) -> Vec<Branch> {
     let branch = |node: &Node| Branch {
         label: html! { strong { (node.department.name) } " " (count(look.of(node.department.id).len())) },
-        content: html! { (members(ctx, look, node.department.id)) (acts(ctx, node.department.id)) },
+        content: html! {
+            (members(ctx, look, node.department.id))
+            (queues(ctx, look, node.department.id))
+            (acts(ctx, node.department.id))
+        },
         branches: branches(ctx, look, &node.below),
     };
     nodes.iter().map(branch).collect()
@@ -141,8 +145,26 @@ fn acts(ctx: &Ctx, id: i64) -> Markup {
         @if ctx.actor.has(Area::Settings) {
             (buttons(html! {
                 (dialog_link(Press::Quiet, say.t("departments-edit"), &format!("{LIST}/{id}/edit")))
+                (dialog_link(Press::Quiet, say.t("queues-add"), &format!("{LIST}/{id}/queue")))
                 (dialog_link(Press::Quiet, say.t("departments-add-below"), &format!("{LIST}/new?parent={id}")))
             }))
+        }
+    }
+}
+
+/// The department's queues: how many records wait, who answers.
+fn queues(ctx: &Ctx, look: &Look, department: i64) -> Markup {
+    let say = &ctx.say;
+    let may = ctx.actor.has(Area::Settings);
+    html! {
+        @for queue in look.queues.iter().filter(|queue| queue.department == department) {
+            p {
+                (say.with("records-queue", &[("name", queue.name.as_str().into())])) " " (count(queue.records()))
+                @if let Some(name) = queue.holder().and_then(|id| look.names.get(&id)) {
+                    " · " (say.with("queues-answers", &[("name", name.name.as_str().into())]))
+                }
+                @if may { " · " a href={ "/settings/queues/" (queue.id) "/edit" } data-dialog { (say.t("queues-edit")) } }
+            }
         }
     }
 }

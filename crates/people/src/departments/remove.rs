@@ -1,14 +1,15 @@
 //! Removing an empty department.
 
 use base::authz::Do;
+use base::portfolios::{self, queues};
 use base::{Ctx, Error, Event, Result, org};
 
 use super::store;
 
-/// Removes a department in which nobody is and below which nothing is.
+/// Removes a department in which nobody is, below which nothing is and in whose queues no record waits. The queues close.
 ///
 /// # Errors
-/// 404; 409 `department_not_empty`.
+/// 404; 409 `department_not_empty`, `department_queue`.
 pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
     ctx.write(move |tx| {
         let mut tx = tx.permit(Do::EditDepartments)?;
@@ -18,6 +19,10 @@ pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
         if all.iter().any(|d| d.parent_id == Some(id)) || store::is_used(&mut tx, id)? {
             return Err(Error::conflict("error-department-not-empty"));
         }
+        if queues::all(&mut tx)?.iter().any(|queue| queue.department == id && queue.records() > 0) {
+            return Err(Error::conflict("error-department-queue"));
+        }
+        portfolios::store::queues::close(&mut tx, id)?;
         store::delete(&mut tx, id)?;
         tx.commit(Event::DepartmentRemoved { department: id, name: department.name.clone() }, ())
     })

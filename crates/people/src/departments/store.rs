@@ -32,10 +32,9 @@ pub(super) fn update(tx: &mut Tx<'_, Writing>, id: i64, parent: Option<i64>, nam
     Ok(())
 }
 
-/// Whether anybody is in the department, or a portfolio is its own.
+/// Whether anybody is in the department.
 pub(super) fn is_used(tx: &mut Tx<'_, Writing>, id: i64) -> Result<bool> {
-    let sql = "select 1 from department_members where account_id = $1 and department_id = $2
-        union all select 1 from portfolios where account_id = $1 and department_id = $2 limit 1";
+    let sql = "select 1 from department_members where account_id = $1 and department_id = $2 limit 1";
     Ok(tx.query_opt(sql, params![tx.account(), id])?.is_some())
 }
 

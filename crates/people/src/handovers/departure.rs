@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::ready::{self, Outcome, Ready};
 use super::status::Standing;
 use super::{answers, fact::Fact, store};
+use crate::covers;
 
 /// Takes the person out.
 ///
@@ -41,6 +42,7 @@ pub(super) fn finish(
     let moved = ready.moved_by(tx, fact.id)?;
     let mut events = vec![event(ready, &fact, moved)];
     events.extend(answers::hand_over(tx, &fact)?);
+    events.extend(covers::end_with(tx, person, fact.id)?);
     Ok((fact, events))
 }
 

@@ -26,6 +26,7 @@ mod ready;
 pub mod splits;
 mod status;
 mod store;
+mod takeover;
 mod undo;
 
 pub use answers::Answered;
@@ -39,4 +40,5 @@ pub use preview::{Preview, Successor, look};
 pub use proof::{Proof, prove};
 pub use reactivate::{Returned, Work, look_back, reactivate};
 pub use ready::Outcome;
+pub use takeover::{Taken, arrive, take_over};
 pub use undo::{Undone, undo};

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use base::authz::{self, Area};
 use base::credentials::{self, Access};
 use base::org::{self, Person};
+use base::portfolios::queues;
 use base::portfolios::{self, Holding, is_assignable};
 use base::{Ctx, Error, Kind, Reading, Result, Tx};
 
 use super::fact::What;
 use super::plan::{self, Leaving};
 use super::{ready, store};
+use crate::covers;
 use crate::people::is_last_administrator;
 
 /// What there is to know before a hand-over.
@@ -23,6 +25,10 @@ pub struct Preview {
     pub successors: Vec<Successor>,
     /// How many technical users the person answers for.
     pub technical: i64,
+    /// What a departure ends: covers of their work, and those in which they stand in.
+    pub covers: covers::Listed,
+    /// The queues that the person answers for, and how many records wait in each.
+    pub queues: Vec<(String, i64)>,
     /// Keys of sentences, weightiest first; with any, nothing can be done.
     pub blockers: Vec<&'static str>,
 }
@@ -72,6 +78,8 @@ pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
             access: credentials::of_person(tx, person)?,
             successors: successors(tx, person)?,
             technical: count(&store::answering_to(tx, person)?),
+            covers: covers::ending_seen(tx, person)?,
+            queues: queues_of(tx, person)?,
             person: found,
         })
     })
@@ -87,6 +95,13 @@ pub async fn people(ctx: &Ctx, ids: Vec<i64>) -> Result<Vec<org::Name>> {
         Ok(names)
     })
     .await
+}
+
+/// Queues of which the person holds some kind.
+fn queues_of(tx: &mut Tx<'_, Reading>, person: i64) -> Result<Vec<(String, i64)>> {
+    let held =
+        queues::all(tx)?.into_iter().filter(|queue| queue.holders.values().any(|holder| *holder == person));
+    Ok(held.map(|queue| (queue.name.clone(), queue.records())).collect())
 }
 
 fn count(ids: &[i64]) -> i64 {

@@ -15,7 +15,7 @@ use super::back;
 use super::fact::{Fact, Left, What, Why};
 use super::status::Standing;
 use super::{answers, ready, store};
-use crate::seats;
+use crate::{covers, seats};
 
 /// The most ids that a sample names.
 const SAMPLE: usize = 20;
@@ -81,6 +81,7 @@ pub async fn undo(ctx: &Ctx, id: i64) -> Result<Undone> {
         };
         let mut events = vec![event];
         events.extend(answers::hand_back(&mut tx, &fact)?);
+        events.extend(covers::resume(&mut tx, fact.id)?);
         let fact = (undo.id, undo.number);
         tx.commit_all(events, Undone { fact, person: person.id, status, restored, left: undo.left })
     })

@@ -9,7 +9,7 @@ use super::draft::{self, Draft, Joins, Place, RoleFacts, Wanted};
 use super::{NewPerson, store};
 use crate::roles::{self, Listed};
 use crate::signin::{links, names, passwords};
-use crate::{departments, seats};
+use crate::{departments, seats, takeovers};
 
 /// Who was added.
 #[derive(Clone, Debug)]
@@ -44,6 +44,10 @@ pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
         let status = if settled.category == Category::Technical { Status::Active } else { Status::Pending };
         let (id, entered) = enter(&mut tx, &wanted, &draft, &settled, (status, hash.as_deref()))?;
         let mut events: Vec<Event> = made.into_iter().chain(entered).collect();
+        if !wanted.takes_over.is_empty() {
+            let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;
+            events.push(takeovers::plan(&mut tx, &person, &wanted.takes_over)?);
+        }
         let mut link = None;
         if hash.is_none() && status == Status::Pending {
             let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;

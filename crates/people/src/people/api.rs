@@ -16,6 +16,7 @@ use super::card::find;
 use super::draft::{Joins, Place};
 use super::{Asked, Row, Wanted, Wish, add, change, list};
 use crate::roles::{self, api::OwnRights};
+use crate::takeovers;
 
 #[derive(Serialize, ToSchema)]
 pub struct PersonView {
@@ -87,6 +88,9 @@ pub struct AddPerson {
     /// member, administrator, technical
     #[serde(default)]
     pub category: Option<String>,
+    /// Portfolios that become theirs with the first sign-in, whole.
+    #[serde(default)]
+    pub takes_over: Vec<i64>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -161,6 +165,11 @@ pub async fn create(
         new_role: None,
         category: category(body.category.as_deref())?,
         department: body.department_id.map(Joins::Known),
+        takes_over: body
+            .takes_over
+            .iter()
+            .map(|id| takeovers::Wish { portfolio: *id, kinds: None })
+            .collect(),
     };
     let added = add(&ctx, wanted).await?;
     let mut view = view(&ctx.say, find(&ctx, added.id).await?);

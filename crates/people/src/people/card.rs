@@ -1,6 +1,6 @@
 //! The card of a person: who they are, where they belong, what they hold, by what they get in, what happened.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use base::authz::{self, Area, Do};
 use base::credentials::{self, AccessKind};
@@ -12,6 +12,7 @@ use base::{Ctx, Kind, Reading, Result, Tx};
 
 use super::list::{self, Row};
 use super::rights::{self, Sees};
+use crate::{covers, takeovers};
 
 /// A department that a person belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub struct Card {
     pub entries: Vec<Entry>,
     /// Names for the entries, and of whom `answerable_person_id` names.
     pub names: HashMap<i64, Name>,
+    /// The covers of their work and those in which they stand in.
+    pub covers: covers::Listed,
+    /// Whose work, of which kinds, a pending person takes over at the first sign-in.
+    pub planned: Vec<(Option<Name>, Option<BTreeSet<Kind>>)>,
     pub may: May,
 }
 
@@ -50,6 +55,8 @@ pub struct May {
     pub block: bool,
     pub unblock: bool,
     pub reactivate: bool,
+    pub cover: bool,
+    pub take_over: bool,
 }
 
 /// How much of the timeline the card shows.
@@ -61,6 +68,8 @@ const ENTRIES: i64 = 50;
 /// 403 for somebody else's without the right; 404.
 pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
     allow(ctx, id)?;
+    let covers = covers::of_person(ctx, id).await?;
+    let planned = takeovers::all_planned(ctx, id).await?;
     ctx.read(move |tx| {
         let row = list::row(tx, id)?;
         let entries = journal::timeline(tx, "person", id, None, ENTRIES)?;
@@ -72,7 +81,8 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
             Status::Active => rights::sees(tx, &row.person)?,
             _ => Vec::new(),
         };
-        Ok(Card { holdings: portfolios::holdings(tx, id)?, sees, row, access, entries, names, may })
+        let (holdings, covers, planned) = (portfolios::holdings(tx, id)?, covers.clone(), planned.clone());
+        Ok(Card { holdings, sees, row, access, entries, names, covers, planned, may })
     })
     .await
 }
@@ -114,5 +124,9 @@ fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
         block: may(Do::Block { category }) && is(&inside),
         unblock: may(Do::Unblock { category }) && is(&[Status::Blocked]),
         reactivate: may(Do::Reactivate { category }) && is(&[Status::Departed]),
+        take_over: may(Do::HandOver { category }) && is(&inside) && category.may_hold(),
+        cover: may(Do::Cover { category, own: tx.actor().person_id() == Some(person.id) })
+            && is(&[Status::Active, Status::Blocked])
+            && category.may_hold(),
     }
 }

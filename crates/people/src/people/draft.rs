@@ -26,6 +26,8 @@ pub struct Wanted {
     pub new_role: Option<crate::roles::Draft>,
     pub category: Option<Category>,
     pub department: Option<Joins>,
+    /// What they take over once they are active.
+    pub takes_over: Vec<crate::takeovers::Wish>,
 }
 
 /// The department a new person goes into.

@@ -63,7 +63,7 @@ impl Arrival {
         passwords::judge(&mut fields, "password", &password, &self.guesses(), say);
         fields.check()?;
         let new = passwords::hash(password).await?;
-        let (hash, person) = (self.hash, self.person.id);
+        let (hash, person, arrivals) = (self.hash, self.person.id, self.ctx.app.arrivals.clone());
         self.ctx
             .write(move |mut tx| {
                 let (link, person, identity) = hold(&mut tx, &hash, person)?;
@@ -74,7 +74,8 @@ impl Arrival {
                 let epoch = passwords::replace(&mut tx, &person, identity, &new)?;
                 let mut events =
                     vec![use_up(&mut tx, link, &person)?, Event::PasswordSet { person: person.id }];
-                let (opened, begun) = sign_in::begin(&mut tx, &person, epoch, from.agent.as_deref())?;
+                let (opened, begun) =
+                    sign_in::begin(&mut tx, &arrivals, &person, epoch, from.agent.as_deref())?;
                 events.extend(begun);
                 tx.commit_all(events, opened)
             })
@@ -94,14 +95,14 @@ impl Arrival {
             other => other,
         })?;
         let door = sign_in::only(doors)?;
-        let (hash, person) = (self.hash, self.person.id);
+        let (hash, person, arrivals) = (self.hash, self.person.id, self.ctx.app.arrivals.clone());
         self.ctx
             .write(move |mut tx| {
                 let (link, person, _) = hold(&mut tx, &hash, person)?;
                 let mut tx = tx.permit(Do::UseSecret)?;
                 let mut events = vec![use_up(&mut tx, link, &person)?];
                 let (opened, begun) =
-                    sign_in::begin(&mut tx, &person, door.identity_epoch, from.agent.as_deref())?;
+                    sign_in::begin(&mut tx, &arrivals, &person, door.identity_epoch, from.agent.as_deref())?;
                 events.extend(begun);
                 tx.commit_all(events, opened)
             })

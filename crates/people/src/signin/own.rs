@@ -45,7 +45,7 @@ pub async fn change_password(ctx: &Ctx, asked: NewPassword) -> Result<Opened> {
         let mut tx = tx.permit(Do::EditSelf)?;
         let epoch = passwords::replace(&mut tx, &person, identity, &hash)?;
         let mut events = vec![Event::PasswordSet { person: id }];
-        let (opened, begun) = sign_in::begin(&mut tx, &person, epoch, agent.as_deref())?;
+        let (opened, begun) = sign_in::begin(&mut tx, &[], &person, epoch, agent.as_deref())?;
         events.extend(begun);
         tx.commit_all(events, opened)
     })

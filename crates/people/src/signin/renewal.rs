@@ -32,6 +32,7 @@ pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option
         return Err(Error::field("new", "error-password-same"));
     }
     let hash = passwords::hash(new).await?;
+    let arrivals = ctx.app.arrivals.clone();
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
         if !sign_in::may_sign_in(&person, tx.now()) || store::epoch(&mut tx, identity)? != epoch {
@@ -43,7 +44,7 @@ pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option
         let mut tx = tx.permit(Do::UseSecret)?;
         let epoch = passwords::replace(&mut tx, &person, identity, &hash)?;
         let mut events = vec![Event::PasswordSet { person: person.id }];
-        let (opened, begun) = sign_in::begin(&mut tx, &person, epoch, agent.as_deref())?;
+        let (opened, begun) = sign_in::begin(&mut tx, &arrivals, &person, epoch, agent.as_deref())?;
         events.extend(begun);
         tx.commit_all(events, opened)
     })

@@ -4,7 +4,7 @@ use base::authz::Do;
 use base::credentials::{self, SESSION_MS};
 use base::kind::Status;
 use base::org::{self, Person};
-use base::{Account, App, Ctx, Error, Event, Problem, Result};
+use base::{Account, App, Arrival, Ctx, Error, Event, Problem, Result};
 use kit::secret;
 use serde_json::json;
 
@@ -103,6 +103,7 @@ pub fn only(doors: Vec<Door>) -> Result<Door> {
 pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
     let account = load(app, door.account_id).await?;
     let (person, epoch) = (door.person_id, door.identity_epoch);
+    let arrivals = app.arrivals.clone();
     app.nobody(account)
         .write(move |mut tx| {
             let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
@@ -116,7 +117,7 @@ pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opene
                 return Err(Error::conflict("error-must-change-password"));
             }
             let mut tx = tx.permit(Do::UseSecret)?;
-            let (opened, events) = begin(&mut tx, &person, epoch, agent.as_deref())?;
+            let (opened, events) = begin(&mut tx, &arrivals, &person, epoch, agent.as_deref())?;
             tx.commit_all(events, opened)
         })
         .await
@@ -125,6 +126,7 @@ pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opene
 /// What every way in ends with: the person is active, the session is open, the journal knows.
 pub(super) fn begin(
     tx: &mut base::Tx<'_, base::Writing>,
+    arrivals: &[Arrival],
     person: &Person,
     identity_epoch: i64,
     agent: Option<&str>,
@@ -132,6 +134,9 @@ pub(super) fn begin(
     let mut events = Vec::new();
     if person.status == Status::Pending {
         events.push(activation::activate(tx, person)?);
+        for arrival in arrivals {
+            events.extend(arrival(tx, person)?);
+        }
     }
     let (session, made) = credentials::open_session(tx, person, identity_epoch, agent)?;
     events.push(Event::SignedIn { person: person.id, session });

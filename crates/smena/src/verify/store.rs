@@ -107,6 +107,37 @@ pub const RULES: &[(&str, &str)] = &[
         and s.kind = h.kind where t.account_id = $1 and s.holder_person_id <> h.holder_person_id limit 20",
     ),
     (
+        "a cover in force names someone who is out or can't hold work",
+        "select c.id from covers c join people p on p.account_id = c.account_id
+        and p.id in (c.person_id, c.stand_in_person_id) where c.account_id = $1 and c.ended_at is null
+        and (p.status = 'pending' or p.category = 'technical'
+        or (p.status = 'departed' and c.until_at > p.departed_at)) limit 20",
+    ),
+    (
+        "a cover covers nobody or no time",
+        "select id from covers where account_id = $1 and (person_id = stand_in_person_id or from_at >= until_at) limit 20",
+    ),
+    (
+        "two people stand in for the same work at the same time",
+        "select c.id from covers c join covers o on o.account_id = c.account_id and o.person_id = c.person_id
+        and o.id > c.id and o.from_at < c.until_at and c.from_at < o.until_at
+        where c.account_id = $1 and c.ended_at is null and o.ended_at is null and exists (
+            select 1 from portfolio_holders h where h.account_id = $1
+            and (c.kinds is null or c.kinds like '%\"' || h.kind || '\"%')
+            and (o.kinds is null or o.kinds like '%\"' || h.kind || '\"%')) limit 20",
+    ),
+    (
+        "a queue has no name, or is somebody's own portfolio",
+        "select id from portfolios where account_id = $1 and (
+        (department_id is not null and (name is null or home_person_id is not null))
+        or (department_id is null and name is null and home_person_id is null)) limit 20",
+    ),
+    (
+        "work to take over is planned for someone who isn't pending",
+        "select p.id from planned_takeovers t join people p on p.account_id = t.account_id and p.id = t.person_id
+        where t.account_id = $1 and p.status not in ('pending', 'blocked', 'departed') limit 20",
+    ),
+    (
         "a category is not that of the role",
         "select p.id from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
         where p.account_id = $1 and (p.category = 'administrator') <> (o.key is not null and o.key = 'administrator')

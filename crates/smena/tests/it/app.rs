@@ -138,6 +138,7 @@ impl TestApp {
             settings: Settings { most_at_once: Some(2), most_in_request: Some(0), ..Settings::default() },
             holdables: self.app.holdables.clone(),
             seeds: self.app.seeds.clone(),
+            arrivals: self.app.arrivals.clone(),
             jobs: self.app.jobs.clone(),
             bell: base::Bell::default(),
         })

@@ -12,6 +12,8 @@ const HISTORY: &[&str] = &[
     "bin.deleted_by",
     "companies.created_by",
     "contacts.created_by",
+    "covers.created_by",
+    "covers.ended_by",
     "deals.closed_holder_person_id",
     "deals.created_by",
     "denials.actor_person_id",
@@ -26,8 +28,10 @@ const HISTORY: &[&str] = &[
     "plan_portfolios.to_person_id",
     "plans.person_id",
     "plans.started_by_person_id",
+    "planned_takeovers.asked_by",
     "portfolio_history.holder_person_id",
     "portfolios.home_person_id",
+    "queue_turns.last_person_id",
     "tasks.closed_holder_person_id",
     "tasks.created_by",
 ];
@@ -36,12 +40,15 @@ const HISTORY: &[&str] = &[
 const ACCESS: &[&str] = &[
     "api_tokens.created_by",
     "api_tokens.person_id",
+    "covers.person_id",
+    "covers.stand_in_person_id",
     "department_members.person_id",
     "idempotency.person_id",
     "last_seen.person_id",
     "links.created_by",
     "links.person_id",
     "people.answerable_person_id",
+    "planned_takeovers.person_id",
     "sessions.person_id",
     "sign_in_choices.person_id",
 ];
@@ -87,7 +94,7 @@ on_both! {
         let schema = t.app.db.schema().await.unwrap();
         let with_portfolio = schema.tables.iter().filter(|(_, table)| table.columns.iter().any(|c| c == "portfolio_id"));
         let tables: BTreeSet<&str> = with_portfolio.map(|(name, _)| name.as_str()).collect();
-        let known = ["bin", "companies", "contacts", "deals", "handover_steps", "people", "plan_portfolios", "portfolio_history", "portfolio_holders", "rollups", "tasks"];
+        let known = ["bin", "companies", "contacts", "deals", "handover_steps", "people", "plan_portfolios", "planned_takeovers", "portfolio_history", "portfolio_holders", "queue_turns", "rollups", "tasks"];
         assert_eq!(tables, known.into_iter().collect(), "a table of records needs its Holdable");
     }
 }

@@ -87,6 +87,26 @@ broken_by_hand! {
         "insert into plans (account_id, id, what, person_id, asked, state, job_id, at, progress)
         values ($1, 5, 'departure', $2, '{}', 'running', 7, 1, '{}')",
         "a plan is running and no job carries it out";
+    a_cover_of_someone_who_is_out_is_found: petro,
+        "insert into covers (account_id, id, person_id, stand_in_person_id, from_at, until_at, created_at)
+        select account_id, 1, portfolios.home_person_id, $2, 1, 2, 1 from portfolios where account_id = $1 limit 1",
+        "a cover in force names someone who is out or can't hold work";
+    a_cover_of_oneself_is_found: anna,
+        "insert into covers (account_id, id, person_id, stand_in_person_id, from_at, until_at, created_at)
+        values ($1, 1, $2, $2, 1, 2, 1)",
+        "a cover covers nobody or no time";
+    two_stand_ins_for_the_same_work_are_found: anna,
+        "insert into covers (account_id, id, person_id, stand_in_person_id, kinds, from_at, until_at, created_at)
+        select $1, p.id, $2, p.id, case when p.name like 'Borys%' then '[\"deal\"]' end, 1, 5, 1 from people p
+        where p.account_id = $1 and (p.name like 'Borys%' or p.name like 'Vira%')",
+        "two people stand in for the same work at the same time";
+    a_queue_without_a_name_is_found: sales,
+        "update portfolios set department_id = $2 where account_id = $1",
+        "a queue has no name, or is somebody's own portfolio";
+    planned_work_of_someone_active_is_found: anna,
+        "insert into planned_takeovers (account_id, person_id, portfolio_id, asked_at)
+        select $1, $2, portfolio_id, 1 from people where account_id = $1 and id = $2",
+        "work to take over is planned for someone who isn't pending";
     more_people_than_seats_are_found: anna,
         "update accounts set seats_bought = 2 where id = $1 and cast($2 as bigint) > 0",
         "seats are used of 2 bought";

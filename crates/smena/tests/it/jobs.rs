@@ -52,6 +52,7 @@ fn with_kinds(t: &TestApp) -> App {
         settings: t.app.settings.clone(),
         holdables: t.app.holdables.clone(),
         seeds: t.app.seeds.clone(),
+        arrivals: t.app.arrivals.clone(),
         jobs: KINDS.to_vec(),
         bell: t.app.bell.clone(),
     })

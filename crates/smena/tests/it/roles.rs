@@ -2,6 +2,7 @@
 
 mod areas;
 mod browser;
+mod joints;
 mod own;
 mod stages;
 

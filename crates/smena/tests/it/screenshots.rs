@@ -81,6 +81,7 @@ struct Company {
     product: i64,
     department: i64,
     role: i64,
+    queue: i64,
 }
 
 impl Company {
@@ -101,6 +102,8 @@ impl Company {
             api.post_json(&path, departure).await.expect_status(201).json()["id"].as_i64().unwrap();
         let product = json!({"name": "Lantern", "price": 12_900});
         let product = api.post_json("/api/v1/products", product).await.expect_status(201).json();
+        let department = id(t, account, "departments where account_id = $1 order by id").await;
+        let queue = queue(&api, administrator, seller, department).await;
         Company {
             seller,
             departed,
@@ -112,8 +115,9 @@ impl Company {
             task: id(t, account, "tasks where account_id = $1 order by id").await,
             pipeline: id(t, account, "pipelines where account_id = $1 order by id").await,
             product: product["id"].as_i64().unwrap(),
-            department: id(t, account, "departments where account_id = $1 order by id").await,
+            department,
             role: id(t, account, "roles where account_id = $1 and key = 'seller'").await,
+            queue,
         }
     }
 
@@ -138,6 +142,7 @@ impl Company {
             (_, path) if path.starts_with("/settings/products") => self.product,
             (_, path) if path.starts_with("/settings/departments") => self.department,
             (_, path) if path.starts_with("/settings/roles") => self.role,
+            (_, path) if path.starts_with("/settings/queues") => self.queue,
             (_, path) => {
                 assert!(!path.contains('{'), "say what {path} names in the sample company");
                 0
@@ -155,6 +160,19 @@ impl Company {
 async fn id(t: &TestApp, account: i64, from: &str) -> i64 {
     let sql = format!("select id from {from} limit 1");
     t.app.look(move |tx| Ok(tx.query_one(&sql, params![account])?.at(0)?)).await.unwrap()
+}
+
+/// A department's queue with something in it, whose member the administrator is; they stand in for the seller, too.
+async fn queue(api: &Client, administrator: i64, seller: i64, department: i64) -> i64 {
+    let member = json!({"departments": [{"id": department, "main": true}]});
+    api.patch(&format!("/api/v1/people/{administrator}"), member).await.expect_status(200);
+    let queue = json!({"department_id": department, "name": "Calls", "holder_id": seller});
+    let queue =
+        api.post_json("/api/v1/queues", queue).await.expect_status(201).json()["id"].as_i64().unwrap();
+    api.post_json("/api/v1/deals", json!({"title": "Lantern", "queue_id": queue})).await.expect_status(201);
+    let cover = json!({"stand_in": administrator, "until": "2026-11-28T22:00:00Z", "reason": "Sea"});
+    api.post_json(&format!("/api/v1/people/{seller}/cover"), cover).await.expect_status(201);
+    queue
 }
 
 /// The one-time link of somebody who has just been added.

@@ -21,3 +21,4 @@ error-no-such-department = There is no such department.
 error-department-taken = There is already a department of this name here.
 error-department-circle = A department can't be part of itself.
 error-department-not-empty = Somebody is in this department, or others are below it. Move them first.
+error-department-queue = Records wait in a queue of this department. Take or move them first.

@@ -21,3 +21,4 @@ error-no-such-department = Такого отдела нет.
 error-department-taken = Отдел с таким названием здесь уже есть.
 error-department-circle = Отдел не может входить сам в себя.
 error-department-not-empty = В отделе есть сотрудники или подотделы. Сначала перенесите их.
+error-department-queue = В очереди этого отдела есть записи. Сначала разберите или перенесите их.

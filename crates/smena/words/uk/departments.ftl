@@ -21,3 +21,4 @@ error-no-such-department = Такого відділу немає.
 error-department-taken = Відділ із такою назвою тут уже є.
 error-department-circle = Відділ не може входити сам у себе.
 error-department-not-empty = У відділі є співробітники або підвідділи. Спершу перенесіть їх.
+error-department-queue = У черзі цього відділу є записи. Спершу розберіть або перенесіть їх.

@@ -70,6 +70,8 @@ pub struct NewCompany {
     pub note: Option<String>,
     /// Without it: who makes the company.
     pub responsible_id: Option<i64>,
+    /// Straight into this queue instead.
+    pub queue_id: Option<i64>,
 }
 
 /// What is to change; what is absent stays, null empties.
@@ -90,6 +92,8 @@ pub struct CompanyPatch {
     #[schema(value_type = Option<String>)]
     pub note: Option<Option<String>>,
     pub responsible_id: Option<i64>,
+    /// Into this queue.
+    pub queue_id: Option<i64>,
 }
 
 impl CompanyPatch {
@@ -147,7 +151,8 @@ pub async fn create(ctx: Ctx, Json(new): Json<NewCompany>) -> Result<(StatusCode
         parent_id: new.parent_id,
         note: new.note.unwrap_or_default(),
     };
-    let id = keep::create(&ctx, typed, new.responsible_id).await?;
+    let whom = records::whom(&ctx, new.responsible_id, new.queue_id).await?;
+    let id = keep::create(&ctx, typed, whom).await?;
     Ok((StatusCode::CREATED, axum::Json(look::written(&ctx, id).await?.into())))
 }
 
@@ -166,7 +171,8 @@ pub async fn change(
     Path(id): Path<i64>,
     Json(patch): Json<CompanyPatch>,
 ) -> Result<axum::Json<CompanyJson>> {
-    let (version, responsible) = (patch.version, patch.responsible_id);
+    let whom = records::whom(&ctx, patch.responsible_id, patch.queue_id).await?;
+    let (version, responsible) = (patch.version, whom);
     keep::change(&ctx, id, version, responsible, move |typed| patch.onto(typed)).await?;
     Ok(axum::Json(look::written(&ctx, id).await?.into()))
 }

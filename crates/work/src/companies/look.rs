@@ -37,7 +37,7 @@ pub struct Listed {
 pub async fn list(ctx: &Ctx, asked: &Asked, parent: Option<i64>) -> Result<Listed> {
     let asked = asked.clone();
     ctx.read(move |tx| {
-        let within = records::scope(tx, Kind::Company, asked.responsible)?.within;
+        let within = records::scope_of(tx, Kind::Company, &asked)?.within;
         let mut filters = Filters::default();
         filters.words(&asked.q);
         if let Some(parent) = parent {

@@ -16,12 +16,15 @@ use crate::records::card::{CardView, card_page, may};
 use crate::records::form::{Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
-use crate::records::{Kept, ListQuery, ask, candidates, place::candidates_for_new, shown, typed, ways};
+use crate::records::{
+    Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
+};
 use crate::{deals, tasks};
 
 /// `GET /companies`
 pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
     let asked = query.read(ROOM.sorts)?;
+    let around = around(&ctx, ROOM.kind).await?;
     let listed = look::list(&ctx, &asked, None).await?;
     let kept = Kept::of(&query);
     let people = candidates(&ctx, Kind::Company).await?;
@@ -44,7 +47,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
             phone,
             email,
             html! { @if let Some(parent) = &company.parent { (parent) } },
-            html! { @if let Some(name) = listed.names.get(&company.responsible) { (shown::person(name)) } },
+            html! { @if let Some(name) = listed.names.get(&company.responsible) { (list::responsible_cell(&ctx, &ROOM, &around, name)) } },
             shown::day(&ctx, company.created_at),
             shown::day(&ctx, company.updated_at),
         ];
@@ -64,6 +67,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
         new: &say.t("companies-new"),
+        around: &around,
         empty: (&say.t("companies-empty"), &say.t("companies-empty-text")),
     };
     Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view))

@@ -69,6 +69,8 @@ pub struct NewContact {
     pub note: Option<String>,
     /// Without it: who makes the contact.
     pub responsible_id: Option<i64>,
+    /// Straight into this queue instead.
+    pub queue_id: Option<i64>,
 }
 
 /// What is to change; what is absent stays, null empties.
@@ -89,6 +91,8 @@ pub struct ContactPatch {
     #[schema(value_type = Option<String>)]
     pub note: Option<Option<String>>,
     pub responsible_id: Option<i64>,
+    /// Into this queue.
+    pub queue_id: Option<i64>,
 }
 
 impl ContactPatch {
@@ -146,7 +150,8 @@ pub async fn create(ctx: Ctx, Json(new): Json<NewContact>) -> Result<(StatusCode
         company_id: new.company_id,
         note: new.note.unwrap_or_default(),
     };
-    let id = keep::create(&ctx, typed, new.responsible_id).await?;
+    let whom = records::whom(&ctx, new.responsible_id, new.queue_id).await?;
+    let id = keep::create(&ctx, typed, whom).await?;
     Ok((StatusCode::CREATED, axum::Json(look::written(&ctx, id).await?.into())))
 }
 
@@ -165,7 +170,8 @@ pub async fn change(
     Path(id): Path<i64>,
     Json(patch): Json<ContactPatch>,
 ) -> Result<axum::Json<ContactJson>> {
-    let (version, responsible) = (patch.version, patch.responsible_id);
+    let whom = records::whom(&ctx, patch.responsible_id, patch.queue_id).await?;
+    let (version, responsible) = (patch.version, whom);
     keep::change(&ctx, id, version, responsible, move |typed| patch.onto(typed)).await?;
     Ok(axum::Json(look::written(&ctx, id).await?.into()))
 }

@@ -37,7 +37,7 @@ pub struct Listed {
 pub async fn list(ctx: &Ctx, asked: &Asked, company: Option<i64>) -> Result<Listed> {
     let asked = asked.clone();
     ctx.read(move |tx| {
-        let within = records::scope(tx, Kind::Contact, asked.responsible)?.within;
+        let within = records::scope_of(tx, Kind::Contact, &asked)?.within;
         let mut filters = Filters::default();
         filters.words(&asked.q);
         if let Some(company) = company {

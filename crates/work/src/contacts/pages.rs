@@ -15,13 +15,16 @@ use crate::records::card::{CardView, card_page, may};
 use crate::records::form::{Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
-use crate::records::{Kept, ListQuery, ask, candidates, place::candidates_for_new, shown, typed, ways};
+use crate::records::{
+    Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
+};
 use crate::{deals, tasks};
 
 /// `GET /contacts`
 pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
     let asked = query.read(ROOM.sorts)?;
     let listed = look::list(&ctx, &asked, None).await?;
+    let around = around(&ctx, ROOM.kind).await?;
     let kept = Kept::of(&query);
     let people = candidates(&ctx, Kind::Contact).await?;
     let say = &ctx.say;
@@ -43,7 +46,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
             phone,
             email,
             html! { @if let Some(company) = &contact.company { (company) } },
-            html! { @if let Some(name) = listed.names.get(&contact.responsible) { (shown::person(name)) } },
+            html! { @if let Some(name) = listed.names.get(&contact.responsible) { (list::responsible_cell(&ctx, &ROOM, &around, name)) } },
             shown::day(&ctx, contact.created_at),
             shown::day(&ctx, contact.updated_at),
         ];
@@ -63,6 +66,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
         new: &say.t("contacts-new"),
+        around: &around,
         empty: (&say.t("contacts-empty"), &say.t("contacts-empty-text")),
     };
     Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view))

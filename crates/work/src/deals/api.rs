@@ -5,7 +5,7 @@ use base::web::{Json, Path, Query};
 use base::{Ctx, Error, Result};
 use serde::Deserialize;
 
-use super::deal::Deal;
+use super::deal::{Deal, Input};
 use super::fields::DealBody;
 use super::list::{DealQuery, listing};
 use super::{Card, ROOM, change, create, look};
@@ -21,7 +21,8 @@ pub async fn list(ctx: Ctx, Query(query): Query<DealQuery>) -> Result<axum::Json
 #[utoipa::path(post, path = "/api/v1/deals", tag = "deals", request_body = DealBody,
     responses((status = 201, body = Card)))]
 pub async fn add(ctx: Ctx, Json(body): Json<DealBody>) -> Result<(StatusCode, axum::Json<Card>)> {
-    let deal = create::create(&ctx, body.read()?).await?;
+    let responsible = records::whom(&ctx, body.responsible_id, body.queue_id).await?;
+    let deal = create::create(&ctx, Input { responsible, ..body.read()? }).await?;
     Ok((StatusCode::CREATED, axum::Json(after(&ctx, deal).await?)))
 }
 
@@ -35,7 +36,8 @@ pub async fn get(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<Card>> {
     params(("id" = i64, Path)), responses((status = 200, body = Card)))]
 pub async fn patch(ctx: Ctx, Path(id): Path<i64>, Json(body): Json<DealBody>) -> Result<axum::Json<Card>> {
     let version = body.version.ok_or_else(|| Error::field("version", "error-required"))?;
-    let deal = change::change(&ctx, id, version, body.read()?).await?;
+    let responsible = records::whom(&ctx, body.responsible_id, body.queue_id).await?;
+    let deal = change::change(&ctx, id, version, Input { responsible, ..body.read()? }).await?;
     Ok(axum::Json(after(&ctx, deal).await?))
 }
 

@@ -23,11 +23,13 @@ pub async fn change(ctx: &Ctx, id: i64, version: i64, input: Input) -> Result<De
         let seen = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
         see(&mut tx, Kind::Deal, seen.portfolio_id, seen.stage_id)?;
         let target = match input.responsible {
-            Some(person) if person != seen.responsible_id => Some(place(&mut tx, Kind::Deal, Some(person))?),
+            Some(to) if to != seen.responsible_id && to != seen.portfolio_id => {
+                Some(place(&mut tx, Kind::Deal, Some(to))?)
+            }
             _ => None,
         };
         let before = store::lock(&mut tx, id)?.ok_or(Error::NotFound)?;
-        let target = target.filter(|place| place.responsible != before.responsible_id);
+        let target = target.filter(|place| place.differs(before.portfolio_id, before.responsible_id));
         let pipelines = pipelines::read(&mut tx)?;
         let mut wrong = Fields::default();
         let draft = Draft::changed(&mut wrong, &before, &input, &pipelines, tx.now());

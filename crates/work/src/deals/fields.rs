@@ -33,7 +33,9 @@ pub struct DealBody {
     #[serde(deserialize_with = "told")]
     product_id: Option<Option<i64>>,
     /// The caller, or who answers for a technical user, unless told.
-    responsible_id: Option<i64>,
+    pub responsible_id: Option<i64>,
+    /// Into this queue instead.
+    pub queue_id: Option<i64>,
     #[schema(value_type = Option<String>)]
     #[serde(deserialize_with = "told")]
     note: Option<Option<String>>,

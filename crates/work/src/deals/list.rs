@@ -10,7 +10,7 @@ use super::deal::Deal;
 use super::{ROOM, store as sql};
 use crate::pipelines::{self, Outcome};
 use crate::records::query::{self, Asked, Kept, ListQuery};
-use crate::records::{Count, Listing, Slice, scope, slice, typed};
+use crate::records::{Count, Listing, Slice, scope, scope_of, slice, typed};
 
 /// The address of the list, as it came.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -77,7 +77,7 @@ pub struct Brief {
 /// A page for programs.
 pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
     ctx.read(move |tx| {
-        let seen = scope(tx, Kind::Deal, asked.asked.responsible)?;
+        let seen = scope_of(tx, Kind::Deal, &asked.asked)?;
         let (filters, n) = filters(tx, &seen, &asked)?;
         let mut page =
             slice(tx, &ROOM, &seen.within, &asked.asked, (sql::COLUMNS, sql::HOLDER, &filters), sql::deal)?;
@@ -91,7 +91,7 @@ pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
 /// A page for people.
 pub async fn briefs(ctx: &Ctx, asked: AskedDeals) -> Result<(Slice<Brief>, Count)> {
     ctx.read(move |tx| {
-        let seen = scope(tx, Kind::Deal, asked.asked.responsible)?;
+        let seen = scope_of(tx, Kind::Deal, &asked.asked)?;
         let (filters, n) = filters(tx, &seen, &asked)?;
         let page = slice(tx, &ROOM, &seen.within, &asked.asked, (sql::BRIEF, sql::NAMES, &filters), brief)?;
         Ok((page, count(tx, &seen.within, &asked, (&filters, n))?))

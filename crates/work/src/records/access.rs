@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use base::authz::{self, Deed, Do, Why, why};
+use base::authz::{self, Deed, Do, Near, Why, why};
 use base::org::{self, Person, Structure};
 use base::web::components::*;
 use base::web::show;
 use base::web::timeline::standing;
-use base::{Ctx, Error, Kind, Reading, Result, Tx};
+use base::{Ctx, Error, Kind, Reading, Result, Tx, portfolios};
 use maud::{Markup, html};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -41,25 +41,43 @@ pub async fn access(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Access> {
         see(tx, room.kind, titled.portfolio, titled.stage)?;
         authz::decide(tx.actor(), &Do::ExplainRights)?;
         let holder = holder(tx, room.kind, titled.portfolio)?;
-        let mut seers = seers(tx, room.kind, holder, titled.stage)?;
+        let mut seers = seers(tx, (room.kind, titled.portfolio), holder, titled.stage)?;
         seers.sort_by_key(|seer| rank(seer.why));
         Ok(Access { seers, holder, departments: org::department_names(tx)? })
     })
     .await
 }
 
-fn seers(tx: &mut Tx<'_, Reading>, kind: Kind, holder: i64, stage: i64) -> Result<Vec<Seer>> {
-    let structure = Structure::new(&org::departments(tx)?, &org::memberships(tx, None)?);
+fn seers(
+    tx: &mut Tx<'_, Reading>,
+    (kind, portfolio): (Kind, i64),
+    holder: i64,
+    stage: i64,
+) -> Result<Vec<Seer>> {
+    let members = org::memberships(tx, None)?;
+    let structure = Structure::new(&org::departments(tx)?, &members);
     let now = tx.now();
+    let covering = portfolios::covers::standing_in(tx, kind, holder)?;
+    let queue = portfolios::queues::find(tx, portfolio)?.map(|queue| queue.department);
     let inside = org::active(tx)?.into_iter().filter(|person| person.valid_until.is_none_or(|at| at > now));
     let seer = |person: Person| {
         let actor = person.actor();
+        let holds = actor.may_hold(kind);
         // Nobody's work is a keeperless technical user's own.
-        let near = person.works_as().map_or(authz::Near::Far, |me| structure.near(me, holder));
-        let reason = why(&actor, (kind, Deed::See), near, stage)?;
-        let may = Deed::ALL.into_iter().filter(|d| *d != Deed::Create);
-        let may = may.filter(|deed| why(&actor, (kind, *deed), near, stage).is_some()).collect();
-        Some(Seer { person, why: reason, may })
+        let near = match person.works_as().map_or(Near::Far, |me| structure.near(me, holder)) {
+            Near::Own => Near::Own,
+            _ if holds && covering.contains(&person.id) => Near::Covered,
+            near => near,
+        };
+        let waits = queue.filter(|department| {
+            let is_member = |m: &org::Membership| (m.department_id, m.person_id) == (*department, person.id);
+            let narrowed = actor.scope_at(kind, Deed::See, stage) != actor.scope(kind, Deed::See);
+            holds && !narrowed && members.iter().any(is_member)
+        });
+        let reason = why(&actor, (kind, Deed::See), near, stage).or(waits.map(Why::Queue))?;
+        let others = Deed::ALL.into_iter().filter(|deed| !matches!(deed, Deed::See | Deed::Create));
+        let others = others.filter(|deed| why(&actor, (kind, *deed), near, stage).is_some());
+        Some(Seer { may: [Deed::See].into_iter().chain(others).collect(), person, why: reason })
     };
     Ok(inside.filter_map(seer).collect())
 }
@@ -67,10 +85,12 @@ fn seers(tx: &mut Tx<'_, Reading>, kind: Kind, holder: i64, stage: i64) -> Resul
 fn rank(why: Why) -> u8 {
     match why {
         Why::Holds => 0,
-        Why::Department(_) => 1,
-        Why::Below { .. } => 2,
-        Why::All => 3,
-        Why::Administrator => 4,
+        Why::Covers => 1,
+        Why::Queue(_) => 2,
+        Why::Department(_) => 3,
+        Why::Below { .. } => 4,
+        Why::All => 5,
+        Why::Administrator => 6,
     }
 }
 
@@ -129,6 +149,8 @@ fn reason(ctx: &Ctx, access: &Access, seer: &Seer) -> String {
             let word = key.map(|key| say.t(&format!("role-{key}")));
             say.with("why-all", &[("role", word.unwrap_or_else(|| person.role_name.clone()).into())])
         }
+        Why::Covers => say.t("why-covers"),
+        Why::Queue(id) => say.with("why-queue", &[("department", named(id).into())]),
         Why::Department(id) => say.with("why-department", &[("department", named(id).into())]),
         Why::Below { mine, theirs } => {
             say.with("why-below", &[("department", named(mine).into()), ("below", named(theirs).into())])
@@ -141,7 +163,7 @@ fn reason(ctx: &Ctx, access: &Access, seer: &Seer) -> String {
 pub struct AccessView {
     pub person_id: i64,
     pub name: String,
-    /// holds, department, below, all, administrator
+    /// holds, covers, queue, department, below, all, administrator
     pub why: String,
     /// The department that is the reason.
     pub department_id: Option<i64>,
@@ -162,9 +184,9 @@ pub async fn listed(ctx: &Ctx, room: &'static Room, id: i64) -> Result<axum::Jso
     let access = access(ctx, room, id).await?;
     let view = |seer: Seer| {
         let (department_id, below_id) = match seer.why {
-            Why::Department(id) => (Some(id), None),
+            Why::Department(id) | Why::Queue(id) => (Some(id), None),
             Why::Below { mine, theirs } => (Some(mine), Some(theirs)),
-            Why::Holds | Why::All | Why::Administrator => (None, None),
+            Why::Holds | Why::Covers | Why::All | Why::Administrator => (None, None),
         };
         AccessView {
             person_id: seer.person.id,

@@ -1,7 +1,8 @@
 //! Giving records to somebody and deleting them: the same for every room, one record or many, all or none.
 
 use base::authz::Deed;
-use base::{Ctx, Error, Event, Kind, Problem, Result, Tx, Writing, portfolios};
+use base::portfolios::{self, queues};
+use base::{Ctx, Error, Event, Kind, Problem, Result, Tx, Writing};
 use serde_json::json;
 
 use super::place::{Place, doing, place};
@@ -10,7 +11,7 @@ use super::{Cell, Room, Stub, store};
 /// The most records one act takes.
 pub const MOST: usize = 200;
 
-/// Gives the records to the person; answers how many really went. Those they hold already stay where they are.
+/// Gives the records to the person, or puts them into the queue of this id; answers how many really went. Those they hold already stay where they are.
 pub async fn assign(ctx: &Ctx, room: &'static Room, ids: Vec<i64>, to: i64) -> Result<usize> {
     let ids = chosen(ids)?;
     ctx.write(move |mut tx| {
@@ -20,7 +21,11 @@ pub async fn assign(ctx: &Ctx, room: &'static Room, ids: Vec<i64>, to: i64) -> R
             let stub = (room.lock)(&mut tx, *id)?.ok_or(Error::NotFound)?;
             acts.push(doing(&mut tx, room.kind, Deed::Assign, stub.place())?);
             let holder = holder(&mut tx, room.kind, stub.portfolio)?;
-            if holder != to {
+            // Whoever answers for a queue may take a record out of it, too.
+            let out = holder == to
+                && stub.portfolio != target.portfolio
+                && queues::is_queue(&mut tx, stub.portfolio)?;
+            if out || target.differs(stub.portfolio, holder) {
                 moving.push((stub, holder));
             }
         }
@@ -104,7 +109,7 @@ pub fn holder<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64) -> Result<i64> 
 }
 
 /// Each once, in the order in which they are locked.
-fn chosen(mut ids: Vec<i64>) -> Result<Vec<i64>> {
+pub fn chosen(mut ids: Vec<i64>) -> Result<Vec<i64>> {
     ids.sort_unstable();
     ids.dedup();
     match ids.len() {

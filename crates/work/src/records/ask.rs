@@ -5,6 +5,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base::authz::Deed;
 use base::error::Fields;
 use base::web::components::*;
 use base::web::{Notice, once, see_other, show};
@@ -13,7 +14,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::form::{Wrong, options};
-use super::{Room, acts, candidates, store, typed};
+use super::{Room, acts, candidates, queues_for, store, typed};
 
 /// What comes with the question and with its answer.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -100,7 +101,8 @@ async fn assign_question(
     wrong: &Wrong,
 ) -> Result<Markup> {
     let say = &ctx.say;
-    let people = candidates(ctx, room.kind).await?;
+    let mut people = candidates(ctx, room.kind).await?;
+    people.extend(queues_for(ctx, room.kind, Deed::Assign).await?);
     let people = options(&people);
     let back = address_before(room, titled);
     let title = say.t("records-assign");

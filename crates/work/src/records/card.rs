@@ -7,7 +7,7 @@ use base::{Ctx, Kind, Result, journal};
 use maud::{Markup, html};
 
 use super::access::access_card;
-use super::{Room, doing, holders, shown};
+use super::{Room, around, doing, holders, shown};
 
 /// What a room puts into the frame.
 pub struct CardView<'a> {
@@ -61,6 +61,8 @@ pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Mar
                 (card(ctx.say.t("records-timeline"), what_happened(ctx, room.kind, view.id).await?))
             },
             html! {
+                (around::take_card(ctx, room.kind, &around::around(ctx, room.kind).await?, view.portfolio, view.id))
+                (covered_card(ctx, room, &view).await?)
                 (view.side)
                 (holders_card(ctx, room, &view).await?)
                 (access_card(ctx, room.kind, view.id))
@@ -77,6 +79,15 @@ fn acts(ctx: &Ctx, path: &str, id: i64, may: May) -> Markup {
         @if may.assign { (dialog_link(Press::Plain, say.t("records-assign"), &format!("{path}/assign?id={id}"))) }
         @if may.delete { (dialog_link(Press::Quiet, say.t("records-delete"), &format!("{path}/delete?id={id}"))) }
     }
+}
+
+/// Who stands in for the holder at this moment.
+async fn covered_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Markup> {
+    let covered = around::covered_by(ctx, room.kind, view.portfolio).await?;
+    let said = |name: &str, until: i64| {
+        ctx.say.with("records-covered-by", &[("name", name.into()), ("until", ctx.day(until - 1).into())])
+    };
+    Ok(html! { @for (name, until) in &covered { (notice(Tone::Quiet, said(&name.name, *until))) } })
 }
 
 async fn holders_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Markup> {

@@ -33,7 +33,7 @@ pub fn edit(
     // People before records; whoever holds it already need not be able to receive anything new.
     let holds = holder(tx, room.kind, before.portfolio)?;
     let place = match responsible {
-        Some(person) if person != holds => Some(place(tx, room.kind, Some(person))?),
+        Some(to) if to != holds && to != before.portfolio => Some(place(tx, room.kind, Some(to))?),
         _ => None,
     };
     let stub = (room.lock)(tx, id)?.ok_or(Error::NotFound)?;
@@ -49,7 +49,7 @@ pub fn edit(
         return Err(acts::stale(stub.version));
     }
     let from = holder(tx, room.kind, stub.portfolio)?;
-    let moving = place.filter(|place| place.responsible != from).map(|place| (from, place));
+    let moving = place.filter(|place| place.differs(stub.portfolio, from)).map(|place| (from, place));
     Ok(Editing { stub, acts, moving })
 }
 

@@ -7,9 +7,10 @@ use base::web::components::{self, *};
 use base::web::show;
 use maud::{Markup, html};
 
+use super::around::{self, Around};
 use super::place;
 use super::query::{Asked, Kept, Way};
-use super::{Count, Room, shown};
+use super::{Count, Room};
 
 /// What a room puts into the frame.
 pub struct ListView<'a> {
@@ -25,6 +26,8 @@ pub struct ListView<'a> {
     pub older: Option<&'a str>,
     /// The label of the button that leads to `/…/new`.
     pub new: &'a str,
+    /// Covers and queues that concern the reader.
+    pub around: &'a Around,
     /// What an account without any sees: title and text.
     pub empty: (&'a str, &'a str),
 }
@@ -47,6 +50,8 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
     let nothing_yet = view.lines.is_empty() && asked.start.is_none() && !kept.narrows();
     let content = html! {
         (head(Head { acts: if nothing_yet { html! {} } else { new.clone() }, ..Head::new(view.title) }))
+        (around::banners(ctx, room.kind, view.around))
+        (around::queue_chips(ctx, room.kind, view.around, asked, kept))
         @if nothing_yet {
             (empty_state(view.empty.0, view.empty.1, new))
         } @else {
@@ -67,7 +72,7 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
                         link_button(Press::Plain, say.t("records-show-all"), path),
                     ))
                 } @else {
-                    (rows(ctx, room, view.title, view.columns, view.lines))
+                    (rows(ctx, room, (view.around, asked), view.title, view.columns, view.lines))
                 }
                 (pager(Pager {
                     label: &say.t("records-pages"),
@@ -81,12 +86,21 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
     show(ctx, room.nav, view.title, content)
 }
 
-fn rows(ctx: &Ctx, room: &Room, title: &str, columns: Vec<Column<'_>>, lines: Vec<Line<'_>>) -> Markup {
+fn rows(
+    ctx: &Ctx,
+    room: &Room,
+    (around, asked): (&Around, &Asked),
+    title: &str,
+    columns: Vec<Column<'_>>,
+    lines: Vec<Line<'_>>,
+) -> Markup {
     let say = &ctx.say;
     let path = room.kind.path();
     let table = Table::new(title, columns, lines);
     let (assigns, deletes) = (may_ever(ctx, room, Deed::Assign), may_ever(ctx, room, Deed::Delete));
-    if !assigns && !deletes {
+    let take =
+        asked.queue.and_then(|id| around.queue(id)).map(|queue| around::take_address(queue, room.kind));
+    if !assigns && !deletes && take.is_none() {
         return html! { (table) };
     }
     let (assign, delete) = (format!("{path}/assign"), format!("{path}/delete"));
@@ -94,10 +108,11 @@ fn rows(ctx: &Ctx, room: &Room, title: &str, columns: Vec<Column<'_>>, lines: Ve
         (table.ticks(TICKED, say.t("records-tick-all")))
         (tick_bar(TickBar {
             form: TICKED,
-            action: if assigns { &assign } else { &delete },
+            action: take.as_deref().unwrap_or(if assigns { &assign } else { &delete }),
             ticked: &say.t("records-ticked"),
             sum: None,
             acts: html! {
+                @if let Some(take) = &take { (button_to(Press::Main, say.t("queues-take"), take)) }
                 @if assigns { (button_to(Press::Plain, say.t("records-assign"), &assign)) }
                 @if deletes { (button_to(Press::Danger, say.t("records-delete"), &delete)) }
             },
@@ -165,6 +180,6 @@ pub fn responsible_filter(
 }
 
 /// The cell of a row that says who is responsible.
-pub fn responsible_cell(name: &Name) -> Markup {
-    shown::person(name)
+pub fn responsible_cell(ctx: &Ctx, room: &Room, around: &Around, name: &Name) -> Markup {
+    around::responsible(ctx, room.kind, around, name)
 }

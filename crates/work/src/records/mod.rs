@@ -9,6 +9,7 @@
 
 pub mod access;
 pub mod acts;
+pub mod around;
 pub mod ask;
 pub mod card;
 pub mod editing;
@@ -27,8 +28,12 @@ pub mod typed;
 pub mod ways;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
+pub use around::{Around, around};
 pub use holders::{Held, history};
-pub use place::{Candidate, Place, candidates, candidates_for_new, doing, entering, place, scope, see};
+pub use place::{
+    Candidate, Place, candidates, candidates_for_new, doing, entering, place, queues_for, scope, scope_of,
+    see, whom,
+};
 pub use query::{Asked, Kept, ListQuery, SortKey};
 pub use slice::{Count, Listing, Slice, slice};
 

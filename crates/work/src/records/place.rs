@@ -1,8 +1,10 @@
 //! Where records go and who may do what to them: the answers every room needs before it writes.
 
 use base::authz::{Deed, Do, Scope};
-use base::portfolios::{self, Sight};
+use base::portfolios::{self, Sight, queues};
 use base::{Ctx, Error, Kind, Result, Tx, org};
+
+use super::query::Asked;
 
 /// Where a new record goes, or one that is given to somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +12,8 @@ pub struct Place {
     pub kind: Kind,
     pub portfolio: i64,
     pub responsible: i64,
+    /// Whether it is a queue.
+    pub queue: bool,
     reach: Scope,
 }
 
@@ -23,10 +27,16 @@ impl Place {
     pub fn creating_at(&self, stage: i64) -> Do {
         Do::Record { kind: self.kind, deed: Deed::Create, reach: self.reach, stage }
     }
+
+    /// Whether a record that the holder has in the portfolio would go elsewhere: to another person, or into a queue.
+    pub fn differs(&self, portfolio: i64, holder: i64) -> bool {
+        if self.queue { self.portfolio != portfolio } else { self.responsible != holder }
+    }
 }
 
 /// The portfolio of whoever is to be responsible: who was asked for, otherwise the actor, otherwise who answers for
-/// a technical user. Holds that person against a departure; so it comes before any record is locked.
+/// a technical user. A queue may be asked for by its id, too: ids are never used twice. Holds that person against a
+/// departure; so it comes before any record is locked.
 ///
 /// # Errors
 /// 422 beside `responsible_id` when nobody fits.
@@ -35,9 +45,27 @@ pub fn place<S>(tx: &mut Tx<'_, S>, kind: Kind, asked: Option<i64>) -> Result<Pl
         Some(person) => person,
         None => default_responsible(tx, kind)?,
     };
-    let portfolio = portfolios::for_new(tx, responsible, kind)?;
-    let reach = portfolios::reach_person(tx, responsible)?;
-    Ok(Place { kind, portfolio, responsible, reach })
+    let Some(person) = org::find_shared(tx, responsible)? else { return queued(tx, kind, responsible) };
+    let portfolio = portfolios::home_of(&person, kind, tx.now())?;
+    let reach = portfolios::reach_person(tx, kind, responsible)?;
+    Ok(Place { kind, portfolio, responsible, queue: false, reach })
+}
+
+/// Into a queue: its holder must be somebody who may hold the kind, whether they are here today or not. For members of
+/// its department it is as near as their own.
+fn queued<S>(tx: &mut Tx<'_, S>, kind: Kind, id: i64) -> Result<Place> {
+    let unknown = || Error::field("responsible_id", "error-no-such-person");
+    let queue = queues::find(tx, id)?.ok_or_else(unknown)?;
+    let responsible = queue.holders.get(&kind).copied().ok_or_else(unknown)?;
+    let holder = org::find(tx, responsible)?.ok_or_else(unknown)?;
+    if !holder.category.may_hold() || !holder.rights.may_hold(kind) {
+        return Err(portfolios::not_assignable(&holder));
+    }
+    let reach = match tx.actor().person_id() {
+        Some(me) if queues::is_member(tx, id, me)? => Scope::Own,
+        _ => portfolios::reach_person(tx, kind, responsible)?,
+    };
+    Ok(Place { kind, portfolio: id, responsible, queue: true, reach })
 }
 
 fn default_responsible<S>(tx: &mut Tx<'_, S>, kind: Kind) -> Result<i64> {
@@ -57,6 +85,14 @@ pub fn doing<S>(tx: &mut Tx<'_, S>, kind: Kind, deed: Deed, (portfolio, stage): 
         Scope::All => Scope::All,
         _ => portfolios::reach(tx, kind, portfolio)?,
     };
+    // Who reaches less than this, and is of the queue's department, sees it all the same, unless the stage takes it away.
+    let me = tx.actor().person_id().filter(|_| tx.actor().may_hold(kind));
+    let seen = tx.actor().scope(kind, Deed::See);
+    if let Some(me) = me.filter(|_| seen < reach && tx.actor().scope_at(kind, Deed::See, stage) == seen)
+        && queues::is_member(tx, portfolio, me)?
+    {
+        return Ok(Do::Queued { kind, deed, reach, stage });
+    }
     Ok(Do::Record { kind, deed, reach, stage })
 }
 
@@ -67,6 +103,15 @@ pub fn entering<S>(tx: &mut Tx<'_, S>, portfolio: i64, stage: i64) -> Result<Do>
         _ => portfolios::reach(tx, Kind::Deal, portfolio)?,
     };
     Ok(Do::EnterStage { reach, stage })
+}
+
+/// As `scope`, for what is asked of a list: of one person, or in one queue.
+pub fn scope_of<S>(tx: &mut Tx<'_, S>, kind: Kind, asked: &Asked) -> Result<Sight> {
+    let seen = scope(tx, kind, asked.responsible)?;
+    Ok(match asked.queue {
+        None => seen,
+        Some(queue) => seen.lying_in(queue),
+    })
 }
 
 /// What a list shows: what the actor may see, and of that what one person holds.
@@ -102,15 +147,62 @@ pub async fn candidates(ctx: &Ctx, kind: Kind) -> Result<Vec<Candidate>> {
     Ok(people.into_iter().map(candidate).collect())
 }
 
-/// Who can be made responsible for a new record of the actor's, by name.
+/// Who can be made responsible for a new record of the actor's, by name; then the queues it can go into.
 pub async fn candidates_for_new(ctx: &Ctx, kind: Kind) -> Result<Vec<Candidate>> {
+    let mut people: Vec<Candidate> = ctx
+        .read(move |tx| {
+            let within = portfolios::within(tx, kind, Deed::Create)?;
+            let people = org::picker(tx, Some(kind))?.into_iter();
+            let reached = people.filter(|p| p.portfolio_id.is_some_and(|portfolio| within.covers(portfolio)));
+            Ok(reached.map(candidate).collect())
+        })
+        .await?;
+    people.extend(queues_for(ctx, kind, Deed::Create).await?);
+    Ok(people)
+}
+
+/// The queues into which records of the kind can be put, by name; of these for a new record those that the actor may
+/// create in.
+pub async fn queues_for(ctx: &Ctx, kind: Kind, deed: Deed) -> Result<Vec<Candidate>> {
+    let say = ctx.say.clone();
     ctx.read(move |tx| {
-        let within = portfolios::within(tx, kind, Deed::Create)?;
-        let people = org::picker(tx, Some(kind))?.into_iter();
-        let reached = people.filter(|p| p.portfolio_id.is_some_and(|portfolio| within.covers(portfolio)));
-        Ok(reached.map(candidate).collect())
+        let within = portfolios::within(tx, kind, deed)?;
+        let mine = match tx.actor().person_id() {
+            Some(me) if tx.actor().scope(kind, deed) != Scope::None => queues::of_member(tx, me)?,
+            _ => Vec::new(),
+        };
+        let mut found = queues::all(tx)?;
+        found.retain(|queue| {
+            deed == Deed::Assign || within.covers(queue.id) || mine.iter().any(|own| own.id == queue.id)
+        });
+        let names = org::names(tx, found.iter().filter_map(|queue| queue.holders.get(&kind).copied()))?;
+        Ok(found
+            .into_iter()
+            .map(|queue| Candidate {
+                id: queue.id,
+                name: say.with("records-queue", &[("name", queue.name.as_str().into())]),
+                note: queue
+                    .holders
+                    .get(&kind)
+                    .and_then(|id| names.get(id))
+                    .map_or(String::new(), |n| n.name.clone()),
+            })
+            .collect())
     })
     .await
+}
+
+/// Who or which queue a program names for a record.
+///
+/// # Errors
+/// 422 for both at once, and for what is no queue.
+pub async fn whom(ctx: &Ctx, responsible: Option<i64>, queue: Option<i64>) -> Result<Option<i64>> {
+    let Some(id) = queue else { return Ok(responsible) };
+    if responsible.is_some() {
+        return Err(Error::field("queue_id", "error-records-both"));
+    }
+    let known = ctx.read(move |tx| Ok(queues::find(tx, id)?.is_some())).await?;
+    if known { Ok(Some(id)) } else { Err(Error::field("queue_id", "error-records-no-queue")) }
 }
 
 fn candidate(person: org::Person) -> Candidate {

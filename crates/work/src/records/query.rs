@@ -20,6 +20,9 @@ pub struct ListQuery {
     /// Only what this person holds.
     #[param(value_type = Option<i64>)]
     pub responsible_id: Option<String>,
+    /// Only what is in this queue.
+    #[param(value_type = Option<i64>)]
+    pub queue_id: Option<String>,
     /// A field to sort by; `-` before it turns the order.
     pub sort: Option<String>,
     /// `next` of the answer before.
@@ -69,6 +72,7 @@ impl Way {
 pub struct Asked {
     pub q: String,
     pub responsible: Option<i64>,
+    pub queue: Option<i64>,
     pub key: &'static SortKey,
     pub way: Way,
     pub start: Option<Start>,
@@ -97,6 +101,7 @@ impl ListQuery {
         let text = |value: &Option<String>| value.as_deref().unwrap_or_default().trim().to_owned();
         let q = typed::line(&mut wrong, "q", &text(&self.q), 200).unwrap_or_default();
         let responsible = typed::id(&mut wrong, "responsible_id", &text(&self.responsible_id));
+        let queue = typed::id(&mut wrong, "queue_id", &text(&self.queue_id));
         let limit = limit(&mut wrong, &text(&self.limit));
         let Some((key, way)) = order(&text(&self.sort), sorts) else {
             wrong.add("sort", "error-records-sort");
@@ -108,7 +113,7 @@ impl ListQuery {
             wrong.add("cursor", "error-records-cursor");
         }
         wrong.check()?;
-        Ok(Asked { q, responsible, key, way, start, limit })
+        Ok(Asked { q, responsible, queue, key, way, start, limit })
     }
 }
 
@@ -198,6 +203,7 @@ impl Kept {
         Kept::default()
             .and("q", query.q.as_deref())
             .and("responsible_id", query.responsible_id.as_deref())
+            .and("queue_id", query.queue_id.as_deref())
             .and("sort", query.sort.as_deref())
     }
 

@@ -86,6 +86,8 @@ pub struct NewTask {
     pub note: Option<String>,
     /// Without it: who makes the task.
     pub responsible_id: Option<i64>,
+    /// Straight into this queue instead.
+    pub queue_id: Option<i64>,
 }
 
 /// What is to change; what is absent stays, null empties. `"open": false` finishes the task.
@@ -106,6 +108,8 @@ pub struct TaskPatch {
     #[schema(value_type = Option<String>)]
     pub result: Option<Option<String>>,
     pub responsible_id: Option<i64>,
+    /// Into this queue.
+    pub queue_id: Option<i64>,
 }
 
 impl TaskPatch {
@@ -182,7 +186,8 @@ pub async fn create(ctx: Ctx, Json(new): Json<NewTask>) -> Result<(StatusCode, a
         note: new.note.unwrap_or_default(),
         ..Typed::default()
     };
-    let id = keep::create(&ctx, typed, new.responsible_id).await?;
+    let whom = records::whom(&ctx, new.responsible_id, new.queue_id).await?;
+    let id = keep::create(&ctx, typed, whom).await?;
     Ok((StatusCode::CREATED, axum::Json(look::written(&ctx, id).await?.into())))
 }
 
@@ -201,7 +206,8 @@ pub async fn change(
     Path(id): Path<i64>,
     Json(patch): Json<TaskPatch>,
 ) -> Result<axum::Json<TaskJson>> {
-    let (version, responsible) = (patch.version, patch.responsible_id);
+    let whom = records::whom(&ctx, patch.responsible_id, patch.queue_id).await?;
+    let (version, responsible) = (patch.version, whom);
     keep::change(&ctx, id, Some(version), responsible, move |typed| patch.onto(typed)).await?;
     Ok(axum::Json(look::written(&ctx, id).await?.into()))
 }

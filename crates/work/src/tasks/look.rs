@@ -60,7 +60,7 @@ pub struct Listed {
 pub async fn list(ctx: &Ctx, asked: &Asked, asking: Asking) -> Result<Listed> {
     let asked = asked.clone();
     ctx.read(move |tx| {
-        let within = records::scope(tx, Kind::Task, asked.responsible)?.within;
+        let within = records::scope_of(tx, Kind::Task, &asked)?.within;
         let mut filters = store::filters(&asking, tx.now());
         filters.words(&asked.q);
         let what = (store::COLUMNS, store::JOINS, &filters);

@@ -13,7 +13,7 @@ use super::{ROOM, api, keep};
 use crate::records::card::{CardView, card_page, may};
 use crate::records::lines;
 use crate::records::list::{self, ListView};
-use crate::records::{Asked, Kept, ListQuery, ask, candidates, shown};
+use crate::records::{Around, Asked, Kept, ListQuery, around, ask, candidates, shown};
 
 /// The address of the list.
 #[derive(Debug, Default, Deserialize)]
@@ -73,6 +73,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
     let which = Which::read(query.state.as_deref())?;
     let subject = api::subject(query.subject.as_deref())?;
     let listed = look::list(&ctx, &asked, Asking { subject, ..which.asking() }).await?;
+    let around = around(&ctx, ROOM.kind).await?;
     let kept = Kept::of(&query.list)
         // A list of open tasks is narrowed, too, once there are done ones.
         .and("state", Some(which.word()).filter(|_| which != Which::Open || listed.any))
@@ -91,11 +92,12 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
         search: &say.t("tasks-search"),
         filters,
         columns: columns(&ctx, &asked, &kept),
-        lines: listed.slice.items.iter().map(|task| line(&ctx, &listed, task)).collect(),
+        lines: listed.slice.items.iter().map(|task| line(&ctx, &listed, &around, task)).collect(),
         count: listed.count,
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
         new: &say.t("tasks-new"),
+        around: &around,
         empty: (&none, &say.t("tasks-empty-text")),
     };
     Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view))
@@ -133,13 +135,13 @@ fn states(ctx: &Ctx, which: Which, kept: &Kept) -> Markup {
     chips(&say.t("tasks-state"), &list)
 }
 
-fn line<'a>(ctx: &Ctx, listed: &Listed, task: &'a Task) -> Line<'a> {
+fn line<'a>(ctx: &Ctx, listed: &Listed, around: &Around, task: &'a Task) -> Line<'a> {
     let may_finish = !task.draft.done && listed.editable.covers(task.portfolio);
     let cells = vec![
         html! { a href={ "/tasks/" (task.id) } { (task.draft.title) } },
         shown::moment(ctx, task.draft.due_at),
         html! { @if let Some(line) = &task.line { (lines::show_name(line)) } },
-        html! { @if let Some(name) = listed.names.get(&task.responsible) { (shown::person(name)) } },
+        html! { @if let Some(name) = listed.names.get(&task.responsible) { (list::responsible_cell(ctx, &ROOM, around, name)) } },
         shown::day(ctx, task.created_at),
         html! {
             (state_badge(ctx, task.state(ctx.app.now())))

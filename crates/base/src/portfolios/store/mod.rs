@@ -1,6 +1,8 @@
 //! The SQL of portfolios, their holders, their history and the roll-ups.
 
+pub mod covers;
 pub mod page;
+pub mod queues;
 pub mod repoint;
 pub mod seen;
 pub mod staged;
@@ -8,6 +10,7 @@ pub mod staged;
 use ::store::{Row, params};
 
 use super::Holding;
+use crate::authz::Scope;
 use crate::{Error, Kind, Result, Tx, Writing};
 
 /// The departments of a person; `$1` account, `$2` person.
@@ -34,22 +37,67 @@ pub fn held_by<S>(tx: &mut Tx<'_, S>, kind: Kind, person: i64) -> Result<Vec<i64
     ids(tx.query(sql, params![tx.account(), kind.code(), person])?)
 }
 
-pub fn held_by_department<S>(tx: &mut Tx<'_, S>, kind: Kind, person: i64) -> Result<Vec<i64>> {
-    let sql = format!(
-        "select portfolio_id from portfolio_holders where account_id = $1 and kind = $3 and (holder_person_id = $2
-        or holder_person_id in (select o.person_id from department_members o
-            where o.account_id = $1 and o.department_id in ({MINE}))) order by portfolio_id"
-    );
-    ids(tx.query(&sql, params![tx.account(), person, kind.code()])?)
+/// What one reaches beside what the scope says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Work of those for whom one stands in at this moment.
+    pub covered: bool,
+    /// Queues of one's departments.
+    pub queues: bool,
 }
 
-pub fn held_by_tree<S>(tx: &mut Tx<'_, S>, kind: Kind, person: i64) -> Result<Vec<i64>> {
-    let sql = format!(
-        "{TREE} select portfolio_id from portfolio_holders where account_id = $1 and kind = $3
-        and (holder_person_id = $2 or holder_person_id in (select o.person_id from department_members o
-            where o.account_id = $1 and o.department_id in (select id from tree))) order by portfolio_id"
-    );
-    ids(tx.query(&sql, params![tx.account(), person, kind.code()])?)
+/// Sorted ids of the portfolios whose holder of the kind is within the scope of `me`, and of those beside: one
+/// statement, whatever the scope.
+pub fn reached<S>(tx: &mut Tx<'_, S>, kind: Kind, me: i64, scope: Scope, beside: Beside) -> Result<Vec<i64>> {
+    let mut parts = Vec::new();
+    // Every part names its values from the front: account, person, kind, now.
+    let mut named = 0;
+    if let Some(within) = within_scope(scope) {
+        let of_kind = "from portfolio_holders where account_id = $1 and kind = $3";
+        parts.push(format!("select portfolio_id {of_kind} and {within}"));
+        named = 3;
+    }
+    if beside.covered {
+        parts.push(format!(
+            "select h.portfolio_id from covers c join portfolio_holders h on h.account_id = c.account_id
+            and h.holder_person_id = c.person_id and h.kind = $3
+            where c.account_id = $1 and c.stand_in_person_id = $2 and {}",
+            covers::IN_FORCE
+        ));
+        named = 4;
+    }
+    if beside.queues {
+        parts.push(
+            "select q.id as portfolio_id from department_members m join portfolios q on q.account_id = m.account_id
+            and q.department_id = m.department_id where m.account_id = $1 and m.person_id = $2"
+                .to_owned(),
+        );
+        named = named.max(2);
+    }
+    if parts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tree = if scope == Scope::Tree { TREE } else { "" };
+    let sql = format!("{tree} {} order by portfolio_id", parts.join(" union "));
+    let values = params![tx.account(), me, kind.code(), tx.now()];
+    ids(tx.query(&sql, &values[..named])?)
+}
+
+/// Which holders are within the scope of the person `$2`; `None`: nobody.
+fn within_scope(scope: Scope) -> Option<String> {
+    match scope {
+        Scope::None | Scope::All => None,
+        Scope::Own => Some("holder_person_id = $2".to_owned()),
+        Scope::Department => Some(format!(
+            "(holder_person_id = $2 or holder_person_id in (select o.person_id from department_members o
+            where o.account_id = $1 and o.department_id in ({MINE})))"
+        )),
+        Scope::Tree => Some(
+            "(holder_person_id = $2 or holder_person_id in (select o.person_id from department_members o
+            where o.account_id = $1 and o.department_id in (select id from tree)))"
+                .to_owned(),
+        ),
+    }
 }
 
 /// Whether two people have a department in common.
@@ -79,11 +127,16 @@ pub fn holder<S>(tx: &mut Tx<'_, S>, kind: Kind, portfolio: i64) -> Result<Optio
 
 /// A new portfolio of the person's, held by them for every kind, with its history begun.
 pub(super) fn add(tx: &mut Tx<'_, Writing>, id: i64, person: i64) -> Result<()> {
-    let (account, now) = (tx.account(), tx.now());
     tx.execute(
         "insert into portfolios (account_id, id, home_person_id, department_id, created_at) values ($1, $2, $3, null, $4)",
-        params![account, id, person, now],
+        params![tx.account(), id, person, tx.now()],
     )?;
+    hold_all(tx, id, person)
+}
+
+/// The person is the new portfolio's first holder of every kind; its history begins.
+pub(super) fn hold_all(tx: &mut Tx<'_, Writing>, id: i64, person: i64) -> Result<()> {
+    let (account, now) = (tx.account(), tx.now());
     for kind in Kind::ALL {
         tx.execute(
             "insert into portfolio_holders (account_id, portfolio_id, kind, holder_person_id, since, by_handover)

@@ -45,6 +45,48 @@ pub fn step_on(tx: &mut Tx<'_, Writing>, handover: i64, from: i64, kinds: &[Kind
     Ok(())
 }
 
+/// Locks the rows of these portfolios, in order.
+pub fn lock_portfolios<S>(tx: &mut Tx<'_, S>, portfolios: &[i64]) -> Result<()> {
+    let lock = tx.dialect().lock();
+    if lock.is_empty() || portfolios.is_empty() {
+        return Ok(());
+    }
+    let marks: Vec<String> = (0..portfolios.len()).map(|n| format!("${}", n + 2)).collect();
+    let sql = format!(
+        "select portfolio_id, kind from portfolio_holders where account_id = $1 and portfolio_id in ({})
+        order by portfolio_id, kind{lock}",
+        marks.join(", ")
+    );
+    let mut values = vec![Value::from(tx.account())];
+    values.extend(portfolios.iter().map(|id| Value::from(*id)));
+    tx.query(&sql, &values)?;
+    Ok(())
+}
+
+/// As `step_on`, of one portfolio only.
+pub fn step_on_portfolio(
+    tx: &mut Tx<'_, Writing>,
+    handover: i64,
+    (from, portfolio): (i64, i64),
+    kinds: &[Kind],
+    to: i64,
+) -> Result<()> {
+    let mut values = params![tx.account(), handover, from, to, portfolio].to_vec();
+    let kinds: Vec<String> = kinds.iter().map(|kind| value(&mut values, kind.code())).collect();
+    let sql = format!(
+        "insert into handover_steps (account_id, handover_id, portfolio_id, kind, from_person_id, to_person_id, count,
+            open, by_before, by_after)
+        select h.account_id, cast($2 as bigint), h.portfolio_id, h.kind, h.holder_person_id, cast($4 as bigint),
+            {LOAD}, h.by_handover, cast($2 as bigint)
+        from portfolio_holders h {ROLLED}
+        where h.account_id = $1 and h.holder_person_id = $3 and h.portfolio_id = $5 and h.kind in ({})
+        group by h.account_id, h.portfolio_id, h.kind, h.holder_person_id, h.by_handover",
+        kinds.join(", ")
+    );
+    tx.execute(&sql, &values)?;
+    Ok(())
+}
+
 /// Writes the steps of going back: every row that still stands as the hand-over `of` left it returns to whom it came
 /// from, and names the hand-over that it named before.
 pub fn step_back(tx: &mut Tx<'_, Writing>, handover: i64, of: i64) -> Result<()> {

@@ -90,11 +90,12 @@ pub fn step(tx: &mut Tx<'_, Writing>, handover: i64, portfolio: i64, kind: Kind,
     Ok(())
 }
 
-/// The rows in which the person is a holder: kind and portfolio, by portfolio.
+/// The rows in which the person is a holder and whose records can be told apart: kind and portfolio, by portfolio. A
+/// department's queue stays whole: its records wait for whoever takes them.
 pub fn rows_of<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<(Kind, i64)>> {
-    let sql =
-        "select kind, portfolio_id from portfolio_holders where account_id = $1 and holder_person_id = $2
-        order by portfolio_id, kind";
+    let sql = "select h.kind, h.portfolio_id from portfolio_holders h
+        join portfolios p on p.account_id = h.account_id and p.id = h.portfolio_id and p.department_id is null
+        where h.account_id = $1 and h.holder_person_id = $2 order by h.portfolio_id, h.kind";
     tx.query(sql, params![tx.account(), person])?
         .iter()
         .map(|row| Ok((super::kind_at(row, 0)?, row.at(1)?)))

@@ -2,9 +2,11 @@
 
 mod plans;
 mod shapes;
+mod takeover;
 
 pub use plans::*;
 pub use shapes::*;
+pub use takeover::*;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +19,7 @@ use base::{Ctx, Error, Kind, Problem, Result, Status};
 
 use super::splits::{self, AccessEnds, Split};
 use super::{Plan, Told, What, Work};
+use crate::covers::api::view as cover_view;
 use crate::handovers as room;
 use shapes::{access_view, ended_view, moved_view, outcome_view, told_view, undone_view};
 
@@ -34,6 +37,8 @@ pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<Ho
         holdings: held.map(|(&kind, held)| HeldView { kind, count: held.count, open: held.open }).collect(),
         access: preview.access.iter().map(access_view).collect(),
         answers_for: preview.technical,
+        covers: preview.covers.seen.into_iter().map(|s| cover_view(s.cover, s.state)).collect(),
+        queues: preview.queues.into_iter().map(|(name, count)| QueueHeld { name, count }).collect(),
         successors: preview
             .successors
             .iter()

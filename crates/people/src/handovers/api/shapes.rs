@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::splits::Split;
+use crate::covers::api::CoverView;
+
 use super::super::{Left, Outcome, Told, Undone, What};
 pub(super) use crate::signin::api::access::{AccessView, EndedView, access_view, ended_view};
 
@@ -19,8 +21,19 @@ pub struct HoldingsView {
     pub access: Vec<AccessView>,
     /// How many technical users they answer for.
     pub answers_for: i64,
+    /// What a departure ends: covers of their work, and those in which they stand in.
+    pub covers: Vec<CoverView>,
+    /// The queues they answer for; what is in them is counted among the holdings, too.
+    pub queues: Vec<QueueHeld>,
     pub successors: Vec<SuccessorView>,
     pub blockers: Vec<BlockerView>,
+}
+
+/// A queue somebody answers for.
+#[derive(Serialize, ToSchema)]
+pub struct QueueHeld {
+    pub name: String,
+    pub count: i64,
 }
 
 #[derive(Serialize, ToSchema)]

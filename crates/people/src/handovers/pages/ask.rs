@@ -217,6 +217,9 @@ fn held(ctx: &Ctx, preview: &Preview) -> Markup {
         };
         lines.push((kind_name(say, *kind), value));
     }
+    for (name, count) in &preview.queues {
+        lines.push((say.with("records-queue", &[("name", name.as_str().into())]), html! { (count) }));
+    }
     if preview.technical > 0 {
         lines.push((say.t("handovers-technical"), html! { strong { (preview.technical) } }));
     }
@@ -243,9 +246,12 @@ fn ends(ctx: &Ctx, preview: &Preview, what: What) -> Markup {
     }
     card_with(
         say.t("handovers-access-ends"),
-        count(preview.access.len()),
+        count(preview.access.len() + preview.covers.seen.len()),
         html! {
             @if lines.is_empty() { p { (say.t("handovers-no-access")) } } @else { (facts(&lent(&lines))) }
+            @for seen in preview.covers.open() {
+                p { (crate::covers::panel::sentence(ctx, &preview.covers, &seen.cover, preview.person.id)) }
+            }
             @if preview.person.status.takes_seat() { p { (say.t("handovers-seat-free")) } }
         },
     )

@@ -9,6 +9,7 @@ mod list;
 mod person;
 mod plan;
 mod share;
+mod takeover;
 mod typed;
 
 pub use ask::{ask, carry_out, preview};
@@ -17,3 +18,4 @@ pub use fact::{fact, undo};
 pub use list::list;
 pub use person::{block, block_ask, proof, reactivate, reactivate_ask, unblock};
 pub use plan::{cancel, live, plan, records, take_over};
+pub use takeover::{takeover, takeover_ask};

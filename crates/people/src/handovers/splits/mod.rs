@@ -4,7 +4,8 @@
 //! two acts. First its job stages: in many short transactions the records go into fresh portfolios that the same
 //! person still holds, so that nobody sees a difference, and what is staged is the preview, record by record. Then it
 //! flips: in one transaction it settles what changed meanwhile and repoints everything. A plan can be called off until
-//! then, and undone like any hand-over afterwards. Rules are `split`, the finding of records `settle`, the order of
+//! then, and undone like any hand-over afterwards. A department's queue that the person answers for is never shared out:
+//! it goes whole to whoever takes the rest. Rules are `split`, the finding of records `settle`, the order of
 //! things `step`. Start with `start::begin`.
 
 mod back;

@@ -8,6 +8,7 @@ use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
 use super::{rights, shown};
+use crate::covers::panel;
 use crate::people::{self, Card};
 
 /// `GET /people/{id}`
@@ -28,6 +29,12 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
                 @if !shown.sees.is_empty() {
                     (base::web::components::card(say.t("people-sees"), rights::brief(&ctx, id, &shown.sees)))
                 }
+                @if !shown.planned.is_empty() {
+                    (base::web::components::card(say.t("takeovers-card"), planned(&ctx, &shown)))
+                }
+                @if shown.covers.open().next().is_some() {
+                    (base::web::components::card(say.t("covers-title"), panel::lines(&ctx, &shown.covers, id)))
+                }
                 (base::web::components::card(say.t("people-access"), access(&ctx, &shown)))
             },
         ))
@@ -45,6 +52,8 @@ fn acts(ctx: &Ctx, card: &Card) -> Markup {
         @if may.link { (menu_post(say.t("people-make-link"), &at("link"))) }
         @if may.password { (menu_link(say.t("people-set-password"), &at("password"))) }
         @if may.hand_over { (menu_link(say.t("people-hand-over"), &handover("handover"))) }
+        @if may.take_over { (menu_link(say.t("people-take-over"), &at("takeover"))) }
+        @if may.cover { (menu_link(say.t("people-cover"), &at("cover"))) }
         @if may.block { (menu_link(say.t("people-block"), &at("block"))) }
         @if may.unblock { (menu_post(say.t("people-unblock"), &at("unblock"))) }
         @if may.depart { (menu_link(say.t("people-deactivate"), &handover("departure"))) }
@@ -126,6 +135,23 @@ fn holdings(ctx: &Ctx, card: &Card) -> Markup {
                 say.t("people-hand-over"),
                 &format!("/handovers/new?person={id}&mode=handover"),
             )))
+        }
+    }
+}
+
+/// Whose work a pending person takes over, and which kinds of it.
+fn planned(ctx: &Ctx, card: &Card) -> Markup {
+    let say = &ctx.say;
+    html! {
+        ul {
+            @for (home, kinds) in &card.planned {
+                li {
+                    @if let Some(home) = home { (say.with("takeovers-of", &[("name", home.name.as_str().into())])) }
+                    @if let Some(kinds) = kinds {
+                        ": " (kinds.iter().map(|kind| say.t(&format!("kind-{}", kind.code()))).collect::<Vec<_>>().join(", "))
+                    }
+                }
+            }
         }
     }
 }

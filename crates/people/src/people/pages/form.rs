@@ -18,6 +18,7 @@ use crate::people::{self, Row};
 use crate::roles::matrix::Stage;
 use crate::roles::pages::drawn;
 use crate::roles::{self, Listed, orphans};
+use crate::takeovers::{self, Shelves};
 
 /// What a form chooses from.
 pub(super) struct Offered {
@@ -26,6 +27,7 @@ pub(super) struct Offered {
     pub stages: Vec<Stage>,
     /// Whether the reader makes roles, so that one can be made in place.
     pub makes_roles: bool,
+    pub shelves: Shelves,
 }
 
 /// What came of sending the form before: errors at fields, or a refusal of the whole.
@@ -112,6 +114,7 @@ async fn offered(ctx: &Ctx) -> Result<Offered> {
         departments: departments::look(ctx).await?.departments,
         stages: roles::stages(ctx).await?,
         makes_roles: decide(&ctx.actor, &Do::EditRole { rights: Vec::new() }).is_ok(),
+        shelves: takeovers::look(ctx, None).await?,
     })
 }
 
@@ -157,6 +160,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
                 (role_in_place(say, offered, typed, &came.wrong))
                 (RadioCards::new("category", say.t("people-category"), categories)
                     .selected(&typed.category).error(came.wrong.at("category")))
+                (takeover(say, &offered.shelves, typed, &came.wrong))
             }))
             (buttons(html! {
                 (button(Press::Main, say.t("people-add")))
@@ -200,5 +204,25 @@ fn summary(say: &Say, came: &Came) -> Markup {
     html! {
         (came.refusal)
         (came.wrong.summary(say))
+    }
+}
+
+/// What somebody left, for the new person to take over once they are active.
+fn takeover(say: &Say, shelves: &Shelves, typed: &Typed, wrong: &Wrong) -> Markup {
+    let offered = shelves.for_newcomer(None);
+    let label = |shelf: &takeovers::Shelf| {
+        let holders: Vec<&str> = shelf.holders().into_iter().map(|id| shelves.name(id)).collect();
+        let home = shelf.home.map(|home| shelves.name(home)).unwrap_or_default();
+        let values =
+            [("name", home.into()), ("n", shelf.count().into()), ("holders", holders.join(", ").into())];
+        say.with("takeovers-choice", &values)
+    };
+    let choices = offered.iter().map(|shelf| Choice::new(shelf.id.to_string(), label(shelf))).collect();
+    html! {
+        @if !offered.is_empty() {
+            (Select::new("takes_over", say.t("takeovers-field"), choices)
+                .none(say.t("takeovers-none")).selected(&typed.takes_over)
+                .hint(say.t("takeovers-field-hint")).error(wrong.at("portfolios")))
+        }
     }
 }

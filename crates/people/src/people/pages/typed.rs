@@ -8,6 +8,7 @@ use base::org::Post;
 use crate::people::draft::{Joins, Place};
 use crate::people::{Row, Wanted, Wish};
 use crate::roles::{Draft, matrix};
+use crate::takeovers;
 
 /// The form as it came. Departments and posts come in pairs, the main department first; the fields of a role that is
 /// made in place begin with `role.`.
@@ -25,6 +26,8 @@ pub(super) struct Typed {
     pub department: Vec<String>,
     pub post: Vec<String>,
     pub department_new: String,
+    /// A portfolio whose work a new person takes over.
+    pub takes_over: String,
     /// The name of a role that is made in place; empty: none.
     pub role_new: String,
     pub version: String,
@@ -51,6 +54,7 @@ impl Typed {
             department: all("department"),
             post: all("post"),
             department_new: one("department_new"),
+            takes_over: one("takes_over"),
             role_new: one("role_new"),
             version: one("version"),
             once: one("once"),
@@ -86,7 +90,18 @@ pub(super) fn wanted(typed: &Typed) -> Result<Wanted> {
         new_role: new_role(typed)?,
         category: technical.then_some(Category::Technical),
         department,
+        takes_over: takes_over(typed)?,
     })
+}
+
+fn takes_over(typed: &Typed) -> Result<Vec<takeovers::Wish>> {
+    match typed.takes_over.as_str() {
+        "" => Ok(Vec::new()),
+        id => Ok(vec![takeovers::Wish {
+            portfolio: id_of("portfolios", "error-no-such-portfolio", id)?,
+            kinds: None,
+        }]),
+    }
 }
 
 pub(super) fn wish(typed: &Typed) -> Result<Wish> {

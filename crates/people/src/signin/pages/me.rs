@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{go_in, ways};
+use crate::covers;
 use crate::signin::access::{self, Which};
 use crate::signin::own::{self, NewPassword};
 use crate::signin::tokens::{self as api_tokens, MadeToken};
@@ -95,6 +96,7 @@ async fn card_page(
 ) -> Result<Markup> {
     let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
     let accesses = access::list(ctx, signed.person.id).await?;
+    let covers = covers::of_person(ctx, signed.person.id).await?;
     let of = |kind: AccessKind| accesses.iter().filter(|access| access.kind == kind).collect::<Vec<_>>();
     let say = &ctx.say;
     let title = say.t("signin-me");
@@ -129,11 +131,26 @@ async fn card_page(
             },
             html! {
                 (card(say.t("signin-how"), own_facts(ctx)))
+                @if signed.person.category.may_hold() { (away(ctx, &covers, signed.person.id)) }
                 (card(say.t("signin-password-change"), password_form(ctx, password)))
             },
         ))
     };
     Ok(show(ctx, Nav::None, &title, content))
+}
+
+/// Who stands in while one is away, and for whom one does.
+fn away(ctx: &Ctx, covers: &covers::Listed, me: i64) -> Markup {
+    card(
+        ctx.say.t("covers-title"),
+        html! {
+            (covers::panel::lines(ctx, covers, me))
+            (buttons(html! {
+                (dialog_link(Press::Plain, ctx.say.t("covers-away"), &format!("/people/{me}/cover")))
+                (link_button(Press::Quiet, ctx.say.t("covers-all"), "/covers"))
+            }))
+        },
+    )
 }
 
 fn own_facts(ctx: &Ctx) -> Markup {

@@ -11,10 +11,11 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 13] = [
+const FAMILIES: [&str; 15] = [
     "access-",
     "area-",
     "category-",
+    "cover-",
     "deed-",
     "event-",
     "event-field-",
@@ -25,6 +26,7 @@ const FAMILIES: [&str; 13] = [
     "role-",
     "scope-",
     "status-",
+    "takeover-why-",
 ];
 
 /// One sentence of one language.

@@ -9,13 +9,14 @@ use crate::deals::list::{AskedDeals, Brief, DealQuery, briefs};
 use crate::pipelines::pages::stage_badge;
 use crate::pipelines::{self, Pipelines};
 use crate::records::list::{ListView, filter_form, list_page, responsible_cell, responsible_filter, sorted};
-use crate::records::{Kept, candidates, shown};
+use crate::records::{Around, Kept, around, candidates, shown};
 
 pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
     let asked = query.read()?;
     let kept = query.kept();
     let pipelines = pipelines::all(ctx).await?;
     let (page, count) = briefs(ctx, asked.clone()).await?;
+    let around = around(ctx, ROOM.kind).await?;
     let filters = filters(ctx, &asked, &kept, &pipelines).await?;
     let say = &ctx.say;
     let title = say.t("deals-title");
@@ -29,7 +30,7 @@ pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
         Column::sorted(say.t("records-updated"), sort("updated_at")),
         Column::sorted(say.t("records-created"), sort("created_at")),
     ];
-    let lines = page.items.iter().map(|brief| line(ctx, &pipelines, brief)).collect();
+    let lines = page.items.iter().map(|brief| line(ctx, &pipelines, &around, brief)).collect();
     let view = ListView {
         title: &title,
         search: &say.t("deals-search"),
@@ -40,18 +41,19 @@ pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
         newer: page.newer.as_deref(),
         older: page.older.as_deref(),
         new: &say.t("deals-new"),
+        around: &around,
         empty: (&say.t("deals-empty"), &say.t("deals-empty-text")),
     };
     Ok(list_page(ctx, &ROOM, &asked.asked, &kept, view))
 }
 
-fn line<'a>(ctx: &Ctx, pipelines: &Pipelines, brief: &'a Brief) -> Line<'a> {
+fn line<'a>(ctx: &Ctx, pipelines: &Pipelines, around: &Around, brief: &'a Brief) -> Line<'a> {
     let cells = vec![
         html! { a href={ "/deals/" (brief.id) } { (brief.title) } },
         html! { @if let Some(stage) = pipelines.stage(brief.stage_id) { (stage_badge(stage.outcome, &stage.name)) } },
         html! { (shown::amount(ctx, brief.amount, &brief.currency)) },
         html! { @if let Some(company) = &brief.company { (company) } },
-        responsible_cell(&brief.responsible),
+        responsible_cell(ctx, &ROOM, around, &brief.responsible),
         shown::day(ctx, brief.updated_at),
         shown::day(ctx, brief.created_at),
     ];

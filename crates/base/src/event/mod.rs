@@ -1,0 +1,314 @@
+//! Everything that can have happened. Events name people by id only, so that an erased name is gone for good.
+
+mod naming;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Kind;
+use crate::kind::Category;
+
+/// One field, before and after, as a person would read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl Change {
+    /// The change of a field, or nothing when it stays the same.
+    pub fn of(field: &str, before: Option<String>, after: Option<String>) -> Option<Change> {
+        (before != after).then(|| Change { field: field.into(), before, after })
+    }
+}
+
+/// How many of a kind went where in a hand-over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    pub kind: Kind,
+    pub count: i64,
+    pub open: i64,
+    pub from: i64,
+    pub to: i64,
+}
+
+/// What an event is about: whose timeline shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject<'a> {
+    pub kind: &'a str,
+    pub id: i64,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Event {
+    AccountCreated {
+        account: i64,
+        name: String,
+        administrator: i64,
+    },
+    AccountChanged {
+        account: i64,
+        changes: Vec<Change>,
+    },
+    SignedIn {
+        person: i64,
+        session: i64,
+    },
+    /// The first sign-in of a pending person.
+    PersonActivated {
+        person: i64,
+    },
+    SignedOut {
+        person: i64,
+        session: i64,
+    },
+    PersonAdded {
+        person: i64,
+        name: String,
+        category: Category,
+        role: i64,
+        department: Option<i64>,
+    },
+    PersonChanged {
+        person: i64,
+        changes: Vec<Change>,
+    },
+    PasswordSet {
+        person: i64,
+    },
+    LinkMade {
+        person: i64,
+        link: i64,
+    },
+    LinkUsed {
+        person: i64,
+        link: i64,
+    },
+    TokenMade {
+        person: i64,
+        token: i64,
+        name: String,
+    },
+    /// `access` is session, token or link.
+    AccessEnded {
+        person: i64,
+        access: String,
+        count: i64,
+    },
+    PersonBlocked {
+        person: i64,
+        sessions: i64,
+        tokens: i64,
+        links: i64,
+    },
+    PersonUnblocked {
+        person: i64,
+    },
+    PersonDeparted {
+        person: i64,
+        handover: i64,
+        number: i64,
+        moved: Vec<Moved>,
+        sessions: i64,
+        tokens: i64,
+        links: i64,
+        reason: Option<String>,
+    },
+    PersonReactivated {
+        person: i64,
+        work_back: bool,
+        handover: Option<i64>,
+    },
+    /// Somebody else answers for a technical user.
+    AnswerableChanged {
+        person: i64,
+        from: i64,
+        to: i64,
+    },
+    HandedOver {
+        person: i64,
+        handover: i64,
+        number: i64,
+        moved: Vec<Moved>,
+        reason: Option<String>,
+    },
+    HandoverUndone {
+        person: i64,
+        handover: i64,
+        number: i64,
+        restored: Vec<Moved>,
+    },
+    /// Records are about to be shared out by rules: so many.
+    PlanStarted {
+        person: i64,
+        plan: i64,
+        total: i64,
+    },
+    /// So many records lie ready for their receivers, with whom they were.
+    PlanStaged {
+        plan: i64,
+        count: i64,
+    },
+    /// So many records lie where they lay before.
+    PlanUnstaged {
+        plan: i64,
+        count: i64,
+    },
+    PlanCancelled {
+        person: i64,
+        plan: i64,
+    },
+    /// Another administrator lets it go on.
+    PlanTakenOver {
+        person: i64,
+        plan: i64,
+    },
+    /// Somebody will stand in for the person, or does from now on; `kinds` is `None` for all.
+    CoverBegun {
+        person: i64,
+        cover: i64,
+        stand_in: i64,
+        kinds: Option<BTreeSet<Kind>>,
+        from: i64,
+        until: i64,
+        reason: Option<String>,
+    },
+    /// Before its time.
+    CoverEnded {
+        person: i64,
+        cover: i64,
+        stand_in: i64,
+    },
+    CoverDeclined {
+        person: i64,
+        cover: i64,
+        stand_in: i64,
+    },
+    /// The departure that had ended it was undone.
+    CoverResumed {
+        person: i64,
+        cover: i64,
+        stand_in: i64,
+        until: i64,
+    },
+    /// Portfolios went from the person to somebody who takes them over.
+    TakenOver {
+        person: i64,
+        to: i64,
+        handover: i64,
+        number: i64,
+        moved: Vec<Moved>,
+    },
+    /// A pending person is to take portfolios over once they are active.
+    TakeoverPlanned {
+        person: i64,
+        portfolios: Vec<i64>,
+    },
+    /// What was planned can't be; who holds the work keeps it. `why` is the end of a sentence's key.
+    TakeoverFailed {
+        person: i64,
+        portfolio: i64,
+        why: String,
+    },
+    QueueAdded {
+        department: i64,
+        queue: i64,
+        name: String,
+        holder: i64,
+    },
+    QueueRenamed {
+        department: i64,
+        queue: i64,
+        changes: Vec<Change>,
+    },
+    DepartmentAdded {
+        department: i64,
+        name: String,
+    },
+    DepartmentChanged {
+        department: i64,
+        changes: Vec<Change>,
+    },
+    DepartmentRemoved {
+        department: i64,
+        name: String,
+    },
+    RoleAdded {
+        role: i64,
+        name: String,
+        /// What it grants.
+        changes: Vec<Change>,
+    },
+    RoleChanged {
+        role: i64,
+        name: String,
+        changes: Vec<Change>,
+    },
+    RoleRemoved {
+        role: i64,
+        name: String,
+    },
+    /// From now on people get this role when none is chosen.
+    RoleMadeDefault {
+        role: i64,
+        name: String,
+        before: Option<i64>,
+    },
+    PipelineAdded {
+        pipeline: i64,
+        name: String,
+    },
+    PipelineChanged {
+        pipeline: i64,
+        changes: Vec<Change>,
+    },
+    ProductAdded {
+        product: i64,
+        name: String,
+    },
+    ProductChanged {
+        product: i64,
+        changes: Vec<Change>,
+    },
+    RecordCreated {
+        kind: Kind,
+        id: i64,
+        portfolio: i64,
+        responsible: i64,
+    },
+    RecordChanged {
+        kind: Kind,
+        id: i64,
+        changes: Vec<Change>,
+    },
+    RecordAssigned {
+        kind: Kind,
+        id: i64,
+        from: i64,
+        to: i64,
+    },
+    RecordDeleted {
+        kind: Kind,
+        id: i64,
+    },
+    RecordRestored {
+        kind: Kind,
+        id: i64,
+    },
+    /// The thirty days in the bin are over.
+    BinEmptied {
+        count: i64,
+    },
+    /// An import's own line; each record has its `RecordCreated` or `RecordChanged` beside it.
+    Imported {
+        source: String,
+        kind: String,
+        created: i64,
+        updated: i64,
+        refused: i64,
+    },
+}

@@ -1,0 +1,23 @@
+# Queues of departments
+queues-title = Queues
+queues-everything = Everything
+queues-take = Take
+queues-taken = Taken: { $n }
+queues-add = Add a queue
+queues-edit = Change
+queues-edit-title = Change the queue
+queues-name = Name
+queues-holder = Who answers for it
+queues-holder-hint = Without a choice: the head of the department. Members take from the queue; this person is responsible until they do.
+queues-head = The head
+queues-answers = { $name } answers for it
+queues-find = Find by name
+queues-nobody-found = Nobody found
+queues-save = Save
+queues-cancel = Cancel
+queues-close = Close
+queues-added = Queue added: { $name }
+queues-saved = Queue saved
+error-queue-holder = The department has no head to whom work can be given. Choose who answers for the queue.
+error-queue-taken-name = The department already has a queue of this name.
+error-queue-gone = Some of this is no longer in the queue: somebody was faster. Nothing was taken; look at the queue again.

@@ -1,0 +1,24 @@
+# Taking over what others left
+takeovers-title = { $name } takes over
+takeovers-lead = Choose by whose work it was. Whoever holds it now gives it; everything else stays where it is, and it can be undone for 30 days.
+takeovers-when-active = This person has not signed in yet. What you choose is theirs from the first sign-in on, if it still can be then.
+takeovers-nothing = Nobody else holds anything that could be taken over.
+takeovers-of = Work of { $name }
+takeovers-whole = Everything
+takeovers-kind = { $kind }: { $n } (now with { $name })
+takeovers-do = Take over
+takeovers-cancel = Cancel
+takeovers-close = Close
+takeovers-done = The work has been taken over.
+takeovers-planned = Kept in mind: the work is theirs from the first sign-in on.
+takeovers-card = Takes over at the first sign-in
+takeovers-field = Takes over the work of
+takeovers-field-hint = From the first sign-in on. More can be chosen on the card.
+takeovers-none = Nobody
+takeovers-choice = { $name }: { $n } (now with { $holders })
+takeover-why-asker = Whoever planned it may no longer hand it over.
+takeover-why-hold = The new colleague may not hold all of it.
+takeover-why-nothing = There was nothing left to take over.
+error-no-such-portfolio = There is no such portfolio.
+error-nothing-to-take-over = There is nothing to take over in this choice.
+error-takeovers-none = Tick what is to be taken over.

@@ -1,0 +1,23 @@
+# Очереди отделов
+queues-title = Очереди
+queues-everything = Всё
+queues-take = Взять
+queues-taken = Взято: { $n }
+queues-add = Добавить очередь
+queues-edit = Изменить
+queues-edit-title = Изменить очередь
+queues-name = Название
+queues-holder = Кто отвечает
+queues-holder-hint = Если не выбрать, отвечает руководитель отдела. Записи из очереди берут сотрудники отдела, а до этого ответственный — он.
+queues-head = Руководитель
+queues-answers = отвечает { $name }
+queues-find = Поиск по имени
+queues-nobody-found = Никто не найден
+queues-save = Сохранить
+queues-cancel = Отмена
+queues-close = Закрыть
+queues-added = Очередь добавлена: { $name }
+queues-saved = Очередь сохранена
+error-queue-holder = В отделе нет руководителя, которому можно назначить дела. Выберите, кто отвечает за очередь.
+error-queue-taken-name = Очередь с таким названием в отделе уже есть.
+error-queue-gone = Часть выбранного уже не в очереди: кто-то успел раньше. Ничего не взято, посмотрите очередь ещё раз.

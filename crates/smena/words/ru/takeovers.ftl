@@ -1,0 +1,24 @@
+# Принять то, что осталось от других
+takeovers-title = Принимает дела: { $name }
+takeovers-lead = Выберите, чьи это были дела. Их отдаст тот, у кого они сейчас; всё остальное останется на месте. Отменить можно в течение 30 дней.
+takeovers-when-active = Этот сотрудник ещё не входил. Выбранное перейдёт к нему при первом входе, если тогда это будет возможно.
+takeovers-nothing = Ни у кого другого нет дел, которые можно принять.
+takeovers-of = Дела: { $name }
+takeovers-whole = Всё
+takeovers-kind = { $kind }: { $n } (сейчас — { $name })
+takeovers-do = Принять дела
+takeovers-cancel = Отмена
+takeovers-close = Закрыть
+takeovers-done = Дела приняты.
+takeovers-planned = Запомнили: дела перейдут при первом входе.
+takeovers-card = Примет при первом входе
+takeovers-field = Чьи дела принимает
+takeovers-field-hint = С первого входа. Больше можно выбрать в карточке.
+takeovers-none = Ничьи
+takeovers-choice = { $name }: { $n } (сейчас — { $holders })
+takeover-why-asker = Тот, кто это запланировал, больше не может передавать эти дела.
+takeover-why-hold = Новому сотруднику нельзя назначить часть этих дел.
+takeover-why-nothing = Принимать было уже нечего.
+error-no-such-portfolio = Такого портфеля нет.
+error-nothing-to-take-over = В выбранном принимать нечего.
+error-takeovers-none = Отметьте, что принять.

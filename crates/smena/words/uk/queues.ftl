@@ -1,0 +1,23 @@
+# Черги відділів
+queues-title = Черги
+queues-everything = Усе
+queues-take = Взяти
+queues-taken = Взято: { $n }
+queues-add = Додати чергу
+queues-edit = Змінити
+queues-edit-title = Змінити чергу
+queues-name = Назва
+queues-holder = Хто відповідає
+queues-holder-hint = Якщо не обрати, відповідає керівник відділу. Записи з черги беруть співробітники відділу, а доти відповідальний — він.
+queues-head = Керівник
+queues-answers = відповідає { $name }
+queues-find = Пошук за іменем
+queues-nobody-found = Нікого не знайдено
+queues-save = Зберегти
+queues-cancel = Відмінити
+queues-close = Закрити
+queues-added = Чергу додано: { $name }
+queues-saved = Чергу збережено
+error-queue-holder = У відділі немає керівника, якому можна призначити справи. Оберіть, хто відповідає за чергу.
+error-queue-taken-name = Черга з такою назвою у відділі вже є.
+error-queue-gone = Частина обраного вже не в черзі: хтось устиг раніше. Нічого не взято, подивіться чергу ще раз.

@@ -1,0 +1,24 @@
+# Прийняти те, що лишилося від інших
+takeovers-title = Приймає справи: { $name }
+takeovers-lead = Оберіть, чиї це були справи. Їх віддасть той, у кого вони зараз; решта лишиться на місці. Скасувати можна протягом 30 днів.
+takeovers-when-active = Ця людина ще не входила. Обране перейде до неї під час першого входу, якщо тоді це буде можливо.
+takeovers-nothing = Ні в кого іншого немає справ, які можна прийняти.
+takeovers-of = Справи: { $name }
+takeovers-whole = Усе
+takeovers-kind = { $kind }: { $n } (зараз — { $name })
+takeovers-do = Прийняти справи
+takeovers-cancel = Відмінити
+takeovers-close = Закрити
+takeovers-done = Справи прийнято.
+takeovers-planned = Запам'ятали: справи перейдуть під час першого входу.
+takeovers-card = Прийме під час першого входу
+takeovers-field = Чиї справи приймає
+takeovers-field-hint = Від першого входу. Більше можна обрати в картці.
+takeovers-none = Нічиї
+takeovers-choice = { $name }: { $n } (зараз — { $holders })
+takeover-why-asker = Той, хто це запланував, більше не може передавати ці справи.
+takeover-why-hold = Новому співробітнику не можна призначити частину цих справ.
+takeover-why-nothing = Приймати вже не було чого.
+error-no-such-portfolio = Такого портфеля немає.
+error-nothing-to-take-over = В обраному приймати нічого.
+error-takeovers-none = Позначте, що прийняти.
