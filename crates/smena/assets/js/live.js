@@ -44,7 +44,10 @@ function watch() {
   else if (source.readyState === EventSource.CLOSED) connect();
 }
 
+// A page that is left may be kept for the way back; kept lines would leave none for the pages to come.
 if (live) {
   connect();
   document.addEventListener("visibilitychange", watch);
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => event.persisted && connect());
 }
