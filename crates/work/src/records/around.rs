@@ -100,7 +100,7 @@ pub fn responsible(ctx: &Ctx, kind: Kind, around: &Around, name: &Name) -> Marku
     let mark = around.covers.by_me(kind).find(|cover| cover.person == name.id);
     html! {
         (shown::person(name))
-        @if let Some(cover) = mark { " " (badge(Tone::Quiet, said(ctx, "records-covered-for", around, name.id, cover))) }
+        @if let Some(cover) = mark { " " small { (said(ctx, "records-covered-for", around, name.id, cover)) } }
     }
 }
 
