@@ -130,6 +130,9 @@ pub struct Choice {
     pub name: String,
 }
 
+/// Tells so many records of a portfolio after this id.
+pub type Tell = fn(&mut Tx<'_, Reading>, portfolio: i64, after: i64, limit: i64) -> Result<Vec<Line>>;
+
 /// What a room declares about matching and moving its records.
 #[derive(Clone, Copy)]
 pub struct Sharing {
@@ -144,7 +147,7 @@ pub struct Sharing {
     /// time of change and timeline are untouched, roll-ups follow. Tells how many.
     pub relabel: fn(&mut Tx<'_, Writing>, ids: &[i64], from: i64, to: i64) -> Result<i64>,
     /// The next records of a portfolio, by id.
-    pub tell: fn(&mut Tx<'_, Reading>, portfolio: i64, after: i64, limit: i64) -> Result<Vec<Line>>,
+    pub tell: Tell,
 }
 
 impl Sharing {

@@ -83,7 +83,7 @@ async fn named(ctx: &Ctx, kind: Kind, facet: Facet, value: &str) -> Result<Optio
 }
 
 async fn department(ctx: &Ctx, value: &str) -> Result<Option<i64>, Stop> {
-    let names = ctx.read(|tx| org::department_names(tx)).await?;
+    let names = ctx.read(org::department_names).await?;
     let id: Option<i64> = value.parse().ok();
     let fits = |name: &str| kit::text::normalise(name) == kit::text::normalise(value);
     Ok(names.into_iter().find(|(of, name)| Some(*of) == id || fits(name)).map(|(id, _)| id))

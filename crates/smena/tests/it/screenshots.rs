@@ -12,8 +12,16 @@ use crate::app::{Client, Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 
 /// Addresses that are no pages of their own: they lead elsewhere, or stay open.
-const NO_PAGES: &[&str] =
-    &["/", "/live", "/welcome", "/me/tokens", "/openapi.json", "/sign-in", "/handovers/choose"];
+const NO_PAGES: &[&str] = &[
+    "/",
+    "/live",
+    "/plans/{id}/live",
+    "/welcome",
+    "/me/tokens",
+    "/openapi.json",
+    "/sign-in",
+    "/handovers/choose",
+];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_in_english_at_a_desk() {
@@ -72,6 +80,7 @@ struct Company {
     seller: i64,
     departed: i64,
     departure: i64,
+    plan: i64,
     link: String,
     deal: i64,
     contact: i64,
@@ -96,7 +105,9 @@ impl Company {
         );
         let (departed, seller) =
             (id(t, account, &people).await, id(t, account, &format!("{people} desc")).await);
-        let departure = json!({"successor": seller, "reason": "A new job"});
+        // By a rule, so that there is a plan to look at.
+        let rule = json!({"kind": "deal", "where": {"open": true}, "to": [seller]});
+        let departure = json!({"successor": administrator, "reason": "A new job", "splits": [rule]});
         let path = format!("/api/v1/people/{departed}/departure");
         let departure =
             api.post_json(&path, departure).await.expect_status(201).json()["id"].as_i64().unwrap();
@@ -108,6 +119,7 @@ impl Company {
             seller,
             departed,
             departure,
+            plan: id(t, account, "plans where account_id = $1 order by id").await,
             link: link(&api).await,
             deal: id(t, account, "deals where account_id = $1 order by id").await,
             contact: id(t, account, "contacts where account_id = $1 order by id").await,
@@ -127,6 +139,9 @@ impl Company {
             "/link/{token}" => return self.link.clone(),
             "/people/{id}/reactivate" => return format!("/people/{}/reactivate", self.departed),
             "/people/{id}/proof" => return format!("/people/{}/proof", self.departed),
+            "/plans/{id}/records" => {
+                return format!("/plans/{}/records?rule=0&to={}", self.plan, self.seller);
+            }
             "/handovers/new" => return format!("/handovers/new?person={}&mode=departure", self.seller),
             _ => {}
         }
@@ -134,6 +149,7 @@ impl Company {
         let id = match (first, path) {
             ("people", _) => self.seller,
             ("handovers", _) => self.departure,
+            ("plans", _) => self.plan,
             ("deals", _) => self.deal,
             ("contacts", _) => self.contact,
             ("companies", _) => self.company,

@@ -275,16 +275,7 @@ fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {
             (once::field())
             @if preview.count() > 0 {
                 (receiver(ctx, preview, typed, wrong))
-                (share(ctx, preview, &typed.rules, scene.choices, error_of(wrong, "splits")))
-                @if typed.what == What::Departure {
-                    (checkbox(Check {
-                        name: "end_access_now",
-                        value: "1",
-                        label: &say.t("share-end-now"),
-                        hint: Some(&say.t("share-end-now-hint")),
-                        checked: typed.end_now,
-                    }))
-                }
+                (share(ctx, preview, typed, scene.choices, error_of(wrong, "splits")))
             }
             (TextArea::new("reason", say.t("handovers-reason"))
                 .value(typed.reason.as_str())

@@ -10,8 +10,9 @@ use kit::money::{Currency, parse_amount};
 use maud::{Markup, html};
 
 use super::drawn::kind_name;
-use crate::handovers::Preview;
+use super::typed::Typed;
 use crate::handovers::splits::Split;
+use crate::handovers::{Preview, What};
 
 /// One rule as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,13 +110,13 @@ pub(super) fn splits(ctx: &Ctx, rules: &[TypedRule]) -> Result<Vec<Split>> {
 pub(super) fn share(
     ctx: &Ctx,
     preview: &Preview,
-    rules: &[TypedRule],
+    typed: &Typed,
     choices: &BTreeMap<Kind, Vec<Named>>,
     error: Option<String>,
 ) -> Markup {
-    let say = &ctx.say;
+    let (say, rules) = (&ctx.say, typed.rules.as_slice());
     let none = [TypedRule::default()];
-    let shown = if rules.is_empty() { &none } else { rules };
+    let shown = if rules.is_empty() { none.as_slice() } else { rules };
     let open = error.is_some() || !rules.iter().all(TypedRule::is_empty) || rules.len() > 1;
     html! {
         details open[open] {
@@ -125,6 +126,15 @@ pub(super) fn share(
             @for (place, rule) in shown.iter().enumerate() { (one(ctx, preview, (place, rule), choices)) }
             @if shown.len() < MOST {
                 (button_value_to(Press::Quiet, say.t("share-add"), ("add", "rule"), "/handovers/preview"))
+            }
+            @if typed.what == What::Departure {
+                (checkbox(Check {
+                    name: "end_access_now",
+                    value: "1",
+                    label: &say.t("share-end-now"),
+                    hint: Some(&say.t("share-end-now-hint")),
+                    checked: typed.end_now,
+                }))
             }
         }
     }

@@ -164,11 +164,10 @@ pub fn kinds(splits: &[Split]) -> Vec<Kind> {
 
 /// The portfolios of each department that a rule names.
 pub fn departments<S>(tx: &mut Tx<'_, S>, splits: &[Split]) -> Result<Departments> {
+    let named: BTreeSet<i64> = splits.iter().filter_map(|split| split.fits.department_id).collect();
     let mut all: Departments = BTreeMap::new();
-    for department in splits.iter().filter_map(|split| split.fits.department_id) {
-        if !all.contains_key(&department) {
-            all.insert(department, staged::of_department(tx, department)?.into_iter().collect());
-        }
+    for department in named {
+        all.insert(department, staged::of_department(tx, department)?.into_iter().collect());
     }
     Ok(all)
 }
