@@ -275,6 +275,10 @@ routes! {
     record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
     record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
 
+    // Everything at once: each kind as far as its own list
+    record get "/search" => work::search::pages::page;
+    record get "/api/v1/search" => work::search::api::search;
+
     // The bin
     record get "/bin" => work::bin::pages::list;
     record post "/bin/{id}/restore" => work::bin::pages::restore;

@@ -7,4 +7,5 @@ pub mod deals;
 pub mod pipelines;
 pub mod products;
 pub mod records;
+pub mod search;
 pub mod tasks;

@@ -62,6 +62,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         count: listed.count,
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
+        partial: listed.slice.partial,
         new: &say.t("contacts-new"),
         empty: (&say.t("contacts-empty"), &say.t("contacts-empty-text")),
     };

@@ -2,6 +2,7 @@
 
 pub mod page;
 pub mod repoint;
+mod search;
 pub mod seen;
 pub mod staged;
 
