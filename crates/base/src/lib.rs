@@ -13,6 +13,7 @@ pub mod journal;
 pub mod kind;
 pub mod org;
 pub mod portfolios;
+pub mod search;
 pub mod tx;
 pub mod web;
 pub mod words;

@@ -1,6 +1,8 @@
 //! Text made comparable, for search. What is stored and what is looked for go through the same [`normalise`]; a record
 //! matches when it contains every one of the [`words`], and both databases then agree about Cyrillic.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The form that search compares: compatible forms unified (NFKC), lower case, ё as е, no apostrophes and no invisible
@@ -27,6 +29,78 @@ pub fn words(query: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// Where `parts` are in a text as people see it: byte ranges, in order, apart from one another. A part that begins with
+/// a space is found at the beginning of a word only; one of digits across the marks inside a number.
+pub fn places(text: &str, parts: &[String]) -> Vec<Range<usize>> {
+    let (letters, digits) = (folded(text), folded_digits(text));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        let within = if part.chars().all(|c| c.is_ascii_digit()) { &digits } else { &letters };
+        found.extend(occurrences(within, part));
+    }
+    found.sort_by_key(|range| (range.start, range.end));
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        match apart.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
+/// A letter as search compares it, and the bytes of the text it stands for.
+type Letter = (char, Range<usize>);
+
+/// The text letter by letter, with a space before it.
+fn folded(text: &str) -> Vec<Letter> {
+    let mut letters = vec![(' ', 0..0)];
+    for (at, c) in text.char_indices().filter(|(_, c)| !APOSTROPHES.contains(c) && !INVISIBLE.contains(c)) {
+        let range = at..at + c.len_utf8();
+        if c == '\u{308}' || c == '\u{306}' {
+            // A mark of its own belongs to the letter before it: `е` stays, `и` becomes `й`.
+            if let Some((letter, of)) = letters.last_mut() {
+                of.end = range.end;
+                *letter = [*letter, c].into_iter().nfkc().next().map_or(*letter, plain);
+            }
+            continue;
+        }
+        let lower = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
+        letters.extend(lower.map(|c| (if c.is_whitespace() { ' ' } else { plain(c) }, range.clone())));
+    }
+    letters
+}
+
+/// Only the digits; between numbers that nobody would take for one there is a space.
+fn folded_digits(text: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::new();
+    for (c, range) in folded(text) {
+        if c.is_ascii_digit() {
+            letters.push((c, range));
+        } else if !(is_mark(c) || c == ' ') {
+            letters.push((' ', range));
+        }
+    }
+    letters
+}
+
+fn plain(c: char) -> char {
+    if c == 'ё' { 'е' } else { c }
+}
+
+fn occurrences(letters: &[Letter], part: &str) -> Vec<Range<usize>> {
+    let part: Vec<char> = part.chars().collect();
+    let begins = usize::from(part.first() == Some(&' '));
+    let same = |(c, _): &Letter, wanted: &char| c == wanted || (*wanted == ' ' && !c.is_alphanumeric());
+    let here = |window: &&[Letter]| window.iter().zip(&part).all(|(letter, wanted)| same(letter, wanted));
+    let range = |window: &[Letter]| Some(window.get(begins)?.1.start..window.last()?.1.end);
+    if part.len() == begins {
+        Vec::new()
+    } else {
+        letters.windows(part.len()).filter(here).filter_map(range).collect()
+    }
 }
 
 /// Only the digits, as ASCII: a phone as it is compared.
@@ -188,6 +262,28 @@ mod tests {
         for query in ["зізд", "7654321", "семен петров"] {
             assert!(!finds(query, text), "{query}");
         }
+    }
+
+    #[test]
+    fn what_was_found_is_shown_where_it_stands() {
+        let shown = |text: &str, parts: &[&str]| -> String {
+            let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+            let mut shown = text.to_owned();
+            for place in places(text, &parts).into_iter().rev() {
+                shown.insert(place.end, ']');
+                shown.insert(place.start, '[');
+            }
+            shown
+        };
+        assert_eq!(shown("Семён КОРОЛЁВ", &["королев", "мен"]), "Се[мён] [КОРОЛЁВ]");
+        assert_eq!(shown("ТОВ М’ята", &["мята"]), "ТОВ [М’ята]");
+        assert_eq!(shown("Анна, банан", &[" ан"]), "[Ан]на, банан");
+        assert_eq!(shown("ТОВ «Анна»", &[" ан"]), "ТОВ «[Ан]на»");
+        assert_eq!(shown("+38 (044) 123-45-67", &["441234567"]), "+38 (0[44) 123-45-67]");
+        assert_eq!(shown("Склад 24, 5", &["245"]), "Склад 24, 5");
+        assert_eq!(shown("banana", &["ana"]), "b[anana]");
+        assert_eq!(shown("Маи\u{306}я", &["май"]), "[Маи\u{306}]я");
+        assert_eq!(shown("İi ß", &["нет", " "]), "İi ß");
     }
 
     #[test]

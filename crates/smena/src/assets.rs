@@ -23,6 +23,7 @@ struct Dictionaries;
 pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "house", sql: include_str!("../migrations/0001_house.sql") },
     Migration { number: 2, name: "work", sql: include_str!("../migrations/0002_work.sql") },
+    Migration { number: 3, name: "search", sql: include_str!("../migrations/0003_search.sql") },
     Migration { number: 4, name: "roles", sql: include_str!("../migrations/0004_roles.sql") },
     Migration { number: 5, name: "jobs", sql: include_str!("../migrations/0005_jobs.sql") },
     Migration { number: 6, name: "splits", sql: include_str!("../migrations/0006_splits.sql") },

@@ -299,6 +299,10 @@ routes! {
     record post "/queues/{id}/take/{kind}" => work::queues::pages::take;
     record post "/api/v1/queues/{id}/take" => work::queues::api::take;
 
+    // Everything at once: each kind as far as its own list
+    record get "/search" => work::search::pages::page;
+    record get "/api/v1/search" => work::search::api::search;
+
     // The bin
     record get "/bin" => work::bin::pages::list;
     record post "/bin/{id}/restore" => work::bin::pages::restore;

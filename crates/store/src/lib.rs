@@ -9,7 +9,8 @@
 //! a commit: that is [`Error::CommitUnknown`], and only the caller can look up what became of it.
 //!
 //! Start in `db` for the journey of a call, in `tx` for what a transaction promises. `sqlite` (with its `lanes`) and
-//! `postgres` (with its `wire`) are the two engines behind it, and `dialect` names every difference between them.
+//! `postgres` (with its `wire`) are the two engines behind it, and `dialect` names every difference between them; those of
+//! full text are in `search`.
 
 mod db;
 mod dialect;
@@ -19,6 +20,7 @@ mod migrate;
 mod postgres;
 mod row;
 mod schema;
+mod search;
 mod sqlite;
 mod tx;
 mod value;
@@ -31,5 +33,6 @@ pub use lanes::Lane;
 pub use migrate::Migration;
 pub use row::{FromValue, Row};
 pub use schema::{ForeignKey, Schema, Table};
+pub use search::Candidates;
 pub use tx::Tx;
 pub use value::Value;

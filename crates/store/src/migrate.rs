@@ -2,9 +2,10 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::{Error, Result, Retry, Tx, params};
+use crate::{Error, Result, Retry, Tx, params, search};
 
-/// A step of the tables' history. Its text is the same for both engines, but for `{blob}` and `{sorted}`; it never changes again.
+/// A step of the tables' history. Its text is the same for both engines, but for `{blob}`, `{sorted}` and
+/// `{searchable TABLE}`; it never changes again.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
     pub number: i64,
@@ -69,7 +70,8 @@ pub(crate) fn step(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<bool> {
 fn apply(tx: &mut Tx<'_>, migration: &Migration) -> Result<()> {
     let dialect = tx.dialect();
     let sql = migration.sql.replace("{blob}", dialect.blob()).replace("{sorted}", dialect.sorted());
-    tx.batch(&sql).map_err(|error| match error {
+    let made = search::prepare(tx, &sql).and_then(|sql| tx.batch(&sql));
+    made.map_err(|error| match error {
         error if error.retryable() => error,
         error => Error::Migration(format!("{}: {error}", title(migration))),
     })?;

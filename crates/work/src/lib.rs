@@ -8,4 +8,5 @@ pub mod pipelines;
 pub mod products;
 pub mod queues;
 pub mod records;
+pub mod search;
 pub mod tasks;

@@ -14,7 +14,7 @@ pub mod store;
 
 pub use crate::org::is_assignable;
 pub use sight::{Sight, sight, sight_held, sight_of};
-pub use store::page::{Filters, ListPage, Sort, count, page};
+pub use store::page::{Count, Filters, Found, ListPage, Sort, count, find, page};
 
 use std::collections::BTreeMap;
 

@@ -93,6 +93,7 @@ use utoipa::{Modify, OpenApi};
         work::tasks::api::access,
         work::tasks::api::change,
         work::tasks::api::delete,
+        work::search::api::search,
         work::bin::api::list,
         work::bin::api::restore,
     ),

@@ -24,7 +24,7 @@ pub use add::{Added, Joining, add, add_active, join};
 pub use administrators::{check_last_administrator, is_last_administrator, make_administrator};
 pub use card::{Belongs, Card, card, find};
 pub use change::{Wish, change};
-pub use draft::Wanted;
+pub use draft::{Joins, Wanted};
 pub use insert::{NewPerson, insert};
 pub use list::{Asked, Listed, Row, Sort, list};
 pub use rights::{Look, Sees, rights};

@@ -20,8 +20,8 @@ use super::store;
 use crate::nodes;
 
 /// Rows of one statement, and of one transaction.
-const PER_STATEMENT: usize = 1_000;
-const PER_TRANSACTION: usize = 50_000;
+pub(super) const PER_STATEMENT: usize = 1_000;
+pub(super) const PER_TRANSACTION: usize = 50_000;
 
 /// The account and who is in it.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ pub async fn fill(app: &App, records: usize) -> Result<Filled> {
 }
 
 /// The account, with its administrator at work.
-async fn found(app: &App, records: usize) -> Result<Ctx> {
+pub(super) async fn found(app: &App, records: usize) -> Result<Ctx> {
     let asked = NewAccount {
         name: format!("Bench {records}"),
         admin_name: "Bench Administrator".into(),
@@ -221,7 +221,7 @@ fn row(id: i64, number: usize, now: i64, stages: &[Stage]) -> Row {
 }
 
 /// Scatters consecutive numbers over all values (the finisher of splitmix64).
-fn scatter(number: usize) -> u64 {
+pub(super) fn scatter(number: usize) -> u64 {
     let mut x = (number as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

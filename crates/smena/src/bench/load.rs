@@ -13,6 +13,8 @@ pub struct Ask {
     pub address: String,
     pub path: String,
     pub token: String,
+    /// What is posted; without it, it's a look.
+    pub body: Option<String>,
 }
 
 /// How it was answered.
@@ -20,6 +22,7 @@ pub struct Ask {
 pub struct Answered {
     pub per_second: f64,
     pub p50_ms: f64,
+    pub p95_ms: f64,
     pub p99_ms: f64,
 }
 
@@ -45,7 +48,7 @@ pub fn press(ask: &Ask, connections: usize, time: Duration) -> Result<Answered> 
     times.sort_unstable();
     let at =
         |share: usize| times.get(times.len() * share / 100).map_or(0.0, |time| time.as_secs_f64() * 1_000.0);
-    Ok(Answered { per_second: times.len() as f64 / took, p50_ms: at(50), p99_ms: at(99) })
+    Ok(Answered { per_second: times.len() as f64 / took, p50_ms: at(50), p95_ms: at(95), p99_ms: at(99) })
 }
 
 fn work(ask: &Ask, until: Instant) -> Result<Vec<Duration>> {
@@ -71,18 +74,25 @@ impl Connection {
         let stream = TcpStream::connect(&ask.address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-        let Ask { address, path, token } = ask;
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n");
+        let Ask { address, path, token, body } = ask;
+        let head = format!("{path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n");
+        let request = match body {
+            None => format!("GET {head}\r\n"),
+            Some(body) => format!(
+                "POST {head}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            ),
+        };
         let stream = BufReader::with_capacity(64 * 1024, stream);
         Ok(Connection { stream, request: request.into_bytes(), line: String::new(), body: Vec::new() })
     }
 
-    /// Asks, and answers the body; anything but 200 with a length is an error.
+    /// Asks, and answers the body; anything but 200 or 201 with a length is an error.
     fn ask(&mut self) -> Result<Vec<u8>> {
         self.stream.get_mut().write_all(&self.request)?;
         self.read_line()?;
-        ensure!(self.line.starts_with("HTTP/1.1 200"), "the answer is {}", self.line.trim_end());
+        let done = ["HTTP/1.1 200", "HTTP/1.1 201"].iter().any(|good| self.line.starts_with(good));
+        ensure!(done, "the answer is {}", self.line.trim_end());
         let mut length = None;
         while self.read_line()? {
             if let Some((name, value)) = self.line.split_once(':')

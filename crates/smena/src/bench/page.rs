@@ -62,15 +62,13 @@ fn measure(
     portfolio: i64,
 ) -> Result<PageFigures> {
     let path = format!("/api/v1/deals?responsible_id={}&limit=50", filled.leaver);
-    let product = Running::start(Command::new(std::env::current_exe()?).args([
-        "--db",
-        url,
-        "serve",
-        "--listen",
-        "127.0.0.1:0",
-    ]))?;
-    let ask =
-        |address: &str| Ask { address: address.to_owned(), path: path.clone(), token: filled.token.clone() };
+    let product = Running::product(url)?;
+    let ask = |address: &str| Ask {
+        address: address.to_owned(),
+        path: path.clone(),
+        token: filled.token.clone(),
+        body: None,
+    };
     let product_ask = ask(&product.address);
     let body = load::once(&product_ask)?;
     let bare = match &options.bare {
@@ -125,12 +123,18 @@ fn start_bare(
 }
 
 /// A server in a process of its own; ended with this.
-struct Running {
+pub(super) struct Running {
     child: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Running {
+    /// This program, serving this database.
+    pub fn product(url: &str) -> Result<Running> {
+        let program = std::env::current_exe()?;
+        Running::start(Command::new(program).args(["--db", url, "serve", "--listen", "127.0.0.1:0"]))
+    }
+
     /// Starts a program whose first line ends with its address.
     fn start(command: &mut Command) -> Result<Running> {
         let mut child = command.stdout(Stdio::piped()).spawn().context("a server can't be started")?;

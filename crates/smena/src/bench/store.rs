@@ -2,6 +2,7 @@
 
 use ::store::{Result, Tx, Value, params};
 
+use super::company::Contact;
 use super::fill::{Common, Row};
 
 /// Writes many deals with one statement.
@@ -38,6 +39,62 @@ pub fn insert_deals(tx: &mut Tx<'_>, common: &Common, rows: &[Row]) -> Result<()
         ]);
     }
     tx.execute(&sql, &values)?;
+    let keys: Vec<String> = rows.iter().map(|row| kit::text::normalise(&row.title)).collect();
+    keep_found(tx, "deals", common.account, rows.iter().map(|row| row.id).zip(&keys))
+}
+
+/// Writes many contacts with one statement; each in its portfolio.
+pub fn insert_contacts(tx: &mut Tx<'_>, (account, now): (i64, i64), rows: &[Contact]) -> Result<()> {
+    const OWN: usize = 7;
+    let mut sql = String::from(
+        "insert into contacts (account_id, created_at, updated_at, version, id, portfolio_id, name, name_key, phones,
+            emails, search_text) values ",
+    );
+    let mut values = vec![Value::from(account), Value::from(now)];
+    for (number, row) in rows.iter().enumerate() {
+        let first = values.len() + 1;
+        let own: Vec<String> = (first..first + OWN).map(|n| format!("${n}")).collect();
+        let comma = if number == 0 { "" } else { ", " };
+        sql += &format!("{comma}($1, $2, $2, 1, {})", own.join(", "));
+        values.extend([
+            Value::from(row.id),
+            Value::from(row.portfolio),
+            Value::from(row.draft.name.as_str()),
+            Value::from(kit::text::normalise(&row.draft.name)),
+            Value::from(format!("[\"{}\"]", row.draft.ways.phones.join("\", \""))),
+            Value::from(format!("[\"{}\"]", row.draft.ways.emails.join("\", \""))),
+            Value::from(row.text.as_str()),
+        ]);
+    }
+    tx.execute(&sql, &values)?;
+    keep_found(tx, "contacts", account, rows.iter().map(|row| (row.id, &row.text)))
+}
+
+/// The newest contacts that one word finds, and nothing else: no rights, no names around them.
+pub fn bare_search(tx: &mut Tx<'_>, account: i64, word: &str) -> Result<usize> {
+    let found = tx.dialect().candidates("contacts", account, &[word.to_owned()]);
+    let order = if found.newest.is_empty() { "r.id desc" } else { found.newest };
+    let sql = format!(
+        "select r.id, r.name from {} where {} order by {order} limit 50",
+        found.from,
+        found.condition.replace('?', "$2")
+    );
+    let mut values = vec![Value::from(account)];
+    values.extend(found.values);
+    Ok(tx.query(&sql, &values)?.len())
+}
+
+/// Lets the rows of a bulk load be found.
+fn keep_found<'a>(
+    tx: &mut Tx<'_>,
+    table: &str,
+    account: i64,
+    rows: impl Iterator<Item = (i64, &'a String)>,
+) -> Result<()> {
+    let rows: Vec<(i64, &str)> = rows.map(|(id, text)| (id, text.as_str())).collect();
+    if let Some((sql, values)) = tx.dialect().keep_found(table, account, &rows) {
+        tx.execute(&sql, &values)?;
+    }
     Ok(())
 }
 
@@ -88,6 +145,17 @@ pub fn make_baseline(tx: &mut Tx<'_>) -> Result<()> {
 
 pub fn drop_baseline(tx: &mut Tx<'_>) -> Result<()> {
     tx.batch("drop table if exists bench_deals")
+}
+
+/// One row of the baseline.
+pub fn insert_bare(tx: &mut Tx<'_>, account: i64, id: i64) -> Result<()> {
+    tx.execute(
+        "insert into bench_deals (account_id, id, responsible_id, title, title_key, pipeline_id, stage_id, open, amount,
+            currency, search_text, created_at, updated_at, version)
+        values ($1, $2, 1, $3, $4, 1, 1, 1, 125000, 'USD', $4, $2, $2, 1)",
+        params![account, id, "Office chairs for Dnipro Mills", "office chairs for dnipro mills"],
+    )?;
+    Ok(())
 }
 
 /// Copies so many deals after this id into the baseline; answers the last id, or nothing at the end.

@@ -39,6 +39,24 @@ pub(super) enum Bench {
         #[arg(long, value_name = "PROGRAM")]
         bare: Option<PathBuf>,
     },
+    /// Contacts by parts of their names, of all and of some, beside the bare query
+    Search {
+        /// How many contacts two hundred people hold
+        #[arg(long, default_value_t = 100_000)]
+        records: usize,
+    },
+    /// Pages of fifty contacts of two hundred people, of who heads them all
+    Scope {
+        /// How many contacts they hold
+        #[arg(long, default_value_t = 100_000)]
+        records: usize,
+    },
+    /// Deals made by programs at once, beside bare inserts that are as durable
+    Writes {
+        /// So many seconds each
+        #[arg(long, default_value_t = 5)]
+        seconds: u64,
+    },
 }
 
 pub(super) async fn run(app: &App, out: &Out, db: &str, command: Bench) -> Result<(), Stop> {
@@ -52,6 +70,9 @@ pub(super) async fn run(app: &App, out: &Out, db: &str, command: Bench) -> Resul
         Bench::Page { records, bare } => {
             serde_json::to_value(bench::page(app, db, &bench::PageOptions { records, bare }).await?)
         }
+        Bench::Search { records } => serde_json::to_value(bench::search(app, db, records).await?),
+        Bench::Scope { records } => serde_json::to_value(bench::scope(app, db, records).await?),
+        Bench::Writes { seconds } => serde_json::to_value(bench::writes(app, db, seconds).await?),
     };
     let json = figures.map_err(|e| Stop::Failed(e.into()))?;
     out.answer(&json, || lines(&json));

@@ -1,14 +1,14 @@
 //! What must always hold, asked of the database itself: `smena verify`, and the end of every test.
 //!
 //! Each sentence it returns names one thing that is broken and where. An empty list is a proof: portfolios, holders,
-//! credentials, administrators, seats, roll-ups and the journal's chain are as the design says.
+//! credentials, administrators, seats, roll-ups, search and the journal's chain are as the design says.
 
 mod store;
 
 use std::collections::BTreeMap;
 
 use base::tx::Tally;
-use base::{App, Ctx, Result, journal};
+use base::{App, Ctx, Result, journal, search};
 
 /// Checks every account; broken things as sentences for the operator.
 pub async fn check(app: &App) -> Result<Vec<String>> {
@@ -46,6 +46,15 @@ async fn check_account(ctx: &Ctx) -> Result<Vec<String>> {
             }
         }
         broken.extend(differences(&store::rollups(tx)?, &real));
+        for table in search::TABLES {
+            let (in_vain, lost) = search::astray(tx, table)?;
+            if !in_vain.is_empty() {
+                broken.push(format!("search finds {table} that are not there: {}", list(&in_vain)));
+            }
+            if !lost.is_empty() {
+                broken.push(format!("search does not find {table}: {}", list(&lost)));
+            }
+        }
         broken.extend(journal::verify(tx)?);
         Ok(broken)
     })

@@ -46,7 +46,8 @@ pub async fn arrange_line(t: &TestApp, kind: Kind, holder: i64, name: &str, phon
             let key = kit::text::normalise(&name);
             let search = kit::text::normalise(&format!("{name} {phones}"));
             let now = tx.now();
-            tx.execute(&sql, params![tx.account(), id, portfolio, &name, key, &phones, search, now])?;
+            tx.execute(&sql, params![tx.account(), id, portfolio, &name, key, &phones, search.as_str(), now])?;
+            base::search::keep(&mut tx, table, id, &search)?;
             tx.tally(Tally { portfolio, kind, bucket: 0, open: true, currency: String::new() }, 1, 0);
             tx.commit(Event::RecordCreated { kind, id, portfolio, responsible: holder }, id)
         })
@@ -139,7 +140,8 @@ on_both! {
         assert_eq!(list("sort=title").await, ["Apple 100% juice", "Zebra", "Ялинка «Ёж»"]);
         assert_eq!(list("sort=-updated_at").await[0], "Zebra");
         assert_eq!(list("q=%D0%95%D0%96+%D1%8F%D0%BB%D0%B8").await, ["Ялинка «Ёж»"]);
-        assert_eq!(list("q=0%25").await, ["Apple 100% juice"]);
+        assert_eq!(list("q=100%25+jui").await, ["Apple 100% juice"]);
+        assert_eq!(list("q=1%25e").await, Vec::<String>::new());
         assert_eq!(list("q=nothing").await, Vec::<String>::new());
         assert_eq!(list(&format!("stage_id={}", stages[4])).await, ["Zebra"]);
         assert_eq!(list("open=false").await, ["Zebra"]);

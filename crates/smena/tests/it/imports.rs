@@ -137,6 +137,8 @@ on_both! {
         let shown = t.api(t.cast.olena).await.get(&format!("/api/v1/deals/{id}")).await.expect_status(200).json();
         assert_eq!(shown["responsible_id"], holder);
         assert_eq!(shown["closed_at"], "2026-09-30T21:00:00Z");
+        let found = t.api(t.cast.olena).await.get("/api/v1/deals?q=hair").await.expect_status(200).json();
+        assert_eq!((&found["count"], &found["items"][0]["id"]), (&serde_json::json!(1), &serde_json::json!(id)));
 
         let again = folder.run(&ctx).await;
         for (kind, unchanged) in [("department", 1), ("person", 2), ("pipeline", 1), ("product", 2), ("company", 2), ("deal", 2)] {

@@ -107,6 +107,14 @@ broken_by_hand! {
         "insert into planned_takeovers (account_id, person_id, portfolio_id, asked_at)
         select $1, $2, portfolio_id, 1 from people where account_id = $1 and id = $2",
         "work to take over is planned for someone who isn't pending";
+    a_record_that_search_finds_in_vain_is_found: anna,
+        "insert into contacts_search (rowid, grams) values ($2, $1 || ':')",
+        "search finds contacts that are not there";
+    a_record_that_search_does_not_know_is_found: anna,
+        "insert into tasks (account_id, id, portfolio_id, title, title_key, due_at, open, search_text, created_at,
+            updated_at, version)
+        select account_id, id, portfolio_id, 'x', 'x', 0, 1, 'x', 0, 0, 1 from people where account_id = $1 and id = $2",
+        "search does not find tasks";
     more_people_than_seats_are_found: anna,
         "update accounts set seats_bought = 2 where id = $1 and cast($2 as bigint) > 0",
         "seats are used of 2 bought";

@@ -40,6 +40,7 @@ mod roles;
 mod running;
 mod sample;
 mod screenshots;
+mod search;
 mod seats;
 mod signin;
 mod sweep;

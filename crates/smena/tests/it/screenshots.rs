@@ -137,6 +137,7 @@ impl Company {
     fn address(&self, path: &str) -> String {
         match path {
             "/link/{token}" => return self.link.clone(),
+            "/search" => return "/search?q=example".into(),
             "/people/{id}/reactivate" => return format!("/people/{}/reactivate", self.departed),
             "/people/{id}/proof" => return format!("/people/{}/proof", self.departed),
             "/plans/{id}/records" => {

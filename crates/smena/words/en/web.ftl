@@ -12,6 +12,7 @@ nav-deals = Deals
 nav-contacts = Contacts
 nav-companies = Companies
 nav-tasks = Tasks
+nav-search = Search
 nav-people = People
 nav-handovers = Hand-overs
 nav-settings = Settings

@@ -12,6 +12,7 @@ nav-deals = Сделки
 nav-contacts = Контакты
 nav-companies = Компании
 nav-tasks = Задачи
+nav-search = Поиск
 nav-people = Сотрудники
 nav-handovers = Передачи дел
 nav-settings = Настройки

@@ -12,6 +12,7 @@ nav-deals = Угоди
 nav-contacts = Контакти
 nav-companies = Компанії
 nav-tasks = Завдання
+nav-search = Пошук
 nav-people = Співробітники
 nav-handovers = Передачі справ
 nav-settings = Налаштування

@@ -79,6 +79,7 @@ pub async fn list(ctx: Ctx, Query(filter): Query<BinFilter>) -> Result<axum::Jso
         items: listed.slice.items.into_iter().map(DeletedJson::from).collect(),
         next: listed.slice.older,
         count: listed.count,
+        partial: listed.slice.partial,
     }))
 }
 

@@ -56,7 +56,7 @@ pub async fn list(ctx: &Ctx, asked: &Asked, kind: Option<Kind>) -> Result<Listed
         let slice = slice_of(tx, (Kind::Bin, "bin"), &within, &asked, what, store::deleted)?;
         let people = slice.items.iter().flat_map(|d| d.deleted_by.into_iter().chain([d.responsible]));
         let names = org::names(tx, people.collect::<Vec<i64>>())?;
-        let count = Count(portfolios::count(tx, &within, Kind::Bin, "bin", &filters)?);
+        let count = slice.count(tx, &within, (Kind::Bin, "bin"), &filters)?;
         Ok(Listed { slice, names, count })
     })
     .await

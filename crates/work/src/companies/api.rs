@@ -136,6 +136,7 @@ pub async fn list(ctx: Ctx, Query(filter): Query<CompanyFilter>) -> Result<axum:
         items: listed.slice.items.into_iter().map(CompanyJson::from).collect(),
         next: listed.slice.older,
         count: listed.count,
+        partial: listed.slice.partial,
     }))
 }
 

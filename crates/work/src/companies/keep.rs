@@ -1,6 +1,6 @@
 //! Creating and changing companies.
 
-use base::{Change, Ctx, Error, Event, Kind, Result, Tx, Writing};
+use base::{Change, Ctx, Error, Event, Kind, Result, Tx, Writing, search};
 
 use super::draft::{Draft, Typed};
 use super::look::Company;
@@ -66,6 +66,7 @@ pub fn store_change(tx: &mut Tx<'_, Writing>, before: &Company, after: &Draft) -
 
 fn write(tx: &mut Tx<'_, Writing>, before: &Company, after: &Draft, portfolio: i64) -> Result<Option<Event>> {
     store::update(tx, before.id, portfolio, after)?;
+    search::changed(tx, ROOM.table, before.id, &before.draft.search_text(), &after.search_text())?;
     let mut changes = before.draft.changes(after);
     if before.draft.parent_id != after.parent_id {
         let now = match after.parent_id {

@@ -2,7 +2,7 @@
 
 use ::store::Value;
 use base::org::{self, Name};
-use base::portfolios::{self, Filters};
+use base::portfolios::Filters;
 use base::{Ctx, Error, Kind, Result, Tx};
 
 use super::draft::Draft;
@@ -41,12 +41,12 @@ pub async fn list(ctx: &Ctx, asked: &Asked, parent: Option<i64>) -> Result<Liste
         let mut filters = Filters::default();
         filters.words(&asked.q);
         if let Some(parent) = parent {
-            filters.and("r.parent_id = ?", [Value::from(parent)]);
+            filters.narrow("r.parent_id = ?", [Value::from(parent)]);
         }
         let what = (store::COLUMNS, store::JOINS, &filters);
         let slice = records::slice(tx, &ROOM, &within, &asked, what, store::company)?;
         let names = org::names(tx, slice.items.iter().map(|company| company.responsible))?;
-        let count = Count(portfolios::count(tx, &within, Kind::Company, ROOM.table, &filters)?);
+        let count = slice.count(tx, &within, (Kind::Company, ROOM.table), &filters)?;
         Ok(Listed { slice, names, count })
     })
     .await

@@ -2,7 +2,7 @@
 
 use ::store::{Row, params};
 use base::tx::Tally;
-use base::{Error, Kind, Reading, Result, Tx, Writing};
+use base::{Error, Kind, Reading, Result, Tx, Writing, search};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -82,9 +82,10 @@ pub fn add(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, draft: &Draft) -> 
             tx.now()
         ],
     )?;
-    Ok(())
+    search::keep(tx, "companies", id, &draft.search_text())
 }
 
+/// Whoever calls this keeps the record findable (`search::changed`).
 pub fn update(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, draft: &Draft) -> Result<()> {
     let (phones, emails) = draft.ways.columns()?;
     tx.execute(
@@ -180,6 +181,7 @@ pub fn take_out(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Json> {
     let deals = DEALS.clear(tx, id)?;
     let parts = PARTS.clear(tx, id)?;
     tx.execute("delete from companies where account_id = $1 and id = $2", params![tx.account(), id])?;
+    search::forget(tx, "companies", id)?;
     let Company { draft, created_by, created_at, updated_at, version, .. } = company;
     let Draft { name, ways, site, parent_id, note } = draft;
     let said = Said {
@@ -226,6 +228,7 @@ pub fn put_back(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, said: &Json) 
             said.version + 1
         ],
     )?;
+    search::keep(tx, "companies", id, &draft.search_text())?;
     CONTACTS.restore(tx, id, &said.contacts)?;
     DEALS.restore(tx, id, &said.deals)?;
     restore_parts(tx, id, &said.parts)?;

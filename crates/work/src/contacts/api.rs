@@ -135,6 +135,7 @@ pub async fn list(ctx: Ctx, Query(filter): Query<ContactFilter>) -> Result<axum:
         items: listed.slice.items.into_iter().map(ContactJson::from).collect(),
         next: listed.slice.older,
         count: listed.count,
+        partial: listed.slice.partial,
     }))
 }
 

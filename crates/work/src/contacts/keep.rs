@@ -1,6 +1,6 @@
 //! Creating and changing contacts.
 
-use base::{Change, Ctx, Error, Event, Kind, Result, Tx, Writing};
+use base::{Change, Ctx, Error, Event, Kind, Result, Tx, Writing, search};
 
 use super::draft::{Draft, Typed};
 use super::look::Contact;
@@ -63,6 +63,7 @@ pub fn store_change(tx: &mut Tx<'_, Writing>, before: &Contact, after: &Draft) -
 
 fn write(tx: &mut Tx<'_, Writing>, before: &Contact, after: &Draft, portfolio: i64) -> Result<Option<Event>> {
     store::update(tx, before.id, portfolio, after)?;
+    search::changed(tx, ROOM.table, before.id, &before.draft.search_text(), &after.search_text())?;
     let mut changes = before.draft.changes(after);
     if before.draft.company_id != after.company_id {
         let now = match after.company_id {

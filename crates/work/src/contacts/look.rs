@@ -2,7 +2,7 @@
 
 use ::store::Value;
 use base::org::{self, Name};
-use base::portfolios::{self, Filters};
+use base::portfolios::Filters;
 use base::{Ctx, Error, Kind, Result, Tx};
 
 use super::draft::Draft;
@@ -41,12 +41,12 @@ pub async fn list(ctx: &Ctx, asked: &Asked, company: Option<i64>) -> Result<List
         let mut filters = Filters::default();
         filters.words(&asked.q);
         if let Some(company) = company {
-            filters.and("r.company_id = ?", [Value::from(company)]);
+            filters.narrow("r.company_id = ?", [Value::from(company)]);
         }
         let what = (store::COLUMNS, store::JOINS, &filters);
         let slice = records::slice(tx, &ROOM, &within, &asked, what, store::contact)?;
         let names = org::names(tx, slice.items.iter().map(|contact| contact.responsible))?;
-        let count = Count(portfolios::count(tx, &within, Kind::Contact, ROOM.table, &filters)?);
+        let count = slice.count(tx, &within, (Kind::Contact, ROOM.table), &filters)?;
         Ok(Listed { slice, names, count })
     })
     .await

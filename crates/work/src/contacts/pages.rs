@@ -65,6 +65,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         count: listed.count,
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
+        partial: listed.slice.partial,
         new: &say.t("contacts-new"),
         around: &around,
         empty: (&say.t("contacts-empty"), &say.t("contacts-empty-text")),

@@ -2,7 +2,7 @@
 
 use ::store::{Row, params};
 use base::tx::Tally;
-use base::{Error, Kind, Reading, Result, Tx, Writing};
+use base::{Error, Kind, Reading, Result, Tx, Writing, search};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -83,9 +83,10 @@ pub fn add(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, draft: &Draft) -> 
             tx.now()
         ],
     )?;
-    Ok(())
+    search::keep(tx, "contacts", id, &draft.search_text())
 }
 
+/// Whoever calls this keeps the record findable (`search::changed`).
 pub fn update(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, draft: &Draft) -> Result<()> {
     let (phones, emails) = draft.ways.columns()?;
     tx.execute(
@@ -133,6 +134,7 @@ pub fn take_out(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Json> {
     let deals = deals.iter().map(|row| row.at(0)).collect::<Result<Vec<i64>, _>>()?;
     crate::deals::forget_contact(tx, id)?;
     tx.execute("delete from contacts where account_id = $1 and id = $2", params![tx.account(), id])?;
+    search::forget(tx, "contacts", id)?;
     let Contact { draft, created_by, created_at, updated_at, version, .. } = contact;
     let Draft { name, ways, position, company_id, note } = draft;
     let said =
@@ -173,6 +175,7 @@ pub fn put_back(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, said: &Json) 
             said.version + 1
         ],
     )?;
+    search::keep(tx, "contacts", id, &draft.search_text())?;
     for deal in said.deals {
         tx.execute(
             "insert into deal_contacts (account_id, deal_id, contact_id)

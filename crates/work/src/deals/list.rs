@@ -82,8 +82,8 @@ pub async fn listing(ctx: &Ctx, asked: AskedDeals) -> Result<Listing<Deal>> {
         let mut page =
             slice(tx, &ROOM, &seen.within, &asked.asked, (sql::COLUMNS, sql::HOLDER, &filters), sql::deal)?;
         sql::link_contacts(tx, &mut page.items)?;
-        let count = count(tx, &seen.within, &asked, (&filters, n))?;
-        Ok(Listing { items: page.items, next: page.older, count })
+        let count = count(tx, &seen.within, &page, (&filters, n))?;
+        Ok(Listing { items: page.items, next: page.older, count, partial: page.partial })
     })
     .await
 }
@@ -94,7 +94,8 @@ pub async fn briefs(ctx: &Ctx, asked: AskedDeals) -> Result<(Slice<Brief>, Count
         let seen = scope_of(tx, Kind::Deal, &asked.asked)?;
         let (filters, n) = filters(tx, &seen, &asked)?;
         let page = slice(tx, &ROOM, &seen.within, &asked.asked, (sql::BRIEF, sql::NAMES, &filters), brief)?;
-        Ok((page, count(tx, &seen.within, &asked, (&filters, n))?))
+        let count = count(tx, &seen.within, &page, (&filters, n))?;
+        Ok((page, count))
     })
     .await
 }
@@ -159,17 +160,17 @@ fn stages<S>(tx: &mut Tx<'_, S>, asked: &AskedDeals) -> Result<Option<Vec<i64>>>
     Ok(Some(meant.map(|stage| stage.id).collect()))
 }
 
-/// From the roll-up wherever it knows; only a search is counted row by row.
-fn count<S>(
+/// From the roll-up wherever it knows; a search counts on its way.
+fn count<S, T>(
     tx: &mut Tx<'_, S>,
     within: &Within,
-    asked: &AskedDeals,
+    page: &Slice<T>,
     (filters, n): (&Filters, i64),
 ) -> Result<Count> {
-    if kit::text::words(&asked.asked.q).is_empty() {
-        return Ok(Count((n <= portfolios::store::page::COUNT_CAP).then_some(n)));
+    if filters.wanted().is_empty() {
+        return Ok(Count(portfolios::Count::capped(n, portfolios::store::page::COUNT_CAP)));
     }
-    Ok(Count(portfolios::count(tx, within, Kind::Deal, ROOM.table, filters)?))
+    page.count(tx, within, (Kind::Deal, ROOM.table), filters)
 }
 
 fn brief(row: &Row) -> Result<Brief> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ::store::{Row, Value, params};
 use base::portfolios::{Filters, Sight, Within};
 use base::tx::Tally;
-use base::{Error, Kind, Reading, Result, Tx, Writing};
+use base::{Error, Kind, Reading, Result, Tx, Writing, search};
 
 use super::deal::{Deal, Draft};
 use super::find::Line;
@@ -133,6 +133,7 @@ pub fn add(
             tx.now()
         ],
     )?;
+    search::keep(tx, "deals", id, &draft.search_text())?;
     add_contacts(tx, id, &draft.contact_ids)
 }
 
@@ -170,6 +171,7 @@ pub fn set(
             tx.now()
         ],
     )?;
+    search::changed(tx, "deals", before.id, &Draft::of(before).search_text(), &draft.search_text())?;
     if before.contact_ids != draft.contact_ids {
         remove_contacts(tx, before.id)?;
         add_contacts(tx, before.id, &draft.contact_ids)?;
@@ -198,7 +200,7 @@ fn remove_contacts(tx: &mut Tx<'_, Writing>, deal: i64) -> Result<()> {
 pub fn remove(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     remove_contacts(tx, id)?;
     tx.execute("delete from deals where account_id = $1 and id = $2", params![tx.account(), id])?;
-    Ok(())
+    search::forget(tx, "deals", id)
 }
 
 /// Puts a deleted deal back; it is as old as it was.
@@ -309,7 +311,7 @@ pub fn at_few(filters: &mut Filters, account: i64, portfolios: Option<&[i64]>, s
             }
         }
     }
-    filters.and(&(condition + ")"), values);
+    filters.narrow(&(condition + ")"), values);
 }
 
 /// Deals at these stages, where they are many: the sum keeps planners from sorting them all, they walk the list's

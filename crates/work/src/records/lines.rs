@@ -58,7 +58,15 @@ pub fn find<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<HashMap<i6
 /// The visible records of the kind that match the condition on `r`, newest first: what a card lists of its own.
 pub fn related<S>(tx: &mut Tx<'_, S>, kind: Kind, filters: &Filters, limit: i64) -> Result<Vec<Line>> {
     let seen = portfolios::sight(tx, kind, Deed::See)?;
-    page(tx, kind, &seen, filters.clone(), Sort { column: "id", descending: true }, limit)
+    Ok(page(tx, kind, &seen, filters.clone(), Sort { column: "id", descending: true }, limit)?.0)
+}
+
+/// The newest visible records that hold all words, and whether not everything was looked through.
+pub fn newest<S>(tx: &mut Tx<'_, S>, kind: Kind, q: &str, limit: i64) -> Result<(Vec<Line>, bool)> {
+    let seen = portfolios::sight(tx, kind, Deed::See)?;
+    let mut filters = Filters::default();
+    filters.words(q);
+    page(tx, kind, &seen, filters, Sort { column: "id", descending: true }, limit)
 }
 
 /// The first visible records that match, by name.
@@ -67,10 +75,11 @@ pub fn choices<S>(tx: &mut Tx<'_, S>, kind: Kind, q: &str) -> Result<Choices> {
     let mut filters = Filters::default();
     filters.words(q);
     let sort = Sort { column: store::title_key(kind), descending: false };
-    let lines = page(tx, kind, &seen, filters, sort, OFFERED)?;
+    let (lines, _) = page(tx, kind, &seen, filters, sort, OFFERED)?;
     Ok(lines.into_iter().map(|line| (line.id, line.title)).collect())
 }
 
+/// The first lines, and whether a search stopped before they were so many.
 fn page<S>(
     tx: &mut Tx<'_, S>,
     kind: Kind,
@@ -78,7 +87,7 @@ fn page<S>(
     mut filters: Filters,
     sort: Sort,
     limit: i64,
-) -> Result<Vec<Line>> {
+) -> Result<(Vec<Line>, bool)> {
     seen.narrow(&mut filters, "stage_id");
     let list = ListPage {
         kind,
@@ -90,7 +99,9 @@ fn page<S>(
         after: None,
         limit,
     };
-    portfolios::page(tx, &seen.within, &list)?.iter().map(|row| store::line(kind, row)).collect()
+    let found = portfolios::find(tx, &seen.within, &list)?;
+    let lines = found.rows.iter().map(|row| store::line(kind, row)).collect::<Result<_>>()?;
+    Ok((lines, found.stopped.is_some()))
 }
 
 /// Whether the record may be named in `field`: it is there and the actor sees it.

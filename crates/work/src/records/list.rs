@@ -24,6 +24,8 @@ pub struct ListView<'a> {
     pub count: Count,
     pub newer: Option<&'a str>,
     pub older: Option<&'a str>,
+    /// Whether a search stopped before the page was full.
+    pub partial: bool,
     /// The label of the button that leads to `/…/new`.
     pub new: &'a str,
     /// Covers and queues that concern the reader.
@@ -47,6 +49,7 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
     } else {
         html! {}
     };
+    let older = say.t(if view.partial { "records-look-further" } else { "records-older" });
     let nothing_yet = view.lines.is_empty() && asked.start.is_none() && !kept.narrows();
     let content = html! {
         (head(Head { acts: if nothing_yet { html! {} } else { new.clone() }, ..Head::new(view.title) }))
@@ -65,19 +68,20 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
             })))
             div id=(REGION) {
                 (view.filters)
-                @if view.lines.is_empty() {
+                @if view.partial { (notice(Tone::Quiet, say.t("records-partial"))) }
+                @if view.lines.is_empty() && !view.partial {
                     (empty_state(
                         say.t("records-nothing"),
                         say.t("records-nothing-text"),
                         link_button(Press::Plain, say.t("records-show-all"), path),
                     ))
-                } @else {
+                } @else if !view.lines.is_empty() {
                     (rows(ctx, room, (view.around, asked), view.title, view.columns, view.lines))
                 }
                 (pager(Pager {
                     label: &say.t("records-pages"),
                     newer: (&say.t("records-newer"), turn(kept, path, view.newer).as_deref()),
-                    older: (&say.t("records-older"), turn(kept, path, view.older).as_deref()),
+                    older: (&older, turn(kept, path, view.older).as_deref()),
                     total: &total(ctx, view.count),
                 }))
             }
@@ -130,10 +134,7 @@ fn turn(kept: &Kept, path: &str, cursor: Option<&str>) -> Option<String> {
 
 /// How many there are, in words.
 pub fn total(ctx: &Ctx, count: Count) -> String {
-    match count.0 {
-        Some(n) => ctx.say.n("records-count", n),
-        None => ctx.say.t("records-count-many"),
-    }
+    ctx.say.n(if count.0.more { "records-count-many" } else { "records-count" }, count.0.n)
 }
 
 /// The head of a column that can be sorted by: `word` as in the room's sort keys.

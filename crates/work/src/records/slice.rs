@@ -16,17 +16,37 @@ pub struct Slice<T> {
     pub newer: Option<String>,
     /// The cursor of the page after, if there is one.
     pub older: Option<String>,
+    /// Whether a search stopped before the page was full: the next one goes on looking.
+    pub partial: bool,
+    /// How many match, where the page knows.
+    count: Option<portfolios::Count>,
 }
 
-/// How many match: exact up to ten thousand, `None` beyond.
+impl<T> Slice<T> {
+    /// How many match; counted now where the page didn't find out.
+    pub fn count<S>(
+        &self,
+        tx: &mut Tx<'_, S>,
+        within: &Within,
+        (kind, table): (Kind, &'static str),
+        filters: &Filters,
+    ) -> Result<Count> {
+        match self.count {
+            Some(count) => Ok(Count(count)),
+            None => Ok(Count(portfolios::count(tx, within, kind, table, filters)?)),
+        }
+    }
+}
+
+/// How many match: a number, or "more than".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count(pub Option<i64>);
+pub struct Count(pub portfolios::Count);
 
 impl Serialize for Count {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Some(n) => to.serialize_i64(n),
-            None => to.serialize_str("10000+"),
+            portfolios::Count { n, more: false } => to.serialize_i64(n),
+            portfolios::Count { n, more: true } => to.serialize_str(&format!("{n}+")),
         }
     }
 }
@@ -37,9 +57,11 @@ pub struct Listing<T> {
     pub items: Vec<T>,
     /// Goes on here; null at the end.
     pub next: Option<String>,
-    /// A number, or "10000+".
+    /// A number, or "10000+"; of a search in very many records perhaps "1000+" or "50+".
     #[schema(value_type = serde_json::Value)]
     pub count: Count,
+    /// A search that stopped before the page was full, since it had looked at very many records: `next` goes on looking.
+    pub partial: bool,
 }
 
 /// Reads the page that was asked for; `columns` and `joins` as in [`ListPage`], `read` makes an item of a row.
@@ -64,7 +86,7 @@ pub fn slice_of<S, T>(
     read: impl Fn(&Row) -> Result<T>,
 ) -> Result<Slice<T>> {
     let columns = format!("{columns}, k.id as key_id, k.sort_key");
-    let mut rows = portfolios::page(
+    let found = portfolios::find(
         tx,
         within,
         &ListPage {
@@ -78,6 +100,7 @@ pub fn slice_of<S, T>(
             limit: asked.limit + 1,
         },
     )?;
+    let (mut rows, stopped) = (found.rows, found.stopped);
     let limit = usize::try_from(asked.limit).unwrap_or(usize::MAX);
     let goes_on = rows.len() > limit;
     rows.truncate(limit);
@@ -96,9 +119,15 @@ pub fn slice_of<S, T>(
         }
         _ => Ok(None),
     };
-    Ok(Slice {
-        newer: edge(rows.first(), before, Toward::Beginning)?,
-        older: edge(rows.last(), after, Toward::End)?,
-        items: rows.iter().map(read).collect::<Result<Vec<T>>>()?,
-    })
+    let mut newer = edge(rows.first(), before, Toward::Beginning)?;
+    let mut older = edge(rows.last(), after, Toward::End)?;
+    let partial = stopped.is_some() && !goes_on;
+    if let Some((value, id)) = stopped.filter(|_| partial) {
+        match asked.goes_back() {
+            true => newer = Some(asked.cursor(value, id, Toward::Beginning)),
+            false => older = Some(asked.cursor(value, id, Toward::End)),
+        }
+    }
+    let items = rows.iter().map(read).collect::<Result<Vec<T>>>()?;
+    Ok(Slice { items, newer, older, partial, count: found.count })
 }

@@ -161,6 +161,7 @@ pub async fn list(ctx: Ctx, Query(filter): Query<TaskFilter>) -> Result<axum::Js
         items: listed.slice.items.into_iter().map(TaskJson::from).collect(),
         next: listed.slice.older,
         count: listed.count,
+        partial: listed.slice.partial,
     }))
 }
 

@@ -6,6 +6,7 @@ use kit::date::{self, Zone};
 use serde::{Deserialize, Serialize};
 
 use crate::records::typed::{lines, required_line};
+use crate::records::ways::search_text;
 
 /// What a task is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -117,6 +118,11 @@ const EARLIEST: i64 = 0;
 const LATEST: i64 = 253_370_764_800_000;
 
 impl Draft {
+    /// What is searched.
+    pub fn search_text(&self) -> String {
+        search_text([self.title.as_str()])
+    }
+
     /// As if it were typed anew.
     pub fn typed(self) -> Typed {
         Typed {

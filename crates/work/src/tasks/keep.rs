@@ -1,6 +1,6 @@
 //! Creating, changing and finishing tasks.
 
-use base::{Change, Ctx, Error, Event, Kind, Result, Tx, Writing};
+use base::{Change, Ctx, Error, Event, Kind, Result, Tx, Writing, search};
 use kit::date::Zone;
 
 use super::draft::{Draft, Subject, Typed, readable};
@@ -94,6 +94,7 @@ fn write(
 ) -> Result<Option<Event>> {
     let closing = closing(tx, before, after, portfolio)?;
     store::update(tx, before.id, portfolio, after, closing)?;
+    search::changed(tx, ROOM.table, before.id, &before.draft.search_text(), &after.search_text())?;
     if before.draft.done != after.done {
         cell(before.draft.done).leave(tx, Kind::Task, portfolio);
         cell(after.done).enter(tx, Kind::Task, portfolio);

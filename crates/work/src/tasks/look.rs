@@ -67,10 +67,10 @@ pub async fn list(ctx: &Ctx, asked: &Asked, asking: Asking) -> Result<Listed> {
         let mut slice = records::slice(tx, &ROOM, &within, &asked, what, store::task)?;
         add_lines(tx, &mut slice.items)?;
         let names = org::names(tx, slice.items.iter().map(|task| task.responsible))?;
-        let count = Count(portfolios::count(tx, &within, Kind::Task, ROOM.table, &filters)?);
+        let count = slice.count(tx, &within, (Kind::Task, ROOM.table), &filters)?;
         let editable = portfolios::within(tx, Kind::Task, Deed::Edit)?;
         let all = portfolios::count(tx, &within, Kind::Task, ROOM.table, &Filters::default())?;
-        Ok(Listed { slice, names, count, editable, any: all != Some(0) })
+        Ok(Listed { slice, names, count, editable, any: all.n > 0 })
     })
     .await
 }

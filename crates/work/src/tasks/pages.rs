@@ -96,6 +96,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
         count: listed.count,
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
+        partial: listed.slice.partial,
         new: &say.t("tasks-new"),
         around: &around,
         empty: (&none, &say.t("tasks-empty-text")),

@@ -3,13 +3,12 @@
 use ::store::{Row, Value, params};
 use base::portfolios::Filters;
 use base::tx::Tally;
-use base::{Error, Kind, Reading, Result, Tx, Writing};
+use base::{Error, Kind, Reading, Result, Tx, Writing, search};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::draft::{Draft, Subject};
 use super::look::{Asking, Task};
-use crate::records::ways::search_text;
 use crate::records::{Cell, Stub};
 
 /// What `task` reads.
@@ -85,7 +84,8 @@ pub fn filters(asking: &Asking, now: i64) -> Filters {
         filters.and("r.open = 1 and r.due_at < ?", [Value::from(now)]);
     }
     if let Some(Subject { kind, id }) = asking.subject {
-        filters.and("r.subject_kind = ? and r.subject_id = ?", [Value::from(kind.code()), Value::from(id)]);
+        filters
+            .narrow("r.subject_kind = ? and r.subject_id = ?", [Value::from(kind.code()), Value::from(id)]);
     }
     filters
 }
@@ -136,16 +136,17 @@ fn insert(
             draft.result.clone(),
             closing.done_at,
             closing.holder,
-            search_text([draft.title.as_str()]),
+            draft.search_text(),
             birth.created_by,
             birth.created_at,
             birth.updated_at,
             birth.version
         ],
     )?;
-    Ok(())
+    search::keep(tx, "tasks", id, &draft.search_text())
 }
 
+/// Whoever calls this keeps the record findable (`search::changed`).
 pub fn update(
     tx: &mut Tx<'_, Writing>,
     id: i64,
@@ -172,7 +173,7 @@ pub fn update(
             draft.result.clone(),
             closing.done_at,
             closing.holder,
-            search_text([draft.title.as_str()]),
+            draft.search_text(),
             tx.now()
         ],
     )?;
@@ -199,6 +200,7 @@ struct Said {
 pub fn take_out(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Json> {
     let task = find(tx, id)?.ok_or(Error::NotFound)?;
     tx.execute("delete from tasks where account_id = $1 and id = $2", params![tx.account(), id])?;
+    search::forget(tx, "tasks", id)?;
     let Draft { title, due_at, subject, note, done, result } = task.draft;
     let said = Said {
         title,

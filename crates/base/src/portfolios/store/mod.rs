@@ -4,6 +4,7 @@ pub mod covers;
 pub mod page;
 pub mod queues;
 pub mod repoint;
+mod search;
 pub mod seen;
 pub mod staged;
 

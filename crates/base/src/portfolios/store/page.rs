@@ -3,9 +3,11 @@
 //! A small scope takes the newest of each portfolio by its own index and merges them; a scope of many portfolios,
 //! or of more than a few per cent of the kind, walks the account's index and filters.
 
-use ::store::{Row, Value, params};
+use ::store::{Dialect, Row, Value, params};
 
 use super::super::Within;
+use super::search;
+use crate::search::Wanted;
 use crate::{Kind, Result, Tx};
 
 /// More portfolios than this are walked, not merged.
@@ -21,6 +23,8 @@ pub const COUNT_CAP: i64 = 10_000;
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     parts: Vec<(String, Vec<Value>)>,
+    wanted: Wanted,
+    narrow: bool,
 }
 
 impl Filters {
@@ -29,16 +33,32 @@ impl Filters {
         self.parts.push((condition.to_owned(), values.into_iter().collect()));
     }
 
-    /// All words must be somewhere in `r.search_text`.
+    /// As `and`, for a condition that an index answers with few records: they are all looked at.
+    pub fn narrow(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.and(condition, values);
+        self.narrow = true;
+    }
+
+    /// All words must be found in the record.
     pub fn words(&mut self, q: &str) {
-        for word in kit::text::words(q) {
-            let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            self.and("r.search_text like ? escape '\\'", [Value::from(format!("%{escaped}%"))]);
-        }
+        self.wanted = Wanted::read(q);
+    }
+
+    pub fn wanted(&self) -> &Wanted {
+        &self.wanted
+    }
+
+    pub fn is_narrow(&self) -> bool {
+        self.narrow
+    }
+
+    /// Whether anything but words narrows the list.
+    pub fn has_conditions(&self) -> bool {
+        !self.parts.is_empty()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+        self.parts.is_empty() && self.wanted.is_empty()
     }
 }
 
@@ -65,9 +85,45 @@ pub struct ListPage<'q> {
     pub limit: i64,
 }
 
+/// How many there are: exactly so many, or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    pub n: i64,
+    pub more: bool,
+}
+
+impl Count {
+    /// Exactly up to the cap, "more" beyond.
+    pub fn capped(n: i64, cap: i64) -> Count {
+        Count { n: n.min(cap), more: n > cap }
+    }
+}
+
+/// The rows of a page, in order, and what a search knows beside them.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub rows: Vec<Row>,
+    /// Where a search stopped looking before the page was full: the sort value and id of the last row it looked at.
+    pub stopped: Option<(Value, i64)>,
+    /// How many match, where that has been found out on the way.
+    pub count: Option<Count>,
+}
+
 /// The rows of the page, in order.
 pub fn page<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Vec<Row>> {
-    let mut text = Text::new(tx.account());
+    Ok(find(tx, within, list)?.rows)
+}
+
+/// The page; a search may stop before it is full, and says so.
+pub fn find<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Found> {
+    if list.filters.wanted.is_empty() {
+        return Ok(Found { rows: listed(tx, within, list)?, ..Found::default() });
+    }
+    search::find(tx, within, list)
+}
+
+fn listed<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Vec<Row>> {
+    let mut text = Text::new(tx.account(), tx.dialect());
     let keys = match within {
         Within::Set(ids) if ids.is_empty() => return Ok(Vec::new()),
         Within::Set(ids) if merges(tx, list.kind, ids)? => {
@@ -90,6 +146,16 @@ pub fn page<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Resu
         }
         Within::All => keys(&mut text, list, ""),
     };
+    rows_of(tx, list, &keys, &text.values)
+}
+
+/// The rows whose ids and sort values `keys` selects.
+pub(super) fn rows_of<S>(
+    tx: &mut Tx<'_, S>,
+    list: &ListPage<'_>,
+    keys: &str,
+    values: &[Value],
+) -> Result<Vec<Row>> {
     // The cross join keeps planners from walking the whole table in the list's order to find the page's few ids.
     let sql = format!(
         "select {} from ({keys}) k cross join {} r {} where r.account_id = $1 and r.id = k.id order by {}",
@@ -98,25 +164,24 @@ pub fn page<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Resu
         list.joins,
         order("k", "sort_key", list.sort)
     );
-    tx.query(&sql, &text.values)
+    tx.query(&sql, values)
 }
 
-/// How many records of the scope match: exact up to the cap; `None` means more.
+/// How many records of the scope match, up to the cap. A search is counted by `find`, on its way.
 pub fn count<S>(
     tx: &mut Tx<'_, S>,
     within: &Within,
     kind: Kind,
     table: &'static str,
     filters: &Filters,
-) -> Result<Option<i64>> {
+) -> Result<Count> {
     if filters.is_empty() {
-        let all = rolled(tx, kind, within)?;
-        return Ok((all <= COUNT_CAP).then_some(all));
+        return Ok(Count::capped(rolled(tx, kind, within)?, COUNT_CAP));
     }
-    let mut text = Text::new(tx.account());
+    let mut text = Text::new(tx.account(), tx.dialect());
     let scope = match within {
         Within::All => String::new(),
-        Within::Set(ids) if ids.is_empty() => return Ok(Some(0)),
+        Within::Set(ids) if ids.is_empty() => return Ok(Count::capped(0, COUNT_CAP)),
         Within::Set(ids) => {
             let marks: Vec<String> = ids.iter().map(|id| text.value(Value::from(*id))).collect();
             format!(" and r.portfolio_id in ({})", marks.join(", "))
@@ -127,13 +192,12 @@ pub fn count<S>(
     let sql = format!(
         "select count(*) from (select 1 as one from {table} r where r.account_id = $1{scope}{rest} limit {cap}) c"
     );
-    let n: i64 = tx.query_one(&sql, &text.values)?.at(0)?;
-    Ok((n <= COUNT_CAP).then_some(n))
+    Ok(Count::capped(tx.query_one(&sql, &text.values)?.at(0)?, COUNT_CAP))
 }
 
 /// The number of records of the kind in the scope, from the roll-ups.
-fn rolled<S>(tx: &mut Tx<'_, S>, kind: Kind, within: &Within) -> Result<i64> {
-    let mut text = Text::new(tx.account());
+pub(super) fn rolled<S>(tx: &mut Tx<'_, S>, kind: Kind, within: &Within) -> Result<i64> {
+    let mut text = Text::new(tx.account(), tx.dialect());
     let kind = text.value(Value::from(kind.code()));
     let scope = match within {
         Within::All => String::new(),
@@ -150,7 +214,7 @@ fn rolled<S>(tx: &mut Tx<'_, S>, kind: Kind, within: &Within) -> Result<i64> {
 }
 
 /// Whether merging the portfolios' own newest rows beats walking the account's index.
-fn merges<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<bool> {
+pub(super) fn merges<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<bool> {
     if ids.len() <= FEW {
         return Ok(true);
     }
@@ -166,21 +230,13 @@ fn merges<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<bool> {
 
 /// The ids of the page's rows under one condition, in order.
 fn keys(text: &mut Text, list: &ListPage<'_>, condition: &str) -> String {
-    let Sort { column, .. } = list.sort;
+    let column = list.sort.column;
     let mut wheres = String::new();
     if !condition.is_empty() {
         wheres = format!(" and {condition}");
     }
     wheres += &text.filters(list.filters);
-    if let Some((value, id)) = &list.after {
-        let beyond = if list.sort.descending { "<" } else { ">" };
-        if column == "id" {
-            wheres += &format!(" and r.id {beyond} {}", text.value(Value::from(*id)));
-        } else {
-            let (value, id) = (text.value(value.clone()), text.value(Value::from(*id)));
-            wheres += &format!(" and (r.{column}, r.id) {beyond} ({value}, {id})");
-        }
-    }
+    wheres += &text.after(list);
     let limit = text.value(Value::from(list.limit));
     format!(
         "select r.id, r.{column} as sort_key from {} r where r.account_id = $1{wheres}
@@ -196,7 +252,7 @@ fn ordered(union: &str, list: &ListPage<'_>, limit: String) -> String {
 }
 
 /// `id` is named once: named twice, SQLite takes another index than the one in this order.
-fn order(of: &str, column: &str, sort: Sort) -> String {
+pub(super) fn order(of: &str, column: &str, sort: Sort) -> String {
     let way = if sort.descending { "desc" } else { "asc" };
     match sort.column {
         "id" => format!("{of}.id {way}"),
@@ -205,31 +261,67 @@ fn order(of: &str, column: &str, sort: Sort) -> String {
 }
 
 /// SQL values by number; `$1` is the account.
-struct Text {
-    values: Vec<Value>,
+pub(super) struct Text {
+    pub values: Vec<Value>,
+    dialect: Dialect,
 }
 
 impl Text {
-    fn new(account: i64) -> Text {
-        Text { values: vec![Value::from(account)] }
+    pub fn new(account: i64, dialect: Dialect) -> Text {
+        Text { values: vec![Value::from(account)], dialect }
     }
 
-    fn value(&mut self, value: Value) -> String {
+    pub fn value(&mut self, value: Value) -> String {
         self.values.push(value);
         format!("${}", self.values.len())
     }
 
-    fn filters(&mut self, filters: &Filters) -> String {
-        let mut sql = String::new();
-        for (condition, values) in &filters.parts {
-            let mut pieces = condition.split('?');
-            sql += " and ";
-            sql += pieces.next().unwrap_or_default();
-            for (piece, value) in pieces.zip(values) {
-                sql += &self.value(value.clone());
-                sql += piece;
-            }
+    /// A condition whose values are named by `?`.
+    pub fn condition(&mut self, condition: &str, values: &[Value]) -> String {
+        let mut pieces = condition.split('?');
+        let mut sql = pieces.next().unwrap_or_default().to_owned();
+        for (piece, value) in pieces.zip(values) {
+            sql += &self.value(value.clone());
+            sql += piece;
         }
         sql
+    }
+
+    /// All conditions, the words too; each begins with `and`.
+    pub fn filters(&mut self, filters: &Filters) -> String {
+        let conditions = self.conditions(filters);
+        conditions + &self.words(&filters.wanted)
+    }
+
+    pub fn conditions(&mut self, filters: &Filters) -> String {
+        filters.parts.iter().map(|(part, values)| format!(" and {}", self.condition(part, values))).collect()
+    }
+
+    pub fn words(&mut self, wanted: &Wanted) -> String {
+        let mut sql = String::new();
+        for part in wanted.parts() {
+            let mark = self.value(Value::from(part.as_str()));
+            sql += &format!(" and {}", self.dialect.has_part("r.search_text", part, &mark));
+        }
+        sql
+    }
+
+    /// Beyond the last row of the page before.
+    pub fn after(&mut self, list: &ListPage<'_>) -> String {
+        let Some((value, id)) = &list.after else { return String::new() };
+        let Sort { column, descending } = list.sort;
+        let beyond = if descending { "<" } else { ">" };
+        if column == "id" {
+            return format!(" and r.id {beyond} {}", self.value(Value::from(*id)));
+        }
+        let (value, id) = (self.value(value.clone()), self.value(Value::from(*id)));
+        format!(" and (r.{column}, r.id) {beyond} ({value}, {id})")
+    }
+
+    /// Only these portfolios.
+    pub fn scope(&mut self, within: &Within) -> String {
+        let Within::Set(ids) = within else { return String::new() };
+        let marks: Vec<String> = ids.iter().map(|id| self.value(Value::from(*id))).collect();
+        format!(" and r.portfolio_id in ({})", marks.join(", "))
     }
 }

@@ -40,6 +40,7 @@ pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
         count,
         newer: page.newer.as_deref(),
         older: page.older.as_deref(),
+        partial: page.partial,
         new: &say.t("deals-new"),
         around: &around,
         empty: (&say.t("deals-empty"), &say.t("deals-empty-text")),

@@ -1,0 +1,91 @@
+//! The page of the search over everything.
+
+use base::search::Wanted;
+use base::web::components::*;
+use base::web::faults::form_encoded;
+use base::web::{Nav, Query, show};
+use base::{Ctx, Result};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::find::{Group, Hit, Of, find};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+}
+
+/// The element that the search replaces while typing.
+const REGION: &str = "hits";
+
+/// `GET /search`
+pub async fn page(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Markup> {
+    let groups = find(&ctx, &asked.q).await?;
+    let wanted = Wanted::read(&asked.q);
+    let say = &ctx.say;
+    let title = say.t("search-title");
+    let content = html! {
+        (head(Head::new(&title)))
+        (toolbar(search_form(Search {
+            action: "/search",
+            value: &asked.q,
+            label: &say.t("search-by"),
+            button: &say.t("records-search"),
+            region: REGION,
+            keep: &[],
+        })))
+        div id=(REGION) aria-live="polite" {
+            @if wanted.is_empty() {
+                (empty_state(say.t("search-empty"), say.t("search-empty-text"), html! {}))
+            } @else if groups.is_empty() {
+                (empty_state(say.t("records-nothing"), say.t("search-nothing-text"), html! {}))
+            }
+            @for group in &groups { (found(&ctx, group, &wanted, &asked.q)) }
+        }
+    };
+    Ok(show(&ctx, Nav::Search, &title, content))
+}
+
+fn found(ctx: &Ctx, group: &Group, wanted: &Wanted, q: &str) -> Markup {
+    let say = &ctx.say;
+    let (path, title) = match group.of {
+        Of::Records(kind) => (kind.path(), say.t(&format!("kind-{}", kind.code()))),
+        Of::People => ("/people", say.t("nav-people")),
+    };
+    let all = format!("{path}?q={}", form_encoded(q));
+    let acts = match (group.more, group.partial) {
+        (true, _) => link_button(Press::Quiet, say.t("search-all"), &all),
+        (false, true) => link_button(Press::Quiet, say.t("records-look-further"), &all),
+        (false, false) => html! {},
+    };
+    card_with(
+        title,
+        acts,
+        html! {
+            @if group.partial { p { (say.t("records-partial")) } }
+            ul class="hits" { @for hit in &group.hits { li { (line(path, hit, wanted)) } } }
+        },
+    )
+}
+
+/// The name leads to the record; how to reach it stands beside it.
+fn line(path: &str, hit: &Hit, wanted: &Wanted) -> Markup {
+    html! {
+        a href={ (path) "/" (hit.id) } { (marked(&hit.title, wanted)) }
+        @for way in hit.phones.iter().chain(&hit.emails) { " " span class="hit-way" { (marked(way, wanted)) } }
+    }
+}
+
+/// The text with what was looked for set off.
+fn marked(text: &str, wanted: &Wanted) -> Markup {
+    let mut from = 0;
+    html! {
+        @for place in wanted.places(text) {
+            (text.get(from..place.start).unwrap_or_default())
+            mark { (text.get(place.clone()).unwrap_or_default()) }
+            @let _ = { from = place.end; };
+        }
+        (text.get(from..).unwrap_or_default())
+    }
+}
