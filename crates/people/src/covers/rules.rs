@@ -138,6 +138,7 @@ mod tests {
             role_key: None,
             role_name: String::new(),
             rights: Rights { kinds: kinds.iter().map(|kind| (*kind, hold)).collect(), ..Rights::nothing() },
+            own: base::authz::Own::default(),
             portfolio_id: Some(id),
             answerable_person_id: None,
             valid_until: None,

@@ -98,7 +98,7 @@ pub async fn people_with_rights(ctx: &Ctx, ids: Vec<i64>) -> Result<Vec<org::Per
 /// The stages that rules can name.
 pub async fn stages(ctx: &Ctx) -> Result<Vec<Stage>> {
     may_look(ctx)?;
-    ctx.read(|tx| store::stages(tx)).await
+    ctx.read(store::stages).await
 }
 
 /// As `stages`, within an act.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use base::authz::{Area, Cells, Deed, Own, Rights, Scope};
+use base::authz::{Area, Deed, Own, Rights, Scope};
 use base::error::{FieldProblem, Problem};
 use base::words::Say;
 use base::{Change, Error, Kind, Result};
@@ -37,7 +37,7 @@ pub fn rights(pairs: &Pairs, prefix: &str) -> Result<Rights> {
             ["stage", id, deed] if !value.is_empty() => {
                 let id = id.parse().map_err(|_| unknown())?;
                 let deed = Deed::parse(deed).ok_or_else(unknown)?;
-                rights.stages.entry(id).or_insert_with(Cells::default).set(deed, Some(scope(value)?));
+                rights.stages.entry(id).or_default().set(deed, Some(scope(value)?));
             }
             [kind, "hold"] => rights.kinds.entry(record(kind)?).or_default().hold = value == "yes",
             [kind, deed] => {
@@ -150,6 +150,8 @@ fn said(rights: &Rights, stages: &[Stage]) -> BTreeMap<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use base::authz::Cells;
+
     use super::*;
 
     fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -55,13 +55,20 @@ fn lost(before: &Rights, after: &Rights) -> Vec<Kind> {
     Kind::RECORDS.into_iter().filter(|kind| before.may_hold(*kind) && !after.may_hold(*kind)).collect()
 }
 
+/// Somebody who could no longer hold what they hold, as a refusal names them.
+pub struct Named {
+    pub id: i64,
+    pub name: String,
+    pub kinds: Vec<(Kind, i64)>,
+}
+
 /// What a refusal names, for the page that says it.
-pub fn named(problem: &Problem) -> Vec<(i64, String, Vec<(Kind, i64)>)> {
+pub fn named(problem: &Problem) -> Vec<Named> {
     let people = problem.extra.as_ref().and_then(|extra| extra["people"].as_array());
     let one = |person: &serde_json::Value| {
         let kinds = person["kinds"].as_object()?.iter();
         let kinds = kinds.filter_map(|(code, n)| Some((Kind::parse(code)?, n.as_i64()?))).collect();
-        Some((person["id"].as_i64()?, person["name"].as_str()?.to_owned(), kinds))
+        Some(Named { id: person["id"].as_i64()?, name: person["name"].as_str()?.to_owned(), kinds })
     };
     people.into_iter().flatten().filter_map(one).collect()
 }

@@ -54,7 +54,7 @@ pub async fn writes(app: &App, url: &str, seconds: u64) -> Result<WriteFigures> 
 
 /// So many commits a second of one row each, over as many connections as the pool has.
 async fn bare(app: &App, account: i64, time: Duration) -> Result<f64> {
-    app.db.write(Lane::People, |tx| store::make_baseline(tx)).await?;
+    app.db.write(Lane::People, store::make_baseline).await?;
     let until = Instant::now() + time;
     let begun = Instant::now();
     let mut workers = Vec::new();
@@ -75,6 +75,6 @@ async fn bare(app: &App, account: i64, time: Duration) -> Result<f64> {
         made += worker.await??;
     }
     let took = begun.elapsed().as_secs_f64();
-    app.db.write(Lane::People, |tx| store::drop_baseline(tx)).await?;
+    app.db.write(Lane::People, store::drop_baseline).await?;
     Ok(f64::from(made) / took)
 }

@@ -42,12 +42,12 @@ async fn every_page_in_ukrainian_on_a_phone() {
 async fn look_around(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     let filled = sample::fill(&t.app, lang, false).await.unwrap().unwrap();
-    let company = Company::of(&t, filled.account_id, filled.person_id, &filled.email, &filled.password).await;
+    let company = Company::of(&t, filled.account_id, filled.person_id, filled.email, &filled.password).await;
     let browser = Browser::open(&t.serve().await, look).await;
     let say = t.app.words.say(lang);
     browser.visit("/sign-in").await;
     picture(&browser, look, "/sign-in").await;
-    browser.fill(&say.t("signin-login"), &filled.email).await;
+    browser.fill(&say.t("signin-login"), filled.email).await;
     browser.fill(&say.t("signin-password"), &filled.password).await;
     browser.press(keys::ENTER).await;
     browser.sees(&say.t("nav-deals")).await;

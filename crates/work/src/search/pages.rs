@@ -79,13 +79,14 @@ fn line(path: &str, hit: &Hit, wanted: &Wanted) -> Markup {
 
 /// The text with what was looked for set off.
 fn marked(text: &str, wanted: &Wanted) -> Markup {
-    let mut from = 0;
+    let places = wanted.places(text);
+    let ends = std::iter::once(0).chain(places.iter().map(|place| place.end));
+    let last = places.last().map_or(0, |place| place.end);
     html! {
-        @for place in wanted.places(text) {
+        @for (from, place) in ends.zip(&places) {
             (text.get(from..place.start).unwrap_or_default())
             mark { (text.get(place.clone()).unwrap_or_default()) }
-            @let _ = { from = place.end; };
         }
-        (text.get(from..).unwrap_or_default())
+        (text.get(last..).unwrap_or_default())
     }
 }

@@ -7,6 +7,7 @@ use base::words::Say;
 use maud::{Markup, html};
 
 use crate::roles::matrix::Stage;
+use crate::roles::orphans::Named;
 
 /// How far, as a word and a colour.
 pub fn scope(say: &Say, scope: Scope) -> Markup {
@@ -242,11 +243,11 @@ fn select(cell: Cell<'_>) -> Markup {
 }
 
 /// Who holds what they could hold no more, each with the way to the hand-over.
-pub fn orphans(say: &Say, sentence: &str, people: &[(i64, String, Vec<(Kind, i64)>)]) -> Markup {
+pub fn orphans(say: &Say, sentence: &str, people: &[Named]) -> Markup {
     html! {
         (notice_with(Tone::Bad, sentence, html! {
             ul {
-                @for (id, name, kinds) in people {
+                @for Named { id, name, kinds } in people {
                     li {
                         a href={ "/people/" (id) } { (name) }
                         @for (kind, n) in kinds { " · " (kind_word(say, *kind)) ": " (n) }
