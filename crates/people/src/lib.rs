@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod covers;
 pub mod departments;
 pub mod handovers;
+pub mod journal;
 pub mod people;
 pub mod queues;
 pub mod roles;

@@ -2,7 +2,7 @@
 //!
 //! Each line says whom the address is for; the tests try every line as everybody else:
 //! `open` needs no sign-in, `signed` any signed-in person, `record` a signed-in person and then the rights over the
-//! record, `people` and `settings` the right to that area.
+//! record, `people`, `settings` and `journal` the right to that area.
 
 use axum::Router;
 use base::jobs::JobKind;
@@ -34,6 +34,7 @@ pub enum For {
     Record,
     People,
     Settings,
+    Journal,
 }
 
 /// One line of the page.
@@ -59,6 +60,7 @@ macro_rules! routes {
     (@ record) => { For::Record };
     (@ people) => { For::People };
     (@ settings) => { For::Settings };
+    (@ journal) => { For::Journal };
 }
 
 routes! {
@@ -152,6 +154,8 @@ routes! {
     settings post "/settings/roles/{id}/default" => people::roles::pages::default;
     settings get "/settings/roles/{id}/remove" => people::roles::pages::ask_remove;
     settings post "/settings/roles/{id}/remove" => people::roles::pages::remove;
+    journal get "/settings/journal" => people::journal::pages::page;
+    journal get "/api/v1/journal" => people::journal::api::list;
     people get "/api/v1/seats" => people::seats::api::get;
     people get "/api/v1/roles" => people::roles::api::all;
     settings post "/api/v1/roles" => people::roles::api::create;

@@ -112,9 +112,13 @@ fn set(response: &mut Response, mut cookie: Cookie<'_>) {
 
 /// The settings, for who has an area of theirs: all of them, or what one pays for.
 fn settings(ctx: &Ctx) -> (Nav, &'static str, &'static str, Icon, bool) {
-    let (all, pays) = (ctx.actor.has(Area::Settings), ctx.actor.has(Area::Billing));
-    let begins = if all { "/settings" } else { "/settings/seats" };
-    (Nav::Settings, begins, "nav-settings", Icon::Settings, all || pays)
+    let areas = [
+        (Area::Settings, "/settings"),
+        (Area::Billing, "/settings/seats"),
+        (Area::Journal, "/settings/journal"),
+    ];
+    let begins = areas.into_iter().find(|(area, _)| ctx.actor.has(*area)).map(|(_, begins)| begins);
+    (Nav::Settings, begins.unwrap_or_default(), "nav-settings", Icon::Settings, begins.is_some())
 }
 
 fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {

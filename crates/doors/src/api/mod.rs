@@ -47,6 +47,7 @@ use utoipa::{Modify, OpenApi};
         people::roles::api::edit,
         people::roles::api::delete,
         people::people::api_rights::get,
+        people::journal::api::list,
         people::seats::api::get,
         people::handovers::api::holdings,
         people::handovers::api::portfolios,

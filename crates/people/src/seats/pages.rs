@@ -17,11 +17,17 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
     let crumbs = [Crumb { label: &settings, href: "/settings" }];
     let crumbs = if ctx.actor.has(Area::Settings) { &crumbs[..] } else { &[] };
     let content = html! {
-        (head(Head { crumbs, ..Head::new(&title) }))
+        (head(Head { crumbs, acts: to_journal(&ctx), ..Head::new(&title) }))
         (numbers(&ctx, &seats))
         (words(&ctx, &seats))
     };
     Ok(show(&ctx, Nav::Settings, &title, content))
+}
+
+/// The other page of the settings for who has both areas and not the settings themselves.
+fn to_journal(ctx: &Ctx) -> Markup {
+    let both = ctx.actor.has(Area::Journal) && !ctx.actor.has(Area::Settings);
+    html! { @if both { (link_button(Press::Plain, ctx.say.t("accounts-journal"), "/settings/journal")) } }
 }
 
 fn numbers(ctx: &Ctx, seats: &Seats) -> Markup {

@@ -49,7 +49,7 @@ on_both! {
     // A01: areas are closed to the weakest role, and the page says whom to ask.
     async fn the_weakest_role_is_kept_out_of_the_areas(t) {
         let (page, api) = (t.page(t.cast.hlib).await, t.api(t.cast.hlib).await);
-        for route in closed().filter(|r| matches!(r.whom, For::People | For::Settings)) {
+        for route in closed().filter(|r| matches!(r.whom, For::People | For::Settings | For::Journal)) {
             let client = if is_api(&route) { &api } else { &page };
             let answer = ask(client, &route, t.cast.anna).await;
             let kept_out: &[u16] = if route.method == "get" { &[403] } else { &[403, 422, 404] };

@@ -120,6 +120,12 @@ fn more(ctx: &Ctx) -> Markup {
         ("/settings/departments", say.t("accounts-departments"), say.t("accounts-departments-text"), true),
         ("/settings/roles", say.t("accounts-roles"), say.t("accounts-roles-text"), true),
         ("/settings/seats", say.t("accounts-seats"), say.t("accounts-seats-text"), pays),
+        (
+            "/settings/journal",
+            say.t("accounts-journal"),
+            say.t("accounts-journal-text"),
+            ctx.actor.has(Area::Journal),
+        ),
         ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), true),
         ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text"), true),
     ];

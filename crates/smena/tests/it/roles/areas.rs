@@ -122,4 +122,31 @@ on_both! {
             page.post(&format!("/people/{above}/link"), &[]).await.expect_status(status);
         }
     }
+
+    // Who may read the journal reads all of it, page by page, and nothing else of the settings.
+    async fn the_journal_is_read_by_who_has_its_area(t) {
+        t.api(t.cast.vira).await.get("/api/v1/journal").await.expect_problem(403, "denied");
+        vira_has(t, &["journal"]).await;
+        t.api(t.cast.anna).await.post_json("/api/v1/deals", json!({ "title": "Lantern" })).await.expect_status(201);
+        let (vira, page) = (t.api(t.cast.vira).await, t.page(t.cast.vira).await);
+        page.get("/deals").await.expect_text("href=\"/settings/journal\"");
+        page.get("/settings").await.expect_status(403);
+        let shown = page.get("/settings/journal").await.expect_status(200).expect_no_text("Zoryana");
+        shown.expect_text("Anna Melnyk created the record").expect_text("Olena Bondar changed the details of Vira Savchuk");
+        let mut seqs = Vec::new();
+        let mut address = "/api/v1/journal?limit=3".to_owned();
+        loop {
+            let list = vira.get(&address).await.expect_status(200).json();
+            seqs.extend(list["items"].as_array().unwrap().iter().map(|event| event["seq"].as_i64().unwrap()));
+            let Some(next) = list["next"].as_i64() else { break };
+            address = format!("/api/v1/journal?limit=3&cursor={next}");
+        }
+        // Without gaps, from the newest to the very first.
+        assert_eq!(seqs, (1..=seqs[0]).rev().collect::<Vec<i64>>());
+        let events = vira.get("/api/v1/journal").await.json();
+        let made = events["items"].as_array().unwrap().iter().find(|event| event["kind"] == "record_created").unwrap();
+        assert_eq!((&made["actor"], &made["person_id"]), (&json!("person"), &json!(t.cast.anna)));
+        assert_eq!((&made["at"], &made["data"]["kind"]), (&json!("2026-11-23T09:00:00Z"), &json!("deal")));
+        vira.get("/api/v1/journal?limit=0").await.expect_problem(422, "form");
+    }
 }
