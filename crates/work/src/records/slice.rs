@@ -60,7 +60,10 @@ pub struct Listing<T> {
     /// A number, or "10000+"; of a search in very many records perhaps "1000+" or "50+".
     #[schema(value_type = serde_json::Value)]
     pub count: Count,
-    /// A search that stopped before the page was full, since it had looked at very many records: `next` goes on looking.
+    /// Only there, and true, where a search stopped before the page was full, since it had looked at very many records:
+    /// `next` goes on looking.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
     pub partial: bool,
 }
 
