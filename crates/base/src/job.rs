@@ -70,6 +70,13 @@ pub struct Job {
     pub cancel_asked: bool,
 }
 
+impl Job {
+    /// Whether it does not go on until somebody does something.
+    pub fn is_stuck(&self) -> bool {
+        matches!(self.state, State::Waiting | State::Failed)
+    }
+}
+
 /// Why a job does not go on: the key of a sentence with its values, said in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble {

@@ -119,6 +119,31 @@ impl Category {
     }
 }
 
+/// What a member is to the department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Post {
+    Member,
+    Head,
+    Deputy,
+}
+
+impl Post {
+    pub const ALL: [Post; 3] = [Post::Member, Post::Head, Post::Deputy];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Post::Member => "member",
+            Post::Head => "head",
+            Post::Deputy => "deputy",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Post> {
+        Post::ALL.into_iter().find(|post| post.code() == code)
+    }
+}
+
 /// By what a person gets in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -22,7 +22,7 @@ pub const HOLDABLES: &[Holdable] = &[
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 
 /// What is written down and done later, as the rooms that do it declare it.
-pub const JOBS: &[JobKind] = &[people::handovers::splits::JOB];
+pub const JOBS: &[JobKind] = &[people::handovers::splits::JOB, people::handovers::planned::JOB];
 /// What happens when a pending person becomes active.
 pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
 
@@ -169,6 +169,12 @@ routes! {
     people post "/handovers/new" => people::handovers::pages::carry_out;
     people post "/handovers/preview" => people::handovers::pages::preview;
     people get "/handovers/choose" => people::handovers::pages::choose;
+    people post "/handovers/several" => people::handovers::pages::several;
+    people post "/handovers/several/preview" => people::handovers::pages::preview_several;
+    people get "/planned/{id}" => people::handovers::pages::planned;
+    people post "/planned/{id}/cancel" => people::handovers::pages::cancel_planned;
+    people post "/planned/{id}/go-on" => people::handovers::pages::go_on;
+    people get "/people/{id}/planned" => people::handovers::pages::of_person;
     people get "/handovers/{id}" => people::handovers::pages::fact;
     people post "/handovers/{id}/undo" => people::handovers::pages::undo;
     people get "/plans/{id}" => people::handovers::pages::plan;
@@ -188,6 +194,11 @@ routes! {
     people post "/api/v1/people/{id}/block" => people::handovers::api::block;
     people post "/api/v1/people/{id}/unblock" => people::handovers::api::unblock;
     people post "/api/v1/people/{id}/reactivate" => people::handovers::api::reactivate;
+    people post "/api/v1/departures" => people::handovers::api::depart_all;
+    people get "/api/v1/planned-departures" => people::handovers::api::planned_departures;
+    people get "/api/v1/planned-departures/{id}" => people::handovers::api::planned_departure;
+    people delete "/api/v1/planned-departures/{id}" => people::handovers::api::cancel_planned;
+    people post "/api/v1/planned-departures/{id}/go-on" => people::handovers::api::go_on;
     people get "/api/v1/departures/{id}" => people::handovers::api::departure;
     people delete "/api/v1/departures/{id}" => people::handovers::api::undo_departure;
     people get "/api/v1/handovers/{id}" => people::handovers::api::handover;

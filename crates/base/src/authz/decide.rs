@@ -103,6 +103,10 @@ pub enum Do {
         category: Category,
         own: bool,
     },
+    /// Let a token of who leaves go on as a technical user's.
+    PassTokenOn,
+    /// Take lists of the account's data away as files.
+    Download,
     EditDepartments,
     EditPipelines,
     EditProducts,
@@ -154,6 +158,8 @@ impl Do {
             Do::Rescue => "rescue",
             Do::EndAccess { .. } => "end_access",
             Do::MakeToken { .. } => "make_token",
+            Do::PassTokenOn => "pass_token_on",
+            Do::Download => "download",
             Do::EditDepartments => "edit_departments",
             Do::EditPipelines => "edit_pipelines",
             Do::EditProducts => "edit_products",
@@ -206,10 +212,12 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         }
         Do::ExplainRights => actor.has(Area::People),
         Do::EditSelf => actor.person_id().is_some(),
-        Do::EndAccess { category, own }
-        | Do::MakeToken { category, own }
-        | Do::Cover { category, own }
-        | Do::EndCover { category, own } => *own || over_people(actor, *category),
+        Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
+        Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),
+        Do::Download => !actor.rights.limited,
+        Do::EndAccess { category, own } | Do::Cover { category, own } | Do::EndCover { category, own } => {
+            *own || over_people(actor, *category)
+        }
         Do::Take { kind } => actor.may_hold(*kind),
         Do::EditDepartments | Do::EditPipelines | Do::EditProducts | Do::EditAccount => {
             actor.has(Area::Settings)

@@ -46,7 +46,9 @@ impl Actor {
     }
 
     pub fn person(id: i64, category: Category, rights: Rights) -> Actor {
+        let limited = rights.limited;
         let rights = if category == Category::Administrator { Rights::everything() } else { rights };
+        let rights = rights.limited(limited);
         Actor { who: Who::Person(id), category, rights }
     }
 

@@ -149,6 +149,10 @@ pub struct Rights {
     /// Less over deals at these stages; a stage that isn't named takes nothing away.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub stages: BTreeMap<i64, Cells>,
+    /// Less until a departure that is planned: nothing is deleted, downloaded, or opened to programs. No role's: it
+    /// stands with the person.
+    #[serde(skip)]
+    pub limited: bool,
 }
 
 impl Rights {
@@ -161,11 +165,7 @@ impl Rights {
     }
 
     fn over_records(grant: Grant) -> Rights {
-        Rights {
-            kinds: Kind::RECORDS.into_iter().map(|kind| (kind, grant)).collect(),
-            areas: BTreeSet::new(),
-            stages: BTreeMap::new(),
-        }
+        Rights { kinds: Kind::RECORDS.into_iter().map(|kind| (kind, grant)).collect(), ..Rights::default() }
     }
 
     pub fn grant(&self, kind: Kind) -> Grant {
@@ -174,6 +174,9 @@ impl Rights {
 
     /// The scope of a deed; a deleted record follows the right to delete, of whatever kind it was.
     pub fn scope(&self, kind: Kind, deed: Deed) -> Scope {
+        if self.limited && (deed == Deed::Delete || kind == Kind::Bin) {
+            return Scope::None;
+        }
         if kind == Kind::Bin {
             return Kind::RECORDS.iter().map(|k| self.grant(*k).delete).max().unwrap_or_default();
         }
@@ -238,6 +241,11 @@ impl Rights {
                 stages.iter().all(|stage| deeds(*kind, *stage))
                     && (self.may_hold(*kind) || !other.may_hold(*kind))
             })
+    }
+
+    /// These rights, with less for who is to leave.
+    pub fn limited(self, limited: bool) -> Rights {
+        Rights { limited, ..self }
     }
 
     /// Deeds that are written to reach further than one sees, which they can't.
@@ -311,6 +319,15 @@ mod tests {
         assert_eq!((at(Deed::See, 6), at(Deed::Delete, 6)), (Scope::None, Scope::None));
         assert_eq!((at(Deed::Edit, 7), at(Deed::Edit, 0)), (Scope::Own, Scope::None));
         assert_eq!(rights.scope_at(Kind::Task, Deed::Edit, 5), Scope::Own);
+    }
+
+    #[test]
+    fn who_is_to_leave_deletes_nothing_and_does_the_rest_as_before() {
+        let rights = seller().limited(true);
+        let scopes = Deed::ALL.map(|deed| rights.scope(Kind::Deal, deed));
+        assert_eq!(scopes, [Scope::Own, Scope::Own, Scope::Own, Scope::Own, Scope::None]);
+        assert_eq!(rights.scope(Kind::Bin, Deed::Delete), Scope::None);
+        assert!(seller().cover(&rights) && !rights.cover(&seller()));
     }
 
     #[test]

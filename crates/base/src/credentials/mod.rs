@@ -8,7 +8,7 @@ pub mod store;
 
 pub use crate::ctx::Signed;
 pub use crate::kind::AccessKind;
-pub use store::{Access, Counts, account, end_all, end_one, note_seen, of_person};
+pub use store::{Access, Counts, account, end_all, end_one, note_seen, of_person, pass_token_on};
 
 use kit::token::{self, Made};
 

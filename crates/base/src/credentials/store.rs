@@ -251,6 +251,13 @@ pub fn end_one(tx: &mut Tx<'_, Writing>, kind: AccessKind, person: i64, id: i64,
     Ok(tx.execute(&sql, params![tx.account(), person, id, tx.now(), why])? > 0)
 }
 
+/// The token is another person's from now on; false when it isn't the first one's or is over.
+pub fn pass_token_on(tx: &mut Tx<'_, Writing>, token: i64, from: i64, to: &Person) -> Result<bool> {
+    let sql = "update api_tokens set person_id = $4, person_epoch = $5
+        where account_id = $1 and id = $2 and person_id = $3 and ended_at is null";
+    Ok(tx.execute(sql, params![tx.account(), token, from, to.id, to.epoch])? > 0)
+}
+
 /// When the person was last here; at most once a minute.
 pub fn note_seen(tx: &mut Keeping<'_>, account: i64, person: i64) -> Result<()> {
     let now = tx.now;

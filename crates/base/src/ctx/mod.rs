@@ -60,6 +60,8 @@ pub struct JobKind {
     pub name: &'static str,
     /// One step, a whole by itself, as short as can be.
     pub step: fn(Ctx, Job) -> Stepping,
+    /// Whether administrators see on every page that one waits for them or failed.
+    pub watched: bool,
 }
 
 /// A step under way.
@@ -123,6 +125,8 @@ pub struct Ctx {
     pub signed: Option<Arc<Signed>>,
     /// What came of the act before, as the browser brought it; the frame of the page reads it.
     pub notice: Option<String>,
+    /// How many things wait for an administrator: known on pages of who manages people.
+    pub waiting: i64,
     lane: Lane,
 }
 
@@ -152,7 +156,16 @@ impl App {
     pub fn ctx(&self, account: Account, actor: Actor) -> Ctx {
         let say = self.words.say(account.lang);
         let (account, actor) = (Arc::new(account), Arc::new(actor));
-        Ctx { app: self.clone(), account, actor, say, signed: None, notice: None, lane: Lane::People }
+        Ctx {
+            app: self.clone(),
+            account,
+            actor,
+            say,
+            signed: None,
+            notice: None,
+            waiting: 0,
+            lane: Lane::People,
+        }
     }
 
     /// A housekeeping write (see `Keeping`): no permit, no event, declared tables only.

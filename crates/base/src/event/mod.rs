@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::Kind;
-use crate::kind::Category;
+use crate::kind::{Category, Post};
 
 /// One field, before and after, as a person would read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +93,13 @@ pub enum Event {
         token: i64,
         name: String,
     },
+    /// A token of who left is this technical user's since.
+    TokenPassedOn {
+        person: i64,
+        from: i64,
+        token: i64,
+        name: String,
+    },
     /// `access` is session, token or link.
     AccessEnded {
         person: i64,
@@ -117,6 +124,29 @@ pub enum Event {
         tokens: i64,
         links: i64,
         reason: Option<String>,
+    },
+    /// The person will leave at this moment (ms UTC); with `limits` they delete and download nothing until then.
+    DeparturePlanned {
+        person: i64,
+        planned: i64,
+        at: i64,
+        limits: bool,
+    },
+    DepartureUnplanned {
+        person: i64,
+        planned: i64,
+    },
+    /// Another administrator lets it go on.
+    DepartureResumed {
+        person: i64,
+        planned: i64,
+    },
+    /// A post of a department went to somebody else, or stands vacant.
+    PostPassedOn {
+        department: i64,
+        post: Post,
+        from: Option<i64>,
+        to: Option<i64>,
     },
     PersonReactivated {
         person: i64,

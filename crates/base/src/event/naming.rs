@@ -17,10 +17,15 @@ impl Event {
             Event::LinkMade { .. } => "link_made",
             Event::LinkUsed { .. } => "link_used",
             Event::TokenMade { .. } => "token_made",
+            Event::TokenPassedOn { .. } => "token_passed_on",
             Event::AccessEnded { .. } => "access_ended",
             Event::PersonBlocked { .. } => "person_blocked",
             Event::PersonUnblocked { .. } => "person_unblocked",
             Event::PersonDeparted { .. } => "person_departed",
+            Event::DeparturePlanned { .. } => "departure_planned",
+            Event::DepartureUnplanned { .. } => "departure_unplanned",
+            Event::DepartureResumed { .. } => "departure_resumed",
+            Event::PostPassedOn { .. } => "post_passed_on",
             Event::PersonReactivated { .. } => "person_reactivated",
             Event::AnswerableChanged { .. } => "answerable_changed",
             Event::HandedOver { .. } => "handed_over",
@@ -80,6 +85,8 @@ impl Event {
             | Event::CoverDeclined { stand_in, .. }
             | Event::CoverResumed { stand_in, .. } => people.push(*stand_in),
             Event::TakenOver { to, .. } => people.push(*to),
+            Event::TokenPassedOn { from, .. } => people.push(*from),
+            Event::PostPassedOn { from, to, .. } => people.extend(from.iter().chain(to)),
             Event::QueueAdded { holder, .. } => people.push(*holder),
             Event::RecordAssigned { from, to, .. } | Event::AnswerableChanged { from, to, .. } => {
                 people.extend([*from, *to]);
@@ -104,10 +111,14 @@ impl Event {
             | Event::LinkMade { person, .. }
             | Event::LinkUsed { person, .. }
             | Event::TokenMade { person, .. }
+            | Event::TokenPassedOn { person, .. }
             | Event::AccessEnded { person, .. }
             | Event::PersonBlocked { person, .. }
             | Event::PersonUnblocked { person }
             | Event::PersonDeparted { person, .. }
+            | Event::DeparturePlanned { person, .. }
+            | Event::DepartureUnplanned { person, .. }
+            | Event::DepartureResumed { person, .. }
             | Event::PersonReactivated { person, .. }
             | Event::AnswerableChanged { person, .. }
             | Event::HandedOver { person, .. }
@@ -123,7 +134,8 @@ impl Event {
             | Event::TakeoverPlanned { person, .. }
             | Event::TakeoverFailed { person, .. } => ("person", *person),
             Event::PlanStaged { plan, .. } | Event::PlanUnstaged { plan, .. } => ("plan", *plan),
-            Event::QueueAdded { department, .. }
+            Event::PostPassedOn { department, .. }
+            | Event::QueueAdded { department, .. }
             | Event::QueueRenamed { department, .. }
             | Event::DepartmentAdded { department, .. }
             | Event::DepartmentChanged { department, .. }

@@ -14,7 +14,7 @@ pub use crate::job::{Job, Next, State, Trouble};
 pub use run::{begin, run_due, run_now, run_step};
 pub use store::{find, unfinished};
 
-use crate::{Error, Keeping, Result, Tx, Writing, org};
+use crate::{App, Error, Keeping, Result, Tx, Writing, org};
 
 /// What is to be done.
 #[derive(Clone, Debug)]
@@ -52,6 +52,19 @@ pub fn hold<S>(tx: &mut Tx<'_, S>, job: &Job) -> Result<()> {
         Some(person) if !run::may_act(&person, tx.now()) => Err(Error::conflict("error-job-moved")),
         _ => Ok(()),
     }
+}
+
+/// Waits until nobody is in the middle of a step of this job, and keeps them from beginning one.
+pub fn wait_for<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<()> {
+    store::lock(tx, id)?;
+    Ok(())
+}
+
+/// How many watched jobs of an account wait for somebody, or failed.
+pub async fn waiting(app: &App, account: i64) -> Result<i64> {
+    let kinds: Vec<&'static str> =
+        app.jobs.iter().filter(|kind| kind.watched).map(|kind| kind.name).collect();
+    app.peek(move |tx| store::stuck(tx, account, &kinds)).await
 }
 
 /// How far it is, told in the step's own transaction.

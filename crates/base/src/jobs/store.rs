@@ -67,6 +67,17 @@ pub(super) fn set_asked_by(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// How many jobs of these kinds wait for somebody, or failed.
+pub(super) fn stuck(tx: &mut ::store::Tx<'_>, account: i64, kinds: &[&str]) -> Result<i64> {
+    let sql = "select kind from jobs where account_id = $1 and state in ('waiting', 'failed') limit 1000";
+    let mut count = 0;
+    for row in tx.query(sql, params![account])? {
+        let kind: String = row.at(0)?;
+        count += i64::from(kinds.contains(&kind.as_str()));
+    }
+    Ok(count)
+}
+
 /// The accounts in which something is due, the longest waiting first.
 pub(super) fn due_accounts(tx: &mut ::store::Tx<'_>, now: i64) -> Result<Vec<Account>> {
     let sql = "select a.id, a.name, a.lang, a.zone, a.currency, min(j.run_at) as since from accounts a

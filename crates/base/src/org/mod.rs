@@ -11,6 +11,7 @@ pub use store::{
 pub use structure::Structure;
 
 use crate::authz::{Actor, Own, Rights};
+pub use crate::kind::Post;
 use crate::kind::{Category, Kind, Status};
 
 /// A human's place in the account. The row is never deleted, so history keeps its names.
@@ -37,6 +38,8 @@ pub struct Person {
     pub answerable_person_id: Option<i64>,
     /// ms UTC.
     pub valid_until: Option<i64>,
+    /// When they are to leave, ms UTC.
+    pub leaving_at: Option<i64>,
     /// Goes up with everything that must end their access.
     pub epoch: i64,
     /// After a departure only a new link opens the door.
@@ -107,31 +110,6 @@ pub struct Membership {
     pub post: Post,
     /// The person's main department (their group).
     pub main: bool,
-}
-
-/// What a member is to the department.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Post {
-    Member,
-    Head,
-    Deputy,
-}
-
-impl Post {
-    pub const ALL: [Post; 3] = [Post::Member, Post::Head, Post::Deputy];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Post::Member => "member",
-            Post::Head => "head",
-            Post::Deputy => "deputy",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Post> {
-        Post::ALL.into_iter().find(|post| post.code() == code)
-    }
 }
 
 /// Whether new work of the kind may reach the person: the one predicate of pickers, API, import and hand-over.

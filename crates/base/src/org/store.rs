@@ -13,7 +13,7 @@ use crate::{Error, Kind, Result, Tx};
 pub const PERSON: &str = "p.id, p.identity_id, p.name, p.email, p.login, p.phone, p.category, p.status,
     p.status_before, p.role_id, o.key as role_key, o.name as role_name, o.rights, p.own_rights,
     p.portfolio_id,
-    p.answerable_person_id, p.valid_until, p.epoch, p.needs_link, p.lang, p.created_at, p.updated_at, p.departed_at,
+    p.answerable_person_id, p.valid_until, p.leaving_at, p.limited, p.epoch, p.needs_link, p.lang, p.created_at, p.updated_at, p.departed_at,
     p.version";
 
 const FROM: &str = "from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
@@ -40,11 +40,12 @@ pub fn person(row: &Row) -> Result<Person> {
         role_id: row.get("role_id")?,
         role_key: row.get("role_key")?,
         role_name: row.get("role_name")?,
-        rights: rights_of(&rights)?.with(&own),
+        rights: rights_of(&rights)?.with(&own).limited(row.get("limited")?),
         own,
         portfolio_id: row.get("portfolio_id")?,
         answerable_person_id: row.get("answerable_person_id")?,
         valid_until: row.get("valid_until")?,
+        leaving_at: row.get("leaving_at")?,
         epoch: row.get("epoch")?,
         needs_link: row.get("needs_link")?,
         lang: row.get("lang")?,

@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use kit::lang::Lang;
 
+use crate::authz::Area;
 use crate::words::Say;
-use crate::{App, Ctx, Error, Result, credentials};
+use crate::{App, Ctx, Error, Result, credentials, jobs};
 
 /// Someone who need not be signed in.
 pub struct Visitor {
@@ -27,6 +28,9 @@ impl FromRequestParts<App> for Ctx {
         let mut ctx = credentials::enter(app, &secret(parts, app).ok_or(Error::SignedOut)?).await?;
         ctx.notice = super::shell::notice_of(&parts.headers);
         seen(&ctx);
+        if !is_api(parts.uri.path()) && ctx.actor.has(Area::People) {
+            ctx.waiting = jobs::waiting(app, ctx.account.id).await?;
+        }
         // A program says its language with each request; a person's own choice stands until they make another.
         let own = ctx.signed.as_ref().is_some_and(|signed| signed.person.lang.is_some());
         Ok(match chosen_language(&parts.headers) {

@@ -13,6 +13,8 @@ pub struct NavItem {
     pub label: String,
     pub icon: Icon,
     pub current: bool,
+    /// How many things wait there for the reader.
+    pub waiting: i64,
 }
 
 /// What the frame needs to know.
@@ -95,7 +97,7 @@ fn panel(shell: &Shell<'_>) -> Markup {
         div class="panel" id="panel" popover {
             a class="brand" href="/" { (logo()) span class="brand-account" { (shell.account) } }
             nav class="panel-nav" aria-label=(say.t("web-nav")) {
-                @for item in shell.nav { (nav_link(item)) }
+                @for item in shell.nav { (nav_link(say, item)) }
             }
             div class="panel-foot" {
                 (language_form(say))
@@ -116,17 +118,35 @@ fn panel(shell: &Shell<'_>) -> Markup {
 /// The bar at the foot of a phone.
 fn phone_bar(shell: &Shell<'_>) -> Markup {
     let say = shell.say;
+    let behind: i64 = shell.nav.iter().skip(4).map(|item| item.waiting).sum();
     html! {
         nav class="phone-bar" aria-label=(say.t("web-nav")) {
-            @for item in shell.nav.iter().take(4) { (nav_link(item)) }
-            button type="button" popovertarget="panel" { (icon(Icon::Menu)) span { (say.t("web-menu")) } }
+            @for item in shell.nav.iter().take(4) { (nav_link(say, item)) }
+            button type="button" popovertarget="panel" {
+                (icon(Icon::Menu)) span { (say.t("web-menu")) } (waiting(say, behind))
+            }
         }
     }
 }
 
-fn nav_link(item: &NavItem) -> Markup {
+fn nav_link(say: &Say, item: &NavItem) -> Markup {
     html! {
-        a href=(item.href) aria-current=[item.current.then_some("page")] { (icon(item.icon)) span { (item.label) } }
+        a href=(item.href) aria-current=[item.current.then_some("page")] {
+            (icon(item.icon)) span { (item.label) }
+            (waiting(say, item.waiting))
+        }
+    }
+}
+
+/// How many things wait behind a line, if any.
+fn waiting(say: &Say, count: i64) -> Markup {
+    html! {
+        @if count > 0 {
+            span class="nav-waiting" {
+                span aria-hidden="true" { (count) }
+                span class="unseen" { (say.n("web-waiting", count)) }
+            }
+        }
     }
 }
 

@@ -141,6 +141,7 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
             label: ctx.say.t(key),
             icon,
             current: nav == current,
+            waiting: if nav == Nav::Handovers { ctx.waiting } else { 0 },
         })
         .collect()
 }

@@ -147,6 +147,14 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.push(("from", name_of(*from, names).into()));
             values.push(("to", name_of(*to, names).into()));
         }
+        Event::TokenPassedOn { from, name, .. } => {
+            values.extend([("name", name.into()), ("from", name_of(*from, names).into())]);
+        }
+        Event::PostPassedOn { post, from, to, .. } => {
+            let who = |id: &Option<i64>| id.map_or_else(|| "—".to_owned(), |id| name_of(id, names));
+            values.push(("post", say.t(&format!("post-{}", post.code())).into()));
+            values.extend([("from", who(from).into()), ("to", who(to).into())]);
+        }
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
         Event::BinEmptied { count } | Event::PlanStaged { count, .. } | Event::PlanUnstaged { count, .. } => {
             values.push(("n", (*count).into()))
@@ -216,6 +224,9 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         | Event::TakenOver { handover, moved: restored, .. } => {
             html! { (moves(say, restored, names)) (handover_link(say, *handover)) }
         }
+        Event::DeparturePlanned { at, planned, .. } => html! {
+            p { a href={ "/planned/" (planned) } { (ctx.moment(*at)) } }
+        },
         Event::PersonReactivated { handover: Some(handover), .. } => handover_link(say, *handover),
         _ => html! {},
     }

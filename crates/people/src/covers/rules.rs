@@ -142,6 +142,7 @@ mod tests {
             portfolio_id: Some(id),
             answerable_person_id: None,
             valid_until: None,
+            leaving_at: None,
             epoch: 1,
             needs_link: false,
             lang: None,

@@ -5,7 +5,7 @@ use base::credentials::{self, Counts};
 use base::org::Person;
 use base::{Ctx, Error, Event, Result, Status, Tx, Writing, org};
 
-use super::plan::{self, Leaving};
+use super::blockers::{self, Leaving};
 use super::ready::refuse;
 use super::status::Standing;
 use super::store;
@@ -27,7 +27,7 @@ pub async fn block(ctx: &Ctx, person: i64) -> Result<Counts> {
             is_actor: tx.actor().person_id() == Some(person),
             last_administrator: is_last_administrator(&mut tx, person)?,
         };
-        refuse(&plan::blockers(leaving))?;
+        refuse(&blockers::blockers(leaving))?;
         let standing = Standing::of(&found).blocked()?;
         let ended = Counts::of(&credentials::of_person(&mut tx, person)?);
         let mut tx = tx.permit(act)?;

@@ -7,7 +7,7 @@ use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, portfolios};
 use super::plan::Plan;
 use super::ready::{self, Outcome, Ready};
 use super::status::Standing;
-use super::{answers, fact::Fact, store};
+use super::{answers, fact::Fact, planned, posts, store, tokens};
 use crate::covers;
 
 /// Takes the person out.
@@ -20,7 +20,7 @@ pub async fn depart(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
         no_splits(&plan)?;
         let ready = ready::departure(&mut tx, person, &plan, None)?;
         let standing = Standing::of(&ready.leaver).departed()?;
-        let mut tx = tx.permit(ready.act())?;
+        let mut tx = tx.permit_all(&ready.acts())?;
         let (fact, events) = finish(&mut tx, &ready, standing)?;
         let outcome = ready.outcome(standing.status, tx.now());
         tx.commit_all(events, Outcome { fact: Some((fact.id, fact.number)), ..outcome })
@@ -35,12 +35,16 @@ pub(super) fn finish(
     standing: Standing,
 ) -> Result<(Fact, Vec<Event>)> {
     let (fact, person) = (ready.carry_out(tx)?, ready.leaver.id);
+    let kept = tokens::pass_on(tx, &fact, &ready.people)?;
     credentials::end_all(tx, person, "departure")?;
     portfolios::store::set_home(tx, person, None)?;
     store::set_standing(tx, person, standing)?;
     store::set_needs_link(tx, person, true)?;
     let moved = ready.moved_by(tx, fact.id)?;
     let mut events = vec![event(ready, &fact, moved)];
+    events.extend(kept);
+    events.extend(posts::pass_on(tx, &fact)?);
+    planned::carried_out(tx, person, fact.id)?;
     events.extend(answers::hand_over(tx, &fact)?);
     events.extend(covers::end_with(tx, person, fact.id)?);
     Ok((fact, events))

@@ -9,6 +9,8 @@ use base::{Error, Kind, Result};
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answered;
+use super::posts::Passed;
+use super::tokens::Kept;
 
 /// How long an undo is open: 30 days, in ms.
 pub const UNDO_MS: i64 = 30 * 24 * 3_600_000;
@@ -80,6 +82,10 @@ pub struct Fact {
     /// What an undo found gone elsewhere.
     pub left: Vec<Left>,
     pub answered: Option<Answered>,
+    /// Posts that went with it.
+    pub posts: Vec<Passed>,
+    /// Tokens that go on as technical users'.
+    pub kept: Vec<Kept>,
 }
 
 impl Fact {
@@ -166,6 +172,8 @@ mod tests {
             undoes: None,
             left: Vec::new(),
             answered: None,
+            posts: Vec::new(),
+            kept: Vec::new(),
         }
     }
 

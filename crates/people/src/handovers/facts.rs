@@ -41,6 +41,8 @@ pub async fn outcome(ctx: &Ctx, id: i64) -> Result<Outcome> {
         status: after.unwrap_or(Status::Active),
         moved,
         ended: fact.ended,
+        posts: fact.posts,
+        kept: fact.kept,
         undo_until: fact.undo_until.unwrap_or(fact.at),
     })
 }

@@ -19,7 +19,7 @@ pub async fn hand_over(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
     ctx.write(move |mut tx| {
         no_splits(&plan)?;
         let ready = ready::handover(&mut tx, person, &plan, None)?;
-        let mut tx = tx.permit(ready.act())?;
+        let mut tx = tx.permit_all(&ready.acts())?;
         let (fact, events) = finish(&mut tx, &ready)?;
         let outcome = ready.outcome(ready.leaver.status, tx.now());
         tx.commit_all(events, Outcome { fact: Some((fact.id, fact.number)), ..outcome })

@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use base::error::Fields;
-use base::kind::Status;
 use base::org::Person;
 use base::portfolios::{Holding, is_assignable};
 use base::{Error, Kind, Result};
 use serde::{Deserialize, Serialize};
 
+use super::posts::{self, Held};
 use super::splits::Split;
+use super::tokens::Fate;
 
 /// What an administrator asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,12 @@ pub struct Plan {
     /// Rules that share single records out; what fits none goes as said above.
     #[serde(default)]
     pub splits: Vec<Split>,
+    /// Who has each post of the leaver next, by department; `None` leaves it vacant.
+    #[serde(default)]
+    pub posts: BTreeMap<i64, Option<i64>>,
+    /// What becomes of single credentials; those not named end.
+    #[serde(default)]
+    pub access: BTreeMap<i64, Fate>,
 }
 
 /// What is known when a plan is judged.
@@ -32,6 +39,8 @@ pub struct Facts<'a> {
     pub leaver: i64,
     /// The kinds that the leaver holds somewhere, empty ones too.
     pub held: &'a BTreeMap<Kind, Holding>,
+    /// The posts that the leaver would pass on.
+    pub posts: &'a [Held],
     /// The people of this account among those the plan names.
     pub people: &'a HashMap<i64, Person>,
     /// Who keeps what is empty when the plan names nobody.
@@ -65,8 +74,17 @@ impl Plan {
 
     /// Everybody the plan names.
     pub fn named(&self) -> BTreeSet<i64> {
+        self.receivers().chain(self.posts.values().filter_map(|to| to.as_ref())).copied().collect()
+    }
+
+    /// Whether the plan says who receives anything at all.
+    pub fn names_receivers(&self) -> bool {
+        self.receivers().next().is_some()
+    }
+
+    fn receivers(&self) -> impl Iterator<Item = &i64> {
         let shared = self.splits.iter().flat_map(|split| &split.to);
-        self.successor.iter().chain(self.by_kind.values()).chain(shared).copied().collect()
+        self.successor.iter().chain(self.by_kind.values()).chain(shared)
     }
 
     /// The shares of a departure: nothing stays.
@@ -81,6 +99,7 @@ impl Plan {
             shares.extend(receiver.map(|to| Share { kind, holding, to }));
         }
         let mut wrong = self.wrong(facts);
+        posts::check(facts.posts, self, facts.people, (facts.leaver, facts.now), &mut wrong);
         if shares.len() < facts.held.len() {
             wrong.add("successor", "error-choose-successor");
         }
@@ -183,43 +202,10 @@ pub fn field_of(kind: Kind) -> &'static str {
     }
 }
 
-/// Whose departure or block is asked for, seen from who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Leaving {
-    pub status: Status,
-    pub is_actor: bool,
-    /// Nobody else could administer the account.
-    pub last_administrator: bool,
-}
-
-/// What stands in the way of a departure or a block, weightiest first: keys of sentences.
-pub fn blockers(leaving: Leaving) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    if leaving.status == Status::Departed {
-        found.push("error-already-departed");
-    }
-    if leaving.last_administrator {
-        found.push("error-last-administrator");
-    }
-    if leaving.is_actor {
-        found.push("error-not-yourself");
-    }
-    found
-}
-
-/// What stands in the way of a hand-over without departure.
-pub fn blockers_of_handover(status: Status) -> Vec<&'static str> {
-    match status {
-        Status::Active | Status::Blocked => Vec::new(),
-        Status::Pending => vec!["error-holds-nothing"],
-        Status::Departed => vec!["error-already-departed"],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use base::authz::{Grant, Rights};
-    use base::kind::Category;
+    use base::kind::{Category, Status};
     use proptest::prelude::*;
 
     use super::*;
@@ -252,6 +238,7 @@ mod tests {
             portfolio_id: Some(id),
             answerable_person_id: None,
             valid_until: None,
+            leaving_at: None,
             epoch: 1,
             needs_link: false,
             lang: None,
@@ -276,7 +263,18 @@ mod tests {
         counts: [i64; 5],
     ) -> Result<Vec<Share>> {
         let (held, people) = (holding(counts), people());
-        rule(plan, &Facts { leaver: LEAVER, held: &held, people: &people, keeper: Some(KEEPER), now: 0 })
+        let posts = [];
+        rule(
+            plan,
+            &Facts {
+                leaver: LEAVER,
+                held: &held,
+                posts: &posts,
+                people: &people,
+                keeper: Some(KEEPER),
+                now: 0,
+            },
+        )
     }
 
     fn refusals(outcome: Result<Vec<Share>>) -> Vec<(&'static str, &'static str)> {
@@ -327,14 +325,6 @@ mod tests {
         assert!(judged(Plan::part, &Plan::default(), [7, 0, 0, 0, 0]).is_err());
     }
 
-    #[test]
-    fn the_last_administrator_and_oneself_stay() {
-        let leaving = Leaving { status: Status::Active, is_actor: true, last_administrator: true };
-        assert_eq!(blockers(leaving), ["error-last-administrator", "error-not-yourself"]);
-        let gone = Leaving { status: Status::Departed, is_actor: false, last_administrator: false };
-        assert_eq!(blockers(gone), ["error-already-departed"]);
-    }
-
     fn anybody() -> impl Strategy<Value = i64> {
         prop::sample::select(vec![LEAVER, SELLER, OBSERVER, PENDING, KEEPER, STRANGER])
     }
@@ -345,8 +335,7 @@ mod tests {
         (prop::option::of(anybody()), by_kind).prop_map(|(successor, by_kind)| Plan {
             successor,
             by_kind,
-            reason: None,
-            splits: Vec::new(),
+            ..Plan::default()
         })
     }
 

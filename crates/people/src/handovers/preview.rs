@@ -10,9 +10,10 @@ use base::portfolios::queues;
 use base::portfolios::{self, Holding, is_assignable};
 use base::{Ctx, Error, Kind, Reading, Result, Tx};
 
+use super::blockers::{self, Leaving};
 use super::fact::What;
-use super::plan::{self, Leaving};
-use super::{ready, store};
+use super::posts::{self, Held};
+use super::{planned, ready, store};
 use crate::covers;
 use crate::people::is_last_administrator;
 
@@ -29,6 +30,12 @@ pub struct Preview {
     pub covers: covers::Listed,
     /// The queues that the person answers for, and how many records wait in each.
     pub queues: Vec<(String, i64)>,
+    /// The posts that a departure has to pass on.
+    pub posts: Vec<Held>,
+    /// Technical users as whom tokens may go on.
+    pub technical_users: Vec<org::Name>,
+    /// Whose planned departures count on this person, by name.
+    pub counted_on: Vec<String>,
     /// Keys of sentences, weightiest first; with any, nothing can be done.
     pub blockers: Vec<&'static str>,
 }
@@ -80,6 +87,9 @@ pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
             technical: count(&store::answering_to(tx, person)?),
             covers: covers::ending_seen(tx, person)?,
             queues: queues_of(tx, person)?,
+            posts: posts::held(tx, person)?,
+            technical_users: technical_users(tx)?,
+            counted_on: planned::naming(tx, person)?,
             person: found,
         })
     })
@@ -104,15 +114,23 @@ fn queues_of(tx: &mut Tx<'_, Reading>, person: i64) -> Result<Vec<(String, i64)>
     Ok(held.map(|queue| (queue.name.clone(), queue.records())).collect())
 }
 
+/// Those at work, by name.
+fn technical_users(tx: &mut Tx<'_, Reading>) -> Result<Vec<org::Name>> {
+    let ids = store::technical_users(tx)?;
+    let mut names: Vec<org::Name> = org::names(tx, ids)?.into_values().collect();
+    names.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
+    Ok(names)
+}
+
 fn count(ids: &[i64]) -> i64 {
     i64::try_from(ids.len()).unwrap_or(i64::MAX)
 }
 
 fn blockers(tx: &mut Tx<'_, Reading>, what: What, person: &Person) -> Result<Vec<&'static str>> {
     if what != What::Departure {
-        return Ok(plan::blockers_of_handover(person.status));
+        return Ok(blockers::blockers_of_handover(person.status));
     }
-    Ok(plan::blockers(Leaving {
+    Ok(blockers::blockers(Leaving {
         status: person.status,
         is_actor: tx.actor().person_id() == Some(person.id),
         last_administrator: is_last_administrator(tx, person.id)?,

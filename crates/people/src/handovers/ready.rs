@@ -12,8 +12,11 @@ use base::portfolios::{self, Holding};
 use base::{Error, Kind, Problem, Result, Status, Tx, Writing};
 
 use super::answers::Answered;
+use super::blockers::{self, Leaving};
 use super::fact::{Fact, UNDO_MS, What, moved};
-use super::plan::{self, Facts, Leaving, Plan, Share};
+use super::plan::{self, Facts, Plan, Share};
+use super::posts::{self, Passed};
+use super::tokens::{self, Kept};
 use super::{splits, store};
 use crate::people::is_last_administrator;
 
@@ -27,6 +30,8 @@ pub struct Outcome {
     pub status: Status,
     pub moved: Vec<Moved>,
     pub ended: Counts,
+    pub posts: Vec<Passed>,
+    pub kept: Vec<Kept>,
     /// ms UTC.
     pub undo_until: i64,
 }
@@ -40,6 +45,10 @@ pub(super) struct Ready {
     pub access: Counts,
     /// Who answers for the technical users of the leaver.
     pub answered: Option<Answered>,
+    pub posts: Vec<Passed>,
+    pub kept: Vec<Kept>,
+    /// Everybody the plan concerns, as they stand.
+    pub people: HashMap<i64, Person>,
     reason: Option<String>,
     /// Where the person stood before: what an undo restores.
     pub status_before: Option<Status>,
@@ -67,15 +76,29 @@ pub(super) fn departure<S>(
         is_actor: tx.actor().person_id() == Some(person),
         last_administrator: is_last_administrator(tx, person)?,
     };
-    refuse(&plan::blockers(leaving))?;
+    refuse(&blockers::blockers(leaving))?;
     refuse_second(tx, &leaver, running)?;
     let held = lock_held(tx, person)?;
-    let facts = Facts { leaver: person, held: &held, people: &people, keeper, now: tx.now() };
+    let posts = posts::held(tx, person)?;
+    let facts = Facts { leaver: person, held: &held, posts: &posts, people: &people, keeper, now: tx.now() };
     let shares = plan.whole(&facts)?;
     let answered = answered(tx, plan, &facts)?;
-    let access = Counts::of(&credentials::of_person(tx, person)?);
-    let (what, reason, status_before) = (What::Departure, plan.reason.clone(), Some(leaver.status));
-    Ok(Ready { what, leaver, shares, access, answered, reason, status_before, staged: Vec::new() })
+    let mut access = credentials::of_person(tx, person)?;
+    let kept = tokens::kept(tx, plan, &access, &people)?;
+    access.retain(|one| !kept.iter().any(|kept| kept.token == one.id));
+    Ok(Ready {
+        what: What::Departure,
+        shares,
+        access: Counts::of(&access),
+        answered,
+        posts: posts::passing(tx, &posts, plan)?,
+        kept,
+        people,
+        reason: plan.reason.clone(),
+        status_before: Some(leaver.status),
+        staged: Vec::new(),
+        leaver,
+    })
 }
 
 /// A hand-over without departure, as far as it goes without writing.
@@ -86,20 +109,34 @@ pub(super) fn handover<S>(
     running: Option<i64>,
 ) -> Result<Ready> {
     let (leaver, people, keeper) = lock(tx, What::Handover, person, plan)?;
-    refuse(&plan::blockers_of_handover(leaver.status))?;
+    refuse(&blockers::blockers_of_handover(leaver.status))?;
     refuse_second(tx, &leaver, running)?;
     let held = lock_held(tx, person)?;
-    let facts = Facts { leaver: person, held: &held, people: &people, keeper, now: tx.now() };
+    let facts = Facts { leaver: person, held: &held, posts: &[], people: &people, keeper, now: tx.now() };
     let shares = plan.part(&facts)?;
-    let (access, reason, status_before) = (Counts::default(), plan.reason.clone(), Some(leaver.status));
-    let (what, staged) = (What::Handover, Vec::new());
-    Ok(Ready { what, leaver, shares, access, answered: None, reason, status_before, staged })
+    Ok(Ready {
+        what: What::Handover,
+        shares,
+        access: Counts::default(),
+        answered: None,
+        posts: Vec::new(),
+        kept: Vec::new(),
+        people,
+        reason: plan.reason.clone(),
+        status_before: Some(leaver.status),
+        staged: Vec::new(),
+        leaver,
+    })
 }
 
 impl Ready {
     /// What is about to be done, for the policy.
-    pub fn act(&self) -> Do {
-        act(self.what, &self.leaver)
+    pub fn acts(&self) -> Vec<Do> {
+        let mut acts = vec![act(self.what, &self.leaver)];
+        if !self.kept.is_empty() {
+            acts.push(Do::PassTokenOn);
+        }
+        acts
     }
 
     /// What goes where; kinds of which there is nothing are left out.
@@ -124,6 +161,8 @@ impl Ready {
             status,
             moved: self.moved(),
             ended: self.access,
+            posts: self.posts.clone(),
+            kept: self.kept.clone(),
             undo_until: now + UNDO_MS,
         }
     }
@@ -149,6 +188,8 @@ impl Ready {
             undoes: None,
             left: Vec::new(),
             answered: self.answered.clone(),
+            posts: self.posts.clone(),
+            kept: self.kept.clone(),
         };
         store::add(tx, &fact)?;
         for one in &self.staged {
@@ -210,7 +251,9 @@ fn lock<S>(tx: &mut Tx<'_, S>, what: What, person: i64, plan: &Plan) -> Result<L
     if what == What::Departure {
         changed.extend(store::answering_to(tx, person)?);
     }
-    let concerned: BTreeSet<i64> = plan.named().into_iter().chain(keeper).chain(changed.clone()).collect();
+    let mut concerned: BTreeSet<i64> =
+        plan.named().into_iter().chain(keeper).chain(changed.clone()).collect();
+    concerned.extend(tokens::candidates(tx, plan)?);
     let mut people = HashMap::new();
     for id in concerned {
         let found = if changed.contains(&id) { org::find_locked(tx, id)? } else { org::find_shared(tx, id)? };
@@ -235,7 +278,7 @@ fn answered<S>(tx: &mut Tx<'_, S>, plan: &Plan, facts: &Facts<'_>) -> Result<Opt
 
 /// Who keeps empty portfolios when the plan names nobody: who acts, or else an administrator.
 fn keeper<S>(tx: &mut Tx<'_, S>, leaver: i64, plan: &Plan) -> Result<Option<i64>> {
-    if !plan.named().is_empty() {
+    if plan.names_receivers() {
         return Ok(None);
     }
     match tx.actor().person_id() {

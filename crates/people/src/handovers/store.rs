@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ::store::{Row, Value, params};
 use base::journal::Moved;
 use base::kind::Status;
+use base::org::Post;
 use base::{Error, Kind, Result, Tx, Writing};
 
 use super::fact::{Fact, What};
@@ -29,11 +30,13 @@ pub(super) fn add(tx: &mut Tx<'_, Writing>, fact: &Fact) -> Result<()> {
         left => Some(to_json(&left)?),
     };
     let answered = fact.answered.as_ref().map(to_json).transpose()?;
+    let posts = (!fact.posts.is_empty()).then(|| to_json(&fact.posts)).transpose()?;
+    let kept = (!fact.kept.is_empty()).then(|| to_json(&fact.kept)).transpose()?;
     tx.execute(
         "insert into handovers (account_id, id, number, what, person_id, at, by_person_id, reason, status_before,
             portfolio_before, portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes,
-            not_restored, answered)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, null, null, $15, $16, $17)",
+            not_restored, answered, posts, kept)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, null, null, $15, $16, $17, $18, $19)",
         params![
             tx.account(),
             fact.id,
@@ -51,7 +54,9 @@ pub(super) fn add(tx: &mut Tx<'_, Writing>, fact: &Fact) -> Result<()> {
             fact.undo_until,
             fact.undoes,
             left,
-            answered
+            answered,
+            posts,
+            kept
         ],
     )?;
     Ok(())
@@ -112,6 +117,54 @@ pub(super) fn set_answerable(tx: &mut Tx<'_, Writing>, technical: i64, person: i
     Ok(())
 }
 
+/// The technical users that are at work, by name.
+pub(super) fn technical_users<S>(tx: &mut Tx<'_, S>) -> Result<Vec<i64>> {
+    let sql = "select id from people where account_id = $1 and category = 'technical' and status = 'active'
+        order by name_key, id";
+    tx.query(sql, params![tx.account()])?.iter().map(|row| Ok(row.at(0)?)).collect()
+}
+
+/// What the person is in the department; `None` when they aren't in it.
+pub(super) fn post_in<S>(tx: &mut Tx<'_, S>, department: i64, person: i64) -> Result<Option<Post>> {
+    let sql =
+        "select post from department_members where account_id = $1 and department_id = $2 and person_id = $3";
+    let Some(row) = tx.query_opt(sql, params![tx.account(), department, person])? else { return Ok(None) };
+    let post: String = row.at(0)?;
+    Post::parse(&post).map(Some).ok_or_else(|| unknown(&post))
+}
+
+/// Everybody who has the post in the department.
+pub(super) fn holders_of_post<S>(tx: &mut Tx<'_, S>, department: i64, post: Post) -> Result<Vec<i64>> {
+    let sql =
+        "select person_id from department_members where account_id = $1 and department_id = $2 and post = $3";
+    let rows = tx.query(sql, params![tx.account(), department, post.code()])?;
+    rows.iter().map(|row| Ok(row.at(0)?)).collect()
+}
+
+pub(super) fn department_exists<S>(tx: &mut Tx<'_, S>, department: i64) -> Result<bool> {
+    let sql = "select 1 from departments where account_id = $1 and id = $2";
+    Ok(tx.query_opt(sql, params![tx.account(), department])?.is_some())
+}
+
+/// The person has this post in the department, as a member of it if they weren't.
+pub(super) fn set_post(tx: &mut Tx<'_, Writing>, department: i64, person: i64, post: Post) -> Result<()> {
+    tx.execute(
+        "insert into department_members (account_id, department_id, person_id, post, main) values ($1, $2, $3, $4, 0)
+        on conflict (account_id, department_id, person_id) do update set post = excluded.post",
+        params![tx.account(), department, person, post.code()],
+    )?;
+    Ok(())
+}
+
+/// Who came into the department by a post alone leaves it.
+pub(super) fn leave_department(tx: &mut Tx<'_, Writing>, department: i64, person: i64) -> Result<()> {
+    tx.execute(
+        "delete from department_members where account_id = $1 and department_id = $2 and person_id = $3 and main = 0",
+        params![tx.account(), department, person],
+    )?;
+    Ok(())
+}
+
 /// Whether only a new link opens the door.
 pub(super) fn set_needs_link(tx: &mut Tx<'_, Writing>, person: i64, needs: bool) -> Result<()> {
     tx.execute(
@@ -123,7 +176,7 @@ pub(super) fn set_needs_link(tx: &mut Tx<'_, Writing>, person: i64, needs: bool)
 
 const FACT: &str =
     "select id, number, what, person_id, at, by_person_id, reason, status_before, portfolio_before,
-    portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes, not_restored, answered
+    portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes, not_restored, answered, posts, kept
     from handovers where account_id = $1";
 
 pub(super) fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Fact>> {
@@ -243,6 +296,8 @@ fn fact(row: &Row) -> Result<Fact> {
     let ended: String = row.get("ended")?;
     let left: Option<String> = row.get("not_restored")?;
     let answered: Option<String> = row.get("answered")?;
+    let posts: Option<String> = row.get("posts")?;
+    let kept: Option<String> = row.get("kept")?;
     Ok(Fact {
         id: row.get("id")?,
         number: row.get("number")?,
@@ -262,6 +317,8 @@ fn fact(row: &Row) -> Result<Fact> {
         undoes: row.get("undoes")?,
         left: left.as_deref().map(from_json).transpose()?.unwrap_or_default(),
         answered: answered.as_deref().map(from_json).transpose()?,
+        posts: posts.as_deref().map(from_json).transpose()?.unwrap_or_default(),
+        kept: kept.as_deref().map(from_json).transpose()?.unwrap_or_default(),
     })
 }
 

@@ -164,6 +164,8 @@ impl Ready {
                 status: giver.status,
                 moved,
                 ended: Counts::default(),
+                posts: Vec::new(),
+                kept: Vec::new(),
                 undo_until: tx.now() + UNDO_MS,
             });
         }
@@ -203,6 +205,8 @@ fn fact(tx: &mut Tx<'_, Writing>, giver: &Person, by: Option<i64>) -> Result<Fac
         undoes: None,
         left: Vec::new(),
         answered: None,
+        posts: Vec::new(),
+        kept: Vec::new(),
     })
 }
 

@@ -13,6 +13,7 @@ use base::{Ctx, Error, Event, Kind, Problem, Reading, Result, Status, Tx, Writin
 
 use super::back;
 use super::fact::{Fact, Left, What, Why};
+use super::posts::{self, Passed};
 use super::status::Standing;
 use super::{answers, ready, store};
 use crate::{covers, seats};
@@ -62,9 +63,10 @@ pub async fn undo(ctx: &Ctx, id: i64) -> Result<Undone> {
         }
         back::check_may_hold(&person, &rows)?;
         let left = left(&mut tx, &holdables, &fact, &rows)?;
+        let posts = posts::returning(&mut tx, &fact)?;
         let restored = back::returning(&rows);
         let mut tx = tx.permit(act)?;
-        let undo = carry_out(&mut tx, &fact, &person, left)?;
+        let undo = carry_out(&mut tx, &fact, &person, (left, posts))?;
         match reach {
             Reach::Person(standing) => bring_back(&mut tx, &fact, &person, standing)?,
             Reach::Work => return_home(&mut tx, &fact, &person)?,
@@ -81,6 +83,7 @@ pub async fn undo(ctx: &Ctx, id: i64) -> Result<Undone> {
         };
         let mut events = vec![event];
         events.extend(answers::hand_back(&mut tx, &fact)?);
+        events.extend(posts::bring_back(&mut tx, &fact, &undo.posts)?);
         events.extend(covers::resume(&mut tx, fact.id)?);
         let fact = (undo.id, undo.number);
         tx.commit_all(events, Undone { fact, person: person.id, status, restored, left: undo.left })
@@ -110,7 +113,12 @@ fn reach<S>(tx: &mut Tx<'_, S>, fact: &Fact, person: &Person) -> Result<Reach> {
     }
 }
 
-fn carry_out(tx: &mut Tx<'_, Writing>, fact: &Fact, person: &Person, left: Vec<Left>) -> Result<Fact> {
+fn carry_out(
+    tx: &mut Tx<'_, Writing>,
+    fact: &Fact,
+    person: &Person,
+    (left, posts): (Vec<Left>, Vec<Passed>),
+) -> Result<Fact> {
     let undo = Fact {
         id: tx.new_id()?,
         number: store::next_number(tx)?,
@@ -127,6 +135,8 @@ fn carry_out(tx: &mut Tx<'_, Writing>, fact: &Fact, person: &Person, left: Vec<L
         undoes: Some(fact.id),
         left,
         answered: None,
+        posts,
+        kept: Vec::new(),
         ..fact.clone()
     };
     store::add(tx, &undo)?;

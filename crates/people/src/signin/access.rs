@@ -43,7 +43,7 @@ impl Which {
 ///
 /// # Errors
 /// 403.
-pub(super) fn check_not_above<S>(tx: &mut Tx<'_, S>, person: &Person) -> Result<()> {
+pub(crate) fn check_not_above<S>(tx: &mut Tx<'_, S>, person: &Person) -> Result<()> {
     let roles = roles::find(tx)?;
     let usual = roles
         .default

@@ -7,8 +7,9 @@ use base::credentials::Counts;
 use base::event::Moved;
 use base::{App, Ctx, Error, Kind, Problem, jobs, org};
 use clap::Args;
+use people::handovers::planned::{self, Wish};
 use people::handovers::splits::{self, AccessEnds, Begun};
-use people::handovers::{self, Outcome, Plan, Undone, What};
+use people::handovers::{self, Fate, Outcome, Plan, Undone, What};
 use serde_json::{Value as Json, json};
 
 use super::{Out, Stop, operator, who};
@@ -35,6 +36,19 @@ pub(super) struct Depart {
     /// With --split: block the person before the records are shared out
     #[arg(long)]
     end_access_now: bool,
+    /// Who has a post of theirs next, for example "Sales=borys@example.com", or "Sales=vacant"; may be given several times
+    #[arg(long, value_name = "DEPARTMENT=PERSON")]
+    post: Vec<String>,
+    /// A token that goes on as a technical user's, by its id, for example "115148390400071=Robot"; may be given several
+    /// times. All others end
+    #[arg(long, value_name = "TOKEN=TECHNICAL USER")]
+    token: Vec<String>,
+    /// A moment to come at which it is carried out by a running server, for example 2026-12-01T18:00:00+02:00
+    #[arg(long, value_name = "MOMENT")]
+    at: Option<String>,
+    /// With --at: until then nothing is deleted or downloaded, and no token made
+    #[arg(long, requires = "at")]
+    limits: bool,
     /// Why, in words
     #[arg(long)]
     reason: Option<String>,
@@ -56,6 +70,9 @@ pub(super) async fn depart(app: &App, out: &Out, args: Depart) -> Result<(), Sto
     let ctx = operator(app, args.account).await?;
     let person = who::person(&ctx, &args.person).await?;
     let plan = plan(&ctx, &args).await?;
+    if let Some(at) = args.at.as_deref().filter(|_| !args.dry_run) {
+        return plan_ahead(&ctx, out, person, plan, (at, args.limits)).await;
+    }
     let outcome = if args.dry_run {
         splits::rehearse(&ctx, What::Departure, person, plan).await?
     } else {
@@ -64,6 +81,25 @@ pub(super) async fn depart(app: &App, out: &Out, args: Depart) -> Result<(), Sto
     };
     let names = names(&ctx, std::iter::once(person).chain(outcome.moved.iter().map(|m| m.to))).await?;
     out.answer(&departed_json(&outcome), || departed_text(out, &outcome, &names));
+    Ok(())
+}
+
+/// Writes the departure down for a moment to come.
+async fn plan_ahead(
+    ctx: &Ctx,
+    out: &Out,
+    person: i64,
+    plan: Plan,
+    (at, limits): (&str, bool),
+) -> Result<(), Stop> {
+    let at = kit::date::parse(at).map_err(|_| Error::field("at", "error-planned-moment"))?;
+    let id = planned::plan(ctx, person, Wish { plan, at, limits, instead: None }).await?;
+    let names = names(ctx, std::iter::once(person)).await?;
+    let told = json!({"id": id, "person_id": person, "state": "planned", "at": kit::date::to_rfc3339(at), "limits": limits});
+    out.answer(&told, || {
+        let values = [("name", name(&names, person).into()), ("at", ctx.moment(at).into())];
+        out.say.with("planned-line", &values)
+    });
     Ok(())
 }
 
@@ -116,7 +152,20 @@ async fn plan(ctx: &Ctx, args: &Depart) -> Result<Plan, Stop> {
     for text in &args.split {
         rules.push(super::splits::parse(ctx, text).await?);
     }
-    let plan = Plan { successor, by_kind, splits: rules, ..Plan::default() };
+    let mut posts = BTreeMap::new();
+    for text in &args.post {
+        let wrong = || Stop::Refused(Error::Invalid(Problem::new("cli-post").with("text", text)));
+        let (department, to) = text.rsplit_once('=').ok_or_else(wrong)?;
+        let department = super::splits::department(ctx, department).await?.ok_or_else(wrong)?;
+        posts.insert(department, if to == "vacant" { None } else { Some(who::person(ctx, to).await?) });
+    }
+    let mut access = BTreeMap::new();
+    for text in &args.token {
+        let wrong = || Stop::Refused(Error::Invalid(Problem::new("cli-token").with("text", text)));
+        let (token, to) = text.split_once('=').ok_or_else(wrong)?;
+        access.insert(token.parse().map_err(|_| wrong())?, Fate::To(who::person(ctx, to).await?));
+    }
+    let plan = Plan { successor, by_kind, splits: rules, posts, access, reason: None };
     Ok(match &args.reason {
         Some(reason) => plan.because(reason),
         None => plan,

@@ -82,7 +82,7 @@ async fn named(ctx: &Ctx, kind: Kind, facet: Facet, value: &str) -> Result<Optio
     Ok(found.filter(|choice| Some(choice.id) == id || fits(&choice.name)).map(|choice| choice.id).next())
 }
 
-async fn department(ctx: &Ctx, value: &str) -> Result<Option<i64>, Stop> {
+pub(super) async fn department(ctx: &Ctx, value: &str) -> Result<Option<i64>, Stop> {
     let names = ctx.read(org::department_names).await?;
     let id: Option<i64> = value.parse().ok();
     let fits = |name: &str| kit::text::normalise(name) == kit::text::normalise(value);

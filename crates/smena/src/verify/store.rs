@@ -138,6 +138,19 @@ pub const RULES: &[(&str, &str)] = &[
         where t.account_id = $1 and p.status not in ('pending', 'blocked', 'departed') limit 20",
     ),
     (
+        "a departure is planned and no job carries it out",
+        "select d.id from planned_departures d where d.account_id = $1 and d.state = 'planned' and not exists (
+            select 1 from jobs j where j.account_id = d.account_id and j.id = d.job_id
+            and j.state in ('ready', 'waiting', 'failed')) limit 20",
+    ),
+    (
+        "someone's rights and day of leaving are not those of the departure that is planned for them",
+        "select p.id from people p left join planned_departures d on d.account_id = p.account_id and d.person_id = p.id
+            and d.state = 'planned'
+        where p.account_id = $1 and (coalesce(p.leaving_at, 0) <> coalesce(d.run_at, 0)
+            or p.limited <> coalesce(d.limits, 0) or (d.id is not null and p.status = 'departed')) limit 20",
+    ),
+    (
         "a category is not that of the role",
         "select p.id from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
         where p.account_id = $1 and (p.category = 'administrator') <> (o.key is not null and o.key = 'administrator')

@@ -3,6 +3,9 @@
 mod departure;
 mod faults;
 mod pages;
+mod passing;
+mod planned;
+mod several;
 mod shared_pages;
 mod splits;
 mod standing;
@@ -12,6 +15,10 @@ use ::people::handovers as room;
 use serde_json::{Value as Json, json};
 
 use crate::app::{Client, TestApp};
+
+/// Somebody becomes an administrator by hand.
+const ADMINISTRATOR: &str = "update people set category = 'administrator',
+    role_id = (select id from roles where account_id = $1 and key = 'administrator') where account_id = $1 and id = $2";
 
 /// Olena's program: she administers.
 async fn olena(t: &TestApp) -> Client {
@@ -63,10 +70,13 @@ async fn assign(program: &Client, deal: i64, to: i64) {
     program.patch(&address, json!({ "version": version, "responsible_id": to })).await.expect_status(200);
 }
 
-/// Takes the person out; the departure's id.
+/// Takes the person out; the departure's id. The successor has their posts, too.
 async fn depart(program: &Client, person: i64, successor: i64) -> i64 {
+    let holdings = program.get(&format!("/api/v1/people/{person}/holdings")).await.expect_status(200).json();
+    let posts = holdings["posts"].as_array().unwrap().iter();
+    let posts: Json = posts.map(|post| (post["department_id"].to_string(), json!(successor))).collect();
     let address = format!("/api/v1/people/{person}/departure");
-    made(program, &address, json!({ "successor": successor })).await
+    made(program, &address, json!({ "successor": successor, "posts": posts })).await
 }
 
 /// `{kind: count}` of a list like `moved` or `holdings`.

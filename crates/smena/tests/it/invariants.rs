@@ -87,6 +87,13 @@ broken_by_hand! {
         "insert into plans (account_id, id, what, person_id, asked, state, job_id, at, progress)
         values ($1, 5, 'departure', $2, '{}', 'running', 7, 1, '{}')",
         "a plan is running and no job carries it out";
+    a_planned_departure_without_a_job_is_found: anna,
+        "insert into planned_departures (account_id, id, person_id, asked, run_at, limits, state, job_id, planned_at)
+        values ($1, 5, $2, '{}', 9, 0, 'planned', 7, 1)",
+        "a departure is planned and no job carries it out";
+    rights_that_stay_limited_are_found: anna,
+        "update people set limited = 1 where account_id = $1 and id = $2",
+        "someone's rights and day of leaving are not those of the departure that is planned for them";
     a_cover_of_someone_who_is_out_is_found: petro,
         "insert into covers (account_id, id, person_id, stand_in_person_id, from_at, until_at, created_at)
         select account_id, 1, portfolios.home_person_id, $2, 1, 2, 1 from portfolios where account_id = $1 limit 1",

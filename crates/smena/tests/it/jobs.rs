@@ -35,9 +35,9 @@ fn panics(_: Ctx, _: Job) -> Stepping {
 }
 
 const KINDS: [JobKind; 3] = [
-    JobKind { name: "counts", step: counts },
-    JobKind { name: "breaks", step: breaks },
-    JobKind { name: "panics", step: panics },
+    JobKind { name: "counts", step: counts, watched: false },
+    JobKind { name: "breaks", step: breaks, watched: false },
+    JobKind { name: "panics", step: panics, watched: false },
 ];
 
 /// The product with these kinds, as another node.

@@ -119,7 +119,7 @@ on_both! {
         t.page(t.cast.olena).await.get(&format!("/handovers/new?person={}&mode=departure", t.cast.borys)).await
             .expect_text("Queue: Incoming");
         let departure = format!("/api/v1/people/{}/departure", t.cast.borys);
-        let done = olena.post_json(&departure, json!({ "successor": t.cast.olena })).await.expect_status(201).json();
+        let done = olena.post_json(&departure, json!({ "successor": t.cast.olena, "posts": { t.cast.sales.to_string(): null } })).await.expect_status(201).json();
         assert_eq!(responsible(t, boiler).await, t.cast.olena);
         assert!(sees(&anna, boiler).await);
         olena.delete(&format!("/api/v1/departures/{}", done["id"])).await.expect_status(200);

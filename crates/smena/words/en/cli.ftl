@@ -24,3 +24,5 @@ cli-rescue-promoted = { $name } is an administrator now.
 cli-rescue-unblocked = { $name } is no longer blocked.
 cli-split = This rule can't be read: “{ $text }”. Write it like: deal open to anna@example.com, borys@example.com
 cli-plan-waits = Sharing out has stopped: { $why } Plan { $id } can be continued or called off on its page.
+cli-post = "{ $text }" isn't DEPARTMENT=PERSON, for example Sales=anna@example.com or Sales=vacant.
+cli-token = "{ $text }" isn't TOKEN=TECHNICAL USER: the id of a token and who has it next.

@@ -67,10 +67,30 @@ handovers-done-departure = { $name } is deactivated. The work is handed over, al
 handovers-done-handover = The work of { $name } is handed over.
 handovers-gone-already = { $name } is deactivated already. This is the hand-over.
 handovers-several = Deactivate several people
-handovers-several-lead = Each hand-over has its own successor. Take them one by one.
-handovers-deactivate-ask = Deactivate…
-handovers-status = Status
-handovers-act = Act
+handovers-several-lead = { $n ->
+    [one] { $n } person leaves in one step.
+   *[other] { $n } people leave in one step: all of them or nobody.
+ }
+handovers-several-successor = Who receives the work of all of them
+handovers-several-hint = For single people you can choose somebody else below. Who leaves can't receive.
+handovers-do-several = { $n ->
+    [one] Deactivate { $n } person
+   *[other] Deactivate { $n } people
+ }
+handovers-several-done = { $n ->
+    [one] { $n } person is deactivated. The work is handed over, all access has ended.
+   *[other] { $n } people are deactivated. The work is handed over, all access has ended.
+ }
+handovers-posts = Posts
+handovers-posts-text = Say who has each post next. Nobody gets one by themselves, since a post opens doors.
+handovers-post-vacant = Leave vacant
+handovers-passed = Went on with others
+handovers-tokens = Programs that sign in with their tokens
+handovers-tokens-text = A token that goes on belongs to the technical user from then on, with that user's rights. Who knows its secret still knows it: make a new one soon.
+handovers-tokens-none = Their tokens end. To let a program go on, add a technical user first.
+handovers-token = Token “{ $name }”
+handovers-token-ends = Ends
+handovers-token-goes-on = Goes on as { $name }
 
 ## The fact
 handovers-moved = What moved
@@ -163,9 +183,6 @@ error-split-facet = Rule { $n }: records of this kind have no such property.
 error-split-amount = Rule { $n }: the lower amount is above the upper one.
 error-split-ids = Rule { $n }: name between one and 1,000 records.
 error-split-ids-not-theirs = Some of the records picked are not there, or are not this person's.
-error-not-yet = This can't be done yet.
-error-not-yet-at = A hand-over at a later time is not possible yet. Leave the time empty: it happens at once.
-error-not-yet-access = Access can only end for now. Say “end” or leave it out.
 error-unknown-access = This person has no such access. Look at what they have, then try again.
 error-already-undone = This is undone already.
 error-undo-too-late = The time for undoing is over. Activate the person again, or hand over anew.
@@ -173,6 +190,20 @@ error-undo-of-undo = This can't be undone. Hand over anew instead.
 error-departed-again = The person was deactivated again later (No. { $number }). Undo that first.
 error-undo-person-away = { $name } can't hold work now. Activate the person first.
 error-nothing-to-undo = There is nothing to undo: everything has moved on since.
+error-post-needs-successor = { $post ->
+    [head] Say who leads “{ $department }” next, or leave the post vacant.
+   *[other] Say who is the deputy in “{ $department }” next, or leave the post vacant.
+ }
+error-no-such-post-held = One of the departments named is not led by this person.
+error-only-tokens-go-on = Only tokens can go on as a technical user's. Sign-ins and links end.
+error-no-technical-user = There is no technical user as whom the token could go on. Add one first.
+error-which-technical-user = There are several technical users. Say which one: technical:ID.
+error-no-such-technical-user = This is no technical user at work.
+error-unknown-fate = A credential can end, or go on as a technical user's: say “end” or “technical”.
+error-token-ended = The token “{ $name }” has just ended. Look again.
+error-several-people = Name between one and { $most } people, each of them once.
+error-several-splits = Sharing out by rules is done for one person at a time.
+error-leaves-too = { $name } leaves as well. Choose somebody who stays.
 
 ## Sharing out by rules
 share-out = Share out…

@@ -17,3 +17,7 @@ nav-people = People
 nav-handovers = Hand-overs
 nav-settings = Settings
 nav-bin = Bin
+web-waiting = { $n ->
+    [one] { $n } waits for you
+   *[other] { $n } wait for you
+ }

@@ -24,3 +24,5 @@ cli-rescue-promoted = { $name }: теперь администратор.
 cli-rescue-unblocked = { $name }: блокировка снята.
 cli-split = Это правило не удалось прочитать: «{ $text }». Пишите так: deal open to anna@example.com, borys@example.com
 cli-plan-waits = Распределение остановилось: { $why } План { $id } можно продолжить или отменить на его странице.
+cli-post = «{ $text }» — не ОТДЕЛ=СОТРУДНИК, например Продажи=anna@example.com или Продажи=vacant.
+cli-token = «{ $text }» — не ТОКЕН=ТЕХНИЧЕСКИЙ ПОЛЬЗОВАТЕЛЬ: номер токена и кому он остаётся.

@@ -134,3 +134,4 @@ people-may = Что может этот сотрудник
 people-own-rights = Права только этого сотрудника
 people-own-rights-text = Где ничего не выбрано, действует роль. Выбранное здесь остаётся, когда роль меняется.
 people-own-rights-reset = Вернуть как в роли
+people-leaving = Уходит

@@ -17,3 +17,8 @@ nav-people = Сотрудники
 nav-handovers = Передачи дел
 nav-settings = Настройки
 nav-bin = Корзина
+web-waiting = { $n ->
+    [one] { $n } дело ждёт вас
+    [few] { $n } дела ждут вас
+   *[many] { $n } дел ждут вас
+ }

@@ -24,3 +24,5 @@ cli-rescue-promoted = { $name }: тепер адміністратор.
 cli-rescue-unblocked = { $name }: блокування знято.
 cli-split = Це правило не вдалося прочитати: «{ $text }». Пишіть так: deal open to anna@example.com, borys@example.com
 cli-plan-waits = Розподіл зупинився: { $why } План { $id } можна продовжити або скасувати на його сторінці.
+cli-post = «{ $text }» — не ВІДДІЛ=СПІВРОБІТНИК, наприклад Продажі=anna@example.com або Продажі=vacant.
+cli-token = «{ $text }» — не ТОКЕН=ТЕХНІЧНИЙ КОРИСТУВАЧ: номер токена й кому він залишається.

@@ -134,3 +134,4 @@ people-may = Що може цей співробітник
 people-own-rights = Права лише цього співробітника
 people-own-rights-text = Де нічого не обрано, діє роль. Обране тут лишається, коли роль змінюється.
 people-own-rights-reset = Повернути як у ролі
+people-leaving = Іде

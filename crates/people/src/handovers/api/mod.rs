@@ -1,10 +1,14 @@
 //! Hand-overs for programs.
 
+mod planned;
 mod plans;
+mod several;
 mod shapes;
 mod takeover;
 
+pub use planned::*;
 pub use plans::*;
+pub use several::*;
 pub use shapes::*;
 pub use takeover::*;
 
@@ -13,15 +17,18 @@ use std::collections::BTreeMap;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::error::Fields;
 use base::web::{Json, Path};
 use base::{Ctx, Error, Kind, Problem, Result, Status};
 
+use super::planned::Wish;
 use super::splits::{self, AccessEnds, Split};
-use super::{Plan, Told, What, Work};
+use super::{Fate, Plan, Told, What, Work};
 use crate::covers::api::view as cover_view;
 use crate::handovers as room;
-use shapes::{access_view, ended_view, moved_view, outcome_view, told_view, undone_view};
+use kit::date::to_rfc3339;
+use shapes::{
+    access_view, ended_view, moved_view, outcome_view, post_view, technical_view, told_view, undone_view,
+};
 
 /// What a person holds and by what they get in; who can take over.
 #[utoipa::path(get, path = "/api/v1/people/{id}/holdings", tag = "hand-overs", params(("id" = i64, Path)),
@@ -29,10 +36,12 @@ use shapes::{access_view, ended_view, moved_view, outcome_view, told_view, undon
 pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<HoldingsView>> {
     let preview = room::look(&ctx, What::Departure, person).await?;
     let held = preview.holdings.iter();
-    let blocker = |key: &&'static str| {
-        let error = Error::conflict(key);
-        BlockerView { code: Problem::new(key).code(), detail: error.sentence(&ctx.say) }
-    };
+    let blocker = |problem: Problem| BlockerView { code: problem.code(), detail: problem.sentence(&ctx.say) };
+    let posts = preview.posts.iter().map(|held| {
+        let problem = Problem::new("error-post-needs-successor").with("post", held.post.code());
+        blocker(problem.with("department", held.name.as_str()))
+    });
+    let blockers = preview.blockers.iter().map(|key| blocker(Problem::new(key)));
     Ok(axum::Json(HoldingsView {
         holdings: held.map(|(&kind, held)| HeldView { kind, count: held.count, open: held.open }).collect(),
         access: preview.access.iter().map(access_view).collect(),
@@ -44,20 +53,29 @@ pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<Ho
             .iter()
             .map(|s| SuccessorView { id: s.id, name: s.name.clone(), kinds: s.kinds.clone() })
             .collect(),
-        blockers: preview.blockers.iter().map(blocker).collect(),
+        blockers: blockers.chain(posts).collect(),
+        posts: preview.posts.iter().map(post_view).collect(),
+        technical_users: preview.technical_users.iter().map(technical_view).collect(),
+        leaving_at: preview.person.leaving_at.map(to_rfc3339),
     }))
 }
 
 /// Takes a person out: access ends, all they hold goes to others, the seat is free.
 #[utoipa::path(post, path = "/api/v1/people/{id}/departure", tag = "hand-overs", params(("id" = i64, Path)),
-    request_body = DepartureBody, responses((status = 201, body = OutcomeView), (status = 200, body = OutcomeView), (status = 202, body = PlanView)))]
+    request_body = DepartureBody, responses((status = 201, body = OutcomeView), (status = 200, body = OutcomeView),
+        (status = 202, body = PlanView, description = "Sharing out, or with `at` planned: then a planned departure")))]
 pub async fn depart(ctx: Ctx, Path(person): Path<i64>, Json(body): Json<DepartureBody>) -> Result<Response> {
-    check_now(body.at.as_ref())?;
-    check_access(&ctx, person, &body.access).await?;
-    let plan = asked(body.successor, body.by_kind, body.reason, body.splits);
+    let access = access(&ctx, person, &body.access).await?;
+    let asked = asked(body.successor, body.by_kind, body.reason, body.splits);
+    let plan = Plan { posts: body.posts, access, ..asked };
+    let at = body.at.as_deref().map(planned::moment).transpose()?;
     if body.dry_run {
         let outcome = splits::rehearse(&ctx, What::Departure, person, plan).await?;
         return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))).into_response());
+    }
+    if let Some(at) = at {
+        return planned::begin(&ctx, person, Wish { plan, at, limits: body.limits, instead: body.instead })
+            .await;
     }
     if !plan.splits.is_empty() {
         return plans::begin(&ctx, What::Departure, person, plan, plans::when(body.end_access_now)).await;
@@ -74,7 +92,9 @@ pub async fn hand_over(
     Path(person): Path<i64>,
     Json(body): Json<HandoverBody>,
 ) -> Result<Response> {
-    check_now(body.at.as_ref())?;
+    if body.at.is_some_and(|at| !at.is_null()) {
+        return Err(Error::field("at", "error-handover-at"));
+    }
     let plan = asked(body.successor, body.by_kind, body.reason, body.splits);
     if body.dry_run {
         let outcome = splits::rehearse(&ctx, What::Handover, person, plan).await?;
@@ -159,43 +179,22 @@ fn asked(
     reason: Option<String>,
     splits: Vec<Split>,
 ) -> Plan {
-    Plan { successor, by_kind, splits, reason: None }.because(reason.as_deref().unwrap_or_default())
+    Plan { successor, by_kind, splits, ..Plan::default() }.because(reason.as_deref().unwrap_or_default())
 }
 
-/// What can be asked for, and can't be done yet.
-fn check_now(at: Option<&serde_json::Value>) -> Result<()> {
-    let mut wrong = Fields::default();
-    if at.is_some_and(|at| !at.is_null()) {
-        wrong.add("at", "error-not-yet-at");
-    }
-    refuse_yet(wrong)
-}
-
-/// Every credential named must be a live one of the person, and can only end.
-async fn check_access(ctx: &Ctx, person: i64, access: &BTreeMap<String, String>) -> Result<()> {
+/// What becomes of the credentials: each one named must be a live one of the person.
+async fn access(ctx: &Ctx, person: i64, access: &BTreeMap<String, String>) -> Result<BTreeMap<i64, Fate>> {
     if access.is_empty() {
-        return Ok(());
+        return Ok(BTreeMap::new());
     }
     let live = room::look(ctx, What::Departure, person).await?.access;
-    let mut unknown = Fields::default();
-    if access.keys().any(|id| !live.iter().any(|one| one.id.to_string() == *id)) {
-        unknown.add("access", "error-unknown-access");
+    let mut fates = BTreeMap::new();
+    for (id, word) in access {
+        let one = live.iter().find(|one| one.id.to_string() == *id);
+        let one = one.ok_or(Error::field("access", "error-unknown-access"))?;
+        fates.insert(one.id, Fate::parse(word).ok_or(Error::field("access", "error-unknown-fate"))?);
     }
-    unknown.check()?;
-    let mut wrong = Fields::default();
-    if access.values().any(|act| act != "end") {
-        wrong.add("access", "error-not-yet-access");
-    }
-    refuse_yet(wrong)
-}
-
-fn refuse_yet(wrong: Fields) -> Result<()> {
-    match wrong.check() {
-        Err(Error::Invalid(problem)) => {
-            Err(Error::Invalid(Problem { fields: problem.fields, ..Problem::new("error-not-yet") }))
-        }
-        other => other,
-    }
+    Ok(fates)
 }
 
 async fn told_as(ctx: &Ctx, id: i64, what: What) -> Result<Told> {

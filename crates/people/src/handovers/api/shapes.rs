@@ -11,7 +11,9 @@ use utoipa::ToSchema;
 use super::super::splits::Split;
 use crate::covers::api::CoverView;
 
-use super::super::{Left, Outcome, Told, Undone, What};
+use base::org::Name;
+
+use super::super::{Held, Kept, Left, Outcome, Passed, Told, Undone, What};
 pub(super) use crate::signin::api::access::{AccessView, EndedView, access_view, ended_view};
 
 /// What somebody holds, by what they get in, who could take over, and what stands in the way.
@@ -26,7 +28,30 @@ pub struct HoldingsView {
     /// The queues they answer for; what is in them is counted among the holdings, too.
     pub queues: Vec<QueueHeld>,
     pub successors: Vec<SuccessorView>,
+    /// Why the person can't be taken out, or what a departure has to say: who has each of their posts next.
     pub blockers: Vec<BlockerView>,
+    /// The departments that they lead or stand in for the head of.
+    pub posts: Vec<PostView>,
+    /// Those as whom tokens may go on.
+    pub technical_users: Vec<TechnicalView>,
+    /// When they are to leave (RFC 3339); null when nothing is planned.
+    pub leaving_at: Option<String>,
+}
+
+/// A post that somebody has.
+#[derive(Serialize, ToSchema)]
+pub struct PostView {
+    pub department_id: i64,
+    pub department: String,
+    /// `head` or `deputy`.
+    pub post: String,
+}
+
+/// A technical user.
+#[derive(Serialize, ToSchema)]
+pub struct TechnicalView {
+    pub id: i64,
+    pub name: String,
 }
 
 /// A queue somebody answers for.
@@ -77,13 +102,22 @@ pub struct DepartureBody {
     /// With splits: block the person before the records are shared out, however long that takes.
     #[serde(default)]
     pub end_access_now: bool,
-    /// What becomes of each credential: `end`. Those not named end as well.
+    /// Who has each post of theirs next, by the department's id; null leaves it vacant. Every post must be named.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, Option<i64>>)]
+    pub posts: BTreeMap<i64, Option<i64>>,
+    /// What becomes of each credential: `end`, or for a token `technical`: it goes on as the technical user's
+    /// (`technical:ID` where there are several). Those not named end.
     #[serde(default)]
     pub access: BTreeMap<String, String>,
     pub reason: Option<String>,
-    /// A moment to come; must be null.
-    #[schema(value_type = Option<String>)]
-    pub at: Option<serde_json::Value>,
+    /// A moment to come (RFC 3339): the departure is planned, and the answer is 202 with what is planned.
+    pub at: Option<String>,
+    /// With `at`: until then the person deletes and downloads nothing.
+    #[serde(default)]
+    pub limits: bool,
+    /// With `at`: the planned departure that this one takes the place of.
+    pub instead: Option<i64>,
     /// Says what would happen and changes nothing.
     #[serde(default)]
     pub dry_run: bool,
@@ -101,6 +135,7 @@ pub struct HandoverBody {
     #[serde(default)]
     pub splits: Vec<Split>,
     pub reason: Option<String>,
+    /// Only a departure can be planned: null.
     #[schema(value_type = Option<String>)]
     pub at: Option<serde_json::Value>,
     #[serde(default)]
@@ -117,10 +152,30 @@ pub struct OutcomeView {
     pub status: String,
     pub moved: Vec<MovedView>,
     pub ended: Vec<EndedView>,
+    pub posts: Vec<PassedView>,
+    /// Tokens that go on as technical users'.
+    pub kept: Vec<KeptView>,
     /// RFC 3339.
     pub undo_until: Option<String>,
     /// RFC 3339; null unless it was undone.
     pub undone_at: Option<String>,
+}
+
+/// A post that went to somebody else.
+#[derive(Serialize, ToSchema)]
+pub struct PassedView {
+    pub department_id: i64,
+    pub post: String,
+    /// Null: vacant since.
+    pub to: Option<i64>,
+}
+
+/// A token that goes on, and whose it is since.
+#[derive(Serialize, ToSchema)]
+pub struct KeptView {
+    pub id: i64,
+    pub name: String,
+    pub to: i64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -183,6 +238,8 @@ pub(super) fn outcome_view(outcome: Outcome) -> OutcomeView {
         status: outcome.status.code().to_owned(),
         moved: moved_view(&outcome.moved),
         ended: ended_view(outcome.ended),
+        posts: passed_view(&outcome.posts),
+        kept: kept_view(outcome.kept),
         undo_until: Some(to_rfc3339(outcome.undo_until)),
         undone_at: None,
     }
@@ -201,6 +258,8 @@ pub(super) fn told_view(told: Told) -> OutcomeView {
         status: after.map(base::Status::code).unwrap_or_default().to_owned(),
         moved: moved_view(&told.moved),
         ended: ended_view(fact.ended),
+        posts: passed_view(&fact.posts),
+        kept: kept_view(fact.kept),
         undo_until: fact.undo_until.map(to_rfc3339),
         undone_at: fact.undone_at.map(to_rfc3339),
     }
@@ -218,6 +277,28 @@ pub(super) fn undone_view(undone: Undone) -> UndoneView {
         restored: restored.into_iter().map(|(kind, count)| RestoredView { kind, count }).collect(),
         left: undone.left,
     }
+}
+
+pub(super) fn post_view(held: &Held) -> PostView {
+    PostView {
+        department_id: held.department,
+        department: held.name.clone(),
+        post: held.post.code().to_owned(),
+    }
+}
+
+pub(super) fn technical_view(name: &Name) -> TechnicalView {
+    TechnicalView { id: name.id, name: name.name.clone() }
+}
+
+fn passed_view(posts: &[Passed]) -> Vec<PassedView> {
+    let view =
+        |p: &Passed| PassedView { department_id: p.department, post: p.post.code().to_owned(), to: p.to };
+    posts.iter().map(view).collect()
+}
+
+fn kept_view(kept: Vec<Kept>) -> Vec<KeptView> {
+    kept.into_iter().map(|kept| KeptView { id: kept.token, name: kept.name, to: kept.to }).collect()
 }
 
 pub(super) fn moved_view(moved: &[Moved]) -> Vec<MovedView> {

@@ -19,8 +19,10 @@ use super::super::plan::field_of;
 use super::super::{Outcome, Preview, Successor, What};
 use super::drawn::{Receiver, access_name, card_of, drawing, kind_name, receivers};
 use super::share::{TypedRule, share};
-use super::typed::{Typed, mode};
+use super::typed::{Typed, When, mode};
+use super::{passing, when};
 use crate::handovers as room;
+use crate::handovers::planned::{self, Wish};
 use crate::handovers::splits::{self, AccessEnds, Begun};
 use crate::signin::device;
 
@@ -30,13 +32,18 @@ pub struct AskQuery {
     person: Option<i64>,
     mode: String,
     successor: String,
+    /// The planned departure that is to be changed.
+    planned: Option<i64>,
 }
 
 /// `GET /handovers/new?person=…&mode=departure|handover` (A04)
 pub async fn ask(ctx: Ctx, Query(query): Query<AskQuery>) -> Result<Response> {
     ctx.need(Area::People)?;
     let person = query.person.ok_or(Error::NotFound)?;
-    let typed = Typed::fresh(person, mode(&query.mode), query.successor);
+    let typed = match query.planned {
+        Some(id) => Typed::of(&ctx, &planned::view(&ctx, id).await?.planned),
+        None => Typed::fresh(person, mode(&query.mode), query.successor),
+    };
     let preview = room::look(&ctx, typed.what, person).await?;
     match gone(&ctx, &typed, &preview).await? {
         Some(response) => Ok(response),
@@ -77,6 +84,12 @@ pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Re
     }
     let done = once::carry_out(&ctx, &typed.once, async {
         let plan = typed.plan(&ctx, &preview)?;
+        if let Some(at) = at(&ctx, &typed)? {
+            let When { limits, instead, .. } = typed.when;
+            let id = planned::plan(&ctx, person, Wish { plan, at, limits, instead }).await?;
+            let (address, text) = (format!("/planned/{id}"), ctx.say.t("planned-done"));
+            return Ok((address.clone(), see_other(&address, Some(Notice::good(text)))));
+        }
         let access = if typed.end_now { AccessEnds::Now } else { AccessEnds::WithIt };
         let (address, text) = match splits::begin(&ctx, typed.what, person, plan, access).await? {
             Begun::Done(id) => (format!("/handovers/{id}"), said(&ctx, &preview, &typed)),
@@ -90,6 +103,11 @@ pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Re
             let preview = room::look(&ctx, typed.what, person).await?;
             let response = gone(&ctx, &typed, &preview).await?;
             response.ok_or(Error::Conflict(problem))
+        }
+        // One is planned: the page leads there.
+        Err(Error::Conflict(problem)) if problem.key == "error-departure-planned" => {
+            let notice = Notice { tone: Tone::Warn, text: problem.sentence(&ctx.say) };
+            Ok(see_other(&format!("/people/{person}/planned"), Some(notice)))
         }
         // Another plan is under way: the page leads there.
         Err(Error::Conflict(problem)) if problem.key == "error-plan-running" => {
@@ -114,6 +132,11 @@ async fn gone(ctx: &Ctx, typed: &Typed, preview: &Preview) -> Result<Option<Resp
     let text = ctx.say.with("handovers-gone-already", &[("name", preview.person.name.as_str().into())]);
     let notice = Notice { tone: Tone::Quiet, text };
     Ok(Some(see_other(&format!("/handovers/{id}"), Some(notice))))
+}
+
+/// The moment to come that a departure is asked for.
+fn at(ctx: &Ctx, typed: &Typed) -> Result<Option<i64>> {
+    if typed.what == What::Departure { typed.when.moment(ctx) } else { Ok(None) }
 }
 
 async fn rehearse(ctx: &Ctx, person: i64, typed: &Typed, preview: &Preview) -> Result<Outcome> {
@@ -164,6 +187,7 @@ fn page(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, outcome: Option<&Outcome>, 
     let content = html! {
         @for key in &preview.blockers { (notice(Tone::Bad, say.t(key))) }
         (error_summary(say.t("error-refused-title"), &errors))
+        (when::waits(ctx, preview, typed))
         @if preview.blockers.is_empty() && outcome.is_none() { p { (say.t("handovers-nothing-changed")) } }
         (before(ctx, preview, outcome))
         (columns(held(ctx, preview), ends(ctx, preview, typed.what)))
@@ -276,6 +300,11 @@ fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {
             @if preview.count() > 0 {
                 (receiver(ctx, preview, typed, wrong))
                 (share(ctx, preview, typed, scene.choices, error_of(wrong, "splits")))
+            }
+            @if typed.what == What::Departure {
+                (passing::posts(ctx, preview, ("post.", &typed.posts), error_of(wrong, "posts")))
+                (passing::tokens(ctx, preview, &typed.tokens, error_of(wrong, "access")))
+                (when::when(ctx, &typed.when, error_of(wrong, "at")))
             }
             (TextArea::new("reason", say.t("handovers-reason"))
                 .value(typed.reason.as_str())

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use base::credentials::{AccessKind, Counts};
 use base::journal::Moved;
-use base::kind::Status;
 use base::org::Name;
 use base::web::components::*;
 use base::web::timeline::standing;
@@ -50,17 +49,6 @@ pub(super) fn what_name(say: &Say, what: What) -> String {
         What::Giveback => say.t("handovers-giveback"),
         What::Undo => say.t("handovers-undo-fact"),
     }
-}
-
-/// A status as a coloured word.
-pub(super) fn status(say: &Say, status: Status) -> Markup {
-    let tone = match status {
-        Status::Active => Tone::Good,
-        Status::Pending => Tone::Quiet,
-        Status::Blocked => Tone::Bad,
-        Status::Departed => Tone::Quiet,
-    };
-    status_badge(tone, say.t(&format!("status-{}", status.code())))
 }
 
 /// "Deals 747, Contacts 12": what of each kind, in one line.

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::super::{Left, Names, Proof, Told, What, Why};
 use super::drawn::{access_line, card_of, drawing, kind_name, link, loads_line, receivers, what_name, who};
+use super::passing;
 use super::person::proof_card;
 use crate::handovers as room;
 
@@ -39,6 +40,7 @@ async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
     let (told, names) = room::told(ctx, id).await?;
     let proof = room::prove(ctx, told.fact.person).await?;
     let plan = room::splits::of_handover(ctx, id).await?;
+    let passed = passing::passed(ctx, &told.fact).await?;
     let say = &ctx.say;
     let title = say.with(
         "handovers-numbered",
@@ -52,6 +54,7 @@ async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
         (columns(
             html! {
                 (card(say.t("handovers-moved"), moved(ctx, &told, &names)))
+                (passed)
                 @if !told.left.is_empty() { (card(say.t("handovers-left"), left(ctx, &told.left))) }
                 @if told.fact.what == What::Departure && told.fact.undone_at.is_none() { (proven(ctx, &proof)) }
             },

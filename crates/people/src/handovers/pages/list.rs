@@ -33,6 +33,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
     };
     let page = room::list(&ctx, &asked).await?;
     let (running, running_for) = room::splits::running(&ctx).await?;
+    let (coming, leaving) = room::planned::all(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("nav-handovers");
     let narrowed = asked.what.is_some() || asked.person.is_some() || !asked.q.trim().is_empty();
@@ -43,6 +44,14 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
             @let name = running_for.get(&run.person).map(|name| name.name.clone()).unwrap_or_default();
             @let open = link_button(Press::Plain, say.t("plans-open"), &format!("/plans/{}", run.id));
             (notice_with(Tone::Quiet, say.with("plans-title", &[("name", name.into())]), open))
+        }
+        @for (planned, job) in &coming {
+            @let name = leaving.get(&planned.person).map(|name| name.name.clone()).unwrap_or_default();
+            @let open = link_button(Press::Plain, say.t("plans-open"), &format!("/planned/{}", planned.id));
+            @let stuck = job.as_ref().is_some_and(|job| job.is_stuck());
+            @let key = if stuck { "planned-line-waits" } else { "planned-line" };
+            @let tone = if stuck { Tone::Bad } else { Tone::Quiet };
+            (notice_with(tone, say.with(key, &[("name", name.into()), ("at", ctx.moment(planned.at).into())]), open))
         }
         @if nothing_yet {
             (empty_state(

@@ -2,20 +2,24 @@
 //! questions about one person.
 
 mod ask;
-mod choose;
 mod drawn;
 mod fact;
 mod list;
+mod passing;
 mod person;
 mod plan;
+mod planned;
+mod several;
 mod share;
 mod takeover;
 mod typed;
+mod when;
 
 pub use ask::{ask, carry_out, preview};
-pub use choose::choose;
 pub use fact::{fact, undo};
 pub use list::list;
 pub use person::{block, block_ask, proof, reactivate, reactivate_ask, unblock};
 pub use plan::{cancel, live, plan, records, take_over};
+pub use planned::{cancel_planned, go_on, of_person, planned};
+pub use several::{choose, preview_several, several};
 pub use takeover::{takeover, takeover_ask};

@@ -6,7 +6,7 @@ use base::error::Fields;
 use base::portfolios::sharing::{Choice as Named, Facet, Where};
 use base::web::components::*;
 use base::{Ctx, Kind, Result};
-use kit::money::{Currency, parse_amount};
+use kit::money::{Currency, input_value, parse_amount};
 use maud::{Markup, html};
 
 use super::drawn::kind_name;
@@ -104,6 +104,30 @@ pub(super) fn splits(ctx: &Ctx, rules: &[TypedRule]) -> Result<Vec<Split>> {
     }
     wrong.check()?;
     Ok(all)
+}
+
+/// Rules as they would be typed.
+pub(super) fn typed(ctx: &Ctx, splits: &[Split]) -> Vec<TypedRule> {
+    let currency = Currency::parse(&ctx.account.currency).ok();
+    let amount = |value: Option<i64>| value.zip(currency).map(|(value, of)| input_value(value, of));
+    let id = |value: Option<i64>| value.map(|id| id.to_string());
+    let rule = |split: &Split| {
+        let fits = &split.fits;
+        let open = fits.open.map(|open| if open { "yes" } else { "no" }.to_owned());
+        let ids = fits.ids.as_ref().map(|ids| ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", "));
+        let fields = [
+            ("kind", Some(split.kind.code().to_owned())),
+            ("pipeline", id(fits.pipeline_id)),
+            ("stage", id(fits.stage_id)),
+            ("open", open),
+            ("from", amount(fits.amount_from)),
+            ("upto", amount(fits.amount_to)),
+            ("ids", ids),
+        ];
+        let fields = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
+        TypedRule { fields, to: split.to.iter().map(i64::to_string).collect() }
+    };
+    splits.iter().map(rule).collect()
 }
 
 /// The rules below each other, and a button for another.

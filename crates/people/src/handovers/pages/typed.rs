@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use base::{Ctx, Error, Kind, Result};
 
 use super::super::plan::field_of;
-use super::super::{Plan, Preview, What};
+use super::super::planned::Planned;
+use super::super::{Fate, Plan, Preview, What};
 use super::share::{self, TypedRule};
 
 /// The dialog's fields.
@@ -25,7 +26,59 @@ pub(super) struct Typed {
     pub add: bool,
     /// Access is to end before the records are shared out.
     pub end_now: bool,
+    /// Who has each post next, by department; `vacant` for nobody.
+    pub posts: BTreeMap<i64, String>,
+    /// What becomes of each token.
+    pub tokens: BTreeMap<i64, String>,
+    pub when: When,
 }
+
+/// When it is to be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct When {
+    /// At a moment to come, and not now.
+    pub later: bool,
+    /// The moment as the form has it: `2026-11-30T18:00`.
+    pub at: String,
+    pub limits: bool,
+    /// The planned departure that is changed.
+    pub instead: Option<i64>,
+}
+
+impl When {
+    /// Takes a field of the form; false for a name that is none of these.
+    pub fn read(&mut self, name: &str, value: &str) -> bool {
+        match name {
+            "when" => self.later = value == "later",
+            "at" => value.trim().clone_into(&mut self.at),
+            "limits" => self.limits = true,
+            "instead" => self.instead = value.parse().ok(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The moment to come that was asked for, in the account's zone; `None` for now.
+    ///
+    /// # Errors
+    /// 422 for what is no moment.
+    pub fn moment(&self, ctx: &Ctx) -> Result<Option<i64>> {
+        if !self.later {
+            return Ok(None);
+        }
+        let at = kit::date::parse_local(&self.at, &ctx.zone());
+        at.map(Some).map_err(|_| Error::field("at", "error-planned-moment"))
+    }
+}
+
+/// The posts as they were typed: those not chosen are left out, so that they are asked for.
+pub(super) fn posts(typed: &BTreeMap<i64, String>) -> BTreeMap<i64, Option<i64>> {
+    let answered = typed.iter().filter(|(_, to)| !to.is_empty());
+    answered.map(|(department, to)| (*department, if to == VACANT { None } else { chosen(to) })).collect()
+}
+
+/// What a post's field says when nobody is to have it.
+pub(super) const VACANT: &str = "vacant";
 
 impl Typed {
     /// An untouched dialog: everything ticked.
@@ -41,6 +94,37 @@ impl Typed {
             rules: Vec::new(),
             add: false,
             end_now: false,
+            posts: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            when: When::default(),
+        }
+    }
+
+    /// The dialog as a planned departure was asked for.
+    pub fn of(ctx: &Ctx, planned: &Planned) -> Typed {
+        let plan = &planned.plan;
+        let text = |id: &i64| id.to_string();
+        Typed {
+            by_kind: plan.by_kind.iter().map(|(kind, to)| (*kind, text(to))).collect(),
+            reason: plan.reason.clone().unwrap_or_default(),
+            rules: share::typed(ctx, &plan.splits),
+            posts: plan
+                .posts
+                .iter()
+                .map(|(department, to)| (*department, to.as_ref().map_or_else(|| VACANT.to_owned(), text)))
+                .collect(),
+            tokens: plan.access.iter().map(|(token, fate)| (*token, String::from(*fate))).collect(),
+            when: When {
+                later: true,
+                at: kit::date::input_local(planned.at, &ctx.zone()),
+                limits: planned.limits,
+                instead: Some(planned.id),
+            },
+            ..Typed::fresh(
+                planned.person,
+                What::Departure,
+                plan.successor.as_ref().map(text).unwrap_or_default(),
+            )
         }
     }
 
@@ -57,6 +141,9 @@ impl Typed {
                 "add" => typed.add = true,
                 "end_access_now" => typed.end_now = true,
                 name if share::read(&mut typed.rules, name, &value) => {}
+                name if typed.when.read(name, &value) => {}
+                name if numbered(&mut typed.posts, "post.", name, &value) => {}
+                name if numbered(&mut typed.tokens, "token.", name, &value) => {}
                 "kind" => typed.ticked.extend(Kind::parse(&value)),
                 _ => {
                     let kind = Kind::ALL.into_iter().find(|kind| field_of(*kind) == name);
@@ -76,7 +163,10 @@ impl Typed {
         let by_kind: BTreeMap<Kind, i64> =
             self.by_kind.iter().filter_map(|(kind, id)| Some((*kind, chosen(id)?))).collect();
         let splits = share::splits(ctx, &self.rules)?;
-        let plan = Plan { successor, by_kind, splits, reason: None }.because(&self.reason);
+        let access =
+            self.tokens.iter().filter_map(|(token, fate)| Some((*token, Fate::parse(fate)?))).collect();
+        let plan = Plan { successor, by_kind, splits, posts: posts(&self.posts), access, reason: None };
+        let plan = plan.because(&self.reason);
         match self.what {
             What::Handover => self.part(preview, plan),
             What::Departure | What::Giveback | What::Undo => Ok(plan),
@@ -101,13 +191,20 @@ impl Typed {
     }
 }
 
+/// Takes a field named by a prefix and an id, such as `post.7`.
+pub(super) fn numbered(all: &mut BTreeMap<i64, String>, prefix: &str, name: &str, value: &str) -> bool {
+    let Some(id) = name.strip_prefix(prefix).and_then(|id| id.parse().ok()) else { return false };
+    all.insert(id, value.to_owned());
+    true
+}
+
 /// Which dialog is meant.
 pub(super) fn mode(text: &str) -> What {
     if text == What::Handover.code() { What::Handover } else { What::Departure }
 }
 
 /// The person chosen; what isn't an id is nobody's.
-fn chosen(text: &str) -> Option<i64> {
+pub(super) fn chosen(text: &str) -> Option<i64> {
     (!text.is_empty()).then(|| text.parse().unwrap_or(0))
 }
 
@@ -133,6 +230,19 @@ mod tests {
         assert_eq!(read.ticked, [Kind::Deal, Kind::Task].into());
         assert_eq!(read.by_kind, [(Kind::Deal, "9".to_owned())].into());
         assert_eq!(typed(&[("by_kind.deal", ""), ("by_kind.x", "3")]).by_kind, BTreeMap::new());
+    }
+
+    #[test]
+    fn a_post_is_given_left_vacant_or_not_answered() {
+        let read = typed(&[
+            ("post.4", "9"),
+            ("post.5", "vacant"),
+            ("post.6", ""),
+            ("post.x", "9"),
+            ("token.3", "end"),
+        ]);
+        assert_eq!(posts(&read.posts), [(4, Some(9)), (5, None)].into());
+        assert_eq!(read.tokens, [(3, "end".to_owned())].into());
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub(super) fn step(
     let mut moves = settle::judge(&mut tx, &scene, holdables, &touched, &mut hands)?;
     settle::balance(&mut tx, &scene, holdables, hands, &mut moves)?;
     let gone = gone(&mut tx, &scene, holdables)?;
-    let mut tx = tx.permit(ready.act())?;
+    let mut tx = tx.permit_all(&ready.acts())?;
     settle::carry_out(&mut tx, &mut scene, holdables, &moves)?;
     tx.add_up()?;
     ready.staged =
@@ -78,7 +78,7 @@ fn before(
     let touched: Vec<(Kind, i64)> = some.iter().map(|(kind, id, _)| (*kind, *id)).collect();
     let mut hands = Hands::count(&mut tx, &scene)?;
     let moves = settle::judge(&mut tx, &scene, holdables, &touched, &mut hands)?;
-    let mut tx = tx.permit(ready.act())?;
+    let mut tx = tx.permit_all(&ready.acts())?;
     let count = settle::carry_out(&mut tx, &mut scene, holdables, &moves)?;
     if let Some((_, _, seq)) = some.last() {
         scene.run.progress.seq = *seq;

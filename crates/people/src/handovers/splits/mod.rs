@@ -18,10 +18,11 @@ mod start;
 mod step;
 mod store;
 
-pub use look::{Share, View, choices, lines, of_handover, running, view};
+pub use look::{Share, View, choices, lines, of_handover, running, shares_of, view};
 pub use run::{Progress, Run, State};
 pub use split::Split;
 pub use start::{AccessEnds, Begun, begin, cancel, rehearse, take_over};
 pub use step::JOB;
 
+pub(super) use start::{begin_on_time, checked};
 pub(super) use store::running as running_for;

@@ -9,6 +9,7 @@ use base::{Committed, Ctx, Error, Event, Reading, Result, Status, Tx, authz, jou
 
 use super::run::{self, Progress, Run, State};
 use super::{look, split, step, store};
+use crate::handovers::planned::{self, Planned};
 use crate::handovers::ready::Ready;
 use crate::handovers::status::Standing;
 use crate::handovers::{Outcome, Plan, What, departure, handover, ready, store as facts};
@@ -61,6 +62,25 @@ pub async fn begin(ctx: &Ctx, what: What, person: i64, plan: Plan, access: Acces
     }
     let run = ctx.read(move |tx| store::find(tx, id)).await?.ok_or(Error::NotFound)?;
     Ok(run.handover.map_or(Begun::Running(id), Begun::Done))
+}
+
+/// A planned departure whose hour has come: the person is blocked, and the sharing out begins. `hold` gives what was
+/// planned, if it still is to be carried out.
+pub(in crate::handovers) async fn begin_on_time<F>(ctx: &Ctx, person: i64, plan: Plan, hold: F) -> Result<()>
+where
+    F: Fn(&mut Tx<'_, Reading>) -> Result<Option<Planned>> + Send + Sync + 'static,
+{
+    let plan = checked(ctx, plan)?;
+    let shares = look::shares_of(ctx, What::Departure, person, &plan).await?;
+    let total: i64 = shares.iter().map(|share| share.count).sum();
+    ctx.write(move |mut tx| {
+        let Some(planned) = hold(&mut tx)? else { return tx.unchanged(()) };
+        let (mut tx, events, (sharing, _)) =
+            write_down(tx, What::Departure, person, &plan, AccessEnds::Now, total)?;
+        planned::store::begun(&mut tx, &planned, sharing)?;
+        tx.commit_all(events, ())
+    })
+    .await
 }
 
 /// What `begin` would do now, to the record; changes nothing.
@@ -125,7 +145,10 @@ async fn tell_job(ctx: &Ctx, id: i64, tell: Tell, event: fn(i64, i64) -> Event) 
 }
 
 /// The plan with what it leaves to the account filled in.
-fn checked(ctx: &Ctx, mut plan: Plan) -> Result<Plan> {
+///
+/// # Errors
+/// 422 for rules that can't be.
+pub(in crate::handovers) fn checked(ctx: &Ctx, mut plan: Plan) -> Result<Plan> {
     let mut wrong = Fields::default();
     split::check(&plan.splits, &ctx.app.holdables, &mut wrong);
     wrong.check()?;
@@ -139,13 +162,29 @@ fn checked(ctx: &Ctx, mut plan: Plan) -> Result<Plan> {
 }
 
 fn open(
-    mut tx: Tx<'_, Reading>,
+    tx: Tx<'_, Reading>,
     what: What,
     person: i64,
     plan: &Plan,
     access: AccessEnds,
     total: i64,
 ) -> Result<Committed<(i64, i64)>> {
+    let (tx, events, ids) = write_down(tx, what, person, plan, access, total)?;
+    tx.commit_all(events, ids)
+}
+
+/// What has been written, to be committed with these events; the plan's id and its job's.
+type Written<'t> = (Tx<'t, base::Writing>, Vec<Event>, (i64, i64));
+
+/// The plan and its job, with the block where access ends first; the ids of both.
+fn write_down<'t>(
+    mut tx: Tx<'t, Reading>,
+    what: What,
+    person: i64,
+    plan: &Plan,
+    access: AccessEnds,
+    total: i64,
+) -> Result<Written<'t>> {
     let ready = match what {
         What::Handover => ready::handover(&mut tx, person, plan, None)?,
         What::Departure | What::Giveback | What::Undo => ready::departure(&mut tx, person, plan, None)?,
@@ -153,7 +192,8 @@ fn open(
     let blocks =
         what == What::Departure && access == AccessEnds::Now && ready.leaver.status != Status::Blocked;
     let category = ready.leaver.category;
-    let acts = if blocks { vec![ready.act(), Do::Block { category }] } else { vec![ready.act()] };
+    let mut acts = ready.acts();
+    acts.extend(blocks.then_some(Do::Block { category }));
     for act in &acts {
         authz::decide(tx.actor(), act)?;
     }
@@ -190,7 +230,7 @@ fn open(
         let Counts { sessions, tokens, links } = block(&mut tx, &ready)?;
         events.push(Event::PersonBlocked { person, sessions, tokens, links });
     }
-    tx.commit_all(events, (id, job))
+    Ok((tx, events, (id, job)))
 }
 
 fn block(tx: &mut Tx<'_, base::Writing>, ready: &Ready) -> Result<Counts> {

@@ -81,6 +81,10 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
         let who = Who::new(name.id, &name.name).standing(timeline::standing(name.status));
         list.push((say.t("people-answerable"), person_link(who, &format!("/people/{}", name.id))));
     }
+    if let Some(at) = person.leaving_at {
+        let href = format!("/people/{}/planned", person.id);
+        list.push((say.t("people-leaving"), html! { a href=(href) { (ctx.moment(at)) } }));
+    }
     let seen = card.row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at));
     list.push((say.t("people-last-seen"), html! { (seen) }));
     list.push((say.t("people-added"), html! { (ctx.moment(person.created_at)) }));

@@ -31,11 +31,9 @@ on_both! {
         assert_eq!(answer["errors"][0]["field"], "by_kind.deal");
     }
 
-    async fn what_can_not_be_done_yet_is_said_so(t) {
+    async fn what_is_asked_for_wrongly_is_said_so(t) {
         let program = olena(t).await;
         let address = format!("/api/v1/people/{}/departure", t.cast.anna);
-        let later = json!({ "successor": t.cast.vira, "at": "2026-12-01T00:00:00Z" });
-        program.post_json(&address, later).await.expect_problem(422, "not_yet");
         let unknown = json!({ "successor": t.cast.vira, "access": { "7": "end" } });
         let answer = program.post_json(&address, unknown).await.expect_status(422).json();
         assert_eq!(answer["errors"][0]["code"], "unknown_access");
@@ -43,18 +41,6 @@ on_both! {
         program.post_json(&address, json!({ "heir": 1 })).await.expect_status(422);
         let odd = json!({ "by_kind": { "castle": t.cast.vira } });
         program.post_json(&address, odd).await.expect_status(422);
-    }
-
-    async fn access_is_named_by_its_id_and_can_only_end(t) {
-        let program = olena(t).await;
-        t.secret(t.cast.anna, false).await;
-        let holdings = program.get(&format!("/api/v1/people/{}/holdings", t.cast.anna)).await.json();
-        let id = holdings["access"][0]["id"].to_string();
-        let address = format!("/api/v1/people/{}/departure", t.cast.anna);
-        let technical = json!({ "successor": t.cast.vira, "access": { &id: "technical" } });
-        program.post_json(&address, technical).await.expect_problem(422, "not_yet");
-        let end = json!({ "successor": t.cast.vira, "access": { &id: "end" } });
-        program.post_json(&address, end).await.expect_status(201);
     }
 
     async fn unknown_people_and_those_of_other_accounts_are_not_there(t) {

@@ -334,7 +334,8 @@ on_both! {
         program.delete(&format!("/api/v1/departures/{first}")).await.expect_status(200);
         assert_eq!(responsible(&program, vira).await, Some(t.cast.vira));
         // Borys leaves, and his work is Anna's for a moment.
-        depart(&program, t.cast.borys, t.cast.anna).await;
+        let borys = json!({ "successor": t.cast.anna, "posts": { t.cast.sales.to_string(): null } });
+        made(&program, &format!("/api/v1/people/{}/departure", t.cast.borys), borys).await;
         sound(t).await;
         jobs::run_due(&app).await.unwrap();
         assert_eq!(plan(&program, id).await["state"], "done");

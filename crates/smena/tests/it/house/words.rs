@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 15] = [
+const FAMILIES: [&str; 16] = [
     "access-",
     "area-",
     "category-",
@@ -19,6 +19,7 @@ const FAMILIES: [&str; 15] = [
     "deed-",
     "event-",
     "event-field-",
+    "planned-state-",
     "plans-state-",
     "kind-",
     "one-",

@@ -73,7 +73,7 @@ on_both! {
             own.push(made(&olena, "/api/v1/deals", deal).await);
         }
         let split = json!([{ "kind": "deal", "where": {}, "to": [t.cast.anna, t.cast.vira] }]);
-        let departure = json!({ "successor": t.cast.olena, "splits": split });
+        let departure = json!({ "successor": t.cast.olena, "splits": split, "posts": { t.cast.sales.to_string(): null } });
         olena.post_json(&format!("/api/v1/people/{}/departure", t.cast.borys), departure).await.expect_status(201);
         let holder = async |deal: i64| olena.get(&format!("/api/v1/deals/{deal}")).await.json()["responsible_id"].clone();
         assert_eq!(holder(waiting).await, t.cast.olena);

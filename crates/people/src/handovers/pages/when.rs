@@ -1,0 +1,54 @@
+//! When a departure is to be done: now, or at a moment to come.
+
+use base::Ctx;
+use base::web::components::*;
+use maud::{Markup, html};
+
+use super::super::{Preview, What};
+use super::typed::{Typed, When};
+
+/// The choice, the moment, and what becomes of rights until then.
+pub(super) fn when(ctx: &Ctx, typed: &When, error: Option<String>) -> Markup {
+    let say = &ctx.say;
+    let zone = [("zone", ctx.zone().name().into())];
+    let open = typed.later || error.is_some();
+    let now = kit::date::input_local(ctx.app.now(), &ctx.zone());
+    let latest = kit::date::input_local(ctx.app.now() + 366 * 86_400_000, &ctx.zone());
+    html! {
+        details open[open] {
+            summary { (say.t("planned-when")) }
+            (RadioCards::new("when", say.t("planned-when-legend"), vec![
+                RadioCard::new("now", say.t("planned-now"), say.t("planned-now-text")),
+                RadioCard::new("later", say.t("planned-later"), say.t("planned-later-text")),
+            ]).selected(if typed.later { "later" } else { "now" }))
+            (Input::moment("at", say.t("planned-at"))
+                .value(typed.at.as_str())
+                .between(&now, &latest)
+                .hint(say.with("planned-at-hint", &zone))
+                .error(error))
+            (checkbox(Check {
+                name: "limits",
+                value: "1",
+                label: &say.t("planned-limits"),
+                hint: Some(&say.t("planned-limits-hint")),
+                checked: typed.limits,
+            }))
+            @if let Some(instead) = typed.instead { (hidden("instead", instead)) }
+        }
+    }
+}
+
+/// What is planned already, for the person and for those who count on them.
+pub(super) fn waits(ctx: &Ctx, preview: &Preview, typed: &Typed) -> Markup {
+    let say = &ctx.say;
+    let departure = typed.what == What::Departure;
+    html! {
+        @if let Some(at) = preview.person.leaving_at.filter(|_| departure && typed.when.instead.is_none()) {
+            @let open = link_button(Press::Plain, say.t("planned-open"), &format!("/people/{}/planned", preview.person.id));
+            (notice_with(Tone::Warn, say.with("planned-already", &[("at", ctx.moment(at).into())]), open))
+        }
+        @if departure && !preview.counted_on.is_empty() {
+            (notice(Tone::Warn, say.with("planned-counted-on", &[("names", preview.counted_on.join(", ").into())])))
+        }
+    }
+}
