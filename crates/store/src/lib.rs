@@ -8,10 +8,11 @@
 //! The room refuses to know tables, tenants or rules, to build SQL, and to guess after a connection was lost during
 //! a commit: that is [`Error::CommitUnknown`], and only the caller can look up what became of it.
 //!
-//! Start in `db` for the journey of a call, in `tx` for what a transaction promises. `sqlite` (with its `lanes`) and
+//! Start in `db` for the journey of a call, in `tx` for what a transaction promises. `sqlite` (with its `lanes`, `syncs` and `checkpoints`) and
 //! `postgres` (with its `wire`) are the two engines behind it, and `dialect` names every difference between them; those of
 //! full text are in `search`.
 
+mod checkpoints;
 mod db;
 mod dialect;
 mod error;
@@ -22,6 +23,7 @@ mod row;
 mod schema;
 mod search;
 mod sqlite;
+mod syncs;
 mod tx;
 mod value;
 mod wire;

@@ -1,14 +1,17 @@
 //! PostgreSQL: a small pool of connections, each with its prepared statements.
 
 use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime};
+use futures_util::StreamExt;
+use futures_util::future::join_all;
 use tokio::runtime::Handle;
 use tokio_postgres::error::{DbError, SqlState};
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, NoTls};
+use tokio_postgres::{Config, NoTls, SimpleQueryMessage};
 
 use crate::error::settled;
 use crate::row::Columns;
@@ -19,12 +22,23 @@ const CONNECTIONS: usize = 8;
 const CONNECT_PATIENCE: Duration = Duration::from_secs(3);
 const PATIENCE: Duration = Duration::from_secs(10);
 const KNOWN_TEXTS: usize = 1024;
+/// How many statements are on their way together.
+const TOGETHER: usize = 16;
+
+const BEGIN: &str = "start transaction isolation level read committed read write";
+/// A commit under this lets go of its locks before its log is on the disk.
+const COMMIT_FIRST: &str = "set local synchronous_commit = off";
+/// A transaction that writes to the log and so brings all of it to the disk, as durably as the operator wants it, for
+/// everybody who waits for that at the same moment. An id alone (`pg_current_xact_id()`) would not: a transaction that
+/// has logged nothing is not waited for.
+const FLUSH: &str = "select pg_logical_emit_message(true, 'smena', '')";
 
 /// The server, or the several that share the work of one.
 #[derive(Clone)]
 pub(crate) struct Server {
     pool: Pool,
     statement_cache: bool,
+    commits_first: bool,
 }
 
 impl Server {
@@ -43,8 +57,8 @@ impl Server {
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(|failure| Error::Other(failure.to_string()))?;
-        let server = Server { pool, statement_cache: options.statement_cache };
-        server.session().await?;
+        let mut server = Server { pool, statement_cache: options.statement_cache, commits_first: false };
+        server.commits_first = server.session().await?.can_commit_first().await?;
         Ok(server)
     }
 
@@ -75,6 +89,7 @@ impl Server {
             client: Some(client),
             runtime: Handle::current(),
             statement_cache: self.statement_cache,
+            commits_first: self.commits_first,
             access: Access::Read,
             state: State::Idle,
         })
@@ -87,6 +102,7 @@ struct Session {
     client: Option<Object>,
     runtime: Handle,
     statement_cache: bool,
+    commits_first: bool,
     access: Access,
     state: State,
 }
@@ -111,10 +127,25 @@ impl Drop for Session {
 }
 
 impl Session {
+    /// Whether the server can commit first and bring it to the disk after that. Other engines speak the same protocol and
+    /// know nothing of it; a follower can't either, and a server that was one when the program started commits plainly.
+    async fn can_commit_first(mut self) -> Result<bool> {
+        let Some(client) = &self.client else { return Err(Error::ConnectionLost) };
+        let tried = client.batch_execute(&format!("{BEGIN}; {COMMIT_FIRST}; commit; {FLUSH}")).await;
+        if let Err(failure) = &tried {
+            self.state = State::Broken;
+            if failure.as_db_error().is_none() {
+                return Err(error(failure));
+            }
+            tracing::debug!(cause = chain(failure), "the server commits and flushes in one");
+        }
+        Ok(tried.is_ok())
+    }
+
     /// Waits for an answer that was asked for inside the transaction, which this begins if nothing has yet.
     fn answer<R>(&mut self, ask: impl AsyncFnOnce(&Object, Start<'_>) -> Answer<R>) -> Result<R> {
         let Some(client) = &self.client else { return Err(Error::ConnectionLost) };
-        let start = Start { access: self.access, state: &mut self.state };
+        let start = Start { access: self.access, commits_first: self.commits_first, state: &mut self.state };
         let answer = self.runtime.block_on(ask(client, start));
         answer.map_err(|failure| {
             // The server is no longer the leader: the pool must look for the one that is.
@@ -137,6 +168,7 @@ type Answer<R> = Result<R, tokio_postgres::Error>;
 /// The beginning of a transaction, done at most once.
 struct Start<'a> {
     access: Access,
+    commits_first: bool,
     state: &'a mut State,
 }
 
@@ -150,7 +182,11 @@ impl Start<'_> {
         *self.state = State::Begun;
         match self.access {
             Access::Write => {
-                client.batch_execute("start transaction isolation level read committed read write").await?;
+                if self.commits_first {
+                    client.batch_execute(&format!("{BEGIN}; {COMMIT_FIRST}")).await?;
+                } else {
+                    client.batch_execute(BEGIN).await?;
+                }
                 work.await
             }
             Access::Read => {
@@ -199,18 +235,47 @@ impl Link for Session {
         })
     }
 
+    fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<()> {
+        if self.state == State::Asked || !self.statement_cache {
+            return statements.iter().try_for_each(|(sql, params)| self.execute(sql, params).map(|_| ()));
+        }
+        statements.chunks(TOGETHER).try_for_each(|some| {
+            self.answer(async |client, _| {
+                let mut ready = Vec::with_capacity(some.len());
+                for (sql, params) in some {
+                    ready.push((client.prepare_cached(sql).await?, plain(params)));
+                }
+                // Each is sent when it is first asked how far it is: in order.
+                let answers = join_all(ready.iter().map(|(sql, params)| client.execute(sql, params))).await;
+                // The first refusal says why; of those after it the server only says that there was one.
+                answers.into_iter().try_for_each(|answer| answer.map(|_| ()))
+            })
+        })
+    }
+
     fn batch(&mut self, sql: &str) -> Result<()> {
         self.answer(async |client, start| start.then(client, client.batch_execute(sql)).await)
     }
 
     fn commit(&mut self) -> Result<()> {
-        if self.state == State::Begun {
-            self.answer(async |client, _| client.batch_execute("commit").await).map_err(
-                |error| match error {
-                    Error::ConnectionLost if self.access == Access::Write => Error::CommitUnknown,
-                    error => error,
-                },
-            )?;
+        if self.state == State::Begun && self.access == Access::Read {
+            // Nobody needs the answer: what was read is there, and the server takes what comes next after it.
+            self.answer(async |client, _| client.simple_query_raw("commit").await.map(drop))?;
+        } else if self.state == State::Begun {
+            let first = self.commits_first;
+            let mut committed = false;
+            let done = self.answer(async |client, _| {
+                if first {
+                    commit_and_flush(client, &mut committed).await
+                } else {
+                    client.batch_execute("commit").await
+                }
+            });
+            done.map_err(|error| match error {
+                Error::ConnectionLost => Error::CommitUnknown,
+                _ if committed => Error::CommitUnknown,
+                error => error,
+            })?;
         }
         self.state = State::Idle;
         Ok(())
@@ -225,6 +290,15 @@ impl Link for Session {
             self.state = State::Idle;
         }
     }
+}
+
+/// One message, so that a flush by another server than the one that committed is out of the question.
+async fn commit_and_flush(client: &Object, committed: &mut bool) -> Answer<()> {
+    let mut answers = pin!(client.simple_query_raw(&format!("commit; {FLUSH}")).await?);
+    while let Some(answer) = answers.next().await {
+        *committed |= matches!(answer?, SimpleQueryMessage::CommandComplete(_));
+    }
+    Ok(())
 }
 
 fn plain(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

@@ -2,18 +2,23 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::fs;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use rusqlite::config::DbConfig;
+use rusqlite::hooks::Wal;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, ErrorCode, ffi};
 use tokio::sync::oneshot;
 
+use crate::checkpoints::{self, Checkpoints};
 use crate::error::settled;
 use crate::lanes::{Borrowed, Lane, Lanes};
 use crate::row::Columns;
+use crate::syncs::Syncs;
 use crate::tx::{Access, Link};
 use crate::{Dialect, Error, Options, Result, Row, Value};
 
@@ -22,6 +27,7 @@ pub(crate) struct File {
     place: Arc<Place>,
     writer: Arc<Lanes>,
     readers: Arc<Lanes>,
+    syncs: Arc<Syncs>,
 }
 
 impl File {
@@ -32,40 +38,54 @@ impl File {
         let readers = options.readers.max(1);
         let share_kib = options.cache_mib * 1024 / (readers + 2);
         let file = File {
-            place: Arc::new(Place { path: path.into(), share_kib }),
+            place: Arc::new(Place { path: path.into(), share_kib, checkpoints: Arc::default() }),
             writer: Lanes::new(1),
             readers: Lanes::new(readers),
+            syncs: Arc::new(Syncs::start()?),
         };
         file.run(Access::Write, Lane::People, |_| ()).await?;
         Ok(file)
     }
 
-    /// Runs `f` on a connection, when it is its turn.
+    /// Runs `f` on a connection, when it is its turn. What was committed is told when the disk has it; the connection
+    /// does not wait for that.
     pub async fn run<R: Send + 'static>(
         &self,
         access: Access,
         lane: Lane,
         f: impl FnOnce(&mut dyn Link) -> R + Send + 'static,
     ) -> Result<R> {
-        let place = Arc::clone(&self.place);
+        let (place, syncs) = (Arc::clone(&self.place), Arc::clone(&self.syncs));
+        let lanes = if access == Access::Write { &self.writer } else { &self.readers };
+        let writer = Arc::clone(lanes);
         let (reply, answer) = oneshot::channel::<Result<Result<R>, Box<dyn Any + Send>>>();
         let piece = move |slot: &mut Option<Connection>| {
             if reply.is_closed() {
                 return;
             }
+            let mut unsynced = None;
             let outcome = catch_unwind(AssertUnwindSafe(|| {
+                if access == Access::Write {
+                    syncs.check()?;
+                }
                 let mut connection = match slot.take() {
                     Some(connection) => connection,
                     None => place.open(access)?,
                 };
                 let result = f(&mut connection);
+                unsynced = connection.unsynced.take();
                 *slot = Some(connection).filter(Connection::is_clean);
                 Ok(result)
             }));
             // Who does not wait any more needs no answer.
-            drop(reply.send(outcome));
+            match unsynced {
+                None => drop(reply.send(outcome)),
+                Some(log) => {
+                    syncs.after(log, move |kept| drop(reply.send(outcome.map(|result| kept.and(result)))));
+                    checkpoints::begin(&place, &writer);
+                }
+            }
         };
-        let lanes = if access == Access::Write { &self.writer } else { &self.readers };
         lanes.push(lane, Box::new(piece));
         match answer.await {
             Ok(Ok(result)) => result,
@@ -100,13 +120,14 @@ impl File {
 }
 
 /// Where the file is, and how large a share of the page cache is: a reader has one, the writer two.
-struct Place {
+pub(crate) struct Place {
     path: PathBuf,
     share_kib: usize,
+    pub checkpoints: Arc<Checkpoints>,
 }
 
 impl Place {
-    fn open(&self, access: Access) -> Result<Connection> {
+    pub fn open(&self, access: Access) -> Result<Connection> {
         let (kib, last) = match access {
             Access::Write => (self.share_kib * 2, "pragma analysis_limit = 1000"),
             Access::Read => (self.share_kib, "pragma query_only = on"),
@@ -116,12 +137,45 @@ impl Place {
              pragma foreign_keys = on; pragma cache_size = -{kib}; pragma temp_store = memory;
              pragma mmap_size = 0; pragma journal_size_limit = 67108864; {last}"
         );
-        let inner = rusqlite::Connection::open(&self.path).map_err(error)?;
+        let mut inner = rusqlite::Connection::open(&self.path).map_err(error)?;
         inner.set_prepared_statement_cache_capacity(KNOWN_TEXTS);
         inner.execute_batch(&pragmas).map_err(error)?;
+        let log = if access == Access::Write { self.log(&mut inner)? } else { None };
         // Without this every statement is planned anew for each new value that the statistics could tell apart.
         inner.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(error)?;
-        Ok(Connection { inner, texts: HashMap::new() })
+        Ok(Connection { inner, texts: HashMap::new(), log, unsynced: None })
+    }
+
+    /// The log that commits of this connection are synced in, if it leaves that to others. It keeps its place as long as
+    /// the connection is open. A file system that cannot have a log beside the file has each commit synced by SQLite.
+    fn log(&self, inner: &mut rusqlite::Connection) -> Result<Option<Arc<fs::File>>> {
+        let mode: String = inner.pragma_query_value(None, "journal_mode", |row| row.get(0)).map_err(error)?;
+        if mode != "wal" {
+            return Ok(None);
+        }
+        // The log is there from the first look into the file on.
+        inner.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(error)?;
+        let mut name = self.path.clone().into_os_string();
+        name.push("-wal");
+        let opened = fs::File::options().write(true).open(PathBuf::from(name));
+        let log = opened.and_then(|log| self.sync_folder().map(|()| log)).map_err(|failure| {
+            Error::Other(format!("sqlite: the log of {} cannot be synced: {failure}", self.path.display()))
+        })?;
+        inner.pragma_update(None, "synchronous", "normal").map_err(error)?;
+        // This takes the place of SQLite's own checkpoint in the commit.
+        let checkpoints = Arc::clone(&self.checkpoints);
+        let grew = move |_: &mut Wal, pages| {
+            checkpoints.grew(pages);
+            Ok(())
+        };
+        inner.wal_hook(Some(grew)).map_err(error)?;
+        Ok(Some(Arc::new(log)))
+    }
+
+    /// A new file is safe only when its folder is.
+    fn sync_folder(&self) -> io::Result<()> {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if cfg!(unix) { fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all() } else { Ok(()) }
     }
 }
 
@@ -132,6 +186,9 @@ const KNOWN_TEXTS: usize = 1024;
 pub(crate) struct Connection {
     inner: rusqlite::Connection,
     texts: HashMap<Box<str>, Arc<Text>>,
+    log: Option<Arc<fs::File>>,
+    /// The log again, from a commit on until somebody has taken over the wait for its sync.
+    unsynced: Option<Arc<fs::File>>,
 }
 
 struct Text {
@@ -142,6 +199,11 @@ struct Text {
 impl Connection {
     pub fn is_clean(&self) -> bool {
         self.inner.is_autocommit()
+    }
+
+    /// Moves as much of the log into the file as nobody reads any more, without waiting for anybody.
+    pub fn checkpoint(&self) -> Result<()> {
+        self.inner.execute_batch("pragma wal_checkpoint(passive)").map_err(error)
     }
 
     fn text(&mut self, sql: &str) -> Arc<Text> {
@@ -211,12 +273,16 @@ impl Link for Connection {
         self.inner.execute_batch(sql).map_err(error)
     }
 
+    /// Also where nothing was changed: what was seen may have been committed a moment ago, and who is told of it may
+    /// rely on it.
     fn commit(&mut self) -> Result<()> {
         self.simple("commit").map_err(|failure| match failure.sqlite_error_code() {
             // The log may or may not have reached the disk.
             Some(ErrorCode::SystemIoFailure) => Error::CommitUnknown,
             _ => error(failure),
-        })
+        })?;
+        self.unsynced.clone_from(&self.log);
+        Ok(())
     }
 
     fn rollback(&mut self) {

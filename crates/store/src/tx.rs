@@ -32,6 +32,11 @@ impl Tx<'_> {
         self.tell(|link| link.execute(sql, params))
     }
 
+    /// Runs several statements that answer nothing, in order, on their way together: one wait for all.
+    pub fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<()> {
+        self.tell(|link| link.execute_all(statements))
+    }
+
     /// Runs several statements without parameters, each ended by `;`.
     pub fn batch(&mut self, sql: &str) -> Result<()> {
         self.tell(|link| link.batch(sql))
@@ -64,6 +69,9 @@ pub(crate) trait Link {
     fn begin(&mut self, access: Access) -> Result<()>;
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>>;
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64>;
+    fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<()> {
+        statements.iter().try_for_each(|(sql, params)| self.execute(sql, params).map(|_| ()))
+    }
     fn batch(&mut self, sql: &str) -> Result<()>;
     fn commit(&mut self) -> Result<()>;
     /// Leaves no transaction open, or a connection that its owner will see is not clean and throw away.

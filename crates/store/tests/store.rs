@@ -421,6 +421,56 @@ async fn a_connection_lost_during_the_commit_is_said_and_not_guessed() {
     .await;
 }
 
+#[tokio::test]
+async fn what_is_acknowledged_is_on_the_servers_disk_and_nobody_waited_for_that_under_a_lock() {
+    each(async |db| {
+        if db.dialect() == Dialect::Sqlite || !is_postgres(&db).await {
+            return;
+        }
+        let (setting, written) = db
+            .write(Lane::People, |tx| {
+                insert(tx, 1, "a")?;
+                let row = tx.query_one(
+                    "select current_setting('synchronous_commit'), pg_current_wal_insert_lsn()::text",
+                    params![],
+                )?;
+                Ok::<(String, String), Error>((row.at(0)?, row.at(1)?))
+            })
+            .await
+            .unwrap();
+        let kept = "select pg_current_wal_flush_lsn() > $1::text::pg_lsn";
+        let kept = db.read(move |tx| tx.query_one(kept, params![written])?.at::<bool>(0)).await;
+        assert_eq!((setting.as_str(), kept), ("off", Ok::<_, Error>(true)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_commit_whose_flush_failed_is_not_acknowledged_and_who_cannot_flush_apart_commits_plainly() {
+    const BREAK: &str =
+        "create function pg_logical_emit_message(boolean, text, text) returns text language plpgsql as
+            $$ begin raise exception 'no'; end $$;";
+    let Ok(url) = std::env::var("SMENA_TEST_PG_URL") else { return };
+    let url = own_schema(&url).await;
+    let db = migrated(&url, Options::default()).await;
+    if !is_postgres(&db).await {
+        return;
+    }
+    let broken: Result<(), Error> = db.write(Lane::People, |tx| tx.batch(BREAK)).await;
+    assert_eq!(broken, Err(Error::CommitUnknown));
+    assert_eq!(add(&db, 1, "a").await, Err(Error::CommitUnknown));
+    assert_eq!(add(&db, 1, "a").await.map_err(|error| matches!(error, Error::Unique { .. })), Err(true));
+
+    let plain = Db::open(&url, Options::default()).await.unwrap();
+    assert_eq!(add(&plain, 2, "b").await, Ok(()));
+    assert_eq!(count(&plain).await, 2);
+}
+
+async fn is_postgres(db: &Db) -> bool {
+    let version = db.read(|tx| tx.query_one("select version()", params![])?.at::<String>(0)).await;
+    version.map_err(|error: Error| error).unwrap().starts_with("PostgreSQL")
+}
+
 async fn add(db: &Db, id: i64, title: &str) -> Result<(), Error> {
     let title = title.to_owned();
     db.write(Lane::People, move |tx| insert(tx, id, &title)).await
@@ -508,13 +558,17 @@ async fn open_sqlite(path: &Path) -> Db {
 }
 
 async fn postgres(url: &str, statement_cache: bool) -> Db {
+    migrated(&own_schema(url).await, Options { statement_cache, ..Options::default() }).await
+}
+
+/// The server's address with a schema of its own, which comes before the server's.
+async fn own_schema(url: &str) -> String {
     let schema = format!("store_{}_{}", std::process::id(), next());
     let plain = Db::open(url, Options::default()).await.unwrap();
     let create = format!("create schema {schema}");
     plain.write(Lane::People, move |tx| tx.batch(&create)).await.map_err(|error: Error| error).unwrap();
     let joint = if url.contains('?') { '&' } else { '?' };
-    let url = format!("{url}{joint}options=-c%20search_path%3D{schema}");
-    migrated(&url, Options { statement_cache, ..Options::default() }).await
+    format!("{url}{joint}options=-c%20search_path%3D{schema},pg_catalog")
 }
 
 async fn migrated(url: &str, options: Options) -> Db {

@@ -265,7 +265,7 @@ impl Ctx {
             Ok(()) => {}
             // The connection broke during COMMIT: the journal knows whether the act is done.
             Err(Error::Store(::store::Error::CommitUnknown)) => {
-                if !self.read(move |tx| journal::was_committed(tx, op)).await? {
+                if !self.is_kept(op, now).await? {
                     return Err(Error::Store(::store::Error::ConnectionLost));
                 }
             }
@@ -281,6 +281,15 @@ impl Ctx {
             self.app.bell.ring();
         }
         Ok(committed.value)
+    }
+
+    /// Whether the act is in the journal to stay. A look that only reads could see it before the disk has it; a write
+    /// ends when the disk has all that it saw.
+    async fn is_kept(&self, op: i64, now: i64) -> Result<bool> {
+        let ctx = self.clone();
+        let look =
+            move |tx: &mut ::store::Tx<'_>| journal::was_committed(&mut Tx::begin(tx, &ctx.act(op, now)), op);
+        self.app.db.write(self.lane, look).await
     }
 
     /// Refuses what the actor's area rights don't cover, before anything is read.

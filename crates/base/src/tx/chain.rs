@@ -25,8 +25,7 @@ pub(super) fn append(tx: &mut Tx<'_, Writing>, events: &[Event]) -> Result<()> {
         linked.push(Linked { link, salt, data, digest, prev, hash: hash.clone() });
         prev = hash;
     }
-    store::add(tx, &linked)?;
-    store::set_head(tx, seq, &prev)
+    store::add(tx, &linked, (seq, &prev))
 }
 
 /// One event with its place in the chain.

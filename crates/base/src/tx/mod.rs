@@ -39,6 +39,7 @@ pub struct Act<'a> {
 pub(crate) trait Sql {
     fn query(&mut self, sql: &str, params: &[Value]) -> ::store::Result<Vec<Row>>;
     fn execute(&mut self, sql: &str, params: &[Value]) -> ::store::Result<u64>;
+    fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> ::store::Result<()>;
     fn dialect(&self) -> ::store::Dialect;
 }
 
@@ -49,6 +50,10 @@ impl Sql for ::store::Tx<'_> {
 
     fn execute(&mut self, sql: &str, params: &[Value]) -> ::store::Result<u64> {
         ::store::Tx::execute(self, sql, params)
+    }
+
+    fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> ::store::Result<()> {
+        ::store::Tx::execute_all(self, statements)
     }
 
     fn dialect(&self) -> ::store::Dialect {
@@ -160,6 +165,11 @@ impl<'a> Tx<'a, Reading> {
 impl Tx<'_, Writing> {
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
         Ok(self.inner.execute(sql, params)?)
+    }
+
+    /// Several statements, in order, with one wait for all.
+    pub(crate) fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<()> {
+        Ok(self.inner.execute_all(statements)?)
     }
 
     /// Adds to a cell of the roll-up; written by `commit`, sorted, so that no two writers can deadlock.

@@ -10,28 +10,20 @@ use crate::{Result, Tx, Writing};
 
 /// Adds to roll-up cells, in the order of the map.
 pub(super) fn add_tallies(tx: &mut Tx<'_, Writing>, tallies: BTreeMap<Tally, (i64, i64)>) -> Result<()> {
-    for (cell, (count, sum)) in tallies {
-        if count == 0 && sum == 0 {
-            continue;
-        }
-        tx.execute(
-            "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
-            on conflict (account_id, portfolio_id, kind, bucket, open, currency)
-            do update set count = rollups.count + excluded.count, sum = rollups.sum + excluded.sum",
-            params![
-                tx.account(),
-                cell.portfolio,
-                cell.kind.code(),
-                cell.bucket,
-                cell.open,
-                cell.currency,
-                count,
-                sum
-            ],
-        )?;
-    }
-    Ok(())
+    let sql = "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict (account_id, portfolio_id, kind, bucket, open, currency)
+        do update set count = rollups.count + excluded.count, sum = rollups.sum + excluded.sum";
+    let account = tx.account();
+    let changed = tallies.into_iter().filter(|(_, (count, sum))| (*count, *sum) != (0, 0));
+    let statements: Vec<(String, Vec<Value>)> = changed
+        .map(|(cell, (count, sum))| {
+            let Tally { portfolio, kind, bucket, open, currency } = cell;
+            let values = params![account, portfolio, kind.code(), bucket, open, currency, count, sum];
+            (sql.to_owned(), values.to_vec())
+        })
+        .collect();
+    tx.execute_all(&statements)
 }
 
 pub(super) fn lock_head(tx: &mut Tx<'_, Writing>) -> Result<(i64, Vec<u8>)> {
@@ -46,27 +38,21 @@ pub(super) fn lock_head(tx: &mut Tx<'_, Writing>) -> Result<(i64, Vec<u8>)> {
     Ok((row.at(0)?, row.at(1)?))
 }
 
-pub(super) fn set_head(tx: &mut Tx<'_, Writing>, seq: i64, hash: &[u8]) -> Result<()> {
-    tx.execute(
-        "update journal_heads set seq = $2, hash = $3 where account_id = $1",
-        params![tx.account(), seq, hash.to_vec()],
-    )?;
-    Ok(())
-}
-
 /// How many events one statement writes: an import brings two hundred at once.
 const AT_ONCE: usize = 50;
 
-/// Writes the events of one act.
-pub(super) fn add(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()> {
+/// Writes the events of one act and where the chain ends now. All go together: others wait for the head meanwhile.
+pub(super) fn add(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>], (seq, hash): (i64, &[u8])) -> Result<()> {
+    let mut statements = Vec::new();
     for some in linked.chunks(AT_ONCE) {
-        add_events(tx, some)?;
-        add_data(tx, some)?;
+        statements.extend([events(tx, some), data(tx, some)]);
     }
-    Ok(())
+    let head = "update journal_heads set seq = $2, hash = $3 where account_id = $1";
+    statements.push((head.to_owned(), params![tx.account(), seq, hash.to_vec()].to_vec()));
+    tx.execute_all(&statements)
 }
 
-fn add_events(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()> {
+fn events(tx: &Tx<'_, Writing>, linked: &[Linked<'_>]) -> (String, Vec<Value>) {
     let (op, at) = linked.first().map_or((tx.op(), tx.now()), |first| (first.link.op, first.link.at));
     let actor = tx.actor();
     let mut values = params![tx.account(), op, at, actor.word(), actor.own_hand(), actor.acts_for()].to_vec();
@@ -87,20 +73,17 @@ fn add_events(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()> {
         values {}",
         rows.join(", ")
     );
-    tx.execute(&sql, &values)?;
-    Ok(())
+    (sql, values)
 }
 
-fn add_data(tx: &mut Tx<'_, Writing>, linked: &[Linked<'_>]) -> Result<()> {
+fn data(tx: &Tx<'_, Writing>, linked: &[Linked<'_>]) -> (String, Vec<Value>) {
     let mut values = params![tx.account()].to_vec();
     let mut rows = Vec::with_capacity(linked.len());
     for Linked { link, salt, data, .. } in linked {
         rows.push(format!("($1, {})", marks(values.len() + 1, 3)));
         values.extend([Value::from(link.seq), Value::from(salt.clone()), Value::from(data)]);
     }
-    let sql = format!("insert into event_data (account_id, seq, salt, data) values {}", rows.join(", "));
-    tx.execute(&sql, &values)?;
-    Ok(())
+    (format!("insert into event_data (account_id, seq, salt, data) values {}", rows.join(", ")), values)
 }
 
 /// `$5, $6, …`

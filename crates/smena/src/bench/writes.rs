@@ -1,5 +1,6 @@
 //! Deals made by programs at once in one account: rights, roll-ups, index of words and journal in each commit. Beside it
-//! bare inserts into a table with the indexes of deals, one commit each, as durable.
+//! bare inserts into a table with the indexes of deals, one commit each, as durable: one after another, so that each has a
+//! sync of its own, and as many at once, which share theirs.
 
 use std::time::{Duration, Instant};
 
@@ -21,8 +22,10 @@ pub struct WriteFigures {
     pub deals_per_s: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
+    /// One after another.
+    pub bare_alone_per_s: f64,
     pub bare_per_s: f64,
-    /// The product over the bare inserts.
+    /// The product over the bare inserts of as many at once.
     pub ratio: f64,
     pub account_id: i64,
 }
@@ -39,26 +42,28 @@ pub async fn writes(app: &App, url: &str, seconds: u64) -> Result<WriteFigures> 
         body: Some(r#"{"title": "Office chairs for Dnipro Mills", "amount": 125000}"#.into()),
     };
     let pressed = tokio::task::block_in_place(|| load::press(&ask, CONNECTIONS, time))?;
-    let bare_per_s = bare(app, filled.account.id, time).await?;
+    let bare_alone_per_s = bare(app, filled.account.id, 1, time).await?;
+    let bare_per_s = bare(app, filled.account.id, CONNECTIONS, time).await?;
     Ok(WriteFigures {
         engine: app.db.dialect().name(),
         connections: CONNECTIONS,
         deals_per_s: pressed.per_second,
         p50_ms: pressed.p50_ms,
         p99_ms: pressed.p99_ms,
+        bare_alone_per_s,
         bare_per_s,
         ratio: pressed.per_second / bare_per_s,
         account_id: filled.account.id,
     })
 }
 
-/// So many commits a second of one row each, over as many connections as the pool has.
-async fn bare(app: &App, account: i64, time: Duration) -> Result<f64> {
+/// So many commits a second of one row each, over so many connections.
+async fn bare(app: &App, account: i64, connections: usize, time: Duration) -> Result<f64> {
     app.db.write(Lane::People, store::make_baseline).await?;
     let until = Instant::now() + time;
     let begun = Instant::now();
     let mut workers = Vec::new();
-    for _ in 0..CONNECTIONS {
+    for _ in 0..connections {
         let app = app.clone();
         workers.push(tokio::spawn(async move {
             let mut made = 0_u32;
