@@ -5,6 +5,7 @@ mod faults;
 mod pages;
 mod passing;
 mod planned;
+mod rules;
 mod several;
 mod shared_pages;
 mod splits;

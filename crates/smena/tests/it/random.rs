@@ -11,7 +11,8 @@ use serde_json::{Value as Json, json};
 
 use crate::app::{Client, TestApp};
 use crate::on_both;
-use org::{Dice, KINDS, Org, Somebody, build, pages};
+pub use org::Dice;
+use org::{KINDS, Org, Somebody, build, pages};
 
 on_both! {
     async fn a_list_shows_exactly_what_single_look_ups_allow(t) {

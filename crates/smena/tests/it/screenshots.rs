@@ -3,7 +3,7 @@
 //! `target/screenshots/pages`.
 
 use kit::lang::Lang;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use smena::routes::{ALL, Route};
 use smena::sample;
 use store::params;
@@ -12,16 +12,8 @@ use crate::app::{Client, Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 
 /// Addresses that are no pages of their own: they lead elsewhere, or stay open.
-const NO_PAGES: &[&str] = &[
-    "/",
-    "/live",
-    "/plans/{id}/live",
-    "/welcome",
-    "/me/tokens",
-    "/openapi.json",
-    "/sign-in",
-    "/handovers/choose",
-];
+const NO_PAGES: &[&str] =
+    &["/", "/live", "/plans/{id}/live", "/welcome", "/me/tokens", "/openapi.json", "/sign-in"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_in_english_at_a_desk() {
@@ -79,8 +71,11 @@ fn is_page(route: &Route) -> bool {
 struct Company {
     seller: i64,
     departed: i64,
+    /// Who is to leave on a day to come.
+    leaving: i64,
     departure: i64,
     plan: i64,
+    planned: i64,
     link: String,
     deal: i64,
     contact: i64,
@@ -107,10 +102,14 @@ impl Company {
             (id(t, account, &people).await, id(t, account, &format!("{people} desc")).await);
         // By a rule, so that there is a plan to look at.
         let rule = json!({"kind": "deal", "where": {"open": true}, "to": [seller]});
-        let departure = json!({"successor": administrator, "reason": "A new job", "splits": [rule]});
+        let posts = posts(&api, departed, administrator).await;
+        let departure =
+            json!({"successor": administrator, "reason": "A new job", "splits": [rule], "posts": posts});
         let path = format!("/api/v1/people/{departed}/departure");
         let departure =
             api.post_json(&path, departure).await.expect_status(201).json()["id"].as_i64().unwrap();
+        let leaving = id(t, account, &people).await;
+        let planned = planned(&api, leaving, administrator).await;
         let product = json!({"name": "Lantern", "price": 12_900});
         let product = api.post_json("/api/v1/products", product).await.expect_status(201).json();
         let department = id(t, account, "departments where account_id = $1 order by id").await;
@@ -118,6 +117,8 @@ impl Company {
         Company {
             seller,
             departed,
+            leaving,
+            planned,
             departure,
             plan: id(t, account, "plans where account_id = $1 order by id").await,
             link: link(&api).await,
@@ -143,6 +144,10 @@ impl Company {
             "/plans/{id}/records" => {
                 return format!("/plans/{}/records?rule=0&to={}", self.plan, self.seller);
             }
+            "/handovers/choose" => {
+                return format!("/handovers/choose?id={}&id={}", self.seller, self.leaving);
+            }
+            "/people/{id}/planned" => return format!("/people/{}/planned", self.leaving),
             "/handovers/new" => return format!("/handovers/new?person={}&mode=departure", self.seller),
             _ => {}
         }
@@ -151,6 +156,7 @@ impl Company {
             ("people", _) => self.seller,
             ("handovers", _) => self.departure,
             ("plans", _) => self.plan,
+            ("planned", _) => self.planned,
             ("deals", _) => self.deal,
             ("contacts", _) => self.contact,
             ("companies", _) => self.company,
@@ -177,6 +183,22 @@ impl Company {
 async fn id(t: &TestApp, account: i64, from: &str) -> i64 {
     let sql = format!("select id from {from} limit 1");
     t.app.look(move |tx| Ok(tx.query_one(&sql, params![account])?.at(0)?)).await.unwrap()
+}
+
+/// The posts of who leaves are the successor's next.
+async fn posts(api: &Client, person: i64, successor: i64) -> Json {
+    let holdings = api.get(&format!("/api/v1/people/{person}/holdings")).await.json();
+    let posts = holdings["posts"].as_array().unwrap().iter();
+    posts.map(|post| (post["department_id"].to_string(), json!(successor))).collect()
+}
+
+/// The person is to leave on a day to come.
+async fn planned(api: &Client, person: i64, successor: i64) -> i64 {
+    let posts = posts(api, person, successor).await;
+    let plan = json!({"successor": successor, "posts": posts, "at": "2026-11-27T16:00:00Z", "limits": true, "reason": "Moves to Lviv"});
+    let planned =
+        api.post_json(&format!("/api/v1/people/{person}/departure"), plan).await.expect_status(202).json();
+    planned["id"].as_i64().unwrap()
 }
 
 /// A department's queue with something in it, whose member the administrator is; they stand in for the seller, too.

@@ -14,7 +14,7 @@ use crate::handovers::ready::Staged;
 use crate::handovers::status::Standing;
 use crate::handovers::{departure, handover, ready};
 
-/// How many changed records the flip settles itself; more are settled before.
+/// How many changed records the flip settles itself, unless steps are to be smaller; more are settled before.
 const AT_FLIP: i64 = 500;
 /// The most ids that a sample names.
 const SAMPLE: usize = 20;
@@ -25,9 +25,10 @@ pub(super) fn step(
     run: Run,
     holdables: &[Holdable],
     job: &Job,
-    limit: i64,
+    (limit, most): (i64, Option<i64>),
 ) -> Result<Committed<Next>> {
     let plan = run.id;
+    let at_flip = most.unwrap_or(AT_FLIP);
     let mut ready = match run.what {
         What::Departure => ready::departure(&mut tx, run.person, &run.plan, Some(plan))?,
         What::Handover => ready::handover(&mut tx, run.person, &run.plan, Some(plan))?,
@@ -40,8 +41,8 @@ pub(super) fn step(
     let twins = store::twins(&mut tx, plan)?;
     let mut scene = Scene::set(&mut tx, run, twins)?;
     let fresh = scene.new_sources();
-    let more = journal::touched(&mut tx, &scene.kinds(), scene.run.progress.seq, AT_FLIP + 1)?;
-    if !fresh.is_empty() || more.len() > usize::try_from(AT_FLIP).unwrap_or(0) {
+    let more = journal::touched(&mut tx, &scene.kinds(), scene.run.progress.seq, at_flip + 1)?;
+    if !fresh.is_empty() || more.len() > usize::try_from(at_flip).unwrap_or(0) {
         scene.run.progress.sources.extend(fresh);
         let some = more.get(..more.len().min(usize::try_from(limit).unwrap_or(1))).unwrap_or_default();
         return before(tx, scene, holdables, some, &ready);

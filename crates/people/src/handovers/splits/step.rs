@@ -57,7 +57,7 @@ fn one(
         return back::step(tx, run, holdables, limit);
     }
     if run.progress.source >= run.progress.sources.len() {
-        return flip::step(tx, run, holdables, job, limit);
+        return flip::step(tx, run, holdables, job, (limit, most));
     }
     let person = org::find(&mut tx, run.person)?.ok_or(Error::NotFound)?;
     let act = ready::act(run.what, &person);
