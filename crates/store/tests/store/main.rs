@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // outside of the tests themselves, in what they share
 
+mod commits;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -378,97 +380,6 @@ async fn an_address_that_is_none_is_refused() {
         let refused = Db::open(url, Options::default()).await.err();
         assert!(matches!(refused, Some(Error::BadUrl(_))), "{url}: {refused:?}");
     }
-}
-
-#[tokio::test]
-async fn a_write_whose_connection_was_lost_runs_again() {
-    each(async |db| {
-        if db.dialect() == Dialect::Sqlite {
-            return;
-        }
-        let tries = Arc::new(AtomicU32::new(0));
-        let seen = Arc::clone(&tries);
-        let outcome = db
-            .write(Lane::People, move |tx| {
-                insert(tx, 1, "a")?;
-                if seen.fetch_add(1, Ordering::SeqCst) == 0 {
-                    tx.query("select pg_terminate_backend(pg_backend_pid())", params![])?;
-                }
-                Ok::<_, Error>(())
-            })
-            .await;
-        assert_eq!((outcome, tries.load(Ordering::SeqCst)), (Ok(()), 2));
-        assert_eq!(count(&db).await, 1);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_connection_lost_during_the_commit_is_said_and_not_guessed() {
-    const CUT: &str = "create function cut() returns trigger language plpgsql as
-            $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
-        create constraint trigger cut after insert on deals deferrable initially deferred
-            for each row execute function cut();";
-    each(async |db| {
-        if db.dialect() == Dialect::Sqlite {
-            return;
-        }
-        db.write(Lane::People, |tx| tx.batch(CUT)).await.map_err(|error: Error| error).unwrap();
-
-        assert_eq!(add(&db, 1, "a").await, Err(Error::CommitUnknown));
-        assert_eq!(count(&db).await, 0);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_is_acknowledged_is_on_the_servers_disk_and_nobody_waited_for_that_under_a_lock() {
-    each(async |db| {
-        if db.dialect() == Dialect::Sqlite || !is_postgres(&db).await {
-            return;
-        }
-        let (setting, written) = db
-            .write(Lane::People, |tx| {
-                insert(tx, 1, "a")?;
-                let row = tx.query_one(
-                    "select current_setting('synchronous_commit'), pg_current_wal_insert_lsn()::text",
-                    params![],
-                )?;
-                Ok::<(String, String), Error>((row.at(0)?, row.at(1)?))
-            })
-            .await
-            .unwrap();
-        let kept = "select pg_current_wal_flush_lsn() > $1::text::pg_lsn";
-        let kept = db.read(move |tx| tx.query_one(kept, params![written])?.at::<bool>(0)).await;
-        assert_eq!((setting.as_str(), kept), ("off", Ok::<_, Error>(true)));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_commit_whose_flush_failed_is_not_acknowledged_and_who_cannot_flush_apart_commits_plainly() {
-    const BREAK: &str =
-        "create function pg_logical_emit_message(boolean, text, text) returns text language plpgsql as
-            $$ begin raise exception 'no'; end $$;";
-    let Ok(url) = std::env::var("SMENA_TEST_PG_URL") else { return };
-    let url = own_schema(&url).await;
-    let db = migrated(&url, Options::default()).await;
-    if !is_postgres(&db).await {
-        return;
-    }
-    let broken: Result<(), Error> = db.write(Lane::People, |tx| tx.batch(BREAK)).await;
-    assert_eq!(broken, Err(Error::CommitUnknown));
-    assert_eq!(add(&db, 1, "a").await, Err(Error::CommitUnknown));
-    assert_eq!(add(&db, 1, "a").await.map_err(|error| matches!(error, Error::Unique { .. })), Err(true));
-
-    let plain = Db::open(&url, Options::default()).await.unwrap();
-    assert_eq!(add(&plain, 2, "b").await, Ok(()));
-    assert_eq!(count(&plain).await, 2);
-}
-
-async fn is_postgres(db: &Db) -> bool {
-    let version = db.read(|tx| tx.query_one("select version()", params![])?.at::<String>(0)).await;
-    version.map_err(|error: Error| error).unwrap().starts_with("PostgreSQL")
 }
 
 async fn add(db: &Db, id: i64, title: &str) -> Result<(), Error> {
