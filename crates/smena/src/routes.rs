@@ -171,6 +171,11 @@ routes! {
     people get "/handovers/choose" => people::handovers::pages::choose;
     people get "/handovers/{id}" => people::handovers::pages::fact;
     people post "/handovers/{id}/undo" => people::handovers::pages::undo;
+    people get "/handovers/{id}/print" => people::handovers::pages::print;
+    people get "/handovers/{id}/report.csv" => people::handovers::pages::report_sheet;
+    people get "/handovers/{id}/records.csv" => people::handovers::pages::records_sheet;
+    signed get "/received" => people::handovers::pages::received;
+    signed get "/received/{id}" => people::handovers::pages::received_one;
     people get "/plans/{id}" => people::handovers::pages::plan;
     people get "/plans/{id}/live" => people::handovers::pages::live;
     people get "/plans/{id}/records" => people::handovers::pages::records;
@@ -191,6 +196,8 @@ routes! {
     people get "/api/v1/departures/{id}" => people::handovers::api::departure;
     people delete "/api/v1/departures/{id}" => people::handovers::api::undo_departure;
     people get "/api/v1/handovers/{id}" => people::handovers::api::handover;
+    people get "/api/v1/handovers/{id}/records" => people::handovers::api::handover_records;
+    signed get "/api/v1/received" => people::handovers::api::received;
     people get "/api/v1/plans/{id}" => people::handovers::api::plan;
     people delete "/api/v1/plans/{id}" => people::handovers::api::cancel_plan;
     people post "/api/v1/plans/{id}/take-over" => people::handovers::api::take_over_plan;

@@ -21,9 +21,9 @@ impl Sight {
         self.within.covers(portfolio) && there.is_none_or(|(_, within)| within.covers(portfolio))
     }
 
-    /// The same records, as far as they lie in one portfolio.
-    pub fn lying_in(mut self, portfolio: i64) -> Sight {
-        self.within = self.within.and(&Within::Set(vec![portfolio]));
+    /// The same records, as far as they lie in one of these portfolios, which are sorted.
+    pub fn lying_in(mut self, portfolios: &[i64]) -> Sight {
+        self.within = self.within.and(&Within::Set(portfolios.to_vec()));
         self
     }
 

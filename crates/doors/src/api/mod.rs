@@ -56,6 +56,8 @@ use utoipa::{Modify, OpenApi};
         people::handovers::api::hand_over,
         people::handovers::api::departure,
         people::handovers::api::handover,
+        people::handovers::api::handover_records,
+        people::handovers::api::received,
         people::handovers::api::undo_departure,
         people::handovers::api::undo_handover,
         people::handovers::api::plan,

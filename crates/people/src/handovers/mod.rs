@@ -6,7 +6,7 @@
 //! receives what and `status` where a person may go, both without a database; `ready` is all that comes before the
 //! first write, and a rehearsal is exactly that. An undo gives back what still stands as the hand-over left it and lists
 //! the rest. This room refuses to know what a deal or a contact is: kinds are declared by the rooms that keep them.
-//! Single records are shared out in `splits`. Start
+//! Single records are shared out in `splits`; `report` tells all there is to say of a fact, now and in years. Start
 //! with `departure`.
 
 mod answers;
@@ -23,6 +23,7 @@ mod preview;
 mod proof;
 mod reactivate;
 mod ready;
+pub mod report;
 pub mod splits;
 mod status;
 mod store;

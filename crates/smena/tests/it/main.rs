@@ -36,6 +36,7 @@ mod postgres;
 mod products;
 mod queues;
 mod random;
+mod reports;
 mod roles;
 mod running;
 mod sample;

@@ -21,6 +21,8 @@ const NO_PAGES: &[&str] = &[
     "/openapi.json",
     "/sign-in",
     "/handovers/choose",
+    "/handovers/{id}/report.csv",
+    "/handovers/{id}/records.csv",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -149,7 +151,7 @@ impl Company {
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
         let id = match (first, path) {
             ("people", _) => self.seller,
-            ("handovers", _) => self.departure,
+            ("handovers" | "received", _) => self.departure,
             ("plans", _) => self.plan,
             ("deals", _) => self.deal,
             ("contacts", _) => self.contact,

@@ -37,6 +37,7 @@ records-holders = Responsible over time
 records-held-since = since { $since }
 records-held-between = { $since } to { $until }
 records-by-handover = hand-over
+records-of-handover = Only what one hand-over moved.
 records-queue = Queue: { $name }
 records-cover-by-me = You stand in for { $name } until { $until }. This work is marked in the list.
 records-cover-for-me = { $name } stands in for you until { $until }.

@@ -39,6 +39,7 @@ records-holders = Кто отвечал
 records-held-since = с { $since }
 records-held-between = { $since } – { $until }
 records-by-handover = передача дел
+records-of-handover = Только то, что перешло одной передачей.
 records-queue = Очередь: { $name }
 records-cover-by-me = Вы замещаете: { $name }, по { $until }. Эти дела отмечены в списке.
 records-cover-for-me = Вас замещает { $name } — по { $until }.

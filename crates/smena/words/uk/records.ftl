@@ -39,6 +39,7 @@ records-holders = Хто відповідав
 records-held-since = з { $since }
 records-held-between = { $since } – { $until }
 records-by-handover = передача справ
+records-of-handover = Лише те, що перейшло однією передачею.
 records-queue = Черга: { $name }
 records-cover-by-me = Ви заміщуєте: { $name }, по { $until }. Ці справи позначено у списку.
 records-cover-for-me = Вас заміщує { $name } — по { $until }.

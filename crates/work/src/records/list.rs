@@ -55,6 +55,11 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
         (head(Head { acts: if nothing_yet { html! {} } else { new.clone() }, ..Head::new(view.title) }))
         (around::banners(ctx, room.kind, view.around))
         (around::queue_chips(ctx, room.kind, view.around, asked, kept))
+        @if asked.handover.is_some() {
+            (notice_with(Tone::Quiet, say.t("records-of-handover"), html! {
+                (link_button(Press::Plain, say.t("records-show-all"), &kept.href(path, &[("handover_id", "")])))
+            }))
+        }
         @if nothing_yet {
             (empty_state(view.empty.0, view.empty.1, new))
         } @else {
