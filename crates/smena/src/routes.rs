@@ -219,6 +219,7 @@ routes! {
     record get "/api/v1/deals" => work::deals::api::list;
     record post "/api/v1/deals" => work::deals::api::add;
     record get "/api/v1/deals/{id}" => work::deals::api::get;
+    record get "/api/v1/deals/{id}/holders" => work::deals::api::holders;
     record get "/api/v1/deals/{id}/access" => work::deals::api::access;
     record patch "/api/v1/deals/{id}" => work::deals::api::patch;
     record delete "/api/v1/deals/{id}" => work::deals::api::delete;
@@ -255,6 +256,7 @@ routes! {
     record get "/api/v1/contacts" => work::contacts::api::list;
     record post "/api/v1/contacts" => work::contacts::api::create;
     record get "/api/v1/contacts/{id}" => work::contacts::api::one;
+    record get "/api/v1/contacts/{id}/holders" => work::contacts::api::holders;
     record get "/api/v1/contacts/{id}/access" => work::contacts::api::access;
     record patch "/api/v1/contacts/{id}" => work::contacts::api::change;
     record delete "/api/v1/contacts/{id}" => work::contacts::api::delete;
@@ -274,6 +276,7 @@ routes! {
     record get "/api/v1/companies" => work::companies::api::list;
     record post "/api/v1/companies" => work::companies::api::create;
     record get "/api/v1/companies/{id}" => work::companies::api::one;
+    record get "/api/v1/companies/{id}/holders" => work::companies::api::holders;
     record get "/api/v1/companies/{id}/access" => work::companies::api::access;
     record patch "/api/v1/companies/{id}" => work::companies::api::change;
     record delete "/api/v1/companies/{id}" => work::companies::api::delete;
@@ -295,6 +298,7 @@ routes! {
     record get "/api/v1/tasks" => work::tasks::api::list;
     record post "/api/v1/tasks" => work::tasks::api::create;
     record get "/api/v1/tasks/{id}" => work::tasks::api::one;
+    record get "/api/v1/tasks/{id}/holders" => work::tasks::api::holders;
     record get "/api/v1/tasks/{id}/access" => work::tasks::api::access;
     record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
     record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;

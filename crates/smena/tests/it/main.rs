@@ -23,6 +23,7 @@ mod deals_pages;
 mod departments;
 mod faults;
 mod handovers;
+mod holders;
 mod house;
 mod house_schema;
 mod imports;

@@ -102,7 +102,6 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let view = CardView {
         id,
         portfolio: contact.portfolio,
-        created_at: contact.created_at,
         title: &contact.draft.name,
         list: &say.t("kind-contact"),
         may,

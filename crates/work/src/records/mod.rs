@@ -29,7 +29,6 @@ pub mod ways;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use around::{Around, around};
-pub use holders::{Held, history};
 pub use place::{
     Candidate, Place, candidates, candidates_for_new, doing, entering, place, queues_for, scope, scope_of,
     see, whom,

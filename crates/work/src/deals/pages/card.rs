@@ -27,7 +27,6 @@ pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
     let view = CardView {
         id: deal.id,
         portfolio: deal.portfolio_id,
-        created_at: deal.created_at,
         title: &deal.title,
         list: &say.t("deals-title"),
         may,
