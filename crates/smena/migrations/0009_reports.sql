@@ -52,4 +52,5 @@ create unique index leaving_notes_standing on leaving_notes (account_id, person_
 
 -- A day like 2026-11-30, wherever on earth one reads it.
 alter table deals add column closes_on {sorted};
-create index deals_portfolio_closes on deals (account_id, portfolio_id, open, closes_on, id);
+create index deals_portfolio_closes on deals (account_id, portfolio_id, closes_on, id) where closes_on is not null;
+create index deals_closes on deals (account_id, closes_on, id) where closes_on is not null;

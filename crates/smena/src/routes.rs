@@ -7,6 +7,7 @@
 use axum::Router;
 use base::jobs::JobKind;
 use base::portfolios::Holdable;
+use base::portfolios::urgent::Telling;
 use base::{App, Arrival, Seed};
 
 /// The kinds that portfolios hold, as their rooms declare them.
@@ -25,6 +26,10 @@ pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 pub const JOBS: &[JobKind] = &[people::handovers::splits::JOB];
 /// What happens when a pending person becomes active.
 pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
+
+/// What the rooms tell whoever gets their records next.
+pub const TELLINGS: &[Telling] =
+    &[work::tasks::TELLING, work::deals::TELLING, work::contacts::TELLING, work::companies::TELLING];
 
 /// Whom an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +179,10 @@ routes! {
     people get "/handovers/{id}/print" => people::handovers::pages::print;
     people get "/handovers/{id}/report.csv" => people::handovers::pages::report_sheet;
     people get "/handovers/{id}/records.csv" => people::handovers::pages::records_sheet;
+    signed get "/handing-over" => people::handovers::pages::handing;
+    signed post "/handing-over" => people::handovers::pages::note_own;
+    people get "/people/{id}/handing-over" => people::handovers::pages::handing_of;
+    people post "/people/{id}/handing-over" => people::handovers::pages::note_of;
     signed get "/received" => people::handovers::pages::received;
     signed get "/received/{id}" => people::handovers::pages::received_one;
     people get "/plans/{id}" => people::handovers::pages::plan;
@@ -198,6 +207,9 @@ routes! {
     people get "/api/v1/handovers/{id}" => people::handovers::api::handover;
     people get "/api/v1/handovers/{id}/records" => people::handovers::api::handover_records;
     signed get "/api/v1/received" => people::handovers::api::received;
+    signed get "/api/v1/received/{id}" => people::handovers::api::received_one;
+    signed get "/api/v1/people/{id}/handing-over" => people::handovers::api::handing;
+    signed put "/api/v1/people/{id}/handing-over" => people::handovers::api::note;
     people get "/api/v1/plans/{id}" => people::handovers::api::plan;
     people delete "/api/v1/plans/{id}" => people::handovers::api::cancel_plan;
     people post "/api/v1/plans/{id}/take-over" => people::handovers::api::take_over_plan;
@@ -302,6 +314,13 @@ routes! {
     record get "/api/v1/tasks/{id}/access" => work::tasks::api::access;
     record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
     record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
+
+    // Notes to the successor
+    record post "/notes/{kind}/{id}" => work::notes::pages::write;
+    record post "/notes/{kind}/{id}/done" => work::notes::pages::put_away;
+    record get "/api/v1/notes/{kind}/{id}" => work::notes::api::list;
+    record put "/api/v1/notes/{kind}/{id}" => work::notes::api::write;
+    record delete "/api/v1/notes/{kind}/{id}/{note}" => work::notes::api::put_away;
 
     // Queues
     settings get "/settings/departments/{id}/queue" => people::queues::pages::new;

@@ -12,6 +12,7 @@ pub mod queues;
 pub mod sharing;
 mod sight;
 pub mod store;
+pub mod urgent;
 
 pub use crate::org::is_assignable;
 pub use sight::{Sight, sight, sight_held, sight_of};

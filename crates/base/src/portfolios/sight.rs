@@ -15,6 +15,11 @@ pub struct Sight {
 }
 
 impl Sight {
+    /// Everything in these portfolios, whoever looks: for counts alone. Sorted.
+    pub fn whole(portfolios: Vec<i64>) -> Sight {
+        Sight { within: Within::Set(portfolios), narrower: Vec::new() }
+    }
+
     /// Whether a record of this portfolio is in it; `stage` is 0 for every kind but deals.
     pub fn covers(&self, portfolio: i64, stage: i64) -> bool {
         let there = self.narrower.iter().find(|(stages, _)| stages.contains(&stage));

@@ -30,6 +30,7 @@ mod imports;
 mod invariants;
 mod jobs;
 mod matrix;
+mod notes;
 mod openapi;
 mod people;
 mod pipelines;

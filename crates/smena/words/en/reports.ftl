@@ -9,6 +9,7 @@ reports-evenly = Where several receive, evenly.
 reports-department = Department
 reports-covers = Covers ended
 reports-answers = Answers for technical users
+reports-record-notes = Notes on records
 reports-printed = As of { $at }
 reports-id = Number
 reports-currency = Currency

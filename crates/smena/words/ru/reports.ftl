@@ -9,6 +9,7 @@ reports-evenly = Если получателей несколько, поров�
 reports-department = Отдел
 reports-covers = Прекращённые замещения
 reports-answers = Ответственность за технических пользователей
+reports-record-notes = Записки к записям
 reports-printed = По состоянию на { $at }
 reports-id = Номер
 reports-currency = Валюта

@@ -9,6 +9,7 @@ reports-evenly = Якщо одержувачів кілька, порівну.
 reports-department = Відділ
 reports-covers = Припинені заміщення
 reports-answers = Відповідальність за технічних користувачів
+reports-record-notes = Записки до записів
 reports-printed = Станом на { $at }
 reports-id = Номер
 reports-currency = Валюта

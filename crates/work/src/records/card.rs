@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::access::access_card;
 use super::holders::{self, Holders};
-use super::{Room, around, doing};
+use super::{Room, around, doing, notes};
 
 /// What a room puts into the frame.
 pub struct CardView<'a> {
@@ -65,6 +65,7 @@ pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Re
                 (around::take_card(ctx, room.kind, &around::around(ctx, room.kind).await?, view.portfolio, view.id))
                 (covered_card(ctx, room, &view).await?)
                 (view.side)
+                (notes::panel(ctx, room, view.id).await?)
                 (holders::card(ctx, &held))
                 (access_card(ctx, room.kind, view.id))
             },

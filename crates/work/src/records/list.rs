@@ -56,9 +56,7 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
         (around::banners(ctx, room.kind, view.around))
         (around::queue_chips(ctx, room.kind, view.around, asked, kept))
         @if asked.handover.is_some() {
-            (notice_with(Tone::Quiet, say.t("records-of-handover"), html! {
-                (link_button(Press::Plain, say.t("records-show-all"), &kept.href(path, &[("handover_id", "")])))
-            }))
+            (narrowed(ctx, say.t("records-of-handover"), &kept.href(path, &[("handover_id", "")])))
         }
         @if nothing_yet {
             (empty_state(view.empty.0, view.empty.1, new))
@@ -135,6 +133,11 @@ fn may_ever(ctx: &Ctx, room: &Room, deed: Deed) -> bool {
 
 fn turn(kept: &Kept, path: &str, cursor: Option<&str>) -> Option<String> {
     cursor.map(|cursor| kept.href(path, &[("cursor", cursor)]))
+}
+
+/// That a link narrowed the list to something, and the way out of that.
+pub fn narrowed(ctx: &Ctx, says: String, all: &str) -> Markup {
+    notice_with(Tone::Quiet, says, link_button(Press::Plain, ctx.say.t("records-show-all"), all))
 }
 
 /// How many there are, in words.

@@ -1,10 +1,12 @@
 //! Hand-overs for programs.
 
+mod handing;
 mod plans;
 mod report;
 mod shapes;
 mod takeover;
 
+pub use handing::*;
 pub use plans::*;
 pub use report::*;
 pub use shapes::*;

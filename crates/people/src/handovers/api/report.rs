@@ -8,6 +8,7 @@ use kit::date::to_rfc3339;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::handing::{PressedView, WorkNoteView, pressed_view, work_note};
 use super::shapes::{OutcomeView, told_view};
 use crate::handovers::report::{self, MOST, Own, Part, Record, Report, Start};
 use crate::handovers::splits::Split;
@@ -28,6 +29,10 @@ pub struct ReportView {
     pub parts: Vec<PartView>,
     /// The rules by which single records were shared out.
     pub rules: Vec<Split>,
+    /// What the person told about all their work, as it stood at that moment.
+    pub note: Option<WorkNoteView>,
+    /// How many notes stand now on records of what moved.
+    pub record_notes: i64,
     /// The covers that ended with it.
     pub covers_ended: Vec<i64>,
     /// Technical users for whom somebody else answers since.
@@ -82,6 +87,8 @@ fn view(report: Report) -> ReportView {
         reason: fact.reason,
         parts: report.parts.into_iter().map(part).collect(),
         rules: report.rules,
+        note: report.note.map(work_note),
+        record_notes: report.record_notes,
         covers_ended: report.covers.iter().map(|cover| cover.id).collect(),
         answered: fact.answered.map(|of| AnsweredView { to: of.to, technical: of.technical }),
         undone_by: fact.undone_by,
@@ -186,7 +193,7 @@ pub async fn received(ctx: Ctx, Query(query): Query<RecordsQuery>) -> Result<axu
     Ok(axum::Json(ReceivedList { items: all.into_iter().map(own_view).collect(), next }))
 }
 
-pub(super) fn own_view(own: Own) -> ReceivedView {
+fn own_view(own: Own) -> ReceivedView {
     let Fact { id, number, what, person, at, by_person, undone_at, .. } = own.fact;
     ReceivedView {
         id,
@@ -198,4 +205,26 @@ pub(super) fn own_view(own: Own) -> ReceivedView {
         undone_at: undone_at.map(to_rfc3339),
         parts: own.parts.into_iter().map(part).collect(),
     }
+}
+
+/// One's own part in a hand-over, with what the one before tells and what of it presses.
+#[derive(Serialize, ToSchema)]
+pub struct GotView {
+    #[serde(flatten)]
+    pub part: ReceivedView,
+    pub note: Option<WorkNoteView>,
+    /// Of what one received and still holds; the most pressing few of each.
+    pub urgent: Vec<PressedView>,
+}
+
+/// What one received or gave by one hand-over.
+#[utoipa::path(get, path = "/api/v1/received/{id}", tag = "hand-overs", params(("id" = i64, Path)),
+    responses((status = 200, body = GotView)))]
+pub async fn received_one(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<GotView>> {
+    let got = report::own(&ctx, id).await?;
+    Ok(axum::Json(GotView {
+        part: own_view(got.own),
+        note: got.note.map(work_note),
+        urgent: got.urgent.into_iter().map(pressed_view).collect(),
+    }))
 }

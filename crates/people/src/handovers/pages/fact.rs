@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::super::report::{self, Report};
 use super::super::{Proof, What};
 use super::drawn::{card_of, drawing, receivers, who};
+use super::handing::whole;
 use super::person::proof_card;
 use super::report as sections;
 use crate::handovers as room;
@@ -97,6 +98,7 @@ fn middle(ctx: &Ctx, report: &Report) -> Markup {
     let say = &ctx.say;
     html! {
         (card(say.t("handovers-moved"), sections::moved(ctx, report)))
+        (whole(ctx, report.note.as_ref(), &report.names))
         @if !report.rules.is_empty() { (card(say.t("reports-rules"), sections::rules(ctx, report))) }
         @if !report.told.left.is_empty() { (card(say.t("handovers-left"), sections::left(ctx, &report.told.left))) }
     }

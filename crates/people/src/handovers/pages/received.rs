@@ -8,9 +8,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::drawn::{kind_name, loads_line, what_name, who};
+use super::handing::{urgent, whole};
 use super::report::{sums, title};
 use crate::handovers::Names;
-use crate::handovers::report::{self, Own, Part};
+use crate::handovers::report::{self, Got, Own, Part};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -70,9 +71,10 @@ fn table(ctx: &Ctx, all: &[Own], names: &Names) -> Markup {
     html! { (Table::new(say.t("received-title"), columns, lines.collect())) }
 }
 
-/// `GET /received/{id}`: one's own part in it.
+/// `GET /received/{id}`: one's own part in it; for who received, first what the one before tells and what presses.
 pub async fn received_one(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
-    let (own, names) = report::own(&ctx, id).await?;
+    let Got { own, note, urgent: pressed, names } = report::own(&ctx, id).await?;
+    let me = ctx.person_id().unwrap_or_default();
     let say = &ctx.say;
     let heading = title(say, own.fact.what, own.fact.number);
     let crumbs = [Crumb { label: &say.t("received-title"), href: "/received" }];
@@ -82,7 +84,13 @@ pub async fn received_one(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
             (notice(Tone::Warn, say.with("received-undone", &[("at", ctx.moment(at).into())])))
         }
         (columns(
-            card(say.t("handovers-moved"), parts(&ctx, &own, &names)),
+            html! {
+                (whole(&ctx, note.as_ref(), &names))
+                @if own.is_received(me) {
+                    (urgent(&ctx, &pressed, &names, &format!("handover_id={id}&responsible_id={me}")))
+                }
+                (card(say.t("handovers-moved"), parts(&ctx, &own, &names)))
+            },
             card(say.t("handovers-facts"), about(&ctx, &own, &names)),
         ))
     };

@@ -164,6 +164,9 @@ pub(super) fn about(ctx: &Ctx, report: &Report) -> Markup {
         };
         list.push((say.t("reports-answers"), technical));
     }
+    if report.record_notes > 0 {
+        list.push((say.t("reports-record-notes"), html! { (report.record_notes) }));
+    }
     if let Some((id, number)) = report.told.undoes {
         list.push((say.t("handovers-undoes"), numbered(ctx, id, number)));
     }

@@ -5,17 +5,20 @@ mod received;
 mod records;
 mod store;
 
-pub use received::{Own, mine, own};
+pub use received::{Got, Own, mine, own};
 pub use records::{MOST, Record, Start, records};
 
 use std::collections::BTreeMap;
 
+use base::portfolios::Within;
 use base::portfolios::covers::Cover;
 use base::portfolios::sharing::Choice;
+use base::portfolios::store::repoint::moved_by;
 use base::{Ctx, Error, Kind, Reading, Result, Tx, org};
 
 use super::fact::{Fact, Names, Told};
 use super::splits::{self, Split};
+use crate::notes::{self, WorkNote};
 
 /// One fact with everything about it.
 pub struct Report {
@@ -30,6 +33,10 @@ pub struct Report {
     pub called: Called,
     /// The covers that ended with it and have not begun again.
     pub covers: Vec<Cover>,
+    /// What the person told about all their work, as it stood at that moment.
+    pub note: Option<WorkNote>,
+    /// How many notes stand now on records of what moved.
+    pub record_notes: i64,
     /// The fact that undid it.
     pub undo: Option<Fact>,
 }
@@ -75,22 +82,42 @@ pub async fn report(ctx: &Ctx, id: i64) -> Result<Report> {
     };
     let choices = if rules.is_empty() { BTreeMap::new() } else { splits::choices(ctx).await? };
     let answered = told.fact.answered.clone();
+    let (fact, tellings) = (told.fact.clone(), ctx.app.tellings.clone());
     let (more, report) = ctx
         .read(move |tx| {
             let parts = store::parts(tx, id)?;
             let covers = store::covers(tx, id)?;
             let undo = undo_of(tx, id)?;
             let departments = org::department_names(tx)?;
+            // Going back nobody tells anything.
+            let note = match fact.what.can_be_undone() {
+                true => notes::at(tx, fact.person, fact.at)?,
+                false => None,
+            };
+            let record_notes =
+                notes::count_notes(tx, &tellings, |tx, kind| Ok(Within::Set(moved_by(tx, id, kind)?)))?;
             let mut people: Vec<i64> = covers.iter().flat_map(|c| [c.person, c.stand_in]).collect();
             people.extend(parts.iter().flat_map(|part| [part.from, part.to]));
             people.extend(answered.iter().flat_map(|a| a.technical.iter().copied().chain([a.to])));
+            people.extend(note.as_ref().and_then(|note| note.author));
             people.extend(undo.as_ref().and_then(|undo| undo.by_person));
-            Ok((org::names(tx, people)?, (parts, covers, undo, departments)))
+            Ok((org::names(tx, people)?, (parts, covers, undo, departments, note, record_notes)))
         })
         .await?;
     names.extend(more);
-    let (parts, covers, undo, departments) = report;
-    Ok(Report { told, names, parts, rules, plan, called: Called { choices, departments }, covers, undo })
+    let (parts, covers, undo, departments, note, record_notes) = report;
+    Ok(Report {
+        told,
+        names,
+        parts,
+        rules,
+        plan,
+        called: Called { choices, departments },
+        covers,
+        note,
+        record_notes,
+        undo,
+    })
 }
 
 fn undo_of(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<Fact>> {

@@ -1,12 +1,16 @@
 //! The own part in hand-overs: what somebody received or gave, for themselves. It says nothing of why, of access that
 //! ended or of what others got.
 
-use base::{Ctx, Error, Reading, Result, Tx, org};
+use base::authz::Deed;
+use base::portfolios::store::repoint::moved_by;
+use base::portfolios::urgent::Today;
+use base::{Ctx, Error, Reading, Result, Tx, org, portfolios};
 use kit::cursor::{self, CursorPart};
 
 use super::{Part, store};
 use crate::handovers::fact::{Fact, Names};
 use crate::handovers::store as facts;
+use crate::notes::{self, Pressed, WorkNote};
 
 /// One fact as far as it is somebody's own.
 pub struct Own {
@@ -53,16 +57,36 @@ pub async fn mine(ctx: &Ctx, cursor: Option<&str>) -> Result<(Vec<Own>, Names, O
     .await
 }
 
-/// One of them.
-///
+/// One of them, with what the one before tells and what of it presses now.
+pub struct Got {
+    pub own: Own,
+    /// What was told about all the work at that moment; for who received some of it.
+    pub note: Option<WorkNote>,
+    /// Of what the reader received and still holds.
+    pub urgent: Vec<Pressed>,
+    pub names: Names,
+}
+
 /// # Errors
 /// 404 for one in which the reader has no part.
-pub async fn own(ctx: &Ctx, id: i64) -> Result<(Own, Names)> {
+pub async fn own(ctx: &Ctx, id: i64) -> Result<Got> {
     let me = ctx.person_id().ok_or(Error::SignedOut)?;
+    let (tellings, today) = (ctx.app.tellings.clone(), Today::at(ctx.app.now(), &ctx.zone()));
     ctx.read(move |tx| {
         let own = part_of(tx, id, me)?.ok_or(Error::NotFound)?;
-        let names = named(tx, std::slice::from_ref(&own))?;
-        Ok((own, names))
+        let mut names = named(tx, std::slice::from_ref(&own))?;
+        if !own.is_received(me) {
+            return Ok(Got { own, note: None, urgent: Vec::new(), names });
+        }
+        let note = notes::at(tx, own.fact.person, own.fact.at)?;
+        let urgent = notes::pressing(tx, &tellings, &today, |tx, kind| {
+            let lies = moved_by(tx, id, kind)?;
+            portfolios::sight(tx, kind, Deed::See)?.lying_in(&lies).held_by(tx, kind, me)
+        })?;
+        let lines = urgent.iter().flat_map(|one| &one.pressing.first).flat_map(|line| &line.notes);
+        let authors = lines.filter_map(|note| note.author).chain(note.as_ref().and_then(|note| note.author));
+        names.extend(org::names(tx, authors.collect::<Vec<i64>>())?);
+        Ok(Got { own, note, urgent, names })
     })
     .await
 }
