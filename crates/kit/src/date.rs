@@ -109,6 +109,16 @@ pub fn input_value(ms: i64, zone: &Zone) -> String {
     zoned(ms, zone).strftime("%Y-%m-%d").to_string()
 }
 
+/// The last day of the month in which a moment lies: `2026-11-30`.
+pub fn month_end(ms: i64, zone: &Zone) -> String {
+    zoned(ms, zone).date().last_of_month().strftime("%Y-%m-%d").to_string()
+}
+
+/// Whether a text is a day like `2026-11-22`.
+pub fn is_day(text: &str) -> bool {
+    parse_day(text, &Zone::utc()).is_ok()
+}
+
 /// The value of a form's date and time field, as [`parse_local`] reads it: `2026-11-22T14:05`.
 pub fn input_local(ms: i64, zone: &Zone) -> String {
     zoned(ms, zone).strftime("%Y-%m-%dT%H:%M").to_string()
@@ -194,6 +204,14 @@ mod tests {
         assert_eq!(day(late, &Zone::utc(), Lang::En), "22 Nov 2026");
         assert_eq!(day(late, &kyiv(), Lang::En), "23 Nov 2026");
         assert_eq!(input_value(late, &kyiv()), "2026-11-23");
+    }
+
+    #[test]
+    fn a_month_ends_where_one_is() {
+        let late = parse("2026-11-30T22:30:00Z").unwrap();
+        assert_eq!(month_end(late, &Zone::utc()), "2026-11-30");
+        assert_eq!(month_end(late, &kyiv()), "2026-12-31");
+        assert_eq!(month_end(parse("2028-02-03T10:00:00Z").unwrap(), &kyiv()), "2028-02-29");
     }
 
     #[test]

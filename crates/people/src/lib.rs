@@ -5,6 +5,7 @@ pub mod covers;
 pub mod departments;
 pub mod handovers;
 pub mod journal;
+pub mod notes;
 pub mod people;
 pub mod queues;
 pub mod roles;

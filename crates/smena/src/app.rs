@@ -43,6 +43,7 @@ pub fn join(db: Db, clock: Clock, ids: IdMaker, settings: Settings) -> Result<Ap
         jobs: routes::JOBS.to_vec(),
         bell: base::Bell::default(),
         arrivals: routes::ARRIVALS.to_vec(),
+        tellings: routes::TELLINGS.to_vec(),
     }))
 }
 

@@ -7,6 +7,7 @@
 use axum::Router;
 use base::jobs::JobKind;
 use base::portfolios::Holdable;
+use base::portfolios::urgent::Telling;
 use base::{App, Arrival, Seed};
 
 /// The kinds that portfolios hold, as their rooms declare them.
@@ -25,6 +26,10 @@ pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 pub const JOBS: &[JobKind] = &[people::handovers::splits::JOB, people::handovers::planned::JOB];
 /// What happens when a pending person becomes active.
 pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
+
+/// What the rooms tell whoever gets their records next.
+pub const TELLINGS: &[Telling] =
+    &[work::tasks::TELLING, work::deals::TELLING, work::contacts::TELLING, work::companies::TELLING];
 
 /// Whom an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,6 +182,15 @@ routes! {
     people get "/people/{id}/planned" => people::handovers::pages::of_person;
     people get "/handovers/{id}" => people::handovers::pages::fact;
     people post "/handovers/{id}/undo" => people::handovers::pages::undo;
+    people get "/handovers/{id}/print" => people::handovers::pages::print;
+    people get "/handovers/{id}/report.csv" => people::handovers::pages::report_sheet;
+    people get "/handovers/{id}/records.csv" => people::handovers::pages::records_sheet;
+    signed get "/handing-over" => people::handovers::pages::handing;
+    signed post "/handing-over" => people::handovers::pages::note_own;
+    people get "/people/{id}/handing-over" => people::handovers::pages::handing_of;
+    people post "/people/{id}/handing-over" => people::handovers::pages::note_of;
+    signed get "/received" => people::handovers::pages::received;
+    signed get "/received/{id}" => people::handovers::pages::received_one;
     people get "/plans/{id}" => people::handovers::pages::plan;
     people get "/plans/{id}/live" => people::handovers::pages::live;
     people get "/plans/{id}/records" => people::handovers::pages::records;
@@ -202,6 +216,11 @@ routes! {
     people get "/api/v1/departures/{id}" => people::handovers::api::departure;
     people delete "/api/v1/departures/{id}" => people::handovers::api::undo_departure;
     people get "/api/v1/handovers/{id}" => people::handovers::api::handover;
+    people get "/api/v1/handovers/{id}/records" => people::handovers::api::handover_records;
+    signed get "/api/v1/received" => people::handovers::api::received;
+    signed get "/api/v1/received/{id}" => people::handovers::api::received_one;
+    signed get "/api/v1/people/{id}/handing-over" => people::handovers::api::handing;
+    signed put "/api/v1/people/{id}/handing-over" => people::handovers::api::note;
     people get "/api/v1/plans/{id}" => people::handovers::api::plan;
     people delete "/api/v1/plans/{id}" => people::handovers::api::cancel_plan;
     people post "/api/v1/plans/{id}/take-over" => people::handovers::api::take_over_plan;
@@ -223,6 +242,7 @@ routes! {
     record get "/api/v1/deals" => work::deals::api::list;
     record post "/api/v1/deals" => work::deals::api::add;
     record get "/api/v1/deals/{id}" => work::deals::api::get;
+    record get "/api/v1/deals/{id}/holders" => work::deals::api::holders;
     record get "/api/v1/deals/{id}/access" => work::deals::api::access;
     record patch "/api/v1/deals/{id}" => work::deals::api::patch;
     record delete "/api/v1/deals/{id}" => work::deals::api::delete;
@@ -259,6 +279,7 @@ routes! {
     record get "/api/v1/contacts" => work::contacts::api::list;
     record post "/api/v1/contacts" => work::contacts::api::create;
     record get "/api/v1/contacts/{id}" => work::contacts::api::one;
+    record get "/api/v1/contacts/{id}/holders" => work::contacts::api::holders;
     record get "/api/v1/contacts/{id}/access" => work::contacts::api::access;
     record patch "/api/v1/contacts/{id}" => work::contacts::api::change;
     record delete "/api/v1/contacts/{id}" => work::contacts::api::delete;
@@ -278,6 +299,7 @@ routes! {
     record get "/api/v1/companies" => work::companies::api::list;
     record post "/api/v1/companies" => work::companies::api::create;
     record get "/api/v1/companies/{id}" => work::companies::api::one;
+    record get "/api/v1/companies/{id}/holders" => work::companies::api::holders;
     record get "/api/v1/companies/{id}/access" => work::companies::api::access;
     record patch "/api/v1/companies/{id}" => work::companies::api::change;
     record delete "/api/v1/companies/{id}" => work::companies::api::delete;
@@ -299,9 +321,17 @@ routes! {
     record get "/api/v1/tasks" => work::tasks::api::list;
     record post "/api/v1/tasks" => work::tasks::api::create;
     record get "/api/v1/tasks/{id}" => work::tasks::api::one;
+    record get "/api/v1/tasks/{id}/holders" => work::tasks::api::holders;
     record get "/api/v1/tasks/{id}/access" => work::tasks::api::access;
     record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
     record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
+
+    // Notes to the successor
+    record post "/notes/{kind}/{id}" => work::notes::pages::write;
+    record post "/notes/{kind}/{id}/done" => work::notes::pages::put_away;
+    record get "/api/v1/notes/{kind}/{id}" => work::notes::api::list;
+    record put "/api/v1/notes/{kind}/{id}" => work::notes::api::write;
+    record delete "/api/v1/notes/{kind}/{id}/{note}" => work::notes::api::put_away;
 
     // Queues
     settings get "/settings/departments/{id}/queue" => people::queues::pages::new;

@@ -4,6 +4,7 @@ pub mod bin;
 pub mod companies;
 pub mod contacts;
 pub mod deals;
+pub mod notes;
 pub mod pipelines;
 pub mod products;
 pub mod queues;

@@ -27,6 +27,17 @@ pub enum Do {
         reach: Scope,
         stage: i64,
     },
+    /// Write a note to the successor on a record that is so far from the actor, or put one away.
+    Note {
+        kind: Kind,
+        reach: Scope,
+        stage: i64,
+    },
+    /// Write what a person of the category tells about all their work; `own`: oneself.
+    NoteWork {
+        category: Category,
+        own: bool,
+    },
     /// Bring records of another system in.
     Import,
     /// A new person of the category.
@@ -137,6 +148,8 @@ impl Do {
             Do::Record { deed: Deed::Delete, .. } => "delete_record",
             Do::EnterStage { .. } => "enter_stage",
             Do::Queued { .. } => "queued_record",
+            Do::Note { .. } => "note",
+            Do::NoteWork { .. } => "note_work",
             Do::Import => "import",
             Do::AddPerson { .. } => "add_person",
             Do::EditPerson { .. } => "edit_person",
@@ -194,6 +207,11 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
             actor.scope(Kind::Deal, Deed::See) != Scope::None && *reach <= actor.rights.entry(*stage)
         }
         Do::Queued { kind, deed, reach, stage } => covers(actor, (*kind, *deed), *reach, *stage),
+        // Who holds a record leaves a note on it, whether they may change it or not.
+        Do::Note { kind, reach, stage } => {
+            covers(actor, (*kind, Deed::Edit), *reach, *stage)
+                || (*reach == Scope::Own && covers(actor, (*kind, Deed::See), *reach, *stage))
+        }
         Do::Import => actor.is_administrator(),
         Do::AddPerson { category }
         | Do::Block { category }
@@ -215,9 +233,10 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
         Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),
         Do::Download => !actor.rights.limited,
-        Do::EndAccess { category, own } | Do::Cover { category, own } | Do::EndCover { category, own } => {
-            *own || over_people(actor, *category)
-        }
+        Do::EndAccess { category, own }
+        | Do::Cover { category, own }
+        | Do::NoteWork { category, own }
+        | Do::EndCover { category, own } => *own || over_people(actor, *category),
         Do::Take { kind } => actor.may_hold(*kind),
         Do::EditDepartments | Do::EditPipelines | Do::EditProducts | Do::EditAccount => {
             actor.has(Area::Settings)

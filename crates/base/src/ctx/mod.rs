@@ -20,6 +20,7 @@ use crate::job::{Job, Next};
 use crate::kind::AccessKind;
 use crate::org::Person;
 use crate::portfolios::Holdable;
+use crate::portfolios::urgent::Telling;
 use crate::tx::{Act, Committed, Keeping, Reading, Tx, Writing};
 use crate::words::{Say, Words};
 use crate::{Error, Event, Result, journal};
@@ -45,6 +46,8 @@ pub struct Parts {
     pub bell: Bell,
     /// What the rooms do when a pending person becomes active.
     pub arrivals: Vec<Arrival>,
+    /// What the rooms tell whoever gets their records next.
+    pub tellings: Vec<Telling>,
 }
 
 /// Done for a person who has just become active, in the same transaction; tells what happened.
@@ -305,6 +308,15 @@ impl Ctx {
     /// A day as the reader writes it, in the account's zone.
     pub fn day(&self, ms: i64) -> String {
         kit::date::day(ms, &self.zone(), self.say.lang)
+    }
+
+    /// A day like 2026-11-30, as the reader writes it.
+    pub fn date(&self, day: &str) -> String {
+        let utc = Zone::utc();
+        match kit::date::parse_day(day, &utc) {
+            Ok(ms) => kit::date::day(ms, &utc, self.say.lang),
+            Err(_) => day.to_owned(),
+        }
     }
 
     /// A moment as the reader writes it, in the account's zone.

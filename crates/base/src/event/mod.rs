@@ -329,6 +329,20 @@ pub enum Event {
         kind: Kind,
         id: i64,
     },
+    /// A note to the successor was written on the record.
+    RecordNoted {
+        kind: Kind,
+        id: i64,
+    },
+    /// A note on the record was put away.
+    RecordNoteDone {
+        kind: Kind,
+        id: i64,
+    },
+    /// Somebody wrote what the person tells about all their work, or took it back.
+    WorkNoted {
+        person: i64,
+    },
     /// The thirty days in the bin are over.
     BinEmptied {
         count: i64,

@@ -60,6 +60,9 @@ impl Event {
             Event::RecordAssigned { .. } => "record_assigned",
             Event::RecordDeleted { .. } => "record_deleted",
             Event::RecordRestored { .. } => "record_restored",
+            Event::RecordNoted { .. } => "record_noted",
+            Event::RecordNoteDone { .. } => "record_note_done",
+            Event::WorkNoted { .. } => "work_noted",
             Event::BinEmptied { .. } => "bin_emptied",
             Event::Imported { .. } => "imported",
         }
@@ -132,6 +135,7 @@ impl Event {
             | Event::CoverResumed { person, .. }
             | Event::TakenOver { person, .. }
             | Event::TakeoverPlanned { person, .. }
+            | Event::WorkNoted { person }
             | Event::TakeoverFailed { person, .. } => ("person", *person),
             Event::PlanStaged { plan, .. } | Event::PlanUnstaged { plan, .. } => ("plan", *plan),
             Event::PostPassedOn { department, .. }
@@ -154,6 +158,8 @@ impl Event {
             | Event::RecordChanged { kind, id, .. }
             | Event::RecordAssigned { kind, id, .. }
             | Event::RecordDeleted { kind, id }
+            | Event::RecordNoted { kind, id }
+            | Event::RecordNoteDone { kind, id }
             | Event::RecordRestored { kind, id } => (kind.code(), *id),
             Event::BinEmptied { .. } | Event::Imported { .. } => ("account", 0),
         };

@@ -4,13 +4,15 @@
 //! repointing those few rows. This room answers three questions for all others: which portfolios may the actor do
 //! this to (`within`), how far is this one from the actor (`reach`), and where does new work of a person go
 //! (`for_new`). Both the first two rest on the same rows, so lists and single look-ups can't differ. It also pages
-//! lists over portfolios (`page`) and keeps the roll-ups. It knows nothing of deals or contacts beyond their kind.
+//! lists over portfolios (`page`), tells who held a record over time (`holders`) and keeps the roll-ups. It knows nothing of deals or contacts beyond their kind.
 
 pub mod covers;
+pub mod holders;
 pub mod queues;
 pub mod sharing;
 mod sight;
 pub mod store;
+pub mod urgent;
 
 pub use crate::org::is_assignable;
 pub use sight::{Sight, sight, sight_held, sight_of};

@@ -116,6 +116,8 @@ pub struct Deal<'a> {
 pub struct Line {
     pub id: i64,
     pub title: String,
+    /// Where a deal stands; 0 for every other kind.
+    pub stage: i64,
     pub open: bool,
     pub amount: i64,
     /// Empty where there are no amounts.

@@ -15,15 +15,20 @@ pub struct Sight {
 }
 
 impl Sight {
+    /// Everything in these portfolios, whoever looks: for counts alone. Sorted.
+    pub fn whole(portfolios: Vec<i64>) -> Sight {
+        Sight { within: Within::Set(portfolios), narrower: Vec::new() }
+    }
+
     /// Whether a record of this portfolio is in it; `stage` is 0 for every kind but deals.
     pub fn covers(&self, portfolio: i64, stage: i64) -> bool {
         let there = self.narrower.iter().find(|(stages, _)| stages.contains(&stage));
         self.within.covers(portfolio) && there.is_none_or(|(_, within)| within.covers(portfolio))
     }
 
-    /// The same records, as far as they lie in one portfolio.
-    pub fn lying_in(mut self, portfolio: i64) -> Sight {
-        self.within = self.within.and(&Within::Set(vec![portfolio]));
+    /// The same records, as far as they lie in one of these portfolios, which are sorted.
+    pub fn lying_in(mut self, portfolios: &[i64]) -> Sight {
+        self.within = self.within.and(&Within::Set(portfolios.to_vec()));
         self
     }
 

@@ -75,6 +75,26 @@ pub fn plain(say: &Say, title: &str, content: Markup) -> Markup {
     }
 }
 
+/// A page for paper: the company's name above it, and on the screen the way back and a button that prints.
+pub fn printed(say: &Say, title: &str, (account, back): (&str, &str), content: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(say.lang.code()) {
+            (document_head(title))
+            body class="paper" {
+                header class="paper-head" {
+                    p { strong { (account) } }
+                    div class="buttons" {
+                        a class="button quiet" href=(back) { (say.t("web-back")) }
+                        button class="button" type="button" data-print hidden { (say.t("web-print")) }
+                    }
+                }
+                main id="main" tabindex="-1" { (content) }
+            }
+        }
+    }
+}
+
 fn document_head(title: &str) -> Markup {
     html! {
         head {

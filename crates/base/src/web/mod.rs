@@ -1,6 +1,6 @@
 //! What pages and the API are made of: components and the frame, and between the browser and the rooms: who is
 //! signed in (`enter`), input as types (`extract`), refusals as pages and problems (`faults`), protection against
-//! forged requests (`forgery`), and the page that notices at once when access ends (`live`).
+//! forged requests (`forgery`), tables as files (`sheet`), and the page that notices at once when access ends (`live`).
 
 mod address;
 pub mod assets;
@@ -12,6 +12,7 @@ pub mod forgery;
 pub mod layout;
 pub mod live;
 pub mod once;
+pub mod sheet;
 pub mod shell;
 pub mod timeline;
 mod wrong;
@@ -20,5 +21,5 @@ pub use address::address;
 pub use assets::{asset, set_assets};
 pub use enter::Visitor;
 pub use extract::{Form, Json, Path, Query};
-pub use shell::{Nav, Notice, see_other, show};
+pub use shell::{Nav, Notice, see_other, show, show_printed};
 pub use wrong::Wrong;

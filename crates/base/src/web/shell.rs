@@ -61,6 +61,11 @@ pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
     )
 }
 
+/// The page as it is printed: nothing around it but the company's name and the way back.
+pub fn show_printed(ctx: &Ctx, title: &str, back: &str, content: Markup) -> Markup {
+    layout::printed(&ctx.say, &format!("{title} · {}", ctx.account.name), (&ctx.account.name, back), content)
+}
+
 /// After a post: go there (303), and say what came of it.
 pub fn see_other(address: &str, notice: Option<Notice>) -> Response {
     let mut response = Redirect::to(address).into_response();

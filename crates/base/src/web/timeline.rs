@@ -21,6 +21,23 @@ pub fn entries(ctx: &Ctx, entries: &[Entry], names: &HashMap<i64, Name>) -> Mark
     parts::timeline(&shown)
 }
 
+/// What happened without an entry of its own in this journal, such as a hand-over that touched no record.
+pub struct Beside {
+    /// ms UTC.
+    pub at: i64,
+    pub text: Markup,
+}
+
+/// The entries, newest first, and what happened beside them in its place in time.
+pub fn entries_with(ctx: &Ctx, entries: &[Entry], names: &HashMap<i64, Name>, beside: &[Beside]) -> Markup {
+    let mut lines: Vec<(i64, Line<'_>)> =
+        entries.iter().map(|entry| (entry.at, line(ctx, entry, names))).collect();
+    lines.extend(beside.iter().map(|one| (one.at, line_beside(ctx, one))));
+    lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let shown: Vec<parts::Entry<'_>> = lines.iter().map(|(_, line)| line.shown()).collect();
+    parts::timeline(&shown)
+}
+
 /// One entry as a sentence: the journal's list and the command line say the same as the cards.
 pub fn sentence(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String {
     let key = match &entry.event {
@@ -37,7 +54,7 @@ pub fn sentence(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String 
 
 struct Line<'a> {
     who: Option<&'a Name>,
-    text: String,
+    text: Markup,
     at: String,
     when: String,
     tone: Tone,
@@ -48,7 +65,7 @@ impl Line<'_> {
     fn shown(&self) -> parts::Entry<'_> {
         parts::Entry {
             who: self.who.map(|name| Who::new(name.id, &name.name).standing(standing(name.status))),
-            text: html! { (self.text) },
+            text: self.text.clone(),
             at: &self.at,
             when: &self.when,
             tone: self.tone,
@@ -65,11 +82,22 @@ pub fn standing(status: Status) -> Standing {
 fn line<'a>(ctx: &Ctx, entry: &Entry, names: &'a HashMap<i64, Name>) -> Line<'a> {
     Line {
         who: actor(entry).and_then(|id| names.get(&id)),
-        text: sentence(&ctx.say, entry, names),
+        text: html! { (sentence(&ctx.say, entry, names)) },
         at: kit::date::to_rfc3339(entry.at),
         when: ctx.moment(entry.at),
         tone: entry.event.as_ref().map_or(Tone::Quiet, tone),
         detail: entry.event.as_ref().map_or_else(|| html! {}, |event| detail(ctx, event, names)),
+    }
+}
+
+fn line_beside<'a>(ctx: &Ctx, one: &Beside) -> Line<'a> {
+    Line {
+        who: None,
+        text: one.text.clone(),
+        at: kit::date::to_rfc3339(one.at),
+        when: ctx.moment(one.at),
+        tone: Tone::Quiet,
+        detail: html! {},
     }
 }
 

@@ -44,6 +44,16 @@ impl What {
         What::ALL.into_iter().find(|what| what.code() == code)
     }
 
+    /// The key of its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Departure => "handovers-departure",
+            What::Handover => "handovers-handover",
+            What::Giveback => "handovers-giveback",
+            What::Undo => "handovers-undo-fact",
+        }
+    }
+
     /// Going back is done again by a new hand-over, not undone.
     pub fn can_be_undone(self) -> bool {
         matches!(self, What::Departure | What::Handover)

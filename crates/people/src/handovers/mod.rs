@@ -6,7 +6,7 @@
 //! receives what and `status` where a person may go, both without a database; `ready` is all that comes before the
 //! first write, and a rehearsal is exactly that. An undo gives back what still stands as the hand-over left it and lists
 //! the rest. This room refuses to know what a deal or a contact is: kinds are declared by the rooms that keep them.
-//! Single records are shared out in `splits`. Start
+//! Single records are shared out in `splits`; `report` tells all there is to say of a fact, now and in years. Start
 //! with `departure`.
 
 mod answers;
@@ -17,6 +17,7 @@ mod blockers;
 mod departure;
 mod fact;
 mod facts;
+mod handing;
 mod handover;
 pub mod pages;
 mod plan;
@@ -26,6 +27,7 @@ mod preview;
 mod proof;
 mod reactivate;
 mod ready;
+pub mod report;
 mod several;
 pub mod splits;
 mod status;
@@ -39,6 +41,7 @@ pub use block::{block, lift, unblock};
 pub use departure::{depart, rehearse_departure};
 pub use fact::{Fact, Left, Names, Told, UNDO_MS, What, Why};
 pub use facts::{Asked, Page, departure_of, list, outcome, told};
+pub use handing::{Handing, Short, handing};
 pub use handover::{hand_over, rehearse_handover};
 pub use plan::Plan;
 pub use posts::{Held, Passed};

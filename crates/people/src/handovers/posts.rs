@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use base::error::Fields;
 use base::org::{self, Person, Post};
-use base::{Ctx, Event, Result, Tx, Writing};
+use base::{Event, Result, Tx, Writing};
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Fact, Names};
+use super::fact::Fact;
 use super::plan::{Plan, may_receive};
 use super::store;
 
@@ -134,13 +134,6 @@ pub(super) fn bring_back(tx: &mut Tx<'_, Writing>, fact: &Fact, back: &[Passed])
         events.push(Event::PostPassedOn { department, post: passed.post, from, to });
     }
     Ok(events)
-}
-
-/// The names of everybody who has a post or a token since, and of the departments.
-pub(super) async fn names_of(ctx: &Ctx, fact: &Fact) -> Result<(Names, HashMap<i64, String>)> {
-    let posts = fact.posts.iter().filter_map(|passed| passed.to);
-    let people: Vec<i64> = posts.chain(fact.kept.iter().map(|kept| kept.to)).collect();
-    ctx.read(move |tx| Ok((org::names(tx, people.clone())?, org::department_names(tx)?))).await
 }
 
 fn event(passed: &Passed, from: i64, to: Option<i64>) -> Event {

@@ -7,11 +7,13 @@ use base::authz::{self, Area};
 use base::credentials::{self, Access};
 use base::org::{self, Person};
 use base::portfolios::queues;
+use base::portfolios::urgent::Today;
 use base::portfolios::{self, Holding, is_assignable};
 use base::{Ctx, Error, Kind, Reading, Result, Tx};
 
 use super::blockers::{self, Leaving};
 use super::fact::What;
+use super::handing::{self, Short};
 use super::posts::{self, Held};
 use super::{planned, ready, store};
 use crate::covers;
@@ -36,6 +38,8 @@ pub struct Preview {
     pub technical_users: Vec<org::Name>,
     /// Whose planned departures count on this person, by name.
     pub counted_on: Vec<String>,
+    /// How much of the work presses, and whether the person tells anything about it.
+    pub short: Short,
     /// Keys of sentences, weightiest first; with any, nothing can be done.
     pub blockers: Vec<&'static str>,
 }
@@ -76,10 +80,12 @@ impl Preview {
 /// 404 for an unknown person, 403 for who may not take them out.
 pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
     ctx.need(Area::People)?;
+    let (tellings, today) = (ctx.app.tellings.clone(), Today::at(ctx.app.now(), &ctx.zone()));
     ctx.read(move |tx| {
         let found = org::find(tx, person)?.ok_or(Error::NotFound)?;
         authz::decide(tx.actor(), &ready::act(what, &found))?;
         Ok(Preview {
+            short: handing::short(tx, &tellings, &today, person)?,
             blockers: blockers(tx, what, &found)?,
             holdings: portfolios::holdings(tx, person)?,
             access: credentials::of_person(tx, person)?,

@@ -9,3 +9,4 @@ import "./strength.js";
 import "./submit-once.js";
 import "./live.js";
 import "./follow.js";
+import "./print.js";

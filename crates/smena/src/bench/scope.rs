@@ -60,7 +60,7 @@ async fn pages(company: &company::Company, sort: &str) -> Result<Vec<Duration>> 
         let query = ListQuery { sort: Some(sort.to_owned()), cursor, ..ListQuery::default() };
         let asked = query.read(contacts::ROOM.sorts)?;
         let begun = Instant::now();
-        let listed = contacts::list(&company.chief, &asked, None).await?;
+        let listed = contacts::list(&company.chief, &asked, contacts::Asking::default()).await?;
         times.push(begun.elapsed());
         cursor = listed.slice.older;
     }

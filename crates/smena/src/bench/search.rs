@@ -83,7 +83,7 @@ async fn measure(ctx: &Ctx, (of, words): (&'static str, &'static str), texts: &[
         let q = Some(texts[turn % texts.len()].to_owned());
         let asked = ListQuery { q, ..ListQuery::default() }.read(contacts::ROOM.sorts)?;
         let begun = Instant::now();
-        let listed = contacts::list(ctx, &asked, None).await?;
+        let listed = contacts::list(ctx, &asked, contacts::Asking::default()).await?;
         times.push(begun.elapsed());
         found = found.max(listed.slice.items.len());
     }

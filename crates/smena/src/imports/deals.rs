@@ -35,6 +35,8 @@ struct Incomer {
     note: String,
     started: Option<i64>,
     closed: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closes_on: Option<String>,
     #[serde(skip)]
     responsible: i64,
     #[serde(skip)]
@@ -99,6 +101,11 @@ fn draft(
         note: cells.lines(&fields.note).join("\n"),
         started: cells.maybe(fields.started.as_ref()).map(|day| reader.date(&day)).transpose()?,
         closed,
+        closes_on: cells
+            .maybe(fields.closes.as_ref())
+            .map(|day| reader.date(&day))
+            .transpose()?
+            .map(|at| kit::date::input_value(at, &reader.zone)),
         responsible: holders.of(cells, fields.responsible.as_ref())?,
         around: around.clone(),
     };
@@ -141,7 +148,8 @@ impl PartialEq for Incomer {
             let Incomer { title, note, currency, .. } = deal;
             let numbers =
                 (deal.pipeline, deal.stage, deal.amount, deal.company, deal.product, deal.responsible);
-            (title.clone(), note.clone(), *currency, numbers, (deal.started, deal.closed))
+            let days = (deal.started, deal.closed, deal.closes_on.clone());
+            (title.clone(), note.clone(), *currency, numbers, days)
         };
         said(self) == said(other)
     }
@@ -165,6 +173,7 @@ impl Incomer {
             product_id: self.product,
             note: typed::lines(&mut wrong, "note", &self.note, deals::LONGEST_NOTE),
             started_at: self.started,
+            closes_on: self.closes_on.clone(),
             closed_at: self.closed.or((!open).then_some(now)),
         };
         if !(0..=deals::HIGHEST).contains(&self.amount) {
@@ -196,7 +205,9 @@ impl Incoming for Incomer {
 
     fn change(&self, tx: &mut Tx<'_, Writing>, before: &Deal, held: Option<&Held>) -> Result<Vec<Event>> {
         let closed_before = before.closed_at.unwrap_or(tx.now());
-        let draft = self.draft(before.contact_ids.clone(), closed_before)?;
+        let mut draft = self.draft(before.contact_ids.clone(), closed_before)?;
+        // A source without this column says nothing against a day chosen here.
+        draft.closes_on = draft.closes_on.or(before.closes_on.clone());
         let elsewhere = held.filter(|held| held.responsible != before.responsible_id);
         let target = elsewhere.map(|held| (held.portfolio, held.responsible));
         deals::store_change(tx, before, &draft, target, &self.around.pipelines, &self.around.zone)

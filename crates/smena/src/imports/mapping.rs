@@ -241,6 +241,8 @@ pub struct Deal {
     pub started: Option<Text>,
     /// Without it a closed deal counts as closed at the moment of the import.
     pub closed: Option<Text>,
+    /// The day on which it is expected to close.
+    pub closes: Option<Text>,
     pub responsible: Option<Text>,
 }
 
@@ -346,7 +348,7 @@ fields!(Person: name; email phone role department post;);
 fields!(Product: name; price currency; note);
 fields!(Company: name; site parent responsible; phones emails note);
 fields!(Contact: name; position company responsible; phones emails note);
-fields!(Deal: title pipeline stage; amount currency company product started closed responsible; note);
+fields!(Deal: title pipeline stage; amount currency company product started closed closes responsible; note);
 
 #[cfg(test)]
 mod tests {

@@ -151,6 +151,25 @@ pub const RULES: &[(&str, &str)] = &[
             or p.limited <> coalesce(d.limits, 0) or (d.id is not null and p.status = 'departed')) limit 20",
     ),
     (
+        "a note to the successor stands on a record that is gone",
+        "select n.id from record_notes n where n.account_id = $1
+        and not exists (select 1 from deals r where r.account_id = $1 and r.id = n.record_id and n.kind = 'deal')
+        and not exists (select 1 from contacts r where r.account_id = $1 and r.id = n.record_id and n.kind = 'contact')
+        and not exists (select 1 from companies r where r.account_id = $1 and r.id = n.record_id and n.kind = 'company')
+        and not exists (select 1 from tasks r where r.account_id = $1 and r.id = n.record_id and n.kind = 'task')
+        and not exists (select 1 from bin r where r.account_id = $1 and r.id = n.record_id and r.kind = n.kind) limit 20",
+    ),
+    (
+        "what a person tells about their work ends before it begins",
+        "select id from leaving_notes where account_id = $1 and until < at limit 20",
+    ),
+    (
+        "a hand-over has sums of what it did not move",
+        "select m.handover_id from handover_sums m join handover_steps s on s.account_id = m.account_id
+        and s.handover_id = m.handover_id and s.portfolio_id = m.portfolio_id and s.kind = m.kind
+        where m.account_id = $1 and s.count = 0 limit 20",
+    ),
+    (
         "a category is not that of the role",
         "select p.id from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
         where p.account_id = $1 and (p.category = 'administrator') <> (o.key is not null and o.key = 'administrator')

@@ -139,6 +139,7 @@ impl TestApp {
             holdables: self.app.holdables.clone(),
             seeds: self.app.seeds.clone(),
             arrivals: self.app.arrivals.clone(),
+            tellings: self.app.tellings.clone(),
             jobs: self.app.jobs.clone(),
             bell: base::Bell::default(),
         })

@@ -23,6 +23,8 @@ const HISTORY: &[&str] = &[
     "handovers.by_person_id",
     "handovers.person_id",
     "handovers.undone_by",
+    "leaving_notes.author_person_id",
+    "leaving_notes.person_id",
     "jobs.asked_by_person_id",
     "people.created_by",
     "plan_portfolios.to_person_id",
@@ -35,6 +37,8 @@ const HISTORY: &[&str] = &[
     "portfolio_history.holder_person_id",
     "portfolios.home_person_id",
     "queue_turns.last_person_id",
+    "record_notes.author_person_id",
+    "record_notes.done_by",
     "tasks.closed_holder_person_id",
     "tasks.created_by",
 ];
@@ -97,7 +101,7 @@ on_both! {
         let schema = t.app.db.schema().await.unwrap();
         let with_portfolio = schema.tables.iter().filter(|(_, table)| table.columns.iter().any(|c| c == "portfolio_id"));
         let tables: BTreeSet<&str> = with_portfolio.map(|(name, _)| name.as_str()).collect();
-        let known = ["bin", "companies", "contacts", "deals", "handover_steps", "people", "plan_portfolios", "planned_takeovers", "portfolio_history", "portfolio_holders", "queue_turns", "rollups", "tasks"];
+        let known = ["bin", "companies", "contacts", "deals", "handover_steps", "handover_sums", "people", "plan_portfolios", "planned_takeovers", "portfolio_history", "portfolio_holders", "queue_turns", "rollups", "tasks"];
         assert_eq!(tables, known.into_iter().collect(), "a table of records needs its Holdable");
     }
 }

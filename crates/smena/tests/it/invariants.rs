@@ -42,6 +42,21 @@ async fn what_plans_must_not_leave_behind_is_found() {
     assert!(broken.contains("neither running nor done"), "{broken}");
 }
 
+// What was summed was moved.
+#[tokio::test(flavor = "multi_thread")]
+async fn sums_of_what_did_not_move_are_found() {
+    let t = TestApp::start(crate::app::Engine::Sqlite).await;
+    let program = t.api(t.cast.olena).await;
+    let deal = serde_json::json!({"title": "Boiler", "amount": 5, "responsible_id": t.cast.anna});
+    program.post_json("/api/v1/deals", deal).await.expect_status(201);
+    let handover = serde_json::json!({"successor": t.cast.vira});
+    let address = format!("/api/v1/people/{}/handover", t.cast.anna);
+    program.post_json(&address, handover).await.expect_status(201);
+    let sql = "update handover_steps set count = 0, open = 0 where account_id = $1 and from_person_id = $2";
+    let broken = break_by_hand(&t, sql, t.cast.anna).await.join("\n");
+    assert!(broken.contains("a hand-over has sums of what it did not move"), "{broken}");
+}
+
 /// Breaks something in the account, as no door would.
 async fn break_by_hand(t: &TestApp, sql: &'static str, id: i64) -> Vec<String> {
     t.by_hand(sql, id).await;
@@ -122,6 +137,14 @@ broken_by_hand! {
             updated_at, version)
         select account_id, id, portfolio_id, 'x', 'x', 0, 1, 'x', 0, 0, 1 from people where account_id = $1 and id = $2",
         "search does not find tasks";
+    a_note_on_nothing_is_found: anna,
+        "insert into record_notes (account_id, id, kind, record_id, note, author_person_id, at)
+        values ($1, 1, 'deal', 77, 'x', $2, 1)",
+        "a note to the successor stands on a record that is gone";
+    a_note_that_ends_before_it_begins_is_found: anna,
+        "insert into leaving_notes (account_id, id, person_id, note, author_person_id, at, until)
+        values ($1, 1, $2, 'x', $2, 5, 4)",
+        "what a person tells about their work ends before it begins";
     more_people_than_seats_are_found: anna,
         "update accounts set seats_bought = 2 where id = $1 and cast($2 as bigint) > 0",
         "seats are used of 2 bought";

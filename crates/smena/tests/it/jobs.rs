@@ -53,6 +53,7 @@ fn with_kinds(t: &TestApp) -> App {
         holdables: t.app.holdables.clone(),
         seeds: t.app.seeds.clone(),
         arrivals: t.app.arrivals.clone(),
+        tellings: t.app.tellings.clone(),
         jobs: KINDS.to_vec(),
         bell: t.app.bell.clone(),
     })

@@ -43,6 +43,7 @@ fn acts() -> Vec<(String, Do)> {
             (of("undo a hand-over of"), Do::UndoHandover { category }),
             (of("give a stand-in to"), Do::Cover { category, own: false }),
             (of("end a cover of"), Do::EndCover { category, own: false }),
+            (of("write the note about the work of"), Do::NoteWork { category, own: false }),
             (of("make a one-time link for"), Do::SendLink { category }),
             (of("set a password for"), Do::SetPassword { category }),
             (of("end access of"), Do::EndAccess { category, own: false }),
@@ -87,6 +88,15 @@ fn acts() -> Vec<(String, Do)> {
         ("end one's own cover, or decline one".into(), Do::EndCover { category: member, own: true }),
         ("change one's own details".into(), Do::EditSelf),
         ("take a deal from a queue of one's department".into(), Do::Take { kind: Kind::Deal }),
+        ("write the note about one's own work".into(), Do::NoteWork { category: member, own: true }),
+        (
+            "note to the successor on a deal one holds".into(),
+            Do::Note { kind: Kind::Deal, reach: Scope::Own, stage: 0 },
+        ),
+        (
+            "note to the successor on anybody's deal".into(),
+            Do::Note { kind: Kind::Deal, reach: Scope::All, stage: 0 },
+        ),
         ("import".into(), Do::Import),
         ("change departments".into(), Do::EditDepartments),
         ("change pipelines".into(), Do::EditPipelines),
@@ -103,6 +113,8 @@ fn is_listed(act: &Do) -> bool {
     match act {
         Do::Record { .. } | Do::Queued { .. } => false,
         Do::Import
+        | Do::Note { .. }
+        | Do::NoteWork { .. }
         | Do::EnterStage { .. }
         | Do::GiveRights { .. }
         | Do::EditRole { .. }
@@ -217,6 +229,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 30 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 30, "{names:?}");
+    // 32 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 32, "{names:?}");
 }

@@ -12,8 +12,17 @@ use crate::app::{Client, Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 
 /// Addresses that are no pages of their own: they lead elsewhere, or stay open.
-const NO_PAGES: &[&str] =
-    &["/", "/live", "/plans/{id}/live", "/welcome", "/me/tokens", "/openapi.json", "/sign-in"];
+const NO_PAGES: &[&str] = &[
+    "/",
+    "/live",
+    "/plans/{id}/live",
+    "/welcome",
+    "/me/tokens",
+    "/openapi.json",
+    "/sign-in",
+    "/handovers/{id}/report.csv",
+    "/handovers/{id}/records.csv",
+];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_in_english_at_a_desk() {
@@ -154,7 +163,7 @@ impl Company {
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
         let id = match (first, path) {
             ("people", _) => self.seller,
-            ("handovers", _) => self.departure,
+            ("handovers" | "received", _) => self.departure,
             ("plans", _) => self.plan,
             ("planned", _) => self.planned,
             ("deals", _) => self.deal,

@@ -1,3 +1,4 @@
+contacts-unchanged = Only contacts that nobody has changed for 30 days.
 contacts-search = Name, phone or e-mail
 contacts-new = New contact
 contacts-edit = Edit the contact

@@ -2,6 +2,8 @@
 web-skip = Skip to the content
 web-nav = Main menu
 web-menu = Menu
+web-back = Back
+web-print = Print
 web-language = Language
 web-me = Your card
 web-sign-out = Sign out

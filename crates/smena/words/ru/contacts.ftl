@@ -1,3 +1,4 @@
+contacts-unchanged = Только контакты без изменений 30 дней.
 contacts-search = Имя, телефон или почта
 contacts-new = Новый контакт
 contacts-edit = Изменить контакт

@@ -2,6 +2,8 @@
 web-skip = К содержанию
 web-nav = Главное меню
 web-menu = Меню
+web-back = Назад
+web-print = Печать
 web-language = Язык
 web-me = Ваша карточка
 web-sign-out = Выйти

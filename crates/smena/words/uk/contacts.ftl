@@ -1,3 +1,4 @@
+contacts-unchanged = Лише контакти без змін 30 днів.
 contacts-search = Ім’я, телефон або пошта
 contacts-new = Новий контакт
 contacts-edit = Змінити контакт

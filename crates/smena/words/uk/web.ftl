@@ -2,6 +2,8 @@
 web-skip = До змісту
 web-nav = Головне меню
 web-menu = Меню
+web-back = Назад
+web-print = Друк
 web-language = Мова
 web-me = Ваша картка
 web-sign-out = Вийти

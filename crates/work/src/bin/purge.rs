@@ -4,7 +4,7 @@ use base::authz::{Deed, Do, Scope};
 use base::{Ctx, Event, Kind, Result};
 
 use super::{KEPT_MS, store};
-use crate::records::Cell;
+use crate::records::{Cell, notes};
 
 /// So many go in one transaction, so that others can write meanwhile.
 const BATCH: i64 = 200;
@@ -31,8 +31,9 @@ async fn purge_batch(ctx: &Ctx) -> Result<i64> {
         }
         let mut tx =
             tx.permit(Do::Record { kind: Kind::Bin, deed: Deed::Delete, reach: Scope::All, stage: 0 })?;
-        for (id, portfolio) in &over {
+        for (id, portfolio, kind) in &over {
             store::remove(&mut tx, *id)?;
+            notes::forget(&mut tx, *kind, *id)?;
             Cell::plain().leave(&mut tx, Kind::Bin, *portfolio);
         }
         let count = i64::try_from(over.len()).unwrap_or(i64::MAX);

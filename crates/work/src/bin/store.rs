@@ -79,15 +79,20 @@ pub fn remove(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Id and portfolio of up to so many that were deleted before, the oldest first; locked.
-pub fn over(tx: &mut Tx<'_, Reading>, before: i64, limit: i64) -> Result<Vec<(i64, i64)>> {
+/// Id, portfolio and former kind of up to so many that were deleted before, the oldest first; locked.
+pub fn over(tx: &mut Tx<'_, Reading>, before: i64, limit: i64) -> Result<Vec<(i64, i64, Kind)>> {
     let sql = format!(
-        "select id, portfolio_id from bin where account_id = $1 and deleted_at < $2
+        "select id, portfolio_id, kind from bin where account_id = $1 and deleted_at < $2
         order by deleted_at, id limit $3{}",
         tx.dialect().lock()
     );
     let rows = tx.query(&sql, params![tx.account(), before, limit])?;
-    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+    let of = |row: &Row| {
+        let kind: String = row.at(2)?;
+        let unknown = || Error::Broken(format!("unknown kind {kind} in the bin"));
+        Ok((row.at(0)?, row.at(1)?, Kind::parse(&kind).ok_or_else(unknown)?))
+    };
+    rows.iter().map(of).collect()
 }
 
 pub fn count(tx: &mut Tx<'_, Reading>, person: i64) -> Result<i64> {

@@ -18,11 +18,12 @@ pub use look::{Company, find, list, one};
 
 use base::Kind;
 use base::portfolios::Holdable;
+use base::portfolios::urgent::Telling;
 use base::web::Nav;
 
 use crate::records::query::{Holds, Way};
 use crate::records::sharing::{Shared, sharing};
-use crate::records::{Room, SortKey};
+use crate::records::{Room, SortKey, notes};
 
 /// What all rooms of records share, for companies.
 pub const ROOM: Room = Room {
@@ -51,3 +52,10 @@ pub const HOLDABLE: Holdable = Holdable {
 
 /// How companies are told apart when they are shared out.
 const SHARED: Shared = Shared::plain(Kind::Company, "companies", "name");
+
+/// What a successor is told of companies: the notes on them.
+pub const TELLING: Telling = Telling {
+    kind: Kind::Company,
+    urgent: &[],
+    notes: |tx, portfolios| notes::count(tx, Kind::Company, portfolios),
+};

@@ -85,7 +85,6 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let view = CardView {
         id,
         portfolio: company.portfolio,
-        created_at: company.created_at,
         title: &company.draft.name,
         list: &ctx.say.t("kind-company"),
         may,

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::draft::Typed;
-use super::look::{self, Contact};
+use super::look::{self, Asking, Contact};
 use super::{ROOM, keep};
 use crate::records::access::{AccessList, listed};
+use crate::records::holders::HoldersList;
+use crate::records::query::flag;
 use crate::records::{self, ListQuery, Listing, patch, typed};
 
 /// A contact.
@@ -117,20 +119,26 @@ impl ContactPatch {
 #[serde(default)]
 pub struct ContactFilter {
     pub company_id: Option<String>,
+    pub unchanged: Option<String>,
     #[serde(flatten)]
     pub list: ListQuery,
 }
 
 /// Lists the contacts one may see.
 #[utoipa::path(get, path = "/api/v1/contacts", tag = "contacts",
-    params(ListQuery, ("company_id" = Option<i64>, Query, description = "Only contacts of this company")),
+    params(
+        ListQuery,
+        ("company_id" = Option<i64>, Query, description = "Only contacts of this company"),
+        ("unchanged" = Option<bool>, Query, description = "Only contacts that nobody has changed for 30 days"),
+    ),
     responses((status = 200, body = Listing<ContactJson>)))]
 pub async fn list(ctx: Ctx, Query(filter): Query<ContactFilter>) -> Result<axum::Json<Listing<ContactJson>>> {
     let asked = filter.list.read(ROOM.sorts)?;
     let mut wrong = base::error::Fields::default();
     let company = typed::id(&mut wrong, "company_id", filter.company_id.as_deref().unwrap_or_default());
     wrong.check()?;
-    let listed = look::list(&ctx, &asked, company).await?;
+    let unchanged = flag("unchanged", filter.unchanged.as_deref())? == Some(true);
+    let listed = look::list(&ctx, &asked, Asking { company, unchanged }).await?;
     Ok(axum::Json(Listing {
         items: listed.slice.items.into_iter().map(ContactJson::from).collect(),
         next: listed.slice.older,
@@ -190,4 +198,11 @@ pub async fn delete(ctx: Ctx, Path(id): Path<i64>) -> Result<StatusCode> {
     responses((status = 200, body = AccessList)))]
 pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<AccessList>> {
     listed(&ctx, &ROOM, id).await
+}
+
+/// Who held the contact over time, and by which hand-overs it came to them.
+#[utoipa::path(get, path = "/api/v1/contacts/{id}/holders", tag = "contacts", params(("id" = i64, Path)),
+    responses((status = 200, body = HoldersList)))]
+pub async fn holders(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<HoldersList>> {
+    crate::records::holders::listed(&ctx, &ROOM, id).await
 }

@@ -6,6 +6,7 @@ use base::portfolios::Filters;
 use base::{Ctx, Error, Kind, Result, Tx};
 
 use super::draft::Draft;
+use super::urgent::LONG;
 use super::{ROOM, store};
 use crate::records::lines::{self, Line};
 use crate::records::{self, Asked, Count, Slice};
@@ -33,15 +34,26 @@ pub struct Listed {
     pub count: Count,
 }
 
+/// Which contacts a list is about, beside what every list asks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asking {
+    pub company: Option<i64>,
+    /// Only those that nobody has changed for long.
+    pub unchanged: bool,
+}
+
 /// The contacts the actor may see, searched, filtered and sorted as asked.
-pub async fn list(ctx: &Ctx, asked: &Asked, company: Option<i64>) -> Result<Listed> {
+pub async fn list(ctx: &Ctx, asked: &Asked, asking: Asking) -> Result<Listed> {
     let asked = asked.clone();
     ctx.read(move |tx| {
         let within = records::scope_of(tx, Kind::Contact, &asked)?.within;
         let mut filters = Filters::default();
         filters.words(&asked.q);
-        if let Some(company) = company {
+        if let Some(company) = asking.company {
             filters.narrow("r.company_id = ?", [Value::from(company)]);
+        }
+        if asking.unchanged {
+            store::unchanged(&mut filters, tx.now() - LONG);
         }
         let what = (store::COLUMNS, store::JOINS, &filters);
         let slice = records::slice(tx, &ROOM, &within, &asked, what, store::contact)?;

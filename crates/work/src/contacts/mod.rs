@@ -10,10 +10,12 @@ pub mod keep;
 pub mod look;
 pub mod pages;
 mod store;
+mod urgent;
 
 pub use draft::{Draft, Typed};
 pub use keep::{change, create, store_change, store_draft};
-pub use look::{Contact, find, list, one};
+pub use look::{Asking, Contact, find, list, one};
+pub use urgent::TELLING;
 
 use base::Kind;
 use base::portfolios::Holdable;

@@ -9,23 +9,38 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::draft::Typed;
-use super::look::{self, Contact};
+use super::look::{self, Asking, Contact};
 use super::{ROOM, keep};
 use crate::records::card::{CardView, card_page, may};
 use crate::records::form::{Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
+use crate::records::query::flag;
 use crate::records::{
     Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
 };
 use crate::{deals, tasks};
 
+/// The address of the list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ContactQuery {
+    /// Only those that nobody has changed for long.
+    pub unchanged: Option<String>,
+    #[serde(flatten)]
+    pub list: ListQuery,
+}
+
 /// `GET /contacts`
-pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
+pub async fn list(
+    ctx: Ctx,
+    Query(ContactQuery { unchanged, list: query }): Query<ContactQuery>,
+) -> Result<Markup> {
     let asked = query.read(ROOM.sorts)?;
-    let listed = look::list(&ctx, &asked, None).await?;
+    let asking = Asking { company: None, unchanged: flag("unchanged", unchanged.as_deref())? == Some(true) };
+    let listed = look::list(&ctx, &asked, asking).await?;
     let around = around(&ctx, ROOM.kind).await?;
-    let kept = Kept::of(&query);
+    let kept = Kept::of(&query).and("unchanged", unchanged.as_deref());
     let people = candidates(&ctx, Kind::Contact).await?;
     let say = &ctx.say;
     let sorted = |word| list::sorted(&ROOM, &asked, &kept, word);
@@ -52,10 +67,19 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         ];
         Line::new(contact.id, name.as_str(), cells)
     });
+    let only = match asking.unchanged {
+        true => list::narrowed(
+            &ctx,
+            say.t("contacts-unchanged"),
+            &kept.href("/contacts", &[("unchanged", ""), ("sort", "")]),
+        ),
+        false => html! {},
+    };
     let filters = match list::responsible_filter(&ctx, &ROOM, &asked, &people) {
         Some(fields) => list::filter_form(&ctx, &ROOM, &kept, &["responsible_id"], fields),
         None => html! {},
     };
+    let filters = html! { (only) (filters) };
     let view = ListView {
         title: &say.t("kind-contact"),
         search: &say.t("contacts-search"),
@@ -102,7 +126,6 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let view = CardView {
         id,
         portfolio: contact.portfolio,
-        created_at: contact.created_at,
         title: &contact.draft.name,
         list: &say.t("kind-contact"),
         may,

@@ -1,6 +1,7 @@
 //! The SQL of contacts.
 
-use ::store::{Row, params};
+use ::store::{Row, Value, params};
+use base::portfolios::Filters;
 use base::tx::Tally;
 use base::{Error, Kind, Reading, Result, Tx, Writing, search};
 use serde::{Deserialize, Serialize};
@@ -206,4 +207,9 @@ pub fn recount(tx: &mut Tx<'_, Reading>) -> Result<Vec<(Tally, i64, i64)>> {
     let cell =
         |portfolio| Tally { portfolio, kind: Kind::Contact, bucket: 0, open: true, currency: String::new() };
     rows.iter().map(|row| Ok((cell(row.at(0)?), row.at(1)?, 0))).collect()
+}
+
+/// Nobody has changed the contact since before this moment.
+pub fn unchanged(filters: &mut Filters, before: i64) {
+    filters.and("r.updated_at < ?", [Value::from(before)]);
 }

@@ -10,6 +10,7 @@ use super::fields::DealBody;
 use super::list::{DealQuery, listing};
 use super::{Card, ROOM, change, create, look};
 use crate::records::access::{AccessList, listed};
+use crate::records::holders::HoldersList;
 use crate::records::{self, ListQuery, Listing};
 
 #[utoipa::path(get, path = "/api/v1/deals", tag = "deals", params(ListQuery, DealQuery),
@@ -69,4 +70,11 @@ async fn after(ctx: &Ctx, deal: Deal) -> Result<Card> {
     responses((status = 200, body = AccessList)))]
 pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<AccessList>> {
     listed(&ctx, &ROOM, id).await
+}
+
+/// Who held the deal over time, and by which hand-overs it came to them.
+#[utoipa::path(get, path = "/api/v1/deals/{id}/holders", tag = "deals", params(("id" = i64, Path)),
+    responses((status = 200, body = HoldersList)))]
+pub async fn holders(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<HoldersList>> {
+    crate::records::holders::listed(&ctx, &ROOM, id).await
 }

@@ -36,6 +36,8 @@ pub struct Deal {
     #[schema(value_type = Option<String>, format = DateTime)]
     #[serde(serialize_with = "moment_or_null")]
     pub closed_at: Option<i64>,
+    /// The day on which it is expected to close: 2026-11-30.
+    pub closes_on: Option<String>,
     /// Who held it when it was closed.
     pub closed_holder_id: Option<i64>,
     pub created_by: Option<i64>,
@@ -80,6 +82,8 @@ pub struct Input {
     pub note: Option<Option<String>>,
     pub started_at: Option<Option<i64>>,
     pub closed_at: Option<Option<i64>>,
+    /// Checked to be a day.
+    pub closes_on: Option<Option<String>>,
     pub responsible: Option<i64>,
 }
 
@@ -99,6 +103,8 @@ pub struct Draft {
     pub note: Option<String>,
     pub started_at: Option<i64>,
     pub closed_at: Option<i64>,
+    #[serde(default)]
+    pub closes_on: Option<String>,
 }
 
 /// The highest amount, in minor units: sums over a million deals stay exact.
@@ -132,6 +138,7 @@ impl Draft {
             note: None,
             started_at: None,
             closed_at: None,
+            closes_on: None,
         };
         Some(nothing.with(wrong, input, stage, now))
     }
@@ -163,6 +170,7 @@ impl Draft {
             note: deal.note.clone(),
             started_at: deal.started_at,
             closed_at: deal.closed_at,
+            closes_on: deal.closes_on.clone(),
         }
     }
 
@@ -180,6 +188,7 @@ impl Draft {
         self.product_id = input.product.unwrap_or(self.product_id);
         self.note = input.note.unwrap_or(self.note);
         self.started_at = input.started_at.unwrap_or(self.started_at);
+        self.closes_on = input.closes_on.unwrap_or(self.closes_on);
         if !(0..=HIGHEST).contains(&self.amount) {
             wrong.add("amount", "error-deals-amount");
         }
@@ -282,6 +291,7 @@ pub fn changes(before: &Draft, after: &Draft, names: &Names<'_>, zone: &date::Zo
         Change::of("product", product(before), product(after)),
         Change::of("note", before.note.clone(), after.note.clone()),
         Change::of("started_at", day(before.started_at), day(after.started_at)),
+        Change::of("closes_on", before.closes_on.clone(), after.closes_on.clone()),
         Change::of("closed_at", day(before.closed_at), day(after.closed_at)),
     ];
     changes.into_iter().flatten().collect()

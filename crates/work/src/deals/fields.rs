@@ -46,6 +46,10 @@ pub struct DealBody {
     #[schema(value_type = Option<String>, format = DateTime)]
     #[serde(deserialize_with = "told")]
     closed_at: Option<Option<String>>,
+    /// The day on which it is expected to close: 2026-11-30.
+    #[schema(value_type = Option<String>, format = Date)]
+    #[serde(deserialize_with = "told")]
+    closes_on: Option<Option<String>>,
     /// To change a deal: the version it had when it was read.
     pub version: Option<i64>,
 }
@@ -73,6 +77,8 @@ impl DealBody {
             self.started_at.map(|at| at.and_then(|at| typed::moment(&mut wrong, "started_at", &at)));
         let closed_at =
             self.closed_at.map(|at| at.and_then(|at| typed::moment(&mut wrong, "closed_at", &at)));
+        let closes_on =
+            self.closes_on.map(|day| day.and_then(|day| typed::date(&mut wrong, "closes_on", &day)));
         wrong.check()?;
         Ok(Input {
             title,
@@ -86,6 +92,7 @@ impl DealBody {
             note,
             started_at,
             closed_at,
+            closes_on,
             responsible: self.responsible_id,
         })
     }

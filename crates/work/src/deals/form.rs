@@ -30,6 +30,7 @@ pub struct DealForm {
     pub product_id: String,
     pub started_at: String,
     pub closed_at: String,
+    pub closes_on: String,
     pub note: String,
     /// Absent where the reader may not assign.
     pub responsible_id: Option<String>,
@@ -60,6 +61,7 @@ impl DealForm {
             product_id: id(deal.product_id),
             started_at: day(deal.started_at, zone),
             closed_at: day(deal.closed_at, zone),
+            closes_on: deal.closes_on.clone().unwrap_or_default(),
             note: deal.note.clone().unwrap_or_default(),
             responsible_id: Some(deal.responsible_id.to_string()),
             version: deal.version.to_string(),
@@ -138,6 +140,7 @@ impl DealForm {
             note: Some(typed::lines(wrong, "note", &self.note, LONGEST_NOTE)),
             started_at,
             closed_at,
+            closes_on: Some(typed::date(wrong, "closes_on", &self.closes_on)),
             responsible: typed::id(
                 wrong,
                 "responsible_id",

@@ -27,6 +27,9 @@ pub struct DealQuery {
     /// true: only deals that are not closed; false: only closed ones.
     #[param(value_type = Option<bool>)]
     pub open: Option<String>,
+    /// Only open deals that are expected to close by this day.
+    #[param(value_type = Option<String>, format = Date)]
+    pub closes_by: Option<String>,
 }
 
 /// What is asked of the list of deals.
@@ -36,6 +39,7 @@ pub struct AskedDeals {
     pub pipeline: Option<i64>,
     pub stage: Option<i64>,
     pub open: Option<bool>,
+    pub closes_by: Option<String>,
 }
 
 impl DealQuery {
@@ -44,9 +48,10 @@ impl DealQuery {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let pipeline = typed::id(&mut wrong, "pipeline_id", &text(&self.pipeline_id));
         let stage = typed::id(&mut wrong, "stage_id", &text(&self.stage_id));
+        let closes_by = typed::date(&mut wrong, "closes_by", &text(&self.closes_by));
         wrong.check()?;
         let open = query::flag("open", self.open.as_deref())?;
-        Ok(AskedDeals { asked: self.list.read(ROOM.sorts)?, pipeline, stage, open })
+        Ok(AskedDeals { asked: self.list.read(ROOM.sorts)?, pipeline, stage, open, closes_by })
     }
 
     /// What links of the page carry along.
@@ -55,6 +60,7 @@ impl DealQuery {
             .and("pipeline_id", self.pipeline_id.as_deref())
             .and("stage_id", self.stage_id.as_deref())
             .and("open", self.open.as_deref())
+            .and("closes_by", self.closes_by.as_deref())
     }
 }
 
@@ -124,8 +130,8 @@ pub async fn linked(ctx: &Ctx, link: Link, limit: i64) -> Result<Vec<Brief>> {
     .await
 }
 
-/// The conditions of a list, and how many deals of the scope are at the stages asked for.
-fn filters<S>(tx: &mut Tx<'_, S>, seen: &Sight, asked: &AskedDeals) -> Result<(Filters, i64)> {
+/// The conditions of a list, and how many deals of the scope there are, where the roll-up knows.
+fn filters<S>(tx: &mut Tx<'_, S>, seen: &Sight, asked: &AskedDeals) -> Result<(Filters, Option<i64>)> {
     let mut filters = Filters::default();
     let stages = stages(tx, asked)?;
     let portfolios = match &seen.within {
@@ -139,8 +145,12 @@ fn filters<S>(tx: &mut Tx<'_, S>, seen: &Sight, asked: &AskedDeals) -> Result<(F
         Some(stages) => sql::at_many(&mut filters, &stages),
     }
     seen.narrow(&mut filters, "stage_id");
+    if let Some(day) = &asked.closes_by {
+        sql::closing(&mut filters, day);
+    }
     filters.words(&asked.asked.q);
-    Ok((filters, n))
+    let known = filters.wanted().is_empty() && asked.closes_by.is_none();
+    Ok((filters, known.then_some(n)))
 }
 
 /// So many deals are sorted faster than the whole list is walked for them.
@@ -165,9 +175,9 @@ fn count<S, T>(
     tx: &mut Tx<'_, S>,
     within: &Within,
     page: &Slice<T>,
-    (filters, n): (&Filters, i64),
+    (filters, n): (&Filters, Option<i64>),
 ) -> Result<Count> {
-    if filters.wanted().is_empty() {
+    if let Some(n) = n {
         return Ok(Count(portfolios::Count::capped(n, portfolios::store::page::COUNT_CAP)));
     }
     page.count(tx, within, (Kind::Deal, ROOM.table), filters)

@@ -19,6 +19,7 @@ pub mod look;
 pub mod pages;
 mod panel;
 mod store;
+mod urgent;
 
 pub use change::{change, store_change};
 pub use create::{create, store_draft};
@@ -30,6 +31,7 @@ pub use list::{Brief, Link, linked};
 pub use look::{Card, card};
 pub use panel::panel;
 pub use store::lock;
+pub use urgent::TELLING;
 
 use base::Kind;
 use base::web::Nav;

@@ -14,7 +14,7 @@ use super::holdings::Kept;
 /// The columns of a deal `r` and of its holder `h`; read by `deal`.
 pub const COLUMNS: &str = "r.id, r.portfolio_id, r.title, r.pipeline_id, r.stage_id, r.open, r.amount, r.currency,
     r.company_id, r.product_id, r.note, h.holder_person_id, r.started_at, r.closed_at, r.closed_holder_person_id,
-    r.created_by, r.created_at, r.updated_at, r.version";
+    r.created_by, r.created_at, r.updated_at, r.version, r.closes_on";
 
 /// Who holds the deal.
 pub const HOLDER: &str = "join portfolio_holders h on h.account_id = $1 and h.portfolio_id = r.portfolio_id
@@ -57,6 +57,7 @@ pub fn deal(row: &Row) -> Result<Deal> {
         created_at: row.at(16)?,
         updated_at: row.at(17)?,
         version: row.at(18)?,
+        closes_on: row.at(19)?,
     })
 }
 
@@ -109,8 +110,8 @@ pub fn add(
     tx.execute(
         "insert into deals (account_id, id, portfolio_id, title, title_key, pipeline_id, stage_id, open, amount,
             currency, company_id, product_id, note, started_at, closed_at, closed_holder_person_id, search_text,
-            created_by, created_at, updated_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, 1)",
+            created_by, created_at, updated_at, version, closes_on)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, 1, $20)",
         params![
             tx.account(),
             id,
@@ -130,7 +131,8 @@ pub fn add(
             closed_holder,
             draft.search_text(),
             tx.actor().person_id(),
-            tx.now()
+            tx.now(),
+            draft.closes_on.clone()
         ],
     )?;
     search::keep(tx, "deals", id, &draft.search_text())?;
@@ -148,7 +150,8 @@ pub fn set(
     tx.execute(
         "update deals set portfolio_id = $3, title = $4, title_key = $5, pipeline_id = $6, stage_id = $7, open = $8,
             amount = $9, currency = $10, company_id = $11, product_id = $12, note = $13, started_at = $14,
-            closed_at = $15, closed_holder_person_id = $16, search_text = $17, updated_at = $18, version = version + 1
+            closed_at = $15, closed_holder_person_id = $16, search_text = $17, updated_at = $18, closes_on = $19,
+            version = version + 1
         where account_id = $1 and id = $2",
         params![
             tx.account(),
@@ -168,7 +171,8 @@ pub fn set(
             draft.closed_at,
             closed_holder,
             draft.search_text(),
-            tx.now()
+            tx.now(),
+            draft.closes_on.clone()
         ],
     )?;
     search::changed(tx, "deals", before.id, &Draft::of(before).search_text(), &draft.search_text())?;
@@ -319,6 +323,11 @@ pub fn at_few(filters: &mut Filters, account: i64, portfolios: Option<&[i64]>, s
 pub fn at_many(filters: &mut Filters, stages: &[i64]) {
     let condition = format!("r.stage_id + 0 in ({})", vec!["?"; stages.len()].join(", "));
     filters.and(&condition, stages.iter().map(|id| Value::from(*id)));
+}
+
+/// Open deals that are expected to close by this day.
+pub fn closing(filters: &mut Filters, day: &str) {
+    filters.and("r.open = 1 and r.closes_on <= ?", [Value::from(day)]);
 }
 
 /// How many deals one may see are at these stages (any, with `None`), from the roll-up.

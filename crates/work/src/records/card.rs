@@ -3,17 +3,17 @@
 use base::authz::{self, Deed};
 use base::web::components::*;
 use base::web::{show, timeline};
-use base::{Ctx, Kind, Result, journal};
+use base::{Ctx, Result, journal};
 use maud::{Markup, html};
 
 use super::access::access_card;
-use super::{Room, around, doing, holders, shown};
+use super::holders::{self, Holders};
+use super::{Room, around, doing, notes};
 
 /// What a room puts into the frame.
 pub struct CardView<'a> {
     pub id: i64,
     pub portfolio: i64,
-    pub created_at: i64,
     pub title: &'a str,
     /// The label of the list, for the way back.
     pub list: &'a str,
@@ -45,7 +45,8 @@ pub async fn may(ctx: &Ctx, room: &Room, place: (i64, i64)) -> Result<May> {
 }
 
 /// The whole page.
-pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Markup> {
+pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Result<Markup> {
+    let held = holders::holders(ctx, room, view.id).await?;
     let path = room.kind.path();
     let content = html! {
         (head(Head {
@@ -58,13 +59,14 @@ pub async fn card_page(ctx: &Ctx, room: &Room, view: CardView<'_>) -> Result<Mar
             html! {
                 (card(ctx.say.t("records-facts"), facts(view.facts)))
                 (view.linked)
-                (card(ctx.say.t("records-timeline"), what_happened(ctx, room.kind, view.id).await?))
+                (card(ctx.say.t("records-timeline"), what_happened(ctx, room, view.id, &held).await?))
             },
             html! {
                 (around::take_card(ctx, room.kind, &around::around(ctx, room.kind).await?, view.portfolio, view.id))
                 (covered_card(ctx, room, &view).await?)
                 (view.side)
-                (holders_card(ctx, room, &view).await?)
+                (notes::panel(ctx, room, view.id).await?)
+                (holders::card(ctx, &held))
                 (access_card(ctx, room.kind, view.id))
             },
         ))
@@ -90,34 +92,10 @@ async fn covered_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Mar
     Ok(html! { @for (name, until) in &covered { (notice(Tone::Quiet, said(&name.name, *until))) } })
 }
 
-async fn holders_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Markup> {
-    let held = holders::history(ctx, room.kind, view.id, view.portfolio, view.created_at).await?;
-    let say = &ctx.say;
-    let lines: Vec<(String, Markup)> = held
-        .iter()
-        .map(|(held, name)| {
-            let since = ctx.day(held.since);
-            let until = held.until.map(|at| ctx.day(at));
-            let time = match until {
-                Some(until) => {
-                    say.with("records-held-between", &[("since", since.into()), ("until", until.into())])
-                }
-                None => say.with("records-held-since", &[("since", since.into())]),
-            };
-            let who = html! {
-                @if let Some(name) = name { (shown::person(name)) }
-                @if held.by_handover.is_some() { " " (badge(Tone::Quiet, say.t("records-by-handover"))) }
-            };
-            (time, who)
-        })
-        .collect();
-    let lines: Vec<(&str, Markup)> = lines.iter().map(|(time, who)| (time.as_str(), who.clone())).collect();
-    Ok(card(say.t("records-holders"), facts(&lines)))
-}
-
-/// The newest of what happened to the record.
-async fn what_happened(ctx: &Ctx, kind: Kind, id: i64) -> Result<Markup> {
+/// The newest of what happened to the record; hand-overs in their place.
+async fn what_happened(ctx: &Ctx, room: &Room, id: i64, held: &Holders) -> Result<Markup> {
     const SHOWN: i64 = 50;
+    let kind = room.kind;
     let (entries, names) = ctx
         .read(move |tx| {
             let entries = journal::timeline(tx, kind.code(), id, None, SHOWN)?;
@@ -125,5 +103,10 @@ async fn what_happened(ctx: &Ctx, kind: Kind, id: i64) -> Result<Markup> {
             Ok((entries, names))
         })
         .await?;
-    Ok(timeline::entries(ctx, &entries, &names))
+    let mut beside = holders::entries(ctx, held);
+    if entries.len() == usize::try_from(SHOWN).unwrap_or(0) {
+        // What is older than all that is shown has no place among it.
+        beside.retain(|one| entries.last().is_some_and(|oldest| oldest.at <= one.at));
+    }
+    Ok(timeline::entries_with(ctx, &entries, &names, &beside))
 }

@@ -55,6 +55,9 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
         (head(Head { acts: if nothing_yet { html! {} } else { new.clone() }, ..Head::new(view.title) }))
         (around::banners(ctx, room.kind, view.around))
         (around::queue_chips(ctx, room.kind, view.around, asked, kept))
+        @if asked.handover.is_some() {
+            (narrowed(ctx, say.t("records-of-handover"), &kept.href(path, &[("handover_id", "")])))
+        }
         @if nothing_yet {
             (empty_state(view.empty.0, view.empty.1, new))
         } @else {
@@ -130,6 +133,11 @@ fn may_ever(ctx: &Ctx, room: &Room, deed: Deed) -> bool {
 
 fn turn(kept: &Kept, path: &str, cursor: Option<&str>) -> Option<String> {
     cursor.map(|cursor| kept.href(path, &[("cursor", cursor)]))
+}
+
+/// That a link narrowed the list to something, and the way out of that.
+pub fn narrowed(ctx: &Ctx, says: String, all: &str) -> Markup {
+    notice_with(Tone::Quiet, says, link_button(Press::Plain, ctx.say.t("records-show-all"), all))
 }
 
 /// How many there are, in words.

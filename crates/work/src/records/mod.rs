@@ -3,7 +3,8 @@
 //! A record belongs to a portfolio, has a title, a version and a row in its room's table. A room says so once, in a
 //! [`Room`], and gets from here: the reading of a list's address (`query`), a page of the list with its cursors
 //! (`slice`), the choice of who is responsible for something new (`place`), giving and deleting records, one or up
-//! to two hundred (`acts`), who held a record since it exists (`holders`), who sees a record and why (`access`), what was typed as clean values (`typed`),
+//! to two hundred (`acts`), who held a record since it exists (`holders`), who sees a record and why (`access`), what is told to whoever gets it next
+//! (`notes`), what was typed as clean values (`typed`),
 //! and the frames of the list page, the card and the questions before acts (`list`, `card`, `ask`). What a record
 //! says and how it changes is the room's own business.
 
@@ -17,6 +18,7 @@ pub mod form;
 pub mod holders;
 pub mod lines;
 pub mod list;
+pub mod notes;
 pub mod patch;
 pub mod place;
 pub mod query;
@@ -29,7 +31,6 @@ pub mod ways;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use around::{Around, around};
-pub use holders::{Held, history};
 pub use place::{
     Candidate, Place, candidates, candidates_for_new, doing, entering, place, queues_for, scope, scope_of,
     see, whom,

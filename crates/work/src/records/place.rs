@@ -1,6 +1,7 @@
 //! Where records go and who may do what to them: the answers every room needs before it writes.
 
 use base::authz::{Deed, Do, Scope};
+use base::portfolios::store::repoint::moved_by;
 use base::portfolios::{self, Sight, queues};
 use base::{Ctx, Error, Kind, Result, Tx, org};
 
@@ -105,13 +106,16 @@ pub fn entering<S>(tx: &mut Tx<'_, S>, portfolio: i64, stage: i64) -> Result<Do>
     Ok(Do::EnterStage { reach, stage })
 }
 
-/// As `scope`, for what is asked of a list: of one person, or in one queue.
+/// As `scope`, for what is asked of a list: of one person, in one queue, moved by one hand-over.
 pub fn scope_of<S>(tx: &mut Tx<'_, S>, kind: Kind, asked: &Asked) -> Result<Sight> {
-    let seen = scope(tx, kind, asked.responsible)?;
-    Ok(match asked.queue {
-        None => seen,
-        Some(queue) => seen.lying_in(queue),
-    })
+    let mut seen = scope(tx, kind, asked.responsible)?;
+    if let Some(queue) = asked.queue {
+        seen = seen.lying_in(&[queue]);
+    }
+    if let Some(handover) = asked.handover {
+        seen = seen.lying_in(&moved_by(tx, handover, kind)?);
+    }
+    Ok(seen)
 }
 
 /// What a list shows: what the actor may see, and of that what one person holds.

@@ -23,6 +23,9 @@ pub struct ListQuery {
     /// Only what is in this queue.
     #[param(value_type = Option<i64>)]
     pub queue_id: Option<String>,
+    /// Only what lies in the portfolios that this hand-over moved.
+    #[param(value_type = Option<i64>)]
+    pub handover_id: Option<String>,
     /// A field to sort by; `-` before it turns the order.
     pub sort: Option<String>,
     /// `next` of the answer before.
@@ -73,6 +76,7 @@ pub struct Asked {
     pub q: String,
     pub responsible: Option<i64>,
     pub queue: Option<i64>,
+    pub handover: Option<i64>,
     pub key: &'static SortKey,
     pub way: Way,
     pub start: Option<Start>,
@@ -102,6 +106,7 @@ impl ListQuery {
         let q = typed::line(&mut wrong, "q", &text(&self.q), 200).unwrap_or_default();
         let responsible = typed::id(&mut wrong, "responsible_id", &text(&self.responsible_id));
         let queue = typed::id(&mut wrong, "queue_id", &text(&self.queue_id));
+        let handover = typed::id(&mut wrong, "handover_id", &text(&self.handover_id));
         let limit = limit(&mut wrong, &text(&self.limit));
         let Some((key, way)) = order(&text(&self.sort), sorts) else {
             wrong.add("sort", "error-records-sort");
@@ -113,7 +118,7 @@ impl ListQuery {
             wrong.add("cursor", "error-records-cursor");
         }
         wrong.check()?;
-        Ok(Asked { q, responsible, queue, key, way, start, limit })
+        Ok(Asked { q, responsible, queue, handover, key, way, start, limit })
     }
 }
 
@@ -204,6 +209,7 @@ impl Kept {
             .and("q", query.q.as_deref())
             .and("responsible_id", query.responsible_id.as_deref())
             .and("queue_id", query.queue_id.as_deref())
+            .and("handover_id", query.handover_id.as_deref())
             .and("sort", query.sort.as_deref())
     }
 

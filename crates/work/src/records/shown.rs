@@ -12,6 +12,11 @@ pub fn day(ctx: &Ctx, ms: i64) -> Markup {
     html! { time datetime=(date::to_rfc3339(ms)) { (ctx.day(ms)) } }
 }
 
+/// A day that is the same wherever one reads it.
+pub fn date(ctx: &Ctx, day: &str) -> Markup {
+    html! { time datetime=(day) { (ctx.date(day)) } }
+}
+
 /// A day and a time.
 pub fn moment(ctx: &Ctx, ms: i64) -> Markup {
     html! { time datetime=(date::to_rfc3339(ms)) { (ctx.moment(ms)) } }

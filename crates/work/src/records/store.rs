@@ -39,14 +39,15 @@ pub fn add_to_bin(tx: &mut Tx<'_, Writing>, kind: Kind, stub: &Stub, said: &str)
     Ok(())
 }
 
-/// The record's own moves, oldest first: when, from which portfolio.
-pub fn moves<S>(tx: &mut Tx<'_, S>, kind: Kind, id: i64) -> Result<Vec<(i64, i64)>> {
-    let sql = "select at, from_portfolio_id from record_moves
-        where account_id = $1 and kind = $2 and record_id = $3 order by id";
-    tx.query(sql, params![tx.account(), kind.code(), id])?
-        .iter()
-        .map(|row| Ok((row.at(0)?, row.at(1)?)))
-        .collect()
+/// Portfolio, stage and the moment in which the record was made.
+pub fn born<S>(tx: &mut Tx<'_, S>, room: &Room, id: i64) -> Result<Option<(i64, i64, i64)>> {
+    let sql = format!(
+        "select r.portfolio_id, {}, r.created_at from {} r where r.account_id = $1 and r.id = $2",
+        stage_column(room.kind),
+        room.table
+    );
+    let row = tx.query_opt(&sql, params![tx.account(), id])?;
+    row.map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).transpose()
 }
 
 /// The records by id; unknown ids are left out.

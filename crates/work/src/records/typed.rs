@@ -52,6 +52,19 @@ pub fn day(wrong: &mut Fields, field: &'static str, text: &str, zone: &Zone) -> 
     day
 }
 
+/// A day as it is written, wherever one reads it; `None` when empty.
+pub fn date(wrong: &mut Fields, field: &'static str, text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    if !date::is_day(text) {
+        wrong.add(field, "error-records-day");
+        return None;
+    }
+    Some(text.to_owned())
+}
+
 /// A moment as programs write it (RFC 3339).
 pub fn moment(wrong: &mut Fields, field: &'static str, text: &str) -> Option<i64> {
     let at = date::parse(text).ok();

@@ -10,6 +10,7 @@ use super::draft::{Due, Subject, Typed};
 use super::look::{self, Asking, Task};
 use super::{ROOM, keep};
 use crate::records::access::{AccessList, listed};
+use crate::records::holders::HoldersList;
 use crate::records::query::flag;
 use crate::records::{self, ListQuery, Listing, patch};
 
@@ -226,4 +227,11 @@ pub async fn delete(ctx: Ctx, Path(id): Path<i64>) -> Result<StatusCode> {
     responses((status = 200, body = AccessList)))]
 pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<AccessList>> {
     listed(&ctx, &ROOM, id).await
+}
+
+/// Who held the task over time, and by which hand-overs it came to them.
+#[utoipa::path(get, path = "/api/v1/tasks/{id}/holders", tag = "tasks", params(("id" = i64, Path)),
+    responses((status = 200, body = HoldersList)))]
+pub async fn holders(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<HoldersList>> {
+    crate::records::holders::listed(&ctx, &ROOM, id).await
 }

@@ -13,11 +13,13 @@ pub mod look;
 pub mod pages;
 mod panel;
 mod store;
+mod urgent;
 
 pub use draft::{Draft, Due, State, Subject, Typed};
 pub use keep::{change, create, finish, reopen, store_draft};
 pub use look::{Task, list, one};
 pub use panel::panel;
+pub use urgent::TELLING;
 
 use base::Kind;
 use base::portfolios::Holdable;

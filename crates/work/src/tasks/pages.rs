@@ -173,7 +173,6 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let view = CardView {
         id,
         portfolio: task.portfolio,
-        created_at: task.created_at,
         title: &task.draft.title,
         list: &ctx.say.t("kind-task"),
         may,

@@ -1,6 +1,7 @@
 //! The SQL of portfolios, their holders, their history and the roll-ups.
 
 pub mod covers;
+pub mod holders;
 pub mod page;
 pub mod queues;
 pub mod repoint;
@@ -204,7 +205,7 @@ pub type Spell = (i64, i64, Option<i64>, Option<i64>);
 /// Who held the portfolio's kind: newest first, `(holder, since, until, hand-over)`.
 pub fn history<S>(tx: &mut Tx<'_, S>, portfolio: i64, kind: Kind) -> Result<Vec<Spell>> {
     let sql = "select holder_person_id, since, until, by_handover from portfolio_history
-        where account_id = $1 and portfolio_id = $2 and kind = $3 order by id desc";
+        where account_id = $1 and portfolio_id = $2 and kind = $3 order by since desc, id desc";
     tx.query(sql, params![tx.account(), portfolio, kind.code()])?
         .iter()
         .map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?, row.at(3)?)))

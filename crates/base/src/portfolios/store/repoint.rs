@@ -107,6 +107,7 @@ pub fn step_back(tx: &mut Tx<'_, Writing>, handover: i64, of: i64) -> Result<()>
 /// Follows the steps of the hand-over: every row has its new holder, and the history says so.
 pub fn carry_out(tx: &mut Tx<'_, Writing>, handover: i64) -> Result<()> {
     let (account, now, id) = (tx.account(), tx.now(), tx.new_id()?);
+    keep_sums(tx, handover)?;
     let rows = "select portfolio_id, kind from handover_steps where account_id = $1 and handover_id = $2";
     tx.execute(
         &format!(
@@ -131,6 +132,29 @@ pub fn carry_out(tx: &mut Tx<'_, Writing>, handover: i64) -> Result<()> {
         params![account, handover, now, id],
     )?;
     Ok(())
+}
+
+/// What the amounts in the steps add up to at this moment.
+fn keep_sums(tx: &mut Tx<'_, Writing>, handover: i64) -> Result<()> {
+    tx.execute(
+        "insert into handover_sums (account_id, handover_id, portfolio_id, kind, currency, amount, open_amount)
+        select s.account_id, s.handover_id, s.portfolio_id, s.kind, r.currency, cast(sum(r.sum) as bigint),
+            cast(sum(case when r.open = 1 then r.sum else 0 end) as bigint)
+        from handover_steps s join rollups r
+            on r.account_id = $1 and r.portfolio_id = s.portfolio_id and r.kind = s.kind and r.currency <> ''
+        where s.account_id = $1 and s.handover_id = $2
+        group by s.account_id, s.handover_id, s.portfolio_id, s.kind, r.currency having sum(r.count) > 0",
+        params![tx.account(), handover],
+    )?;
+    Ok(())
+}
+
+/// Sorted ids of the portfolios of which a hand-over moved the kind.
+pub fn moved_by<S>(tx: &mut Tx<'_, S>, handover: i64, kind: Kind) -> Result<Vec<i64>> {
+    let sql =
+        "select portfolio_id from handover_steps where account_id = $1 and handover_id = $2 and kind = $3
+        order by portfolio_id";
+    super::ids(tx.query(sql, params![tx.account(), handover, kind.code()])?)
 }
 
 /// A row that a hand-over repointed, as it stands now.

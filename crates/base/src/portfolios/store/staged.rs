@@ -61,7 +61,19 @@ pub fn close(tx: &mut Tx<'_, Writing>, twin: i64, source: i64) -> Result<()> {
         "update record_moves set to_portfolio_id = $2 where account_id = $1 and to_portfolio_id = $3",
         params![account, source, twin],
     )?;
+    tx.execute(
+        "insert into handover_sums (account_id, handover_id, portfolio_id, kind, currency, amount, open_amount)
+        select t.account_id, t.handover_id, cast($2 as bigint), t.kind, t.currency, t.amount, t.open_amount
+        from handover_sums t join handover_steps s on s.account_id = t.account_id and s.handover_id = t.handover_id
+            and s.portfolio_id = $2 and s.kind = t.kind
+        where t.account_id = $1 and t.portfolio_id = $3
+        on conflict (account_id, handover_id, portfolio_id, kind, currency) do update set
+            amount = handover_sums.amount + excluded.amount,
+            open_amount = handover_sums.open_amount + excluded.open_amount",
+        params![account, source, twin],
+    )?;
     let rows = [
+        "delete from handover_sums where account_id = $1 and portfolio_id = $2",
         "delete from handover_steps where account_id = $1 and portfolio_id = $2",
         "delete from portfolio_history where account_id = $1 and portfolio_id = $2",
         "delete from portfolio_holders where account_id = $1 and portfolio_id = $2",

@@ -1,13 +1,17 @@
 //! Hand-overs for programs.
 
+mod handing;
 mod planned;
 mod plans;
+mod report;
 mod several;
 mod shapes;
 mod takeover;
 
+pub use handing::*;
 pub use planned::*;
 pub use plans::*;
+pub use report::*;
 pub use several::*;
 pub use shapes::*;
 pub use takeover::*;
@@ -112,13 +116,6 @@ pub async fn hand_over(
     responses((status = 200, body = OutcomeView)))]
 pub async fn departure(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<OutcomeView>> {
     Ok(axum::Json(told_view(told_as(&ctx, id, What::Departure).await?)))
-}
-
-/// A hand-over as it stands.
-#[utoipa::path(get, path = "/api/v1/handovers/{id}", tag = "hand-overs", params(("id" = i64, Path)),
-    responses((status = 200, body = OutcomeView)))]
-pub async fn handover(ctx: Ctx, Path(id): Path<i64>) -> Result<axum::Json<OutcomeView>> {
-    Ok(axum::Json(told_view(told_as(&ctx, id, What::Handover).await?)))
 }
 
 /// Undoes a departure.

@@ -190,6 +190,7 @@ fn page(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, outcome: Option<&Outcome>, 
         (when::waits(ctx, preview, typed))
         @if preview.blockers.is_empty() && outcome.is_none() { p { (say.t("handovers-nothing-changed")) } }
         (before(ctx, preview, outcome))
+        (super::handing::short(ctx, preview))
         (columns(held(ctx, preview), ends(ctx, preview, typed.what)))
         @if preview.blockers.is_empty() { (form(ctx, scene, typed, wrong)) }
     };

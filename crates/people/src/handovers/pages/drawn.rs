@@ -43,12 +43,7 @@ pub(super) fn access_name(say: &Say, kind: AccessKind) -> String {
 
 /// What kind of fact it is.
 pub(super) fn what_name(say: &Say, what: What) -> String {
-    match what {
-        What::Departure => say.t("handovers-departure"),
-        What::Handover => say.t("handovers-handover"),
-        What::Giveback => say.t("handovers-giveback"),
-        What::Undo => say.t("handovers-undo-fact"),
-    }
+    say.t(what.word())
 }
 
 /// "Deals 747, Contacts 12": what of each kind, in one line.

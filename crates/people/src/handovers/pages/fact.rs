@@ -1,16 +1,19 @@
-//! One hand-over: what moved, the proof that nothing is left, and the way back.
+//! One hand-over: its report, the proof that nothing is left, and the way back; on paper, too.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::web::components::*;
-use base::web::{Nav, Notice, Path, see_other, show};
+use base::web::{Nav, Notice, Path, see_other, show, show_printed};
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 
-use super::super::{Left, Names, Proof, Told, What, Why};
-use super::drawn::{access_line, card_of, drawing, kind_name, link, loads_line, receivers, what_name, who};
+use super::super::report::{self, Report};
+use super::super::{Proof, What};
+use super::drawn::{card_of, drawing, receivers, who};
+use super::handing::whole;
 use super::passing;
 use super::person::proof_card;
+use super::report as sections;
 use crate::handovers as room;
 
 /// `GET /handovers/{id}`
@@ -36,41 +39,80 @@ pub async fn undo(ctx: Ctx, Path(id): Path<i64>) -> Result<Response> {
     Ok(see_other(&format!("/handovers/{id}"), Some(Notice::good(text))))
 }
 
-async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
-    let (told, names) = room::told(ctx, id).await?;
-    let proof = room::prove(ctx, told.fact.person).await?;
-    let plan = room::splits::of_handover(ctx, id).await?;
-    let passed = passing::passed(ctx, &told.fact).await?;
+/// `GET /handovers/{id}/print`: the report alone, for paper.
+pub async fn print(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+    let report = report::report(&ctx, id).await?;
     let say = &ctx.say;
-    let title = say.with(
-        "handovers-numbered",
-        &[("what", what_name(say, told.fact.what).into()), ("number", told.fact.number.into())],
-    );
+    let title = sections::title(say, report.told.fact.what, report.told.fact.number);
+    let content = html! {
+        h1 { (title) }
+        (card(say.t("handovers-facts"), sections::about(&ctx, &report)))
+        @if let Some(undone) = sections::undone(&ctx, &report) { (card(say.t("handovers-undo"), undone)) }
+        (middle(&ctx, &report))
+        p { small { (say.with("reports-printed", &[("at", ctx.moment(ctx.app.now()).into())])) } }
+    };
+    Ok(show_printed(&ctx, &title, &format!("/handovers/{id}"), content))
+}
+
+async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
+    let report = report::report(ctx, id).await?;
+    let fact = &report.told.fact;
+    let proof = room::prove(ctx, fact.person).await?;
+    let say = &ctx.say;
+    let title = sections::title(say, fact.what, fact.number);
     let crumbs = [Crumb { label: &say.t("nav-handovers"), href: "/handovers" }];
     let content = html! {
-        (head(Head { crumbs: &crumbs, ..Head::new(&title) }))
+        (head(Head { crumbs: &crumbs, acts: acts(ctx, id), ..Head::new(&title) }))
         @if let Some(refusal) = refusal { (notice(Tone::Bad, refusal.sentence(say))) }
-        (picture(ctx, &told, &names))
+        (picture(ctx, &report))
         (columns(
             html! {
-                (card(say.t("handovers-moved"), moved(ctx, &told, &names)))
-                (passed)
-                @if !told.left.is_empty() { (card(say.t("handovers-left"), left(ctx, &told.left))) }
-                @if told.fact.what == What::Departure && told.fact.undone_at.is_none() { (proven(ctx, &proof)) }
+                (middle(ctx, &report))
+                @if fact.what == What::Departure && fact.undone_at.is_none() { (proven(ctx, &proof)) }
             },
             html! {
-                (card(say.t("handovers-facts"), about(ctx, &told, &names)))
-                @if let Some(plan) = plan {
+                (card(say.t("handovers-facts"), sections::about(ctx, &report)))
+                @if let Some(plan) = report.plan {
                     (link_button(Press::Quiet, say.t("plans-open"), &format!("/plans/{plan}")))
                 }
-                (way_back(ctx, &told))
+                (way_back(ctx, &report))
             },
         ))
     };
     Ok(show(ctx, Nav::Handovers, &title, content))
 }
 
-fn picture(ctx: &Ctx, told: &Told, names: &Names) -> Markup {
+/// On paper, and as files.
+fn acts(ctx: &Ctx, id: i64) -> Markup {
+    let say = &ctx.say;
+    html! {
+        (link_button(Press::Plain, say.t("web-print"), &format!("/handovers/{id}/print")))
+        (menu(&say.t("reports-files"), html! {
+            (menu_link(say.t("reports-csv"), &format!("/handovers/{id}/report.csv")))
+            (menu_link(say.t("reports-records-csv"), &format!("/handovers/{id}/records.csv")))
+        }))
+    }
+}
+
+/// What moved, by which rules, and what an undo left.
+fn middle(ctx: &Ctx, report: &Report) -> Markup {
+    let say = &ctx.say;
+    html! {
+        (card(say.t("handovers-moved"), sections::moved(ctx, report)))
+        (passing::lines(
+            ctx,
+            (&report.told.fact.posts, &report.told.fact.kept),
+            &report.names,
+            &report.called.departments,
+        ))
+        (whole(ctx, report.note.as_ref(), &report.names))
+        @if !report.rules.is_empty() { (card(say.t("reports-rules"), sections::rules(ctx, report))) }
+        @if !report.told.left.is_empty() { (card(say.t("handovers-left"), sections::left(ctx, &report.told.left))) }
+    }
+}
+
+fn picture(ctx: &Ctx, report: &Report) -> Markup {
+    let (told, names) = (&report.told, &report.names);
     let find = |id| names.get(&id).map(who);
     // Work that came back came from several; the drawing is of one giver.
     let (Some(person), false) = (names.get(&told.fact.person), told.moved.is_empty()) else {
@@ -82,67 +124,15 @@ fn picture(ctx: &Ctx, told: &Told, names: &Names) -> Markup {
     html! {}
 }
 
-/// What moved, kind by kind.
-fn moved(ctx: &Ctx, told: &Told, names: &Names) -> Markup {
-    let say = &ctx.say;
-    if told.moved.is_empty() {
-        return html! { p { (say.t("handovers-moved-nothing")) } };
-    }
-    let lines = told.moved.iter().map(|m| {
-        let kind = kind_name(say, m.kind);
-        let (from, to) = (link(names.get(&m.from)), link(names.get(&m.to)));
-        let cells = vec![html! { (kind) }, html! { (m.count) }, html! { (m.open) }, from, to];
-        Line::new(0, kind.clone(), cells)
-    });
-    let columns = vec![
-        Column::new(say.t("handovers-kind")),
-        Column::new(say.t("handovers-all")).numbers(),
-        Column::new(say.t("handovers-open")).numbers(),
-        Column::new(say.t("handovers-from")),
-        Column::new(say.t("handovers-to")),
-    ];
-    html! { (Table::new(say.t("handovers-moved"), columns, lines.collect())) }
-}
-
-fn about(ctx: &Ctx, told: &Told, names: &Names) -> Markup {
-    let (say, fact) = (&ctx.say, &told.fact);
-    let by = match fact.by_person {
-        Some(person) => link(names.get(&person)),
-        None => html! { (say.t("event-who-operator")) },
-    };
-    let labels =
-        ["handovers-person", "handovers-when", "handovers-by", "handovers-ended", "handovers-reason"]
-            .map(|key| say.t(key));
-    let [person, when, who, ended, reason] = &labels;
-    let mut list: Vec<(&str, Markup)> =
-        vec![(person, link(names.get(&fact.person))), (when, html! { (ctx.moment(fact.at)) }), (who, by)];
-    if fact.what == What::Departure {
-        list.push((ended, html! { (access_line(say, fact.ended)) }));
-    }
-    if let Some(text) = &fact.reason {
-        list.push((reason, html! { (text) }));
-    }
-    let undoes = say.t("handovers-undoes");
-    if let Some((id, number)) = told.undoes {
-        list.push((&undoes, numbered(ctx, id, number)));
-    }
-    facts(&list)
-}
-
-fn numbered(ctx: &Ctx, id: i64, number: i64) -> Markup {
-    html! { a href={ "/handovers/" (id) } { (ctx.say.with("handovers-no", &[("number", number.into())])) } }
-}
-
 /// The undo while it is open; what became of it afterwards.
-fn way_back(ctx: &Ctx, told: &Told) -> Markup {
-    let (say, fact) = (&ctx.say, &told.fact);
+fn way_back(ctx: &Ctx, report: &Report) -> Markup {
+    let (say, fact) = (&ctx.say, &report.told.fact);
     if !fact.what.can_be_undone() {
         return html! {};
     }
     let heading = say.t("handovers-undo");
-    if let (Some(at), Some((id, number))) = (fact.undone_at, told.undone_by) {
-        let text = say.with("handovers-undone-at", &[("at", ctx.moment(at).into())]);
-        return card(heading, html! { p { (text) " " (numbered(ctx, id, number)) } });
+    if let Some(undone) = sections::undone(ctx, report) {
+        return card(heading, undone);
     }
     match fact.undo_until {
         Some(until) if ctx.app.now() <= until => card(
@@ -167,34 +157,5 @@ fn proven(ctx: &Ctx, proof: &Proof) -> Markup {
     html! {
         (proof_card(ctx, proof))
         (link_button(Press::Quiet, ctx.say.t("handovers-to-proof"), &address))
-    }
-}
-
-/// What an undo did not give back, and why.
-fn left(ctx: &Ctx, all: &[Left]) -> Markup {
-    let say = &ctx.say;
-    let lines = all.iter().map(|left| {
-        let why = match left.why {
-            Why::MovedOn => say.t("handovers-moved-on"),
-            Why::Reassigned => say.t("handovers-reassigned"),
-        };
-        let why = html! {
-            (why)
-            @if let Some(id) = left.handover { " " a href={ "/handovers/" (id) } { (say.t("handovers-which-one")) } }
-        };
-        let sample = html! {
-            @for id in left.sample.iter().take(5) { a href={ (left.kind.path()) "/" (id) } { (id) } " " }
-        };
-        let load = loads_line(say, &[(left.kind, left.count)]);
-        Line::new(0, load.clone(), vec![html! { (load) }, why, sample])
-    });
-    let columns = vec![
-        Column::new(say.t("handovers-kind")),
-        Column::new(say.t("handovers-why")),
-        Column::new(say.t("handovers-sample")),
-    ];
-    html! {
-        p { (say.t("handovers-left-text")) }
-        (Table::new(say.t("handovers-left"), columns, lines.collect()))
     }
 }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use base::Ctx;
 use base::credentials::AccessKind;
 use base::web::components::*;
-use base::{Ctx, Result};
 use maud::{Markup, html};
 
-use super::super::posts::names_of;
-use super::super::{Fact, Fate, Kept, Names, Passed, Preview, Successor};
+use super::super::{Fate, Kept, Names, Passed, Preview, Successor};
 use super::drawn::link;
 use super::typed::VACANT;
 
@@ -89,21 +88,15 @@ pub(super) fn tokens(
 }
 
 /// Who has which post since, and which token goes on as whose; nothing where nothing did.
-pub(super) async fn passed(ctx: &Ctx, fact: &Fact) -> Result<Markup> {
-    if fact.posts.is_empty() && fact.kept.is_empty() {
-        return Ok(html! {});
-    }
-    let (names, departments) = names_of(ctx, fact).await?;
-    Ok(lines(ctx, (&fact.posts, &fact.kept), &names, &departments))
-}
-
-/// The same, with the names at hand.
 pub(super) fn lines(
     ctx: &Ctx,
     (posts, kept): (&[Passed], &[Kept]),
     names: &Names,
     departments: &std::collections::HashMap<i64, String>,
 ) -> Markup {
+    if posts.is_empty() && kept.is_empty() {
+        return html! {};
+    }
     let say = &ctx.say;
     let mut list: Vec<(String, Markup)> = Vec::new();
     for passed in posts {

@@ -105,9 +105,7 @@ fn would(ctx: &Ctx, view: &View) -> Markup {
     match &view.now {
         Some(Ok(outcome)) => html! {
             (card(say.t("planned-would"), as_of_now(ctx, view, outcome)))
-            @if !outcome.posts.is_empty() || !outcome.kept.is_empty() {
-                (passing::lines(ctx, (&outcome.posts, &outcome.kept), &view.names, &view.departments))
-            }
+            (passing::lines(ctx, (&outcome.posts, &outcome.kept), &view.names, &view.departments))
         },
         Some(Err(why)) => html! {
             (card(say.t("planned-would"), html! {

@@ -253,9 +253,9 @@ pub async fn lines(
     ctx.read(move |tx| {
         let run = store::find(tx, id)?.ok_or(Error::NotFound)?;
         let kind = run.plan.splits.get(rule).map(|split| split.kind).ok_or(Error::NotFound)?;
-        let seen = portfolios::within(tx, kind, Deed::See)?;
+        let seen = portfolios::sight(tx, kind, Deed::See)?;
         let mut twins: Vec<Twin> = store::twins(tx, id)?;
-        twins.retain(|twin| twin.rule == rule && twin.to == to && seen.covers(twin.portfolio));
+        twins.retain(|twin| twin.rule == rule && twin.to == to && seen.within.covers(twin.portfolio));
         twins.sort_by_key(|twin| twin.portfolio);
         let (from, last) = after.unwrap_or_default();
         let mut all: Vec<(i64, Line)> = Vec::new();
@@ -271,6 +271,7 @@ pub async fn lines(
         let more = all.len() > most;
         all.truncate(most);
         let next = all.last().map(|(portfolio, line)| (*portfolio, line.id)).filter(|_| more);
+        all.retain(|(portfolio, line)| seen.covers(*portfolio, line.stage));
         Ok((all.into_iter().map(|(_, line)| line).collect(), next))
     })
     .await

@@ -131,7 +131,13 @@ async fn card_page(
             },
             html! {
                 (card(say.t("signin-how"), own_facts(ctx)))
-                @if signed.person.category.may_hold() { (away(ctx, &covers, signed.person.id)) }
+                @if signed.person.category.may_hold() {
+                    (away(ctx, &covers, signed.person.id))
+                    (card(say.t("received-card"), buttons(html! {
+                        (link_button(Press::Plain, say.t("handing-title"), "/handing-over"))
+                        (link_button(Press::Quiet, say.t("received-title"), "/received"))
+                    })))
+                }
                 (card(say.t("signin-password-change"), password_form(ctx, password)))
             },
         ))

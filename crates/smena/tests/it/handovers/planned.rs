@@ -122,6 +122,9 @@ on_both! {
         program.post_json(&address, plan).await.expect_status(202);
         borys.delete(&format!("/api/v1/deals/{boiler}")).await.expect_status(403);
         borys.get("/api/v1/people").await.expect_status(200);
+        let gone = depart(&program, t.cast.vira, t.cast.anna).await;
+        t.page(t.cast.borys).await.get(&format!("/handovers/{gone}/records.csv")).await.expect_status(403);
+        t.page(t.cast.olena).await.get(&format!("/handovers/{gone}/records.csv")).await.expect_status(200);
     }
 
     async fn one_departure_is_planned_at_a_time_and_may_be_changed(t) {

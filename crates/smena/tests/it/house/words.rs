@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 16] = [
+const FAMILIES: [&str; 18] = [
     "access-",
     "area-",
     "category-",
@@ -27,6 +27,8 @@ const FAMILIES: [&str; 16] = [
     "role-",
     "scope-",
     "status-",
+    "urgent-",
+    "urgent-short-",
     "takeover-why-",
 ];
 

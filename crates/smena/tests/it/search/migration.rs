@@ -61,7 +61,9 @@ async fn everything_is_found(app: &App, cast: &cast::Cast) {
     ] {
         let asked = ListQuery { q: Some(q.into()), ..ListQuery::default() };
         let found =
-            work::contacts::list(&ctx, &asked.read(work::contacts::ROOM.sorts).unwrap(), None).await.unwrap();
+            work::contacts::list(&ctx, &asked.read(work::contacts::ROOM.sorts).unwrap(), Default::default())
+                .await
+                .unwrap();
         let names: Vec<&str> = found.slice.items.iter().map(|contact| contact.draft.name.as_str()).collect();
         assert_eq!(names, [name], "{q}");
     }

@@ -48,6 +48,7 @@ fn deal(stage_id: i64, open: bool, closed_at: Option<i64>) -> Deal {
         responsible_id: 1,
         started_at: None,
         closed_at,
+        closes_on: None,
         closed_holder_id: None,
         created_by: None,
         created_at: 0,

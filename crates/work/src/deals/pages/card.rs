@@ -27,7 +27,6 @@ pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
     let view = CardView {
         id: deal.id,
         portfolio: deal.portfolio_id,
-        created_at: deal.created_at,
         title: &deal.title,
         list: &say.t("deals-title"),
         may,
@@ -57,6 +56,7 @@ fn facts(ctx: &Ctx, card: &Card, pipelines: &Pipelines, product: Option<String>)
         ("records-responsible", person(Some(deal.responsible_id))),
         ("deals-product", product.map(|name| html! { (name) })),
         ("deals-started", deal.started_at.map(|at| shown::day(ctx, at))),
+        ("deals-closes-on", deal.closes_on.as_deref().map(|day| shown::date(ctx, day))),
         ("deals-closed-at", deal.closed_at.map(|at| shown::day(ctx, at))),
         ("deals-closed-holder", person(deal.closed_holder_id)),
         ("deals-created-by", person(deal.created_by)),

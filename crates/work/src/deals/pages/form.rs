@@ -167,6 +167,7 @@ fn when(ctx: &Ctx, view: &View<'_>) -> Markup {
     html! {
         (form_grid(html! {
             (Input::date("started_at", say.t("deals-started")).value(&form.started_at).error(wrong.at("started_at")))
+            (Input::date("closes_on", say.t("deals-closes-on")).value(&form.closes_on).error(wrong.at("closes_on")))
             (Input::date("closed_at", say.t("deals-closed-at")).value(&form.closed_at)
                 .hint(say.t("deals-closed-at-hint")).error(wrong.at("closed_at")))
         }))

@@ -8,7 +8,9 @@ use crate::deals::ROOM;
 use crate::deals::list::{AskedDeals, Brief, DealQuery, briefs};
 use crate::pipelines::pages::stage_badge;
 use crate::pipelines::{self, Pipelines};
-use crate::records::list::{ListView, filter_form, list_page, responsible_cell, responsible_filter, sorted};
+use crate::records::list::{
+    ListView, filter_form, list_page, narrowed, responsible_cell, responsible_filter, sorted,
+};
 use crate::records::{Around, Kept, around, candidates, shown};
 
 pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
@@ -88,6 +90,13 @@ async fn filters(ctx: &Ctx, asked: &AskedDeals, kept: &Kept, pipelines: &Pipelin
         @if let Some(responsible) = responsible_filter(ctx, &ROOM, &asked.asked, &people) { (responsible) }
     };
     Ok(html! {
+        @if let Some(day) = &asked.closes_by {
+            (narrowed(
+                ctx,
+                say.with("deals-closing-by", &[("day", ctx.date(day).into())]),
+                &kept.href("/deals", &[("closes_by", "")]),
+            ))
+        }
         (toolbar(chips(&say.t("deals-pick"), &states)))
         (filter_form(ctx, &ROOM, kept, &["pipeline_id", "stage_id", "responsible_id"], fields))
     })

@@ -17,6 +17,7 @@ pub async fn notice(ctx: &Ctx, now: &Card, typed: &DealForm) -> Result<Markup> {
     let texts = [
         ("deals-column-title", &kept.title, &typed.title),
         ("deals-started", &kept.started_at, &typed.started_at),
+        ("deals-closes-on", &kept.closes_on, &typed.closes_on),
         ("deals-closed-at", &kept.closed_at, &typed.closed_at),
         ("records-note", &kept.note, &typed.note),
     ];

@@ -145,9 +145,9 @@ pub fn tell(
     limit: i64,
 ) -> Result<Vec<Line>> {
     let sql = format!(
-        "select r.id, r.{}, {}, {}, {} from {} r where r.account_id = $1 and r.portfolio_id = $2 and r.id > $3
+        "select r.id, r.{}, {}, {}, {}, {} from {} r where r.account_id = $1 and r.portfolio_id = $2 and r.id > $3
         order by r.id limit $4",
-        of.title, of.open, of.amount, of.currency, of.table
+        of.title, of.open, of.amount, of.currency, of.bucket, of.table
     );
     tx.query(&sql, params![tx.account(), portfolio, after, limit])?
         .iter()
@@ -158,6 +158,7 @@ pub fn tell(
                 open: row.at(2)?,
                 amount: row.at(3)?,
                 currency: row.at(4)?,
+                stage: row.at(5)?,
             })
         })
         .collect()

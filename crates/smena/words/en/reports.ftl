@@ -1,0 +1,27 @@
+# Reports of hand-overs, and one's own part in them
+reports-files = Files
+reports-csv = What moved, as a table (CSV)
+reports-records-csv = Every record, as a table (CSV)
+reports-moved-note = Counted and summed when it happened. The numbers lead to what lies there now.
+reports-rule = Rule
+reports-rules = The rules
+reports-evenly = Where several receive, evenly.
+reports-department = Department
+reports-covers = Covers ended
+reports-answers = Answers for technical users
+reports-record-notes = Notes on records
+reports-printed = As of { $at }
+reports-id = Number
+reports-currency = Currency
+reports-holder = Responsible now
+reports-undone = Undone
+reports-sum = Sum, { $currency }
+reports-open-sum = Sum of open, { $currency }
+received-card = Work that changes hands
+received-title = My hand-overs
+received-lead = What came to you from others, and what went from you to others.
+received-empty = No hand-overs yet
+received-empty-text = When work passes to you or from you, it is listed here.
+received-got = Received
+received-gave = Gave
+received-undone = This was undone { $at }. What had not moved on went back.

@@ -1,0 +1,27 @@
+# Отчёты о передачах и собственная часть в них
+reports-files = Файлы
+reports-csv = Что передано, таблицей (CSV)
+reports-records-csv = Все записи, таблицей (CSV)
+reports-moved-note = Посчитано в момент передачи. Числа ведут к тому, что лежит там сейчас.
+reports-rule = Правило
+reports-rules = Правила
+reports-evenly = Если получателей несколько, поровну.
+reports-department = Отдел
+reports-covers = Прекращённые замещения
+reports-answers = Ответственность за технических пользователей
+reports-record-notes = Записки к записям
+reports-printed = По состоянию на { $at }
+reports-id = Номер
+reports-currency = Валюта
+reports-holder = Ответственный сейчас
+reports-undone = Отменено
+reports-sum = Сумма, { $currency }
+reports-open-sum = Сумма открытых, { $currency }
+received-card = Дела, которые переходят
+received-title = Мои передачи
+received-lead = Что пришло к вам от других и что ушло от вас.
+received-empty = Передач пока нет
+received-empty-text = Когда дела переходят к вам или от вас, это видно здесь.
+received-got = Получено
+received-gave = Отдано
+received-undone = Это отменено { $at }. Что не ушло дальше, вернулось.

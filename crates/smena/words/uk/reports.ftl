@@ -1,0 +1,27 @@
+# Звіти про передачі та власна частина в них
+reports-files = Файли
+reports-csv = Що передано, таблицею (CSV)
+reports-records-csv = Усі записи, таблицею (CSV)
+reports-moved-note = Пораховано в момент передачі. Числа ведуть до того, що лежить там зараз.
+reports-rule = Правило
+reports-rules = Правила
+reports-evenly = Якщо одержувачів кілька, порівну.
+reports-department = Відділ
+reports-covers = Припинені заміщення
+reports-answers = Відповідальність за технічних користувачів
+reports-record-notes = Записки до записів
+reports-printed = Станом на { $at }
+reports-id = Номер
+reports-currency = Валюта
+reports-holder = Відповідальний зараз
+reports-undone = Скасовано
+reports-sum = Сума, { $currency }
+reports-open-sum = Сума відкритих, { $currency }
+received-card = Справи, що переходять
+received-title = Мої передачі
+received-lead = Що прийшло до вас від інших і що пішло від вас.
+received-empty = Передач поки немає
+received-empty-text = Коли справи переходять до вас або від вас, це видно тут.
+received-got = Отримано
+received-gave = Віддано
+received-undone = Це скасовано { $at }. Що не пішло далі, повернулося.
