@@ -28,6 +28,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "jobs", sql: include_str!("../migrations/0005_jobs.sql") },
     Migration { number: 6, name: "splits", sql: include_str!("../migrations/0006_splits.sql") },
     Migration { number: 7, name: "covers", sql: include_str!("../migrations/0007_covers.sql") },
+    Migration { number: 10, name: "sources", sql: include_str!("../migrations/0010_sources.sql") },
 ];
 
 /// The dictionaries.

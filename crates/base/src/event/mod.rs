@@ -274,6 +274,59 @@ pub enum Event {
         product: i64,
         changes: Vec<Change>,
     },
+    FormAdded {
+        form: i64,
+        name: String,
+    },
+    FormChanged {
+        form: i64,
+        changes: Vec<Change>,
+        /// Where somebody else receives from now on: they, or who answers for the queue.
+        receiver: Option<i64>,
+    },
+    /// What came is kept until somebody can receive it; `why` is the end of a sentence's key.
+    FormWaits {
+        form: i64,
+        entry: i64,
+        why: String,
+    },
+    /// The deal came by this form.
+    CameByForm {
+        deal: i64,
+        form: i64,
+        name: String,
+        contact: i64,
+    },
+    TriggerAdded {
+        trigger: i64,
+        name: String,
+    },
+    TriggerChanged {
+        trigger: i64,
+        changes: Vec<Change>,
+        /// As of a form.
+        receiver: Option<i64>,
+    },
+    TriggerRemoved {
+        trigger: i64,
+        name: String,
+    },
+    /// The deal's stage set it off: a task was made, or the deal given, for this person.
+    TriggerRan {
+        trigger: i64,
+        name: String,
+        deal: i64,
+        task: Option<i64>,
+        to: i64,
+    },
+    /// It did nothing, for nothing new can reach whom it gives to; `why` is the end of a sentence's key.
+    TriggerSkipped {
+        trigger: i64,
+        name: String,
+        deal: i64,
+        to: i64,
+        why: String,
+    },
     RecordCreated {
         kind: Kind,
         id: i64,

@@ -18,6 +18,7 @@ const HISTORY: &[&str] = &[
     "deals.created_by",
     "denials.actor_person_id",
     "events.actor_person_id",
+    "forms.created_by",
     "handover_steps.from_person_id",
     "handover_steps.to_person_id",
     "handovers.by_person_id",
@@ -34,6 +35,7 @@ const HISTORY: &[&str] = &[
     "queue_turns.last_person_id",
     "tasks.closed_holder_person_id",
     "tasks.created_by",
+    "triggers.created_by",
 ];
 
 /// How a person gets in and what they are answerable for; it ends or is asked about with their status.
@@ -94,7 +96,7 @@ on_both! {
         let schema = t.app.db.schema().await.unwrap();
         let with_portfolio = schema.tables.iter().filter(|(_, table)| table.columns.iter().any(|c| c == "portfolio_id"));
         let tables: BTreeSet<&str> = with_portfolio.map(|(name, _)| name.as_str()).collect();
-        let known = ["bin", "companies", "contacts", "deals", "handover_steps", "people", "plan_portfolios", "planned_takeovers", "portfolio_history", "portfolio_holders", "queue_turns", "rollups", "tasks"];
+        let known = ["bin", "companies", "contacts", "deals", "forms", "handover_steps", "people", "plan_portfolios", "planned_takeovers", "portfolio_history", "portfolio_holders", "queue_turns", "rollups", "tasks", "triggers"];
         assert_eq!(tables, known.into_iter().collect(), "a table of records needs its Holdable");
     }
 }

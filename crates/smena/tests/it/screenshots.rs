@@ -91,6 +91,9 @@ struct Company {
     department: i64,
     role: i64,
     queue: i64,
+    form: i64,
+    form_page: String,
+    trigger: i64,
 }
 
 impl Company {
@@ -115,6 +118,18 @@ impl Company {
         let product = api.post_json("/api/v1/products", product).await.expect_status(201).json();
         let department = id(t, account, "departments where account_id = $1 order by id").await;
         let queue = queue(&api, administrator, seller, department).await;
+        let form = json!({"name": "Site", "responsible_id": administrator});
+        let form = api.post_json("/api/v1/forms", form).await.expect_status(201).json();
+        let form_page = form["url"].as_str().unwrap();
+        let form_page = form_page[form_page.find("/f/").unwrap()..].to_owned();
+        t.stranger()
+            .post(&form_page, &[("name", "Marta"), ("email", "marta@example.com")])
+            .await
+            .expect_status(303);
+        let stage = form["stage_id"].as_i64().unwrap();
+        let trigger = json!({"name": "Call back", "stage_id": stage, "does": "task", "title": "Call",
+            "responsible_id": administrator});
+        let trigger = api.post_json("/api/v1/triggers", trigger).await.expect_status(201).json();
         Company {
             seller,
             departed,
@@ -130,6 +145,9 @@ impl Company {
             department,
             role: id(t, account, "roles where account_id = $1 and key = 'seller'").await,
             queue,
+            form: form["id"].as_i64().unwrap(),
+            form_page,
+            trigger: trigger["id"].as_i64().unwrap(),
         }
     }
 
@@ -137,6 +155,7 @@ impl Company {
     fn address(&self, path: &str) -> String {
         match path {
             "/link/{token}" => return self.link.clone(),
+            "/f/{key}" => return self.form_page.clone(),
             "/search" => return "/search?q=example".into(),
             "/people/{id}/reactivate" => return format!("/people/{}/reactivate", self.departed),
             "/people/{id}/proof" => return format!("/people/{}/proof", self.departed),
@@ -159,6 +178,8 @@ impl Company {
             (_, path) if path.starts_with("/settings/products") => self.product,
             (_, path) if path.starts_with("/settings/departments") => self.department,
             (_, path) if path.starts_with("/settings/roles") => self.role,
+            (_, path) if path.starts_with("/settings/forms") => self.form,
+            (_, path) if path.starts_with("/settings/triggers") => self.trigger,
             (_, path) if path.starts_with("/settings/queues") => self.queue,
             (_, path) => {
                 assert!(!path.contains('{'), "say what {path} names in the sample company");

@@ -13,7 +13,7 @@ mod store;
 
 pub use draft::{Draft, Typed};
 pub use keep::{change, create, store_change, store_draft};
-pub use look::{Contact, find, list, one};
+pub use look::{Contact, find, known, list, one};
 
 use base::Kind;
 use base::portfolios::Holdable;

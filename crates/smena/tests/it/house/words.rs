@@ -11,14 +11,16 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 15] = [
+const FAMILIES: [&str; 18] = [
     "access-",
     "area-",
+    "asks-",
     "category-",
     "cover-",
     "deed-",
     "event-",
     "event-field-",
+    "obstacle-",
     "plans-state-",
     "kind-",
     "one-",
@@ -27,6 +29,7 @@ const FAMILIES: [&str; 15] = [
     "scope-",
     "status-",
     "takeover-why-",
+    "triggers-does-",
 ];
 
 /// One sentence of one language.
