@@ -84,6 +84,7 @@ pub fn bare(say: &Say, title: &str, content: Markup) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
                 title { (title) }
+                link rel="icon" href=(asset("favicon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("smena.css"));
             }
             body class="bare" { main id="main" { (content) } }

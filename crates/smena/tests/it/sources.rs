@@ -3,6 +3,7 @@
 mod browser;
 mod entries;
 mod limits;
+mod migration;
 mod pages;
 
 use base::jobs;

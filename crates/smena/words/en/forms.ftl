@@ -13,7 +13,6 @@ forms-name = Name
 forms-name-hint = It is the form's heading and the beginning of its deals' titles.
 forms-receiver = Who receives what comes
 forms-receiver-hint = A person, or a queue: then its members receive in turn. When a person leaves, their forms pass to their successor.
-forms-receiver-now = As now
 forms-stage = Deals begin at
 forms-lang = Language of the form
 forms-asks = What it asks for beside the name

@@ -78,7 +78,7 @@ pub async fn change(ctx: &Ctx, id: i64, version: i64, input: Input) -> Result<()
 
 /// Whether the form brings to this person or queue already.
 fn receives(form: &Form, receiver: i64) -> bool {
-    form.portfolio == receiver || (form.queue.is_none() && form.holder == receiver)
+    form.portfolio == receiver || form.receiver() == receiver
 }
 
 /// The portfolio of a person who may be given all that a form makes, or of a queue.

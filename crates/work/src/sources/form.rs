@@ -70,6 +70,13 @@ pub struct Form {
     pub version: i64,
 }
 
+impl Form {
+    /// Whom it brings to: a queue by its id, a person by theirs.
+    pub fn receiver(&self) -> i64 {
+        if self.queue.is_some() { self.portfolio } else { self.holder }
+    }
+}
+
 /// What somebody wants a form to say; absent stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Input {

@@ -47,7 +47,7 @@ pub async fn change(ctx: &Ctx, id: i64, version: i64, input: Input) -> Result<()
         let draft = seen.draft.clone().with(&mut wrong, &input, &pipelines);
         let another = input.receiver.filter(|receiver| !gives(&seen, *receiver));
         // Work of another kind, or a queue that can't be given it: who receives is asked anew.
-        let again = (draft.does != seen.draft.does).then_some(input.receiver.unwrap_or(whole(&seen)));
+        let again = (draft.does != seen.draft.does).then_some(input.receiver.unwrap_or(seen.receiver()));
         let portfolio = match another.or(again) {
             Some(receiver) => receiving(&mut tx, receiver, &draft, &mut wrong)?,
             None => seen.portfolio,
@@ -93,12 +93,7 @@ pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
 
 /// Whether the trigger gives to this person or queue already.
 fn gives(trigger: &Trigger, receiver: i64) -> bool {
-    whole(trigger) == receiver || trigger.portfolio == receiver
-}
-
-/// Whom it gives to: a queue by its id, a person by theirs.
-fn whole(trigger: &Trigger) -> i64 {
-    if trigger.queue.is_some() { trigger.portfolio } else { trigger.holder }
+    trigger.receiver() == receiver || trigger.portfolio == receiver
 }
 
 /// The portfolio of somebody who may be given what the trigger makes; deals may go to a queue, too.

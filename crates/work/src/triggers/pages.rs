@@ -71,12 +71,15 @@ fn stage_name(pipelines: &Pipelines, id: i64) -> String {
 }
 
 fn receiver(ctx: &Ctx, trigger: &Trigger, names: &HashMap<i64, Name>) -> Markup {
-    let name = names.get(&trigger.holder).map(|name| name.name.as_str()).unwrap_or_default();
     match &trigger.queue {
         _ if trigger.draft.to_responsible => html! { (ctx.say.t("triggers-responsible")) },
         Some(queue) => html! { (ctx.say.with("records-queue", &[("name", queue.as_str().into())])) },
-        None => html! { (name) },
+        None => html! { (named(names, trigger.holder)) },
     }
+}
+
+fn named(names: &HashMap<i64, Name>, id: i64) -> &str {
+    names.get(&id).map(|name| name.name.as_str()).unwrap_or_default()
 }
 
 /// The form as it is sent.
@@ -97,9 +100,8 @@ pub struct TriggerForm {
 
 impl TriggerForm {
     fn of(trigger: &Trigger) -> TriggerForm {
-        let receiver = if trigger.queue.is_some() { trigger.portfolio } else { trigger.holder };
         TriggerForm {
-            receiver_id: receiver.to_string(),
+            receiver_id: trigger.receiver().to_string(),
             version: trigger.version.to_string(),
             ..TriggerForm::says(&trigger.draft)
         }
@@ -217,7 +219,7 @@ async fn form_page(
     let id = page.and_then(|page| page.triggers.first()).map(|listed| listed.trigger.id);
     let title = if id.is_some() { say.t("triggers-edit") } else { say.t("triggers-new") };
     let action = id.map_or_else(|| PATH.to_owned(), |id| format!("{PATH}/{id}"));
-    let fields = fields(ctx, form, wrong).await?;
+    let fields = fields(ctx, page, form, wrong).await?;
     let content = html! {
         (head(Head {
             crumbs: &[
@@ -247,7 +249,7 @@ async fn form_page(
     Ok(show(ctx, Nav::Settings, &title, content))
 }
 
-async fn fields(ctx: &Ctx, form: &TriggerForm, wrong: &Wrong) -> Result<Markup> {
+async fn fields(ctx: &Ctx, page: Option<&Page>, form: &TriggerForm, wrong: &Wrong) -> Result<Markup> {
     let say = &ctx.say;
     let mut people = candidates(ctx, Kind::Deal).await?;
     people.extend(queues_for(ctx, Kind::Deal, Deed::Assign).await?);
@@ -255,8 +257,10 @@ async fn fields(ctx: &Ctx, form: &TriggerForm, wrong: &Wrong) -> Result<Markup> 
     let mut who = options(&people);
     let chosen: Option<i64> = form.receiver_id.parse().ok();
     // Who receives now stays on offer, even where nothing new may reach them.
-    if let Some(id) = chosen.filter(|id| who.iter().all(|one| one.id != *id)) {
-        who.insert(0, Candidate::new(id, say.t("forms-receiver-now"), ""));
+    let now = page.and_then(|page| Some((&page.triggers.first()?.trigger, &page.names)));
+    if let Some((trigger, names)) = now.filter(|(now, _)| who.iter().all(|one| one.id != now.receiver())) {
+        let name = trigger.queue.as_deref().unwrap_or(named(names, trigger.holder));
+        who.insert(0, Candidate::new(trigger.receiver(), name, ""));
     }
     let stages = pipelines.named().into_iter();
     let stages = stages.map(|(stage, name)| Choice::new(stage.id.to_string(), name)).collect();

@@ -63,6 +63,13 @@ pub struct Trigger {
     pub version: i64,
 }
 
+impl Trigger {
+    /// Whom it gives to, or who looks after it: a queue by its id, a person by theirs.
+    pub fn receiver(&self) -> i64 {
+        if self.queue.is_some() { self.portfolio } else { self.holder }
+    }
+}
+
 /// What somebody wants a trigger to say; absent stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Input {

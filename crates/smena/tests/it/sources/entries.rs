@@ -23,6 +23,9 @@ on_both! {
         assert!(deals(t, t.cast.anna).await.is_empty());
         let page = t.page(t.cast.olena).await.get(&format!("/settings/forms/{}", id(&form))).await;
         page.expect_text("Waiting: 2.").expect_text("Anna Melnyk: is blocked").expect_text("Bring in now");
+        // She stays on offer in the form's own form, and saving it changes nothing of that.
+        let edit = t.page(t.cast.olena).await.get(&format!("/settings/forms/{}/edit", id(&form))).await;
+        edit.expect_text("Anna Melnyk");
         // The job looks each minute, and nothing happens as long as nothing can.
         a_minute_later(t).await;
         assert_eq!(counts(t, &form).await, (2, 0, json!("blocked")));

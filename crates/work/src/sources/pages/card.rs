@@ -25,11 +25,11 @@ pub fn page(ctx: &Ctx, headers: &HeaderMap, page: &Page, entries: &[Entry]) -> R
         @if listed.waiting > 0 { (waits(ctx, page, listed)) }
         (columns(
             html! {
-                (card(say.t("forms-about"), about(ctx, page, listed)))
+                (card(say.t("forms-came"), came(ctx, entries)))
                 (card(say.t("forms-on-site"), on_site(ctx, headers, listed)))
             },
             html! {
-                (card(say.t("forms-came"), came(ctx, entries)))
+                (card(say.t("forms-about"), about(ctx, page, listed)))
                 (card(say.t("forms-history"), timeline::entries(ctx, &page.timeline, &page.names)))
             },
         ))
@@ -47,10 +47,8 @@ fn waits(ctx: &Ctx, page: &Page, listed: &Listed) -> Markup {
         }
         None => say.n("forms-waits-soon", listed.waiting),
     };
-    html! {
-        (notice(Tone::Warn, text))
-        (buttons(post_button(Press::Plain, say.t("forms-bring"), &format!("{PATH}/{}/bring", listed.form.id))))
-    }
+    let bring = post_button(Press::Plain, say.t("forms-bring"), &format!("{PATH}/{}/bring", listed.form.id));
+    notice_with(Tone::Warn, text, bring)
 }
 
 fn about(ctx: &Ctx, page: &Page, listed: &Listed) -> Markup {

@@ -8,8 +8,8 @@ use kit::lang::Lang;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::super::{Asks, Draft, Form, Input as Wanted};
-use super::{PATH, receivers};
+use super::super::{Asks, Draft, Form, Input as Wanted, Page};
+use super::{PATH, named, receivers};
 use crate::pipelines::{self, Outcome};
 use crate::records::form::{Wrong, options};
 use crate::records::typed;
@@ -43,9 +43,8 @@ impl FormForm {
     }
 
     pub fn of(form: &Form) -> FormForm {
-        let receiver = if form.queue.is_some() { form.portfolio } else { form.holder };
         FormForm {
-            receiver_id: receiver.to_string(),
+            receiver_id: form.receiver().to_string(),
             version: form.version.to_string(),
             ..FormForm::says(&form.draft)
         }
@@ -88,15 +87,19 @@ impl FormForm {
     }
 }
 
-pub async fn page(ctx: &Ctx, id: Option<i64>, form: &FormForm, wrong: &Wrong) -> Result<Markup> {
+/// `now`: the form that is changed.
+pub async fn page(ctx: &Ctx, now: Option<&Page>, form: &FormForm, wrong: &Wrong) -> Result<Markup> {
+    let now = now.and_then(|page| Some((&page.forms.first()?.form, &page.names)));
+    let id = now.map(|(form, _)| form.id);
     let say = &ctx.say;
     let people = receivers(ctx).await?;
     let pipelines = pipelines::all(ctx).await?;
     let mut who = options(&people);
     let chosen: Option<i64> = form.receiver_id.parse().ok();
     // Who receives now stays on offer, even where nothing new may reach them.
-    if let Some(id) = chosen.filter(|id| who.iter().all(|one| one.id != *id)) {
-        who.insert(0, Candidate::new(id, say.t("forms-receiver-now"), ""));
+    if let Some((form, names)) = now.filter(|(form, _)| who.iter().all(|one| one.id != form.receiver())) {
+        let name = form.queue.as_deref().unwrap_or(named(names, form.holder));
+        who.insert(0, Candidate::new(form.receiver(), name, ""));
     }
     let title = if id.is_some() { say.t("forms-edit") } else { say.t("forms-new") };
     let back = id.map_or_else(|| PATH.to_owned(), |id| format!("{PATH}/{id}"));

@@ -18,7 +18,7 @@ use maud::{Markup, html};
 use std::collections::HashMap;
 
 use self::form::FormForm;
-use super::{Listed, bring_now};
+use super::{Listed, Page, bring_now};
 use crate::records::form::Wrong;
 use crate::records::{Candidate, Hindrance, candidates, queues_for};
 use crate::sources as room;
@@ -127,8 +127,9 @@ pub async fn one(ctx: Ctx, headers: HeaderMap, Path(id): Path<i64>) -> Result<Ma
 
 /// `GET /settings/forms/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
-    let found = room::one(&ctx, id).await?.forms.pop().ok_or(Error::NotFound)?;
-    form::page(&ctx, Some(id), &FormForm::of(&found.form), &Wrong::default()).await
+    let page = room::one(&ctx, id).await?;
+    let found = page.forms.first().ok_or(Error::NotFound)?;
+    form::page(&ctx, Some(&page), &FormForm::of(&found.form), &Wrong::default()).await
 }
 
 /// `POST /settings/forms/{id}`
@@ -141,12 +142,16 @@ pub async fn save(ctx: Ctx, Path(id): Path<i64>, Form(mut form): Form<FormForm>)
     };
     match saved {
         Ok(()) => Ok(see_other(&format!("{PATH}/{id}"), Some(Notice::good(ctx.say.t("forms-saved"))))),
-        Err(error @ Error::Invalid(_)) => refused(&ctx, Some(id), &form, &error).await,
+        Err(error @ Error::Invalid(_)) => {
+            let now = room::one(&ctx, id).await?;
+            refused(&ctx, Some(&now), &form, &error).await
+        }
         Err(error @ Error::Conflict(_)) => {
-            let now = room::one(&ctx, id).await?.forms.pop().ok_or(Error::NotFound)?;
-            form.version = now.form.version.to_string();
+            let now = room::one(&ctx, id).await?;
+            let version = now.forms.first().ok_or(Error::NotFound)?.form.version;
+            form.version = version.to_string();
             form.told = Some(error.sentence(&ctx.say));
-            let page = form::page(&ctx, Some(id), &form, &Wrong::default()).await?;
+            let page = form::page(&ctx, Some(&now), &form, &Wrong::default()).await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(error) => Err(error),
@@ -163,8 +168,8 @@ pub async fn bring(ctx: Ctx, Path(id): Path<i64>) -> Result<Response> {
     Ok(see_other(&format!("{PATH}/{id}"), Some(notice)))
 }
 
-async fn refused(ctx: &Ctx, id: Option<i64>, form: &FormForm, error: &Error) -> Result<Response> {
-    let page = form::page(ctx, id, form, &Wrong::of(&ctx.say, error)).await?;
+async fn refused(ctx: &Ctx, now: Option<&Page>, form: &FormForm, error: &Error) -> Result<Response> {
+    let page = form::page(ctx, now, form, &Wrong::of(&ctx.say, error)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
