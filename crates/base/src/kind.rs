@@ -12,11 +12,16 @@ pub enum Kind {
     Task,
     /// Deleted records, for thirty days.
     Bin,
+    /// Ways by which work comes in by itself.
+    Source,
+    /// What a stage sets off.
+    Trigger,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [Kind::Deal, Kind::Contact, Kind::Company, Kind::Task, Kind::Bin];
-    /// The kinds that roles speak of; the bin follows the right to delete.
+    pub const ALL: [Kind; 7] =
+        [Kind::Deal, Kind::Contact, Kind::Company, Kind::Task, Kind::Bin, Kind::Source, Kind::Trigger];
+    /// The kinds that roles speak of; the bin follows the right to delete, sources and triggers the one to settings.
     pub const RECORDS: [Kind; 4] = [Kind::Deal, Kind::Contact, Kind::Company, Kind::Task];
 
     /// The word in tables, the API and dictionary keys.
@@ -27,6 +32,8 @@ impl Kind {
             Kind::Company => "company",
             Kind::Task => "task",
             Kind::Bin => "bin",
+            Kind::Source => "source",
+            Kind::Trigger => "trigger",
         }
     }
 
@@ -38,7 +45,14 @@ impl Kind {
             Kind::Company => "/companies",
             Kind::Task => "/tasks",
             Kind::Bin => "/bin",
+            Kind::Source => "/settings/forms",
+            Kind::Trigger => "/settings/triggers",
         }
+    }
+
+    /// Whether roles speak of it: a deal, contact, company or task.
+    pub fn is_record(self) -> bool {
+        Kind::RECORDS.contains(&self)
     }
 
     pub fn parse(code: &str) -> Option<Kind> {

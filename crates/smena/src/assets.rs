@@ -30,6 +30,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "covers", sql: include_str!("../migrations/0007_covers.sql") },
     Migration { number: 8, name: "planned", sql: include_str!("../migrations/0008_planned.sql") },
     Migration { number: 9, name: "reports", sql: include_str!("../migrations/0009_reports.sql") },
+    Migration { number: 10, name: "sources", sql: include_str!("../migrations/0010_sources.sql") },
 ];
 
 /// The dictionaries.

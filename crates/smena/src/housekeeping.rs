@@ -1,5 +1,5 @@
 //! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words,
-//! jobs that ended long ago and old attempts to sign in.
+//! jobs that ended long ago, old attempts to sign in and posts to forms that no longer count.
 
 use std::time::Duration;
 
@@ -29,6 +29,7 @@ pub async fn round(app: &App) -> Result<()> {
         let id = account.id;
         app.keep(move |tx| once::sweep(tx, id)).await?;
         app.keep(move |tx| jobs::sweep(tx, id)).await?;
+        app.keep(move |tx| work::sources::sweep(tx, id)).await?;
         work::bin::purge(&app.operator(account).as_job()).await?;
     }
     Ok(())

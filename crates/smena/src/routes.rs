@@ -17,13 +17,16 @@ pub const HOLDABLES: &[Holdable] = &[
     work::companies::HOLDABLE,
     work::tasks::HOLDABLE,
     work::bin::HOLDABLE,
+    work::sources::HOLDABLE,
+    work::triggers::HOLDABLE,
 ];
 
 /// What every new account begins with.
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 
 /// What is written down and done later, as the rooms that do it declare it.
-pub const JOBS: &[JobKind] = &[people::handovers::splits::JOB, people::handovers::planned::JOB];
+pub const JOBS: &[JobKind] =
+    &[people::handovers::splits::JOB, people::handovers::planned::JOB, work::sources::JOB];
 /// What happens when a pending person becomes active.
 pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
 
@@ -263,6 +266,33 @@ routes! {
     signed get "/api/v1/products" => work::products::api::list;
     settings post "/api/v1/products" => work::products::api::add;
     settings put "/api/v1/products/{id}" => work::products::api::put;
+
+    // Forms, triggers
+    settings get "/settings/forms" => work::sources::pages::list;
+    settings post "/settings/forms" => work::sources::pages::add;
+    settings get "/settings/forms/new" => work::sources::pages::new;
+    settings get "/settings/forms/{id}" => work::sources::pages::one;
+    settings post "/settings/forms/{id}" => work::sources::pages::save;
+    settings get "/settings/forms/{id}/edit" => work::sources::pages::edit;
+    settings post "/settings/forms/{id}/bring" => work::sources::pages::bring;
+    settings get "/api/v1/forms" => work::sources::api::list;
+    settings post "/api/v1/forms" => work::sources::api::add;
+    settings get "/api/v1/forms/{id}" => work::sources::api::one;
+    settings patch "/api/v1/forms/{id}" => work::sources::api::patch;
+    settings get "/api/v1/forms/{id}/entries" => work::sources::api::entries;
+    settings post "/api/v1/forms/{id}/bring" => work::sources::api::bring;
+    open get "/f/{key}" => work::sources::pages::show_public;
+    open post "/f/{key}" => work::sources::pages::send;
+    settings get "/settings/triggers" => work::triggers::pages::list;
+    settings post "/settings/triggers" => work::triggers::pages::add;
+    settings get "/settings/triggers/new" => work::triggers::pages::new;
+    settings get "/settings/triggers/{id}" => work::triggers::pages::edit;
+    settings post "/settings/triggers/{id}" => work::triggers::pages::save;
+    settings post "/settings/triggers/{id}/remove" => work::triggers::pages::remove;
+    settings get "/api/v1/triggers" => work::triggers::api::list;
+    settings post "/api/v1/triggers" => work::triggers::api::add;
+    settings patch "/api/v1/triggers/{id}" => work::triggers::api::patch;
+    settings delete "/api/v1/triggers/{id}" => work::triggers::api::delete;
 
     // Contacts
     record get "/contacts" => work::contacts::pages::list;

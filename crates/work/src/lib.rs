@@ -10,4 +10,6 @@ pub mod products;
 pub mod queues;
 pub mod records;
 pub mod search;
+pub mod sources;
 pub mod tasks;
+pub mod triggers;

@@ -122,6 +122,22 @@ pub enum Do {
     EditPipelines,
     EditProducts,
     EditAccount,
+    /// Make, change or switch a form.
+    EditForms,
+    /// Make, change, switch or remove a trigger.
+    EditTriggers,
+    /// Keep what somebody sent by a public form; `open`: the form takes something at present.
+    ReceiveForm {
+        open: bool,
+    },
+    /// Make the records of what came by a form; `assignable`: new work may go to whom they would go to.
+    BringIn {
+        assignable: bool,
+    },
+    /// Do what a stage sets off, in the act of whoever put the deal there; `assignable` as above.
+    RunTrigger {
+        assignable: bool,
+    },
     /// Make the account itself.
     FirstRun,
     /// Sign in, sign out, use a one-time link: the proof is the secret shown.
@@ -177,6 +193,11 @@ impl Do {
             Do::EditPipelines => "edit_pipelines",
             Do::EditProducts => "edit_products",
             Do::EditAccount => "edit_account",
+            Do::EditForms => "edit_forms",
+            Do::EditTriggers => "edit_triggers",
+            Do::ReceiveForm { .. } => "receive_form",
+            Do::BringIn { .. } => "bring_in",
+            Do::RunTrigger { .. } => "run_trigger",
             Do::FirstRun => "first_run",
             Do::UseSecret => "use_secret",
         }
@@ -238,9 +259,15 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::NoteWork { category, own }
         | Do::EndCover { category, own } => *own || over_people(actor, *category),
         Do::Take { kind } => actor.may_hold(*kind),
-        Do::EditDepartments | Do::EditPipelines | Do::EditProducts | Do::EditAccount => {
-            actor.has(Area::Settings)
-        }
+        Do::EditDepartments
+        | Do::EditPipelines
+        | Do::EditProducts
+        | Do::EditAccount
+        | Do::EditForms
+        | Do::EditTriggers => actor.has(Area::Settings),
+        Do::ReceiveForm { open } => *open && actor.who == Who::Nobody,
+        Do::BringIn { assignable } => *assignable && (actor.who == Who::Nobody || actor.has(Area::Settings)),
+        Do::RunTrigger { assignable } => *assignable,
     }
 }
 

@@ -258,9 +258,10 @@ impl Rights {
             .collect()
     }
 
-    /// Whether records of the kind may be assigned to who has these rights. The bin goes wherever the rest goes.
+    /// Whether records of the kind may be assigned to who has these rights. Deleted records, sources and triggers go
+    /// wherever the rest goes.
     pub fn may_hold(&self, kind: Kind) -> bool {
-        kind == Kind::Bin || self.grant(kind).hold
+        !kind.is_record() || self.grant(kind).hold
     }
 }
 

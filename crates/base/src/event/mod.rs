@@ -1,6 +1,9 @@
 //! Everything that can have happened. Events name people by id only, so that an erased name is gone for good.
 
 mod naming;
+mod parts;
+
+pub use parts::{Change, Moved, Subject};
 
 use std::collections::BTreeSet;
 
@@ -8,38 +11,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Kind;
 use crate::kind::{Category, Post};
-
-/// One field, before and after, as a person would read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    pub field: String,
-    pub before: Option<String>,
-    pub after: Option<String>,
-}
-
-impl Change {
-    /// The change of a field, or nothing when it stays the same.
-    pub fn of(field: &str, before: Option<String>, after: Option<String>) -> Option<Change> {
-        (before != after).then(|| Change { field: field.into(), before, after })
-    }
-}
-
-/// How many of a kind went where in a hand-over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moved {
-    pub kind: Kind,
-    pub count: i64,
-    pub open: i64,
-    pub from: i64,
-    pub to: i64,
-}
-
-/// What an event is about: whose timeline shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Subject<'a> {
-    pub kind: &'a str,
-    pub id: i64,
-}
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -303,6 +274,59 @@ pub enum Event {
     ProductChanged {
         product: i64,
         changes: Vec<Change>,
+    },
+    FormAdded {
+        form: i64,
+        name: String,
+    },
+    FormChanged {
+        form: i64,
+        changes: Vec<Change>,
+        /// Where somebody else receives from now on: they, or who answers for the queue.
+        receiver: Option<i64>,
+    },
+    /// What came is kept until somebody can receive it; `why` is the end of a sentence's key.
+    FormWaits {
+        form: i64,
+        entry: i64,
+        why: String,
+    },
+    /// The deal came by this form.
+    CameByForm {
+        deal: i64,
+        form: i64,
+        name: String,
+        contact: i64,
+    },
+    TriggerAdded {
+        trigger: i64,
+        name: String,
+    },
+    TriggerChanged {
+        trigger: i64,
+        changes: Vec<Change>,
+        /// As of a form.
+        receiver: Option<i64>,
+    },
+    TriggerRemoved {
+        trigger: i64,
+        name: String,
+    },
+    /// The deal's stage set it off: a task was made, or the deal given, for this person.
+    TriggerRan {
+        trigger: i64,
+        name: String,
+        deal: i64,
+        task: Option<i64>,
+        to: i64,
+    },
+    /// It did nothing, for nothing new can reach whom it gives to; `why` is the end of a sentence's key.
+    TriggerSkipped {
+        trigger: i64,
+        name: String,
+        deal: i64,
+        to: i64,
+        why: String,
     },
     RecordCreated {
         kind: Kind,

@@ -55,6 +55,15 @@ impl Event {
             Event::PipelineChanged { .. } => "pipeline_changed",
             Event::ProductAdded { .. } => "product_added",
             Event::ProductChanged { .. } => "product_changed",
+            Event::FormAdded { .. } => "form_added",
+            Event::FormChanged { .. } => "form_changed",
+            Event::FormWaits { .. } => "form_waits",
+            Event::CameByForm { .. } => "came_by_form",
+            Event::TriggerAdded { .. } => "trigger_added",
+            Event::TriggerChanged { .. } => "trigger_changed",
+            Event::TriggerRemoved { .. } => "trigger_removed",
+            Event::TriggerRan { .. } => "trigger_ran",
+            Event::TriggerSkipped { .. } => "trigger_skipped",
             Event::RecordCreated { .. } => "record_created",
             Event::RecordChanged { .. } => "record_changed",
             Event::RecordAssigned { .. } => "record_assigned",
@@ -87,9 +96,15 @@ impl Event {
             | Event::CoverEnded { stand_in, .. }
             | Event::CoverDeclined { stand_in, .. }
             | Event::CoverResumed { stand_in, .. } => people.push(*stand_in),
-            Event::TakenOver { to, .. } => people.push(*to),
             Event::TokenPassedOn { from, .. } => people.push(*from),
             Event::PostPassedOn { from, to, .. } => people.extend(from.iter().chain(to)),
+            Event::TakenOver { to, .. } | Event::TriggerRan { to, .. } | Event::TriggerSkipped { to, .. } => {
+                people.push(*to);
+            }
+            Event::FormChanged { receiver: Some(to), .. }
+            | Event::TriggerChanged { receiver: Some(to), .. } => {
+                people.push(*to);
+            }
             Event::QueueAdded { holder, .. } => people.push(*holder),
             Event::RecordAssigned { from, to, .. } | Event::AnswerableChanged { from, to, .. } => {
                 people.extend([*from, *to]);
@@ -154,6 +169,14 @@ impl Event {
             Event::ProductAdded { product, .. } | Event::ProductChanged { product, .. } => {
                 ("product", *product)
             }
+            Event::FormAdded { form, .. }
+            | Event::FormChanged { form, .. }
+            | Event::FormWaits { form, .. } => ("form", *form),
+            Event::CameByForm { deal, .. } | Event::TriggerRan { deal, .. } => ("deal", *deal),
+            Event::TriggerAdded { trigger, .. }
+            | Event::TriggerChanged { trigger, .. }
+            | Event::TriggerRemoved { trigger, .. }
+            | Event::TriggerSkipped { trigger, .. } => ("trigger", *trigger),
             Event::RecordCreated { kind, id, .. }
             | Event::RecordChanged { kind, id, .. }
             | Event::RecordAssigned { kind, id, .. }

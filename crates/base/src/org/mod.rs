@@ -114,8 +114,20 @@ pub struct Membership {
 
 /// Whether new work of the kind may reach the person: the one predicate of pickers, API, import and hand-over.
 pub fn is_assignable(person: &Person, kind: Kind, now: i64) -> bool {
-    person.status == Status::Active
-        && person.category.may_hold()
-        && person.valid_until.is_none_or(|until| until > now)
-        && (person.category == Category::Administrator || person.rights.may_hold(kind))
+    obstacle(person, kind, now).is_none()
+}
+
+/// What keeps new work of the kind from the person: the end of the key of a sentence.
+pub fn obstacle(person: &Person, kind: Kind, now: i64) -> Option<&'static str> {
+    if person.status != Status::Active {
+        return Some(person.status.code());
+    }
+    if !person.category.may_hold() {
+        return Some(person.category.code());
+    }
+    if person.valid_until.is_some_and(|until| until <= now) {
+        return Some("past");
+    }
+    let may_hold = person.category == Category::Administrator || person.rights.may_hold(kind);
+    (!may_hold).then_some("rights")
 }

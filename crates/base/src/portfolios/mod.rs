@@ -64,7 +64,7 @@ pub fn within<S>(tx: &mut Tx<'_, S>, kind: Kind, deed: Deed) -> Result<Within> {
 
 /// Whether queues of one's departments are in it, whatever the scope.
 fn sees_queues(actor: &Actor, kind: Kind, deed: Deed) -> bool {
-    deed == Deed::See && kind != Kind::Bin && actor.may_hold(kind)
+    deed == Deed::See && kind.is_record() && actor.may_hold(kind)
 }
 
 /// The portfolios whose holder of `kind` is within the scope, seen from the actor, and those whose holder they cover.

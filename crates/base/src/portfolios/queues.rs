@@ -70,6 +70,14 @@ pub fn is_member<S>(tx: &mut Tx<'_, S>, queue: i64, person: i64) -> Result<bool>
     Ok(store::of_member(tx, person)?.contains(&queue))
 }
 
+/// The members of the queue's department, by id; of what is no queue, nobody.
+pub fn members<S>(tx: &mut Tx<'_, S>, queue: i64) -> Result<Vec<i64>> {
+    match store::department(tx, queue)? {
+        Some(department) => store::members(tx, department),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// Whether the portfolio is a queue.
 pub fn is_queue<S>(tx: &mut Tx<'_, S>, portfolio: i64) -> Result<bool> {
     store::department(tx, portfolio).map(|department| department.is_some())

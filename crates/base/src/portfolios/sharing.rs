@@ -153,9 +153,9 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// Whether rules can speak of this kind at all: of deleted records none does.
+    /// Whether rules can speak of this kind at all: deleted records, sources and triggers go whole, with the rest.
     pub fn is_open(kind: Kind) -> bool {
-        kind != Kind::Bin
+        kind.is_record()
     }
 }
 

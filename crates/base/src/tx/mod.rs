@@ -228,8 +228,17 @@ impl<'a> Keeping<'a> {
 
     /// Writes to a declared housekeeping table; any other is refused.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        const KEPT: [&str; 7] =
-            ["attempts", "denials", "idempotency", "jobs", "last_seen", "nodes", "sign_in_choices"];
+        const KEPT: [&str; 9] = [
+            "attempts",
+            "denials",
+            "form_posts",
+            "form_traps",
+            "idempotency",
+            "jobs",
+            "last_seen",
+            "nodes",
+            "sign_in_choices",
+        ];
         let mut words = sql.split_whitespace();
         let table = match (words.next(), words.next(), words.next()) {
             (Some("insert"), Some("into"), Some(table)) | (Some("delete"), Some("from"), Some(table)) => {

@@ -95,6 +95,25 @@ pub fn printed(say: &Say, title: &str, (account, back): (&str, &str), content: M
     }
 }
 
+/// A page to be shown inside pages of other sites: nothing of ours around it, no script.
+pub fn bare(say: &Say, title: &str, content: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(say.lang.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="robots" content="noindex";
+                title { (title) }
+                link rel="icon" href=(asset("favicon.svg")) type="image/svg+xml";
+                link rel="stylesheet" href=(asset("smena.css"));
+            }
+            body class="bare" { main id="main" { (content) } }
+        }
+    }
+}
+
 fn document_head(title: &str) -> Markup {
     html! {
         head {

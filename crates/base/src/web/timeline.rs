@@ -152,6 +152,10 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         | Event::DepartmentRemoved { name, .. }
         | Event::PipelineAdded { name, .. }
         | Event::ProductAdded { name, .. }
+        | Event::FormAdded { name, .. }
+        | Event::CameByForm { name, .. }
+        | Event::TriggerAdded { name, .. }
+        | Event::TriggerRemoved { name, .. }
         | Event::TokenMade { name, .. } => values.push(("name", name.into())),
         Event::RoleAdded { name, .. }
         | Event::RoleChanged { name, .. }
@@ -202,6 +206,17 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             ("number", number.to_string().into()),
             ("n", moved.iter().map(|moved| moved.count).sum::<i64>().into()),
         ]),
+        Event::FormWaits { why, .. } => values.push(("why", say.t(&format!("obstacle-{why}")).into())),
+        Event::TriggerRan { name, task, to, .. } => {
+            let did = if task.is_some() { "event-trigger-task" } else { "event-trigger-deal" };
+            let to = name_of(*to, names);
+            values.extend([("name", name.into()), ("did", say.t(did).into()), ("to", to.into())]);
+        }
+        Event::TriggerSkipped { name, to, why, .. } => {
+            let why = say.t(&format!("obstacle-{why}"));
+            let to = name_of(*to, names);
+            values.extend([("name", name.into()), ("to", to.into()), ("why", why.into())]);
+        }
         Event::TakeoverFailed { why, .. } => {
             values.push(("why", say.t(&format!("takeover-why-{why}")).into()));
         }
@@ -239,6 +254,12 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         | Event::ProductChanged { changes, .. }
         | Event::RecordChanged { changes, .. } => {
             html! { ul { @for c in changes { li { (change(say, c)) } } } }
+        }
+        Event::FormChanged { changes, receiver, .. } | Event::TriggerChanged { changes, receiver, .. } => {
+            html! {
+                ul { @for c in changes { li { (change(say, c)) } } }
+                @if let Some(to) = receiver { p { (say.with("event-receiver", &[("to", name_of(*to, names).into())])) } }
+            }
         }
         Event::PersonDeparted { handover, moved, reason, .. }
         | Event::HandedOver { handover, moved, reason, .. } => {
@@ -295,12 +316,19 @@ fn readable(say: &Say, field: &str, value: &str) -> String {
         "role" => format!("role-{value}"),
         "status" => format!("status-{value}"),
         "departments" => return posts(say, value),
-        _ if field.contains('.') && value == "yes" => "right-yes".to_owned(),
-        _ if field.contains('.') && value == "no" => "right-no".to_owned(),
+        field if field.starts_with("asks_") => format!("asks-{value}"),
+        "does" => format!("triggers-does-{value}"),
+        _ if is_flag(field) && value == "yes" => "right-yes".to_owned(),
+        _ if is_flag(field) && value == "no" => "right-no".to_owned(),
         _ if field.contains('.') => format!("scope-{value}"),
         _ => return value.to_owned(),
     };
     if say.has(&key) { say.t(&key) } else { value.to_owned() }
+}
+
+/// Fields that say yes or no: cells of the matrix of rights, and switches.
+fn is_flag(field: &str) -> bool {
+    field.contains('.') || matches!(field, "on" | "to_responsible")
 }
 
 /// Departments with a post other than member: `Sales [head]; Support`.

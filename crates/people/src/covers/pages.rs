@@ -233,7 +233,8 @@ async fn form(
 }
 
 fn kind_names(ctx: &Ctx) -> Vec<(Kind, String)> {
-    Kind::ALL.into_iter().map(|kind| (kind, ctx.say.t(&format!("kind-{}", kind.code())))).collect()
+    let covered = Kind::RECORDS.into_iter().chain([Kind::Bin]);
+    covered.map(|kind| (kind, ctx.say.t(&format!("kind-{}", kind.code())))).collect()
 }
 
 fn ticks<'a>(names: &'a [(Kind, String)], typed: &Typed) -> Vec<Check<'a>> {

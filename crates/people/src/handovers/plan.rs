@@ -199,6 +199,8 @@ pub fn field_of(kind: Kind) -> &'static str {
         Kind::Company => "by_kind.company",
         Kind::Task => "by_kind.task",
         Kind::Bin => "by_kind.bin",
+        Kind::Source => "by_kind.source",
+        Kind::Trigger => "by_kind.trigger",
     }
 }
 
@@ -253,14 +255,14 @@ mod tests {
         [LEAVER, SELLER, OBSERVER, PENDING, KEEPER].into_iter().map(|id| (id, person(id))).collect()
     }
 
-    fn holding(counts: [i64; 5]) -> BTreeMap<Kind, Holding> {
+    fn holding(counts: [i64; 7]) -> BTreeMap<Kind, Holding> {
         Kind::ALL.into_iter().zip(counts.map(|count| Holding { count, open: count / 2 })).collect()
     }
 
     fn judged(
         rule: fn(&Plan, &Facts<'_>) -> Result<Vec<Share>>,
         plan: &Plan,
-        counts: [i64; 5],
+        counts: [i64; 7],
     ) -> Result<Vec<Share>> {
         let (held, people) = (holding(counts), people());
         let posts = [];
@@ -285,32 +287,32 @@ mod tests {
     #[test]
     fn one_kind_goes_to_the_one_named_for_it_and_the_rest_to_the_successor() {
         let plan = Plan { by_kind: [(Kind::Contact, KEEPER)].into(), ..Plan::to(SELLER) };
-        for share in judged(Plan::whole, &plan, [3, 2, 1, 1, 0]).unwrap() {
+        for share in judged(Plan::whole, &plan, [3, 2, 1, 1, 0, 0, 0]).unwrap() {
             assert_eq!(share.to, if share.kind == Kind::Contact { KEEPER } else { SELLER });
         }
     }
 
     #[test]
     fn without_a_successor_only_an_empty_portfolio_may_be_left_and_its_keeper_takes_it() {
-        let shares = judged(Plan::whole, &Plan::default(), [0; 5]).unwrap();
-        assert!(shares.len() == 5 && shares.iter().all(|share| share.to == KEEPER));
-        let refused = refusals(judged(Plan::whole, &Plan::default(), [0, 0, 1, 0, 0]));
+        let shares = judged(Plan::whole, &Plan::default(), [0; 7]).unwrap();
+        assert!(shares.len() == 7 && shares.iter().all(|share| share.to == KEEPER));
+        let refused = refusals(judged(Plan::whole, &Plan::default(), [0, 0, 1, 0, 0, 0, 0]));
         assert_eq!(refused, [("successor", "error-choose-successor")]);
     }
 
     #[test]
     fn may_hold_is_asked_only_where_records_are() {
-        assert!(judged(Plan::whole, &Plan::to(OBSERVER), [0, 0, 0, 0, 4]).is_ok());
-        let refused = refusals(judged(Plan::whole, &Plan::to(OBSERVER), [1, 0, 0, 0, 0]));
+        assert!(judged(Plan::whole, &Plan::to(OBSERVER), [0, 0, 0, 0, 4, 0, 0]).is_ok());
+        let refused = refusals(judged(Plan::whole, &Plan::to(OBSERVER), [1, 0, 0, 0, 0, 0, 0]));
         assert_eq!(refused, [("successor", "error-may-not-hold")]);
         let by_kind = Plan { by_kind: [(Kind::Deal, OBSERVER)].into(), ..Plan::to(SELLER) };
-        let refused = refusals(judged(Plan::whole, &by_kind, [1, 0, 0, 0, 0]));
+        let refused = refusals(judged(Plan::whole, &by_kind, [1, 0, 0, 0, 0, 0, 0]));
         assert_eq!(refused, [("by_kind.deal", "error-may-not-hold")]);
     }
 
     #[test]
     fn a_successor_is_somebody_else_who_is_here_and_active() {
-        let refused = |to| refusals(judged(Plan::whole, &Plan::to(to), [1; 5]));
+        let refused = |to| refusals(judged(Plan::whole, &Plan::to(to), [1; 7]));
         assert_eq!(refused(LEAVER), [("successor", "error-successor-self")]);
         assert_eq!(refused(STRANGER), [("successor", "error-no-such-person")]);
         assert_eq!(refused(PENDING), [("successor", "error-not-assignable")]);
@@ -319,10 +321,10 @@ mod tests {
     #[test]
     fn a_part_is_what_was_named_and_must_not_be_nothing() {
         let tasks = Plan { by_kind: [(Kind::Task, SELLER)].into(), ..Plan::default() };
-        let shares = judged(Plan::part, &tasks, [7, 0, 0, 2, 0]).unwrap();
+        let shares = judged(Plan::part, &tasks, [7, 0, 0, 2, 0, 0, 0]).unwrap();
         assert_eq!(shares.iter().map(|share| share.kind).collect::<Vec<_>>(), [Kind::Task]);
-        assert!(judged(Plan::part, &tasks, [7, 0, 0, 0, 0]).is_err());
-        assert!(judged(Plan::part, &Plan::default(), [7, 0, 0, 0, 0]).is_err());
+        assert!(judged(Plan::part, &tasks, [7, 0, 0, 0, 0, 0, 0]).is_err());
+        assert!(judged(Plan::part, &Plan::default(), [7, 0, 0, 0, 0, 0, 0]).is_err());
     }
 
     fn anybody() -> impl Strategy<Value = i64> {
@@ -342,7 +344,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_asked_a_departure_leaves_nothing_and_gives_only_to_who_may_receive(
-            plan in any_plan(), counts in prop::array::uniform5(0i64..3),
+            plan in any_plan(), counts in prop::array::uniform7(0i64..3),
         ) {
             let Ok(shares) = judged(Plan::whole, &plan, counts) else { return Ok(()) };
             let kinds: Vec<Kind> = shares.iter().map(|share| share.kind).collect();
@@ -357,7 +359,7 @@ mod tests {
 
         #[test]
         fn a_part_moves_no_kind_that_was_not_asked_for(
-            plan in any_plan(), counts in prop::array::uniform5(0i64..3),
+            plan in any_plan(), counts in prop::array::uniform7(0i64..3),
         ) {
             let Ok(shares) = judged(Plan::part, &plan, counts) else { return Ok(()) };
             prop_assert!(shares.iter().any(|share| share.holding.count > 0));

@@ -99,7 +99,7 @@ async fn one(ctx: &Ctx, id: i64) -> Result<Answer<QueueView>> {
 fn view(ctx: &Ctx, queue: Queue, mine: &[i64]) -> QueueView {
     let member = mine.contains(&queue.id);
     let counted = member || ctx.actor.has(Area::Settings) || ctx.actor.has(Area::People);
-    let records = queue.counts.iter().filter(|(kind, _)| **kind != Kind::Bin);
+    let records = queue.counts.iter().filter(|(kind, _)| kind.is_record());
     QueueView {
         id: queue.id,
         department_id: queue.department,

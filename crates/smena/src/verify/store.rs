@@ -170,6 +170,39 @@ pub const RULES: &[(&str, &str)] = &[
         where m.account_id = $1 and s.count = 0 limit 20",
     ),
     (
+        "something that came by a form waits, and no job looks at it",
+        "select f.id from forms f left join jobs j on j.account_id = f.account_id and j.id = f.job_id
+        and j.state in ('ready', 'waiting', 'failed') where f.account_id = $1 and j.id is null and exists (
+            select 1 from form_entries e where e.account_id = $1 and e.form_id = f.id and e.state = 'waiting') limit 20",
+    ),
+    (
+        "something that came by a form is done without a deal, or has one and waits",
+        "select id from form_entries where account_id = $1 and (
+        (state = 'done' and (deal_id is null or contact_id is null or done_at is null))
+        or (state = 'waiting' and (deal_id is not null or contact_id is not null))
+        or state not in ('done', 'waiting')) limit 20",
+    ),
+    (
+        "a form or a trigger begins at a stage of another pipeline",
+        "select f.id from forms f join stages s on s.account_id = f.account_id and s.id = f.stage_id
+        where f.account_id = $1 and f.pipeline_id <> s.pipeline_id
+        union all select t.id from triggers t join stages s on s.account_id = t.account_id and s.id = t.stage_id
+        where t.account_id = $1 and t.pipeline_id <> s.pipeline_id limit 20",
+    ),
+    (
+        "a form or a trigger lies in a portfolio that nobody holds for it",
+        "select f.id from forms f left join portfolio_holders h on h.account_id = f.account_id
+        and h.portfolio_id = f.portfolio_id and h.kind = 'source' where f.account_id = $1 and h.portfolio_id is null
+        union all select t.id from triggers t left join portfolio_holders h on h.account_id = t.account_id
+        and h.portfolio_id = t.portfolio_id and h.kind = 'trigger' where t.account_id = $1 and h.portfolio_id is null
+        limit 20",
+    ),
+    (
+        "a trigger makes a task without a title, or gives a deal to who has it",
+        "select id from triggers where account_id = $1 and ((does = 'task' and title is null)
+        or (does = 'assign' and to_responsible = 1)) limit 20",
+    ),
+    (
         "a category is not that of the role",
         "select p.id from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
         where p.account_id = $1 and (p.category = 'administrator') <> (o.key is not null and o.key = 'administrator')

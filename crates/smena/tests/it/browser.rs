@@ -152,6 +152,13 @@ impl Browser {
         text.as_str().unwrap_or_default().trim().to_owned()
     }
 
+    /// From now on everything is about what is inside the frame that the CSS selector finds.
+    pub async fn enter_frame(&self, css: &str) {
+        let find = "return document.querySelector(arguments[0])";
+        let frame = self.eventually(&format!("no frame {css}"), async || self.find(find, &[css]).await).await;
+        self.ask("frame", json!({ "id": frame })).await.unwrap_or_else(|why| panic!("{css}: {why}"));
+    }
+
     /// All the visible text of the page.
     pub async fn text(&self) -> String {
         self.run("return document.body ? document.body.innerText : ''", Vec::new())

@@ -71,11 +71,16 @@ async fn assign(program: &Client, deal: i64, to: i64) {
     program.patch(&address, json!({ "version": version, "responsible_id": to })).await.expect_status(200);
 }
 
-/// Takes the person out; the departure's id. The successor has their posts, too.
-async fn depart(program: &Client, person: i64, successor: i64) -> i64 {
+/// The posts of who leaves, all for the successor.
+pub async fn posts_to(program: &Client, person: i64, successor: i64) -> Json {
     let holdings = program.get(&format!("/api/v1/people/{person}/holdings")).await.expect_status(200).json();
     let posts = holdings["posts"].as_array().unwrap().iter();
-    let posts: Json = posts.map(|post| (post["department_id"].to_string(), json!(successor))).collect();
+    posts.map(|post| (post["department_id"].to_string(), json!(successor))).collect()
+}
+
+/// Takes the person out; the departure's id. The successor has their posts, too.
+async fn depart(program: &Client, person: i64, successor: i64) -> i64 {
+    let posts = posts_to(program, person, successor).await;
     let address = format!("/api/v1/people/{person}/departure");
     made(program, &address, json!({ "successor": successor, "posts": posts })).await
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::app::{Client, TestApp};
+use crate::handovers::posts_to;
 use crate::on_both;
 
 const HOUR: i64 = 3_600_000;
@@ -152,7 +153,7 @@ async fn whatever_happens(t: &TestApp, seed: u64) {
                 program.delete(&format!("/api/v1/handovers/{id}")).await;
             }
             5 => {
-                let body = json!({"successor": to});
+                let body = json!({"successor": to, "posts": posts_to(&program, from, to).await});
                 made(&program, &format!("/api/v1/people/{from}/departure"), body).await;
                 t.clock.advance(HOUR);
                 let back = json!({"give_back": dice.roll(2) == 0});

@@ -18,6 +18,7 @@ const HISTORY: &[&str] = &[
     "deals.created_by",
     "denials.actor_person_id",
     "events.actor_person_id",
+    "forms.created_by",
     "handover_steps.from_person_id",
     "handover_steps.to_person_id",
     "handovers.by_person_id",
@@ -41,6 +42,7 @@ const HISTORY: &[&str] = &[
     "record_notes.done_by",
     "tasks.closed_holder_person_id",
     "tasks.created_by",
+    "triggers.created_by",
 ];
 
 /// How a person gets in and what they are answerable for; it ends or is asked about with their status.
@@ -101,7 +103,7 @@ on_both! {
         let schema = t.app.db.schema().await.unwrap();
         let with_portfolio = schema.tables.iter().filter(|(_, table)| table.columns.iter().any(|c| c == "portfolio_id"));
         let tables: BTreeSet<&str> = with_portfolio.map(|(name, _)| name.as_str()).collect();
-        let known = ["bin", "companies", "contacts", "deals", "handover_steps", "handover_sums", "people", "plan_portfolios", "planned_takeovers", "portfolio_history", "portfolio_holders", "queue_turns", "rollups", "tasks"];
+        let known = ["bin", "companies", "contacts", "deals", "forms", "handover_steps", "handover_sums", "people", "plan_portfolios", "planned_takeovers", "portfolio_history", "portfolio_holders", "queue_turns", "rollups", "tasks", "triggers"];
         assert_eq!(tables, known.into_iter().collect(), "a table of records needs its Holdable");
     }
 }

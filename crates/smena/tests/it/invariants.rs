@@ -113,6 +113,20 @@ broken_by_hand! {
         "insert into covers (account_id, id, person_id, stand_in_person_id, from_at, until_at, created_at)
         select account_id, 1, portfolios.home_person_id, $2, 1, 2, 1 from portfolios where account_id = $1 limit 1",
         "a cover in force names someone who is out or can't hold work";
+    a_form_that_no_roll_up_counts_is_found: anna,
+        "insert into forms (account_id, id, portfolio_id, key, name, lang, pipeline_id, stage_id, phone, email, company,
+            message, is_on, created_at, updated_at, version)
+        select $1, 5, p.portfolio_id, 'k', 'Site', 'en', (select min(id) from pipelines where account_id = $1),
+            (select min(id) from stages where account_id = $1), 'off', 'off', 'off', 'off', 1, 1, 1, 1
+        from people p where p.account_id = $1 and p.id = $2",
+        "roll-up";
+    a_trigger_without_a_title_is_found: anna,
+        "insert into triggers (account_id, id, portfolio_id, name, pipeline_id, stage_id, does, to_responsible, is_on,
+            created_at, updated_at, version)
+        select $1, 5, p.portfolio_id, 'Call', (select min(id) from pipelines where account_id = $1),
+            (select min(id) from stages where account_id = $1), 'task', 0, 1, 1, 1, 1
+        from people p where p.account_id = $1 and p.id = $2",
+        "a trigger makes a task without a title";
     a_cover_of_oneself_is_found: anna,
         "insert into covers (account_id, id, person_id, stand_in_person_id, from_at, until_at, created_at)
         values ($1, 1, $2, $2, 1, 2, 1)",
@@ -148,4 +162,26 @@ broken_by_hand! {
     more_people_than_seats_are_found: anna,
         "update accounts set seats_bought = 2 where id = $1 and cast($2 as bigint) > 0",
         "seats are used of 2 bought";
+}
+
+// What came by a form is looked at by a job until it is done, and done means a contact and a deal.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_forms_must_not_leave_behind_is_found() {
+    let t = TestApp::start(crate::app::Engine::Sqlite).await;
+    let api = t.api(t.cast.olena).await;
+    let form = serde_json::json!({ "name": "Site", "responsible_id": t.cast.anna });
+    api.post_json("/api/v1/forms", form).await.expect_status(201);
+    let entry = "insert into form_entries (account_id, id, form_id, once, received_at, state, said)
+        select $1, 5, id, 'x', 1, 'waiting', '{}' from forms where account_id = $1 and cast($2 as bigint) > 0";
+    let broken = break_by_hand(&t, entry, 1).await.join("\n");
+    assert!(broken.contains("waits, and no job looks at it"), "{broken}");
+    let done = "update form_entries set state = 'done' where account_id = $1 and id = $2";
+    let broken = break_by_hand(&t, done, 5).await.join("\n");
+    assert!(broken.contains("done without a deal"), "{broken}");
+    let pipeline =
+        "insert into pipelines (account_id, id, name, position, version) values ($1, $2, 'Other', 9, 1)";
+    t.by_hand(pipeline, 7).await;
+    let other = "update forms set pipeline_id = $2 where account_id = $1";
+    let broken = break_by_hand(&t, other, 7).await.join("\n");
+    assert!(broken.contains("begins at a stage of another pipeline"), "{broken}");
 }

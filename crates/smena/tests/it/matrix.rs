@@ -102,6 +102,14 @@ fn acts() -> Vec<(String, Do)> {
         ("change pipelines".into(), Do::EditPipelines),
         ("change products".into(), Do::EditProducts),
         ("change the account".into(), Do::EditAccount),
+        ("change forms".into(), Do::EditForms),
+        ("change triggers".into(), Do::EditTriggers),
+        ("keep what somebody sends by a form".into(), Do::ReceiveForm { open: true }),
+        ("keep what somebody sends by a closed form".into(), Do::ReceiveForm { open: false }),
+        ("make a deal of what came by a form".into(), Do::BringIn { assignable: true }),
+        ("the same for who can't receive it".into(), Do::BringIn { assignable: false }),
+        ("set off what a stage sets off".into(), Do::RunTrigger { assignable: true }),
+        ("the same for who can't receive it (trigger)".into(), Do::RunTrigger { assignable: false }),
         ("rescue: a way back in for an administrator".into(), Do::Rescue),
         ("first run".into(), Do::FirstRun),
         ("use a secret: sign in, follow a link".into(), Do::UseSecret),
@@ -142,6 +150,11 @@ fn is_listed(act: &Do) -> bool {
         | Do::EditPipelines
         | Do::EditProducts
         | Do::EditAccount
+        | Do::EditForms
+        | Do::EditTriggers
+        | Do::ReceiveForm { .. }
+        | Do::BringIn { .. }
+        | Do::RunTrigger { .. }
         | Do::FirstRun
         | Do::UseSecret => true,
     }
@@ -185,7 +198,8 @@ fn matrix() -> String {
         "# Who may do what\n\nThe four ready roles, an observer with one area beside, the operator at the command line, and nobody in particular, as\nthe policy decides. A test\nkeeps this page true.\n\n## Records\n\nHow far from oneself: own portfolios, those of one's departments, of the departments below them (tree), or all.\n\n",
     );
     text += &head("kind: deed");
-    for kind in Kind::ALL {
+    // Sources and triggers follow the right to settings.
+    for kind in Kind::RECORDS.into_iter().chain([Kind::Bin]) {
         for deed in Deed::ALL {
             let cell = |(_, actor): &(&str, Actor)| match widest(actor, kind, deed) {
                 Scope::None => "–".to_owned(),
@@ -229,6 +243,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 32 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 32, "{names:?}");
+    // 37 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 37, "{names:?}");
 }

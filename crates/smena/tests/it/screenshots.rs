@@ -3,13 +3,14 @@
 //! `target/screenshots/pages`.
 
 use kit::lang::Lang;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use smena::routes::{ALL, Route};
 use smena::sample;
 use store::params;
 
 use crate::app::{Client, Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
+use crate::handovers::posts_to;
 
 /// Addresses that are no pages of their own: they lead elsewhere, or stay open.
 const NO_PAGES: &[&str] = &[
@@ -95,6 +96,9 @@ struct Company {
     department: i64,
     role: i64,
     queue: i64,
+    form: i64,
+    form_page: String,
+    trigger: i64,
 }
 
 impl Company {
@@ -111,7 +115,7 @@ impl Company {
             (id(t, account, &people).await, id(t, account, &format!("{people} desc")).await);
         // By a rule, so that there is a plan to look at.
         let rule = json!({"kind": "deal", "where": {"open": true}, "to": [seller]});
-        let posts = posts(&api, departed, administrator).await;
+        let posts = posts_to(&api, departed, administrator).await;
         let departure =
             json!({"successor": administrator, "reason": "A new job", "splits": [rule], "posts": posts});
         let path = format!("/api/v1/people/{departed}/departure");
@@ -123,6 +127,18 @@ impl Company {
         let product = api.post_json("/api/v1/products", product).await.expect_status(201).json();
         let department = id(t, account, "departments where account_id = $1 order by id").await;
         let queue = queue(&api, administrator, seller, department).await;
+        let form = json!({"name": "Site", "responsible_id": administrator});
+        let form = api.post_json("/api/v1/forms", form).await.expect_status(201).json();
+        let form_page = form["url"].as_str().unwrap();
+        let form_page = form_page[form_page.find("/f/").unwrap()..].to_owned();
+        t.stranger()
+            .post(&form_page, &[("name", "Marta"), ("email", "marta@example.com")])
+            .await
+            .expect_status(303);
+        let stage = form["stage_id"].as_i64().unwrap();
+        let trigger = json!({"name": "Call back", "stage_id": stage, "does": "task", "title": "Call",
+            "responsible_id": administrator});
+        let trigger = api.post_json("/api/v1/triggers", trigger).await.expect_status(201).json();
         Company {
             seller,
             departed,
@@ -140,6 +156,9 @@ impl Company {
             department,
             role: id(t, account, "roles where account_id = $1 and key = 'seller'").await,
             queue,
+            form: form["id"].as_i64().unwrap(),
+            form_page,
+            trigger: trigger["id"].as_i64().unwrap(),
         }
     }
 
@@ -147,6 +166,7 @@ impl Company {
     fn address(&self, path: &str) -> String {
         match path {
             "/link/{token}" => return self.link.clone(),
+            "/f/{key}" => return self.form_page.clone(),
             "/search" => return "/search?q=example".into(),
             "/people/{id}/reactivate" => return format!("/people/{}/reactivate", self.departed),
             "/people/{id}/proof" => return format!("/people/{}/proof", self.departed),
@@ -174,6 +194,8 @@ impl Company {
             (_, path) if path.starts_with("/settings/products") => self.product,
             (_, path) if path.starts_with("/settings/departments") => self.department,
             (_, path) if path.starts_with("/settings/roles") => self.role,
+            (_, path) if path.starts_with("/settings/forms") => self.form,
+            (_, path) if path.starts_with("/settings/triggers") => self.trigger,
             (_, path) if path.starts_with("/settings/queues") => self.queue,
             (_, path) => {
                 assert!(!path.contains('{'), "say what {path} names in the sample company");
@@ -194,16 +216,9 @@ async fn id(t: &TestApp, account: i64, from: &str) -> i64 {
     t.app.look(move |tx| Ok(tx.query_one(&sql, params![account])?.at(0)?)).await.unwrap()
 }
 
-/// The posts of who leaves are the successor's next.
-async fn posts(api: &Client, person: i64, successor: i64) -> Json {
-    let holdings = api.get(&format!("/api/v1/people/{person}/holdings")).await.json();
-    let posts = holdings["posts"].as_array().unwrap().iter();
-    posts.map(|post| (post["department_id"].to_string(), json!(successor))).collect()
-}
-
 /// The person is to leave on a day to come.
 async fn planned(api: &Client, person: i64, successor: i64) -> i64 {
-    let posts = posts(api, person, successor).await;
+    let posts = posts_to(api, person, successor).await;
     let plan = json!({"successor": successor, "posts": posts, "at": "2026-11-27T16:00:00Z", "limits": true, "reason": "Moves to Lviv"});
     let planned =
         api.post_json(&format!("/api/v1/people/{person}/departure"), plan).await.expect_status(202).json();

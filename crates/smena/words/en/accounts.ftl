@@ -36,6 +36,10 @@ accounts-pipelines = Pipelines
 accounts-pipelines-text = The stages of your deals.
 accounts-products = Products
 accounts-products-text = What you sell.
+accounts-forms = Forms
+accounts-forms-text = On your site: they bring contacts and deals, and to whom.
+accounts-triggers = Triggers
+accounts-triggers-text = What happens by itself when a deal enters a stage.
 
 error-zone = There is no such time zone.
 error-currency = There is no such currency.

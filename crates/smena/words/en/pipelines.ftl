@@ -22,7 +22,7 @@ pipelines-stage-won = Won
 pipelines-stage-lost = Lost
 
 error-pipelines-taken = There is a pipeline of this name already.
-error-pipelines-in-use = A stage with deals can't be removed. Move its deals first.
+error-pipelines-in-use = A stage with deals, forms or triggers can't be removed. Move them first.
 error-pipelines-unknown-stage = One of the stages isn't in this pipeline, or is named twice.
 error-pipelines-outcome = A stage can't change between open, won and lost.
 error-pipelines-same-name = Two stages have the same name.

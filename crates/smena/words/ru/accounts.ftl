@@ -36,6 +36,10 @@ accounts-pipelines = Воронки
 accounts-pipelines-text = Этапы ваших сделок.
 accounts-products = Товары
 accounts-products-text = Что вы продаёте.
+accounts-forms = Формы
+accounts-forms-text = На вашем сайте: приносят контакты и сделки, и кому.
+accounts-triggers = Триггеры
+accounts-triggers-text = Что происходит само, когда сделка попадает на этап.
 
 error-zone = Такого часового пояса нет.
 error-currency = Такой валюты нет.

@@ -22,7 +22,7 @@ pipelines-stage-won = Успешно
 pipelines-stage-lost = Проиграно
 
 error-pipelines-taken = Воронка с таким названием уже есть.
-error-pipelines-in-use = Этап со сделками убрать нельзя. Сначала перенесите сделки.
+error-pipelines-in-use = Этап со сделками, формами или триггерами убрать нельзя. Сначала перенесите их.
 error-pipelines-unknown-stage = Одного из этапов нет в этой воронке, или он назван дважды.
 error-pipelines-outcome = Открытый, успешный и проигранный этапы не превращаются друг в друга.
 error-pipelines-same-name = У двух этапов одинаковое название.

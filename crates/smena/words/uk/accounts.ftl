@@ -36,6 +36,10 @@ accounts-pipelines = Воронки
 accounts-pipelines-text = Етапи ваших угод.
 accounts-products = Товари
 accounts-products-text = Що ви продаєте.
+accounts-forms = Форми
+accounts-forms-text = На вашому сайті: приносять контакти й угоди, і кому.
+accounts-triggers = Тригери
+accounts-triggers-text = Що відбувається саме, коли угода потрапляє на етап.
 
 error-zone = Такого часового поясу немає.
 error-currency = Такої валюти немає.

@@ -22,7 +22,7 @@ pipelines-stage-won = Успішно
 pipelines-stage-lost = Програно
 
 error-pipelines-taken = Воронка з такою назвою вже є.
-error-pipelines-in-use = Етап з угодами прибрати не можна. Спочатку перенесіть угоди.
+error-pipelines-in-use = Етап з угодами, формами або тригерами прибрати не можна. Спочатку перенесіть їх.
 error-pipelines-unknown-stage = Одного з етапів немає в цій воронці, або його названо двічі.
 error-pipelines-outcome = Відкритий, успішний і програний етапи не перетворюються один на одного.
 error-pipelines-same-name = У двох етапів однакова назва.

@@ -36,6 +36,6 @@ fn room(kind: Kind) -> Result<&'static Room> {
         Kind::Company => Ok(&companies::ROOM),
         Kind::Task => Ok(&tasks::ROOM),
         Kind::Deal => Ok(&deals::ROOM),
-        Kind::Bin => Err(Error::Broken("the bin holds no such kind".into())),
+        Kind::Bin | Kind::Source | Kind::Trigger => Err(Error::Broken("the bin holds no such kind".into())),
     }
 }

@@ -2,13 +2,15 @@
 
 use ::store::Value;
 use base::org::{self, Name};
-use base::portfolios::Filters;
+use base::portfolios::{self, Filters, ListPage, Sort, Within};
+use base::search::Wanted;
 use base::{Ctx, Error, Kind, Result, Tx};
 
 use super::draft::Draft;
 use super::urgent::LONG;
 use super::{ROOM, store};
 use crate::records::lines::{self, Line};
+use crate::records::ways::Ways;
 use crate::records::{self, Asked, Count, Slice};
 
 /// A contact with what stands beside it.
@@ -72,6 +74,48 @@ pub async fn one(ctx: &Ctx, id: i64) -> Result<Contact> {
 /// By id, with no question asked: for who has shown that the actor may see it, and for imports.
 pub fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Contact>> {
     store::find(tx, id)
+}
+
+/// The oldest contact with this e-mail, or else with this number, whoever holds it: for what comes in by itself. Numbers
+/// are the same with and without what is dialled before them, as in a search.
+pub fn known<S>(tx: &mut Tx<'_, S>, ways: &Ways) -> Result<Option<i64>> {
+    let number = |text: &str| Wanted::read(&kit::text::digits(text));
+    for email in &ways.emails {
+        let found = with_word(tx, email)?;
+        if let Some(one) = found.iter().find(|contact| contact.draft.ways.emails.contains(email)) {
+            return Ok(Some(one.id));
+        }
+    }
+    for phone in &ways.phones {
+        let wanted = number(phone);
+        let has = |contact: &&Contact| contact.draft.ways.phones.iter().any(|known| number(known) == wanted);
+        if let Some(one) = with_word(tx, &kit::text::digits(phone))?.iter().find(has) {
+            return Ok(Some(one.id));
+        }
+    }
+    Ok(None)
+}
+
+/// More than so many contacts with one number or address are looked through no further.
+const MOST_ALIKE: i64 = 200;
+
+fn with_word<S>(tx: &mut Tx<'_, S>, word: &str) -> Result<Vec<Contact>> {
+    let mut filters = Filters::default();
+    filters.words(word);
+    if filters.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = ListPage {
+        kind: Kind::Contact,
+        table: ROOM.table,
+        columns: store::COLUMNS,
+        joins: store::JOINS,
+        filters: &filters,
+        sort: Sort { column: "id", descending: false },
+        after: None,
+        limit: MOST_ALIKE,
+    };
+    portfolios::page(tx, &Within::All, &list)?.iter().map(store::contact).collect()
 }
 
 /// What the actor has just written, even where it has gone out of their sight by that.

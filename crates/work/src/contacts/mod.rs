@@ -14,7 +14,7 @@ mod urgent;
 
 pub use draft::{Draft, Typed};
 pub use keep::{change, create, store_change, store_draft};
-pub use look::{Asking, Contact, find, list, one};
+pub use look::{Asking, Contact, find, known, list, one};
 pub use urgent::TELLING;
 
 use base::Kind;

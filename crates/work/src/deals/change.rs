@@ -8,7 +8,7 @@ use base::portfolios::within;
 use base::{Ctx, Error, Event, Kind, Result, Tx, Writing};
 use kit::date::Zone;
 
-use super::create::gone_meanwhile;
+use super::create::{gone_meanwhile, set_off};
 use super::deal::{Deal, Draft, Input, Names, changes};
 use super::store;
 use crate::pipelines::{self, Pipelines};
@@ -59,7 +59,11 @@ pub async fn change(ctx: &Ctx, id: i64, version: i64, input: Input) -> Result<De
         }
         let mut tx = tx.permit_all(&acts)?;
         let target = target.map(|place| (place.portfolio, place.responsible));
-        let events = store_change(&mut tx, &before, &draft, target, &pipelines, &zone)?;
+        let mut events = store_change(&mut tx, &before, &draft, target, &pipelines, &zone)?;
+        if draft.stage_id != before.stage_id {
+            let lies = target.unwrap_or((before.portfolio_id, before.responsible_id));
+            events.extend(set_off(&mut tx, id, lies, &draft)?);
+        }
         let deal = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
         tx.commit_all(events, deal)
     });

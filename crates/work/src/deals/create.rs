@@ -5,9 +5,9 @@ use base::{Ctx, Error, Event, Kind, Result, Tx, Writing};
 
 use super::change::linkable;
 use super::deal::{Deal, Draft, Input};
-use super::store;
-use crate::pipelines;
-use crate::records::place;
+use super::{ROOM, store};
+use crate::records::{Stub, place};
+use crate::{pipelines, triggers};
 
 /// Makes a deal; it goes to whoever is to be responsible.
 pub async fn create(ctx: &Ctx, input: Input) -> Result<Deal> {
@@ -22,11 +22,34 @@ pub async fn create(ctx: &Ctx, input: Input) -> Result<Deal> {
         }
         let Some(draft) = draft.filter(|_| wrong.is_empty()) else { return Err(wrong.into_error()) };
         let mut tx = tx.permit(place.creating_at(draft.stage_id))?;
-        let (id, event) = store_draft(&mut tx, place.portfolio, place.responsible, &draft)?;
+        let (id, events) = arrive(&mut tx, (place.portfolio, place.responsible), &draft)?;
         let deal = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
-        tx.commit(event, deal)
+        tx.commit_all(events, deal)
     });
     created.await.map_err(gone_meanwhile)
+}
+
+/// A new deal begins to live at its stage, with all that the stage sets off; the caller commits the events.
+pub fn arrive(
+    tx: &mut Tx<'_, Writing>,
+    (portfolio, responsible): (i64, i64),
+    draft: &Draft,
+) -> Result<(i64, Vec<Event>)> {
+    let (id, event) = store_draft(tx, portfolio, responsible, draft)?;
+    let mut events = vec![event];
+    events.extend(set_off(tx, id, (portfolio, responsible), draft)?);
+    Ok((id, events))
+}
+
+/// What the stage at which the deal is now sets off: the one place where triggers meet deals. Imports pass it by.
+pub fn set_off(
+    tx: &mut Tx<'_, Writing>,
+    id: i64,
+    (portfolio, responsible): (i64, i64),
+    draft: &Draft,
+) -> Result<Vec<Event>> {
+    let stub = Stub { id, portfolio, title: draft.title.clone(), version: 0, cell: draft.cell() };
+    triggers::fire(tx, &ROOM, stub, responsible)
 }
 
 /// Writes a new deal with its links and roll-up; the caller commits the event. `responsible` holds the portfolio.

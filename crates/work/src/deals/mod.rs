@@ -22,7 +22,7 @@ mod store;
 mod urgent;
 
 pub use change::{change, store_change};
-pub use create::{create, store_draft};
+pub use create::{arrive, create, store_draft};
 pub use deal::{Deal, Draft, HIGHEST, Input};
 pub use fields::{LONGEST_NOTE, LONGEST_TITLE};
 pub use find::{Line, forget_company, forget_contact};

@@ -15,6 +15,6 @@ fn room(kind: &str) -> Result<&'static Room> {
         Some(Kind::Contact) => Ok(&contacts::ROOM),
         Some(Kind::Company) => Ok(&companies::ROOM),
         Some(Kind::Task) => Ok(&tasks::ROOM),
-        Some(Kind::Bin) | None => Err(Error::NotFound),
+        Some(Kind::Bin | Kind::Source | Kind::Trigger) | None => Err(Error::NotFound),
     }
 }

@@ -74,6 +74,17 @@ impl Pipelines {
         self.0.iter().flat_map(|pipeline| &pipeline.stages).find(|stage| stage.id == id)
     }
 
+    /// Every stage by its name, with its pipeline's where there are several.
+    pub fn named(&self) -> Vec<(&Stage, String)> {
+        let several = self.0.len() > 1;
+        let name = |pipeline: &Pipeline, stage: &Stage| match several {
+            true => format!("{}: {}", pipeline.name, stage.name),
+            false => stage.name.clone(),
+        };
+        let all = self.0.iter().flat_map(|p| p.stages.iter().map(move |stage| (stage, name(p, stage))));
+        all.collect()
+    }
+
     /// Where a deal begins: the first stage of this pipeline, or of the first one.
     pub fn beginning(&self, pipeline: Option<i64>) -> Option<&Stage> {
         let pipeline = match pipeline {

@@ -48,6 +48,6 @@ fn room_of(kind: Kind) -> Result<&'static Room> {
         Kind::Contact => Ok(&contacts::ROOM),
         Kind::Company => Ok(&companies::ROOM),
         Kind::Task => Ok(&tasks::ROOM),
-        Kind::Bin => Err(Error::NotFound),
+        Kind::Bin | Kind::Source | Kind::Trigger => Err(Error::NotFound),
     }
 }

@@ -3,8 +3,8 @@
 //! A record belongs to a portfolio, has a title, a version and a row in its room's table. A room says so once, in a
 //! [`Room`], and gets from here: the reading of a list's address (`query`), a page of the list with its cursors
 //! (`slice`), the choice of who is responsible for something new (`place`), giving and deleting records, one or up
-//! to two hundred (`acts`), who held a record since it exists (`holders`), who sees a record and why (`access`), what is told to whoever gets it next
-//! (`notes`), what was typed as clean values (`typed`),
+//! to two hundred (`acts`), who receives what comes by itself (`receiver`), who held a record since it exists (`holders`), who sees a record and
+//! why (`access`), what is told to whoever gets it next (`notes`), what was typed as clean values (`typed`),
 //! and the frames of the list page, the card and the questions before acts (`list`, `card`, `ask`). What a record
 //! says and how it changes is the room's own business.
 
@@ -22,6 +22,7 @@ pub mod notes;
 pub mod patch;
 pub mod place;
 pub mod query;
+pub mod receiver;
 pub mod sharing;
 pub mod shown;
 pub mod slice;
@@ -36,6 +37,7 @@ pub use place::{
     see, whom,
 };
 pub use query::{Asked, Kept, ListQuery, SortKey};
+pub use receiver::{Hindrance, Receiver, hindrance, receiver};
 pub use slice::{Count, Listing, Slice, slice};
 
 use base::tx::Tally;

@@ -76,6 +76,8 @@ pub fn table(kind: Kind) -> &'static str {
         Kind::Company => "companies",
         Kind::Task => "tasks",
         Kind::Bin => "bin",
+        Kind::Source => "forms",
+        Kind::Trigger => "triggers",
     }
 }
 
@@ -85,6 +87,7 @@ pub fn title_key(kind: Kind) -> &'static str {
         Kind::Deal | Kind::Task => "title_key",
         Kind::Contact | Kind::Company => "name_key",
         Kind::Bin => "title",
+        Kind::Source | Kind::Trigger => "name",
     }
 }
 
@@ -92,7 +95,7 @@ pub fn title_key(kind: Kind) -> &'static str {
 pub fn stage_column(kind: Kind) -> &'static str {
     match kind {
         Kind::Deal => "r.stage_id",
-        Kind::Contact | Kind::Company | Kind::Task | Kind::Bin => "cast(0 as bigint) as stage_id",
+        _ => "cast(0 as bigint) as stage_id",
     }
 }
 
@@ -100,6 +103,7 @@ pub fn stage_column(kind: Kind) -> &'static str {
 pub fn line_columns(kind: Kind) -> String {
     let says = match kind {
         Kind::Contact | Kind::Company => "r.id, r.portfolio_id, r.name, r.phones, r.emails",
+        Kind::Source | Kind::Trigger => "r.id, r.portfolio_id, r.name, '[]' as phones, '[]' as emails",
         Kind::Deal | Kind::Task | Kind::Bin => {
             "r.id, r.portfolio_id, r.title, '[]' as phones, '[]' as emails"
         }

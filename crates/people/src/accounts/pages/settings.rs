@@ -127,6 +127,8 @@ fn more(ctx: &Ctx) -> Markup {
             ctx.actor.has(Area::Journal),
         ),
         ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), true),
+        ("/settings/forms", say.t("accounts-forms"), say.t("accounts-forms-text"), true),
+        ("/settings/triggers", say.t("accounts-triggers"), say.t("accounts-triggers-text"), true),
         ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text"), true),
     ];
     let open = pages.iter().filter(|(.., open)| *open);

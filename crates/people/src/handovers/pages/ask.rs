@@ -238,7 +238,7 @@ fn held(ctx: &Ctx, preview: &Preview) -> Markup {
             (all, Kind::Deal | Kind::Task) => {
                 html! { strong { (all) } br; small { (say.with("handovers-open-closed", &apart)) } }
             }
-            (all, Kind::Contact | Kind::Company | Kind::Bin) => html! { strong { (all) } },
+            (all, _) => html! { strong { (all) } },
         };
         lines.push((kind_name(say, *kind), value));
     }

@@ -102,7 +102,7 @@ fn parts(ctx: &Ctx, own: &Own, names: &Names) -> Markup {
     let lines = own.parts.iter().map(|part| {
         let kind = kind_name(say, part.kind);
         let all = match part.kind {
-            Kind::Bin => html! { (part.count) },
+            of if !of.is_record() => html! { (part.count) },
             of => html! { a href={ (of.path()) "?handover_id=" (own.fact.id) } { (part.count) } },
         };
         let cells = vec![

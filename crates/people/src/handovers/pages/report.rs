@@ -28,7 +28,7 @@ pub(super) fn moved(ctx: &Ctx, report: &Report) -> Markup {
     let lines = report.parts.iter().map(|part| {
         let kind = kind_name(say, part.kind);
         let all = match part.kind {
-            Kind::Bin => html! { (part.count) },
+            of if !of.is_record() => html! { (part.count) },
             of => html! { a href={ (of.path()) "?handover_id=" (report.told.fact.id) } { (part.count) } },
         };
         let mut cells = vec![html! { (kind) }, all, html! { (open(part)) }];
@@ -63,7 +63,7 @@ pub(super) fn moved(ctx: &Ctx, report: &Report) -> Markup {
 fn open(part: &Part) -> String {
     match part.kind {
         Kind::Deal | Kind::Task => part.open.to_string(),
-        Kind::Contact | Kind::Company | Kind::Bin => "—".to_owned(),
+        Kind::Contact | Kind::Company | Kind::Bin | Kind::Source | Kind::Trigger => "—".to_owned(),
     }
 }
 

@@ -172,7 +172,7 @@ fn one(
 ) -> Markup {
     let say = &ctx.say;
     let name = |field: &str| format!("rule{place}.{field}");
-    let there = preview.holdings.iter().filter(|(kind, held)| held.count > 0 && **kind != Kind::Bin);
+    let there = preview.holdings.iter().filter(|(kind, held)| held.count > 0 && kind.is_record());
     let kinds = there.map(|(kind, _)| Choice::new(kind.code(), kind_name(say, *kind))).collect();
     let deals = choices.get(&Kind::Deal).map(Vec::as_slice).unwrap_or_default();
     let offered = |facet: Facet| -> Vec<Choice<'_>> {

@@ -53,7 +53,7 @@ pub async fn records_sheet(ctx: Ctx, Path(id): Path<i64>) -> Result<Response> {
 fn line(say: &Say, record: &Record, names: &Names) -> sheet::Row {
     let state = match record.kind {
         Kind::Deal | Kind::Task => say.t(if record.open { "share-open-yes" } else { "share-open-no" }),
-        Kind::Contact | Kind::Company | Kind::Bin => String::new(),
+        Kind::Contact | Kind::Company | Kind::Bin | Kind::Source | Kind::Trigger => String::new(),
     };
     let money =
         |code: &str| if code.is_empty() { String::new() } else { amount(say.lang, record.amount, code) };

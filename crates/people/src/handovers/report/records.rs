@@ -75,7 +75,7 @@ pub async fn records(
     ctx.read(move |tx| {
         crate::handovers::store::find(tx, fact)?.ok_or(Error::NotFound)?;
         let mut shelves = store::rows(tx, fact)?;
-        shelves.retain(|shelf| shelf.kind != Kind::Bin && start.is_none_or(|start| !is_behind(shelf, start)));
+        shelves.retain(|shelf| shelf.kind.is_record() && start.is_none_or(|start| !is_behind(shelf, start)));
         let mut sights: BTreeMap<Kind, Sight> = BTreeMap::new();
         let mut found: Vec<Record> = Vec::new();
         for shelf in shelves {

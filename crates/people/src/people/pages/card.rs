@@ -117,7 +117,7 @@ fn holdings(ctx: &Ctx, card: &Card) -> Markup {
     let held: Vec<_> = card.holdings.iter().filter(|(_, held)| held.count > 0).collect();
     let line = |kind: Kind, n: i64, open: i64| {
         let href = match kind {
-            Kind::Bin => kind.path().to_owned(),
+            Kind::Bin | Kind::Source | Kind::Trigger => kind.path().to_owned(),
             kind => format!("{}?responsible_id={id}", kind.path()),
         };
         html! {

@@ -13,7 +13,7 @@ on_both! {
         program.delete(&format!("/api/v1/deals/{}", deals[2])).await.expect_status(204);
         t.secret(t.cast.anna, true).await;
         let answer = program.get(&format!("/api/v1/people/{}/holdings", t.cast.anna)).await.expect_status(200).json();
-        let held = pairs(&[("deal", 2), ("contact", 2), ("company", 0), ("task", 1), ("bin", 1)]);
+        let held = pairs(&[("deal", 2), ("contact", 2), ("company", 0), ("task", 1), ("bin", 1), ("source", 0), ("trigger", 0)]);
         assert_eq!(counts(&answer["holdings"]), held);
         assert_eq!(answer["holdings"][0]["open"], 2);
         assert_eq!(answer["access"].as_array().unwrap().len(), 1);

@@ -11,14 +11,16 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 18] = [
+const FAMILIES: [&str; 21] = [
     "access-",
     "area-",
+    "asks-",
     "category-",
     "cover-",
     "deed-",
     "event-",
     "event-field-",
+    "obstacle-",
     "planned-state-",
     "plans-state-",
     "kind-",
@@ -30,6 +32,7 @@ const FAMILIES: [&str; 18] = [
     "urgent-",
     "urgent-short-",
     "takeover-why-",
+    "triggers-does-",
 ];
 
 /// One sentence of one language.

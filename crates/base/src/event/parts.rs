@@ -1,0 +1,37 @@
+//! What events are made of: a field before and after, so much that moved, whose timeline shows it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Kind;
+
+/// One field, before and after, as a person would read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl Change {
+    /// The change of a field, or nothing when it stays the same.
+    pub fn of(field: &str, before: Option<String>, after: Option<String>) -> Option<Change> {
+        (before != after).then(|| Change { field: field.into(), before, after })
+    }
+}
+
+/// How many of a kind went where in a hand-over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    pub kind: Kind,
+    pub count: i64,
+    pub open: i64,
+    pub from: i64,
+    pub to: i64,
+}
+
+/// What an event is about: whose timeline shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject<'a> {
+    pub kind: &'a str,
+    pub id: i64,
+}
