@@ -146,7 +146,7 @@ on_both! {
         assert_eq!(sources["count"], 2);
         t.page(t.cast.olena).await.get(&format!("/handovers/new?person={}&mode=departure", t.cast.borys)).await.expect_text("Forms");
         let departure = format!("/api/v1/people/{}/departure", t.cast.borys);
-        let done = olena.post_json(&departure, json!({ "successor": t.cast.vira })).await.expect_status(201).json();
+        let done = olena.post_json(&departure, json!({ "successor": t.cast.vira, "posts": { t.cast.sales.to_string(): null } })).await.expect_status(201).json();
         assert!(done["moved"].as_array().unwrap().iter().any(|moved| moved["kind"] == "source" && moved["count"] == 2));
         marta(t, &own).await.expect_status(303);
         assert_eq!(deals(t, t.cast.vira).await, ["Site: Marta Lis"]);
