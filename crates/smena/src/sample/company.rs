@@ -171,7 +171,7 @@ async fn deals(ctx: &Ctx, words: &Words, work: &Work, contacts: &[i64]) -> Resul
             responsible: work.seller(company),
             ..Input::default()
         };
-        ids.push(deals::create(ctx, input).await?.id);
+        ids.push(deals::create(ctx, input).await?);
     }
     Ok(ids)
 }

@@ -23,8 +23,13 @@ pub async fn list(ctx: Ctx, Query(query): Query<DealQuery>) -> Result<axum::Json
     responses((status = 201, body = Card)))]
 pub async fn add(ctx: Ctx, Json(body): Json<DealBody>) -> Result<(StatusCode, axum::Json<Card>)> {
     let responsible = records::whom(&ctx, body.responsible_id, body.queue_id).await?;
-    let deal = create::create(&ctx, Input { responsible, ..body.read()? }).await?;
-    Ok((StatusCode::CREATED, axum::Json(after(&ctx, deal).await?)))
+    let id = create::create(&ctx, Input { responsible, ..body.read()? }).await?;
+    // Who may make what they don't see hears what they made.
+    let card = match look::card(&ctx, id).await {
+        Err(Error::NotFound) => look::as_written(&ctx, id).await?,
+        card => card?,
+    };
+    Ok((StatusCode::CREATED, axum::Json(card)))
 }
 
 #[utoipa::path(get, path = "/api/v1/deals/{id}", tag = "deals", params(("id" = i64, Path)),
@@ -57,7 +62,7 @@ pub async fn delete(ctx: Ctx, Path(id): Path<i64>, Query(query): Query<DeleteQue
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The answer to a write: who gave a deal away may not see it any more, and still hears what became of it.
+/// The answer to a change: who gave a deal away may not see it any more, and still hears what became of it.
 async fn after(ctx: &Ctx, deal: Deal) -> Result<Card> {
     match look::card(ctx, deal.id).await {
         Err(Error::NotFound) => Ok(Card { deal, company: None, contacts: Vec::new(), names: Vec::new() }),

@@ -4,13 +4,13 @@ use base::error::Fields;
 use base::{Ctx, Error, Event, Kind, Result, Tx, Writing};
 
 use super::change::linkable;
-use super::deal::{Deal, Draft, Input};
+use super::deal::{Draft, Input};
 use super::{ROOM, store};
 use crate::records::{Stub, place};
 use crate::{pipelines, triggers};
 
-/// Makes a deal; it goes to whoever is to be responsible.
-pub async fn create(ctx: &Ctx, input: Input) -> Result<Deal> {
+/// Makes a deal, which goes to whoever is to be responsible; its id.
+pub async fn create(ctx: &Ctx, input: Input) -> Result<i64> {
     let currency = ctx.account.currency.clone();
     let created = ctx.write(move |mut tx| {
         let place = place(&mut tx, Kind::Deal, input.responsible)?;
@@ -23,8 +23,7 @@ pub async fn create(ctx: &Ctx, input: Input) -> Result<Deal> {
         let Some(draft) = draft.filter(|_| wrong.is_empty()) else { return Err(wrong.into_error()) };
         let mut tx = tx.permit(place.creating_at(draft.stage_id))?;
         let (id, events) = arrive(&mut tx, (place.portfolio, place.responsible), &draft)?;
-        let deal = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
-        tx.commit_all(events, deal)
+        tx.commit_all(events, id)
     });
     created.await.map_err(gone_meanwhile)
 }

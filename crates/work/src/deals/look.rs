@@ -27,6 +27,12 @@ impl Card {
     }
 }
 
+/// The deal alone, for who has just written it and may not see it.
+pub(super) async fn as_written(ctx: &Ctx, id: i64) -> Result<Card> {
+    let deal = ctx.read(move |tx| store::find(tx, id)?.ok_or(Error::NotFound)).await?;
+    Ok(Card { deal, company: None, contacts: Vec::new(), names: Vec::new() })
+}
+
 /// The deal, if the actor may see it.
 pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
     ctx.read(move |tx| {

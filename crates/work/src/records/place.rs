@@ -1,6 +1,7 @@
 //! Where records go and who may do what to them: the answers every room needs before it writes.
 
 use base::authz::{Deed, Do, Scope};
+use base::org::Person;
 use base::portfolios::store::repoint::moved_by;
 use base::portfolios::{self, Sight, queues};
 use base::{Ctx, Error, Kind, Result, Tx, org};
@@ -42,14 +43,16 @@ impl Place {
 /// # Errors
 /// 422 beside `responsible_id` when nobody fits.
 pub fn place<S>(tx: &mut Tx<'_, S>, kind: Kind, asked: Option<i64>) -> Result<Place> {
-    let responsible = match asked {
-        Some(person) => person,
+    let person = match asked {
+        Some(asked) => match org::find_shared(tx, asked)? {
+            Some(person) => person,
+            None => return queued(tx, kind, asked),
+        },
         None => default_responsible(tx, kind)?,
     };
-    let Some(person) = org::find_shared(tx, responsible)? else { return queued(tx, kind, responsible) };
     let portfolio = portfolios::home_of(&person, kind, tx.now())?;
-    let reach = portfolios::reach_person(tx, kind, responsible)?;
-    Ok(Place { kind, portfolio, responsible, queue: false, reach })
+    let reach = portfolios::reach_person(tx, kind, person.id)?;
+    Ok(Place { kind, portfolio, responsible: person.id, queue: false, reach })
 }
 
 /// Into a queue: its holder must be somebody who may hold the kind, whether they are here today or not. For members of
@@ -69,14 +72,15 @@ fn queued<S>(tx: &mut Tx<'_, S>, kind: Kind, id: i64) -> Result<Place> {
     Ok(Place { kind, portfolio: id, responsible, queue: true, reach })
 }
 
-fn default_responsible<S>(tx: &mut Tx<'_, S>, kind: Kind) -> Result<i64> {
+fn default_responsible<S>(tx: &mut Tx<'_, S>, kind: Kind) -> Result<Person> {
     let nobody = || Error::field("responsible_id", "error-records-responsible");
     let me = tx.actor().person_id().ok_or_else(nobody)?;
-    let me = org::find(tx, me)?.ok_or_else(nobody)?;
+    let me = org::find_shared(tx, me)?.ok_or_else(nobody)?;
     if portfolios::is_assignable(&me, kind, tx.now()) {
-        return Ok(me.id);
+        return Ok(me);
     }
-    me.answerable_person_id.ok_or_else(nobody)
+    let answers = me.answerable_person_id.ok_or_else(nobody)?;
+    org::find_shared(tx, answers)?.ok_or_else(nobody)
 }
 
 /// The act of doing something to a record of that portfolio, for `permit`; `stage` is a deal's, 0 for the rest.

@@ -66,8 +66,8 @@ pub async fn add(ctx: Ctx, Form(mut form): Form<DealForm>) -> Result<Response> {
         Err((error, offers)) => return new_refused(&ctx, &form, &offers, &error).await,
     };
     let made = once::carry_out(&ctx, &form.once, async {
-        let deal = create::create(&ctx, input).await?;
-        let address = format!("/deals/{}", deal.id);
+        let id = create::create(&ctx, input).await?;
+        let address = format!("/deals/{id}");
         Ok((address.clone(), see_other(&address, Some(Notice::good(ctx.say.t("deals-created"))))))
     });
     match made.await {
