@@ -19,6 +19,7 @@ on_both! {
         foreign_records(t).await;
         for seed in [7, 2026] {
             let org = build(t, seed).await;
+            assert!(!org.covers.is_empty() && !org.queued.is_empty(), "{org}");
             let mut dice = Dice(seed + 1);
             for _ in 0..5 {
                 let me = org.people[dice.roll(org.people.len())].clone();

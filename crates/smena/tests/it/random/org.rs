@@ -1,5 +1,5 @@
 //! A random organisation: departments as a tree, roles with random rights, people in several departments, hand-overs
-//! between them, and records of every kind. The same seed makes the same one.
+//! between them, stand-ins, queues, and records of every kind. The same seed makes the same one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -57,6 +57,17 @@ pub struct Org {
     pub records: BTreeMap<(Kind, i64), Json>,
     /// At which stage deleted deals were.
     pub deleted: BTreeMap<i64, i64>,
+    pub covers: Vec<Cover>,
+    /// The department in whose queue a record lies.
+    pub queued: BTreeMap<(Kind, i64), i64>,
+}
+
+/// Somebody stands in for somebody else; `None` is for everything.
+#[derive(Debug)]
+pub struct Cover {
+    person: i64,
+    stand_in: i64,
+    kinds: Option<BTreeSet<Kind>>,
 }
 
 pub const KINDS: [Kind; 4] = Kind::RECORDS;
@@ -74,11 +85,15 @@ pub async fn build(t: &TestApp, seed: u64) -> Org {
         stages,
         records: BTreeMap::new(),
         deleted: BTreeMap::new(),
+        covers: Vec::new(),
+        queued: BTreeMap::new(),
     };
     let olena = t.api(t.cast.olena).await;
     work(&olena, &mut dice, &org, 60).await;
     hand_over(&olena, &mut dice, &org).await;
     work(&olena, &mut dice, &org, 25).await;
+    org.queued = queues(&olena, &mut dice, &org).await;
+    org.covers = covers(&olena, &mut dice, &org).await;
     org.deleted = delete_some(&olena, &mut dice).await;
     for kind in KINDS {
         for record in everything(&olena, kind).await {
@@ -250,6 +265,45 @@ async fn hand_over(olena: &Client, dice: &mut Dice, org: &Org) {
     }
 }
 
+/// Queues of some departments, with a few records in each; the departments by record.
+async fn queues(olena: &Client, dice: &mut Dice, org: &Org) -> BTreeMap<(Kind, i64), i64> {
+    let mut queued = BTreeMap::new();
+    for (department, _) in org.departments.iter().take(3) {
+        let holder = org.people[dice.roll(org.people.len())].id;
+        let queue = json!({ "department_id": department, "name": "Incoming", "holder_id": holder });
+        let queue = olena.post_json("/api/v1/queues", queue).await;
+        if queue.status != 201 {
+            continue;
+        }
+        for (kind, name) in [(Kind::Deal, "title"), (Kind::Contact, "name"), (Kind::Deal, "title")] {
+            let body = json!({ name: "lantern in a queue", "queue_id": queue.json()["id"] });
+            let made = olena.post_json(&format!("/api/v1{}", kind.path()), body).await;
+            if made.status == 201 {
+                queued.insert((kind, made.json()["id"].as_i64().unwrap()), *department);
+            }
+        }
+    }
+    queued
+}
+
+/// Some are away, and others stand in for them; who can't, or already does, is refused.
+async fn covers(olena: &Client, dice: &mut Dice, org: &Org) -> Vec<Cover> {
+    let mut covers = Vec::new();
+    for _ in 0..4 {
+        let (person, stand_in) =
+            (org.people[dice.roll(org.people.len())].id, org.people[dice.roll(org.people.len())].id);
+        let kinds: Option<BTreeSet<Kind>> =
+            dice.once_in(2).then(|| [dice.one(&KINDS), dice.one(&KINDS)].into());
+        let body = json!({ "stand_in": stand_in, "until": "2027-01-01T00:00:00Z", "kinds": kinds });
+        let answer = olena.post_json(&format!("/api/v1/people/{person}/cover"), body).await;
+        assert!(matches!(answer.status, 201 | 409 | 422), "{}", answer.body);
+        if answer.status == 201 {
+            covers.push(Cover { person, stand_in, kinds });
+        }
+    }
+    covers
+}
+
 async fn delete_some(olena: &Client, dice: &mut Dice) -> BTreeMap<i64, i64> {
     let mut stages = BTreeMap::new();
     for kind in KINDS {
@@ -286,8 +340,36 @@ pub async fn pages(client: &Client, address: &str) -> (Vec<Json>, Json) {
 }
 
 impl Org {
-    /// Whether the person's right to the deed reaches what `holder` holds: said anew, without the product's SQL.
+    /// Whether the person may do the deed to the record: said anew, without the product's SQL.
     pub fn reaches(&self, me: &Somebody, kind: Kind, deed: Deed, record: &Json) -> bool {
+        (deed == Deed::See && self.sees_in_queue(me, kind, record))
+            || self.within_scope(me, kind, deed, record)
+    }
+
+    /// Who is of a queue's department sees what lies in it, whatever their scope, if they could take it; a stage that takes
+    /// away takes this away, too.
+    fn sees_in_queue(&self, me: &Somebody, kind: Kind, record: &Json) -> bool {
+        let Some(department) = record["id"].as_i64().and_then(|id| self.queued.get(&(kind, id))) else {
+            return false;
+        };
+        let grant = me.rights.kinds.get(&kind).copied().unwrap_or_default();
+        let stage = record["stage_id"].as_i64().and_then(|stage| me.rights.stages.get(&stage));
+        let narrowed = stage.and_then(|limit| limit.see).is_some_and(|most| most < grant.see);
+        let member = self.departments_of(me.id).contains(department);
+        member && grant.hold && me.answerable.is_none() && !narrowed
+    }
+
+    /// Whether somebody's work of the kind is covered by this person, who may hold it.
+    fn covers(&self, me: &Somebody, kind: Kind, holder: i64) -> bool {
+        let grant = me.rights.kinds.get(&kind).copied().unwrap_or_default();
+        let names = |cover: &&Cover| {
+            (cover.person, cover.stand_in) == (holder, me.id)
+                && cover.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+        };
+        grant.hold && me.answerable.is_none() && self.covers.iter().any(|cover| names(&cover))
+    }
+
+    fn within_scope(&self, me: &Somebody, kind: Kind, deed: Deed, record: &Json) -> bool {
         let holder = record["responsible_id"].as_i64().unwrap();
         let own = me.answerable.unwrap_or(me.id);
         let grant = me.rights.kinds.get(&kind).copied().unwrap_or_default();
@@ -297,6 +379,7 @@ impl Org {
         if let Some(limit) = stage.and_then(|stage| me.rights.stages.get(&stage)) {
             scope = scope.min(limit.of(deed).unwrap_or(Scope::All)).min(limit.see.unwrap_or(Scope::All));
         }
+        let holder = if self.covers(me, kind, holder) { own } else { holder };
         let mine: BTreeSet<i64> = self.departments_of(own);
         let theirs = self.departments_of(holder);
         match scope {
@@ -328,6 +411,8 @@ impl fmt::Display for Org {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "organisation of seed {}", self.seed)?;
         writeln!(f, "departments (id, above): {:?}", self.departments)?;
+        writeln!(f, "covers: {:?}", self.covers)?;
+        writeln!(f, "in queues of departments: {:?}", self.queued)?;
         for person in &self.people {
             writeln!(
                 f,
