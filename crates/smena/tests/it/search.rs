@@ -198,7 +198,10 @@ on_both! {
         for (q, sort) in [("ivan", ""), ("iv", ""), ("van", "name"), ("ivan", "-updated_at"), ("i", "created_at")] {
             let all = names_of(&olena, &format!("sort={sort}&limit=120")).await;
             let first = olena.get(&format!("/api/v1/contacts?q={q}&sort={sort}&limit=60")).await.json();
-            assert_eq!((&first["count"], &first["partial"]), (&json!("1000+"), &json!(null)), "{q} {sort}");
+            // As many as were found on the way, which is a page at least, and that there are more.
+            let many = first["count"].as_str().and_then(|count| count.strip_suffix('+'));
+            assert!(many.is_some_and(|n| n.parse::<i64>().unwrap() >= 60), "{q} {sort}: {}", first["count"]);
+            assert_eq!(first["partial"], json!(null), "{q} {sort}");
             let next = first["next"].as_str().unwrap();
             let second = olena.get(&format!("/api/v1/contacts?q={q}&sort={sort}&limit=60&cursor={next}")).await.json();
             let both: Vec<String> = [first, second].iter().flat_map(names_in).collect();

@@ -1,7 +1,8 @@
 //! A page of records that hold all the words of a search: the one place that knows how to find them fast.
 //!
-//! A tiny scope, or few records by another condition, is read whole and filtered. Otherwise the index of words is
-//! asked: where it knows few records, they are sorted and that is the answer. Where it knows many, the list is walked
+//! A tiny scope, or few records by another condition, is read whole and filtered. Where there are very many and the index
+//! of words answers in no order, a glance along the list comes first: of a common word it finds a page at once, for which
+//! the index would have to find all. Otherwise the index is asked: where it knows few records, they are sorted and that is the answer. Where it knows many, the list is walked
 //! in its own order, by the index of words itself where that answers newest first, until the page is full or enough has
 //! been looked at: then the answer says where it stopped, and the next page goes on from there.
 
@@ -21,6 +22,8 @@ const SMALL: i64 = 10_000;
 const COUNTED: i64 = 1_000;
 /// So many records are looked at for one page.
 const LOOKED_AT: i64 = 20_000;
+/// So many are looked at before the index is asked.
+const GLANCE: i64 = 4_000;
 
 pub(super) fn find<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Found> {
     if matches!(within, Within::Set(ids) if ids.is_empty()) {
@@ -34,28 +37,44 @@ pub(super) fn find<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) 
         Within::All => i64::MAX,
         Within::Set(_) => rolled(tx, list.kind, within)?,
     };
-    if held > TINY
-        && let Some(found) = among(tx, within, list, Few::Candidates)?
-    {
-        return Ok(found);
+    if held > TINY {
+        if let Some(found) = glance(tx, within, list)? {
+            return Ok(found);
+        }
+        if let Some(found) = among(tx, within, list, Few::Candidates)? {
+            return Ok(found);
+        }
     }
     let own = matches!(within, Within::Set(ids) if merges(tx, list.kind, ids)?);
     if held > SMALL {
-        return among_many(tx, within, list, Way::Index);
+        let walks = walks(tx, within, list)?;
+        return among_many(tx, within, list, &walks, Known::Many);
     }
     if held > TINY && own {
-        return among_many(tx, within, list, Way::List);
+        let walks = along(tx, within, list, LOOKED_AT)?;
+        return among_many(tx, within, list, &walks, Known::Many);
     }
     Ok(among(tx, within, list, Few::Scope)?.unwrap_or_default())
 }
 
-/// By what a list is walked for a common word, where there is a choice.
+/// What is known of the matches before the list is walked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// The order of the list: best where the scope is small beside the matches.
-    List,
-    /// The index of words.
-    Index,
+enum Known {
+    /// The index of words has more than are counted.
+    Many,
+    Nothing,
+}
+
+/// The page, where it is full after a glance along the list: only where the index would answer in no order, and where
+/// there are very many records for it to answer with.
+fn glance<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Option<Found>> {
+    let mut text = Text::new(tx.account(), tx.dialect());
+    if !asked(tx, &mut text, list).newest.is_empty() || rolled(tx, list.kind, &Within::All)? <= SMALL {
+        return Ok(None);
+    }
+    let walks = along(tx, within, list, GLANCE)?;
+    let found = among_many(tx, within, list, &walks, Known::Nothing)?;
+    Ok(Some(found).filter(|found| found.rows.len() as i64 >= list.limit))
 }
 
 /// Which few records are looked at all.
@@ -124,11 +143,16 @@ fn needed(list: &ListPage<'_>) -> String {
 }
 
 /// The page where the index knows very many: as far as it has been looked for.
-fn among_many<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>, way: Way) -> Result<Found> {
-    let walks = walks(tx, within, list, way)?;
+fn among_many<S>(
+    tx: &mut Tx<'_, S>,
+    within: &Within,
+    list: &ListPage<'_>,
+    walks: &[Walk],
+    known: Known,
+) -> Result<Found> {
     let mut hits: Vec<(Value, i64)> = Vec::new();
     let mut stop: Option<(Value, i64)> = None;
-    for walk in &walks {
+    for walk in walks {
         let rows = tx.query(&walk.hits.0, &walk.hits.1)?;
         let full = rows.len() as i64 >= list.limit;
         for row in &rows {
@@ -154,7 +178,9 @@ fn among_many<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>, way: 
     hits.truncate(usize::try_from(list.limit).unwrap_or(usize::MAX));
     let (n, whole) = (hits.len() as i64, (hits.len() as i64) < list.limit && stop.is_none());
     let count = match within {
-        Within::All if !list.filters.has_conditions() => Count { n: COUNTED, more: true },
+        Within::All if known == Known::Many && !list.filters.has_conditions() => {
+            Count { n: COUNTED, more: true }
+        }
         _ if whole && list.after.is_none() => Count { n, more: false },
         _ => Count { n: n.min(list.limit - 1), more: true },
     };
@@ -172,23 +198,27 @@ struct Walk {
     most: i64,
 }
 
-/// By the index of words where that is in the list's order; through each portfolio where they are few; otherwise
-/// through the account.
-fn walks<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>, way: Way) -> Result<Vec<Walk>> {
+/// By the index of words where that is in the list's order, otherwise along the list.
+fn walks<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Vec<Walk>> {
     let mut text = Text::new(tx.account(), tx.dialect());
     let found = asked(tx, &mut text, list);
     let in_order = if list.sort.descending { found.newest } else { found.oldest };
-    if way == Way::Index && list.sort.column == "id" && !in_order.is_empty() {
+    if list.sort.column == "id" && !in_order.is_empty() {
         let words = text.words(list.filters.wanted());
         let after = text.after(list).replace("r.id", found.id);
         let rows = format!("{} where {}{words}{after} order by {in_order}", found.from, found.condition);
         return Ok(vec![walk(text, &rows, within, list, LOOKED_AT)]);
     }
+    along(tx, within, list, LOOKED_AT)
+}
+
+/// Through each portfolio where they are few, otherwise through the account; so many records in all.
+fn along<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>, most: i64) -> Result<Vec<Walk>> {
     let portfolios = match within {
         Within::Set(ids) if merges(tx, list.kind, ids)? => ids.as_slice(),
-        _ => return Ok(vec![through(tx, None, within, list, LOOKED_AT)]),
+        _ => return Ok(vec![through(tx, None, within, list, most)]),
     };
-    let most = LOOKED_AT / i64::try_from(portfolios.len()).unwrap_or(1).max(1);
+    let most = most / i64::try_from(portfolios.len()).unwrap_or(1).max(1);
     Ok(portfolios.iter().map(|id| through(tx, Some(*id), &Within::All, list, most)).collect())
 }
 
