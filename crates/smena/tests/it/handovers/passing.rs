@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{left_with, made, olena, work_of_anna};
+use super::{deal, left_with, made, olena, work_of_anna};
 use crate::app::{Client, TestApp};
 use crate::on_both;
 
@@ -88,6 +88,17 @@ on_both! {
         program.delete(&format!("/api/v1/departures/{}", done["id"])).await.expect_status(200);
         assert_eq!(belongs(&program, t.cast.vira).await, in_sales("head"));
         assert_eq!(belongs(&program, t.cast.borys).await, in_sales("member"));
+    }
+
+    async fn work_that_is_given_back_brings_no_post_along_and_says_none(t) {
+        let program = olena(t).await;
+        deal(&program, "Boiler", t.cast.borys).await;
+        program.post_json(&departure(t.cast.borys), leaving(t, t.cast.anna)).await.expect_status(201);
+        let back = format!("/api/v1/people/{}/reactivate", t.cast.borys);
+        let returned = program.post_json(&back, json!({ "give_back": true })).await.expect_status(200).json();
+        assert_eq!(belongs(&program, t.cast.anna).await, in_sales("head"));
+        let address = format!("/handovers/{}", returned["handover_id"]);
+        t.page(t.cast.olena).await.get(&address).await.expect_text("Work given back No. 2").expect_no_text("Head · Sales");
     }
 
     async fn the_dialog_asks_for_each_post(t) {
