@@ -220,6 +220,21 @@ on_both! {
         assert_eq!(card["leaving_at"], Json::Null);
     }
 
+    // It waited for an administrator, and one of them has done by hand what it was for.
+    async fn taken_out_by_hand_while_it_waits_it_waits_for_nobody_any_more(t) {
+        let program = olena(t).await;
+        work_of_anna(t, &program).await;
+        let id = planned(t, &program).await;
+        depart(&program, t.cast.vira, t.cast.borys).await;
+        later(t, 3).await;
+        let page = t.page(t.cast.olena).await;
+        page.get("/deals").await.expect_text("nav-waiting");
+        depart(&program, t.cast.anna, t.cast.borys).await;
+        later(t, 0).await;
+        assert_eq!(look(&program, id).await["state"], "done");
+        page.get("/deals").await.expect_no_text("nav-waiting");
+    }
+
     // Records have to be told apart first: access ends on time, the sharing out goes on by itself.
     async fn with_rules_access_ends_on_time_and_the_records_are_shared_out(t) {
         let program = olena(t).await;
