@@ -235,6 +235,21 @@ on_both! {
         page.get("/deals").await.expect_no_text("nav-waiting");
     }
 
+    async fn whoever_is_to_leave_does_not_call_it_off(t) {
+        let program = olena(t).await;
+        t.by_hand(ADMINISTRATOR, t.cast.anna).await;
+        let plan = json!({ "successor": t.cast.vira, "at": in_hours(2), "limits": true });
+        let id = program.post_json(&departure(t), plan).await.expect_status(202).json()["id"].as_i64().unwrap();
+        let address = format!("/api/v1/planned-departures/{id}");
+        t.api(t.cast.anna).await.delete(&address).await.expect_problem(409, "not_yourself");
+        let page = t.page(t.cast.anna).await;
+        page.get(&format!("/planned/{id}")).await.expect_no_text("Call it off");
+        page.post(&format!("/planned/{id}/cancel"), &[]).await.expect_status(303);
+        assert_eq!(look(&program, id).await["state"], "planned");
+        program.delete(&address).await.expect_status(200);
+        later(t, 0).await;
+    }
+
     // Records have to be told apart first: access ends on time, the sharing out goes on by itself.
     async fn with_rules_access_ends_on_time_and_the_records_are_shared_out(t) {
         let program = olena(t).await;
