@@ -253,6 +253,7 @@ plans-gone = Gone by themselves
 plans-gone-text = These were given to somebody else meanwhile. They stay there.
 plans-acts-for = On behalf of
 plans-cancel = Call it off
+plans-still-blocked = { $name } was blocked first and still is. Lift the block on the card, or deactivate anew.
 plans-cancel-said = Called off. The records go back to where they were.
 plans-take-over = Take over and go on
 plans-taken-over = You have taken it over. It goes on.
