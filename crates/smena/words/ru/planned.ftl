@@ -33,6 +33,7 @@ planned-cancel = Отменить
 planned-cancel-said = Отменено. Всё остаётся как есть.
 planned-would = Что произошло бы сейчас
 planned-impossible = Устраните причину или измените план: наполовину ничего не выполнится.
+planned-passes = Перейдёт к другим
 planned-ends = Закроется доступ:
 planned-limits-fact = Права до этого
 planned-limited = без удаления, выгрузок и новых токенов

@@ -33,6 +33,7 @@ planned-cancel = Скасувати
 planned-cancel-said = Скасовано. Усе залишається як є.
 planned-would = Що сталося б зараз
 planned-impossible = Усуньте причину або змініть план: наполовину нічого не виконається.
+planned-passes = Перейде до інших
 planned-ends = Закриється доступ:
 planned-limits-fact = Права до того
 planned-limited = без видалення, вивантажень і нових токенів

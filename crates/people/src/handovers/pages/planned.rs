@@ -105,7 +105,7 @@ fn would(ctx: &Ctx, view: &View) -> Markup {
     match &view.now {
         Some(Ok(outcome)) => html! {
             (card(say.t("planned-would"), as_of_now(ctx, view, outcome)))
-            (passing::lines(ctx, (&outcome.posts, &outcome.kept), &view.names, &view.departments))
+            (passing::lines(ctx, "planned-passes", (&outcome.posts, &outcome.kept), &view.names, &view.departments))
         },
         Some(Err(why)) => html! {
             (card(say.t("planned-would"), html! {
