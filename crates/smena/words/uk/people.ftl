@@ -1,7 +1,7 @@
 # Список
 people-title = Співробітники
 people-add = Додати співробітника
-people-search = Ім'я, e-mail, телефон, відділ, роль або id
+people-search = Ім’я, e-mail, телефон, відділ, роль або id
 people-find = Знайти
 people-by-status = За статусом
 people-all = Усі
@@ -32,7 +32,7 @@ people-block = Блокувати
 people-never = Ніколи
 
 # Відомості
-people-name = Ім'я
+people-name = Ім’я
 people-email = E-mail
 people-login = Логін
 people-phone = Телефон
@@ -41,7 +41,7 @@ people-category = Категорія
 people-department = Відділ
 people-departments = Відділи
 people-status = Статус
-people-name-and-sign-in = Ім'я та логін
+people-name-and-sign-in = Ім’я та логін
 people-last-seen = Останній візит
 people-added = Додавання
 people-answerable = Хто відповідає
