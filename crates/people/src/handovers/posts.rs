@@ -81,13 +81,28 @@ pub(super) fn check(
 }
 
 /// The posts with their next holders, and what those are there now.
-pub(super) fn passing<S>(tx: &mut Tx<'_, S>, held: &[Held], plan: &Plan) -> Result<Vec<Passed>> {
+///
+/// # Errors
+/// 422 for who leads the department already: a deputy is less.
+pub(super) fn passing<S>(
+    tx: &mut Tx<'_, S>,
+    held: &[Held],
+    plan: &Plan,
+    people: &HashMap<i64, Person>,
+) -> Result<Vec<Passed>> {
     let mut passed = Vec::new();
+    let mut wrong = Fields::default();
     for post in held {
         let to = plan.posts.get(&post.department).copied().flatten();
         let was = to.map(|to| store::post_in(tx, post.department, to)).transpose()?.flatten();
+        if post.post == Post::Deputy && was == Some(Post::Head) {
+            let name = to.and_then(|to| people.get(&to)).map_or("", |person| person.name.as_str());
+            let values = vec![("name", name.into()), ("department", post.name.as_str().into())];
+            wrong.add_with("posts", "error-post-leads-already", values);
+        }
         passed.push(Passed { department: post.department, post: post.post, to, was });
     }
+    wrong.check()?;
     Ok(passed)
 }
 

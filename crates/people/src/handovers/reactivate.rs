@@ -111,6 +111,9 @@ fn give_back(
         ended: Counts::default(),
         undo_until: None,
         answered: None,
+        left: Vec::new(),
+        posts: Vec::new(),
+        kept: Vec::new(),
         ..departure.clone()
     };
     store::add(tx, &fact)?;

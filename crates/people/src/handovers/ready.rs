@@ -91,7 +91,7 @@ pub(super) fn departure<S>(
         shares,
         access: Counts::of(&access),
         answered,
-        posts: posts::passing(tx, &posts, plan)?,
+        posts: posts::passing(tx, &posts, plan, &people)?,
         kept,
         people,
         reason: plan.reason.clone(),

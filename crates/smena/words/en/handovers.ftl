@@ -194,6 +194,7 @@ error-post-needs-successor = { $post ->
     [head] Say who leads “{ $department }” next, or leave the post vacant.
    *[other] Say who is the deputy in “{ $department }” next, or leave the post vacant.
  }
+error-post-leads-already = { $name } leads “{ $department }” already. Choose another deputy, or leave the post vacant.
 error-no-such-post-held = One of the departments named is not led by this person.
 error-only-tokens-go-on = Only tokens can go on as a technical user's. Sign-ins and links end.
 error-no-technical-user = There is no technical user as whom the token could go on. Add one first.
@@ -252,6 +253,7 @@ plans-gone = Gone by themselves
 plans-gone-text = These were given to somebody else meanwhile. They stay there.
 plans-acts-for = On behalf of
 plans-cancel = Call it off
+plans-still-blocked = { $name } was blocked first and still is. Lift the block on the card, or deactivate anew.
 plans-cancel-said = Called off. The records go back to where they were.
 plans-take-over = Take over and go on
 plans-taken-over = You have taken it over. It goes on.

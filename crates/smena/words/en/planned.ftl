@@ -32,6 +32,7 @@ planned-cancel = Call it off
 planned-cancel-said = Called off. Everything stays as it is.
 planned-would = What would happen now
 planned-impossible = Mend this or change the plan: it will not be carried out half.
+planned-passes = Goes on with others
 planned-ends = Access that ends:
 planned-limits-fact = Rights until then
 planned-limited = no deleting, no downloads, no new tokens

@@ -1,7 +1,7 @@
 cli-ambiguous = «{ $name }»: підходить кілька співробітників. Вкажіть id:
 cli-no-account = Такого акаунта немає.
 cli-which-account = Акаунтів кілька: вкажіть потрібний через --account.
-cli-no-person = «{ $name }»: такого співробітника немає. Вкажіть id, e-mail, логін або повне ім'я.
+cli-no-person = «{ $name }»: такого співробітника немає. Вкажіть id, e-mail, логін або повне ім’я.
 cli-bad-file = { $file } не читається: { $why }
 cli-verified = Усе гаразд.
 cli-kind = «{ $text }» — не ВИД=СПІВРОБІТНИК, наприклад deal=anna@example.com.

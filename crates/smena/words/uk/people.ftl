@@ -1,7 +1,7 @@
 # Список
 people-title = Співробітники
 people-add = Додати співробітника
-people-search = Ім'я, e-mail, телефон, відділ, роль або id
+people-search = Ім’я, e-mail, телефон, відділ, роль або id
 people-find = Знайти
 people-by-status = За статусом
 people-all = Усі
@@ -25,13 +25,14 @@ people-show-all = Показати всіх
 people-tick-all = Позначити всіх на цій сторінці
 people-ticked = Позначено
 people-ticked-seats = Ліцензій
-people-tick-one = Позначте когось одного: деактивація і блокування поки що йдуть по одному.
+people-tick-one = Позначте когось одного: блокування йде по одному.
+people-tick-somebody = Спершу позначте співробітників.
 people-deactivate = Деактивувати
 people-block = Блокувати
 people-never = Ніколи
 
 # Відомості
-people-name = Ім'я
+people-name = Ім’я
 people-email = E-mail
 people-login = Логін
 people-phone = Телефон
@@ -40,7 +41,7 @@ people-category = Категорія
 people-department = Відділ
 people-departments = Відділи
 people-status = Статус
-people-name-and-sign-in = Ім'я та логін
+people-name-and-sign-in = Ім’я та логін
 people-last-seen = Останній візит
 people-added = Додавання
 people-answerable = Хто відповідає

@@ -143,9 +143,9 @@ async fn some(ctx: &Ctx, form: i64, job: Option<Job>) -> Result<Rest> {
         if waiting.is_empty() {
             return tx.unchanged(Rest::Nothing);
         }
-        let left = i64::try_from(waiting.len()).unwrap_or(AT_ONCE);
         let ready = ready(&mut tx, &form, waiting)?;
         if ready.is_empty() {
+            let left = store::count_waiting(&mut tx, form.id)?;
             return tx.unchanged(Rest::Waits(left));
         }
         let mut tx = tx.permit(Do::BringIn { assignable: true })?;

@@ -195,6 +195,13 @@ pub fn waiting<S>(tx: &mut Tx<'_, S>, form: i64, limit: i64) -> Result<Vec<Entry
     tx.query(&sql, params![tx.account(), form, limit])?.iter().map(entry).collect()
 }
 
+/// How much waits.
+pub fn count_waiting<S>(tx: &mut Tx<'_, S>, form: i64) -> Result<i64> {
+    let sql =
+        "select count(*) from form_entries where account_id = $1 and form_id = $2 and state = 'waiting'";
+    Ok(tx.query_one(sql, params![tx.account(), form])?.at(0)?)
+}
+
 /// What came before this one, the newest first.
 pub fn entries<S>(tx: &mut Tx<'_, S>, form: i64, before: Option<i64>, limit: i64) -> Result<Vec<Entry>> {
     let sql = format!("{ENTRY} and id < $3 order by id desc limit $4");

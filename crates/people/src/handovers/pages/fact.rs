@@ -101,6 +101,7 @@ fn middle(ctx: &Ctx, report: &Report) -> Markup {
         (card(say.t("handovers-moved"), sections::moved(ctx, report)))
         (passing::lines(
             ctx,
+            "handovers-passed",
             (&report.told.fact.posts, &report.told.fact.kept),
             &report.names,
             &report.called.departments,

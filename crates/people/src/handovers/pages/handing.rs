@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::super::{Handing, Preview};
 use super::drawn::card_of;
+use super::when;
 use crate::handovers as room;
 use crate::handovers::Names;
 use crate::notes::{self, Pressed, WorkNote};
@@ -79,6 +80,7 @@ async fn page(ctx: &Ctx, person: i64, typed: Option<&str>, wrong: &Wrong) -> Res
     let content = html! {
         (head(Head { crumbs: if own { &[] } else { &crumbs }, lead: &say.t("handing-lead"), ..Head::new(&title) }))
         @if handing.running { (notice(Tone::Warn, say.t("handing-running"))) }
+        @if !own { (when::planned(ctx, &handing.person)) }
         (columns(
             html! {
                 (card(say.t("notes-whole"), form(ctx, &handing, typed, wrong)))

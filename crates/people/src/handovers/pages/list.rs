@@ -47,7 +47,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         }
         @for (planned, job) in &coming {
             @let name = leaving.get(&planned.person).map(|name| name.name.clone()).unwrap_or_default();
-            @let open = link_button(Press::Plain, say.t("plans-open"), &format!("/planned/{}", planned.id));
+            @let open = link_button(Press::Plain, say.t("planned-open"), &format!("/planned/{}", planned.id));
             @let stuck = job.as_ref().is_some_and(|job| job.is_stuck());
             @let key = if stuck { "planned-line-waits" } else { "planned-line" };
             @let tone = if stuck { Tone::Bad } else { Tone::Quiet };

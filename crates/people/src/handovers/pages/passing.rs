@@ -90,6 +90,7 @@ pub(super) fn tokens(
 /// Who has which post since, and which token goes on as whose; nothing where nothing did.
 pub(super) fn lines(
     ctx: &Ctx,
+    title: &str,
     (posts, kept): (&[Passed], &[Kept]),
     names: &Names,
     departments: &std::collections::HashMap<i64, String>,
@@ -116,5 +117,5 @@ pub(super) fn lines(
     }
     let lent: Vec<(&str, Markup)> =
         list.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
-    card(say.t("handovers-passed"), facts(&lent))
+    card(say.t(title), facts(&lent))
 }

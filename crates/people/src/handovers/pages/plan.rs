@@ -8,13 +8,13 @@ use base::web::components::*;
 use base::web::faults::form_encoded;
 use base::web::live::{self, Shown};
 use base::web::{Nav, Notice, Path, Query, see_other, show};
-use base::{App, Ctx, Result};
+use base::{App, Ctx, Result, Status};
 use kit::cursor::{self, CursorPart};
 use kit::money::{self, Currency};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::drawn::{kind_name, link};
+use super::drawn::{card_of, kind_name, link};
 use crate::handovers::What;
 use crate::handovers::splits::{self, Share, State as Stands, View};
 
@@ -112,6 +112,17 @@ pub async fn records(ctx: Ctx, Path(id): Path<i64>, Query(query): Query<LinesQue
     Ok(show(&ctx, Nav::Handovers, &title, content))
 }
 
+/// Calling off puts the records back; whom the plan blocked first stays blocked until somebody lifts that.
+fn still_blocked(ctx: &Ctx, view: &View) -> Markup {
+    let (say, run) = (&ctx.say, &view.run);
+    let blocked = view.names.get(&run.person).filter(|name| name.status == Status::Blocked);
+    let Some(name) = blocked.filter(|_| run.state == Stands::Cancelled && run.status_before.is_some()) else {
+        return html! {};
+    };
+    let open = link_button(Press::Plain, say.t("handovers-to-person"), &card_of(run.person));
+    notice_with(Tone::Warn, say.with("plans-still-blocked", &[("name", name.name.as_str().into())]), open)
+}
+
 /// What changes while the plan is running.
 fn region(ctx: &Ctx, view: &View) -> Markup {
     let say = &ctx.say;
@@ -125,6 +136,7 @@ fn region(ctx: &Ctx, view: &View) -> Markup {
     html! {
         (notice_with(tone, say.t(&format!("plans-state-{state}")), acts(ctx, view, state)))
         @if let Some(why) = trouble { (notice(Tone::Warn, why.sentence(say))) }
+        (still_blocked(ctx, view))
         @if run.state == Stands::Running { (how_far(ctx, view)) }
         (columns(
             html! {

@@ -91,7 +91,7 @@ fn acts(ctx: &Ctx, view: &View, state: &str) -> Markup {
             (link_button(Press::Main, say.t("plans-open"), &format!("/plans/{sharing}")))
         }
         @if state == "waiting" { (post_button(Press::Main, say.t("planned-go-on"), &at("go-on"))) }
-        @if planned.state == State::Planned {
+        @if planned.state == State::Planned && ctx.person_id() != Some(planned.person) {
             @let change = format!("/handovers/new?person={}&mode=departure&planned={}", planned.person, planned.id);
             (link_button(Press::Plain, say.t("planned-change"), &change))
             (post_button(Press::Plain, say.t("planned-cancel"), &at("cancel")))
@@ -105,7 +105,7 @@ fn would(ctx: &Ctx, view: &View) -> Markup {
     match &view.now {
         Some(Ok(outcome)) => html! {
             (card(say.t("planned-would"), as_of_now(ctx, view, outcome)))
-            (passing::lines(ctx, (&outcome.posts, &outcome.kept), &view.names, &view.departments))
+            (passing::lines(ctx, "planned-passes", (&outcome.posts, &outcome.kept), &view.names, &view.departments))
         },
         Some(Err(why)) => html! {
             (card(say.t("planned-would"), html! {

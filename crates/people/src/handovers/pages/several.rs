@@ -234,6 +234,8 @@ fn leaver(ctx: &Ctx, previews: &[Preview], one: &Preview, typed: &Typed, refused
         &one.person.name,
         html! {
             @for key in &one.blockers { (notice(Tone::Bad, say.t(key))) }
+            (when::planned(ctx, &one.person))
+            (when::counted_on(ctx, one))
             p {
                 @if loads.is_empty() { (say.t("handovers-holds-nothing")) } @else { (loads_line(say, &loads)) }
                 br;

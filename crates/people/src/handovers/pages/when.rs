@@ -1,6 +1,7 @@
 //! When a departure is to be done: now, or at a moment to come.
 
 use base::Ctx;
+use base::org::Person;
 use base::web::components::*;
 use maud::{Markup, html};
 
@@ -40,15 +41,26 @@ pub(super) fn when(ctx: &Ctx, typed: &When, error: Option<String>) -> Markup {
 
 /// What is planned already, for the person and for those who count on them.
 pub(super) fn waits(ctx: &Ctx, preview: &Preview, typed: &Typed) -> Markup {
-    let say = &ctx.say;
     let departure = typed.what == What::Departure;
     html! {
-        @if let Some(at) = preview.person.leaving_at.filter(|_| departure && typed.when.instead.is_none()) {
-            @let open = link_button(Press::Plain, say.t("planned-open"), &format!("/people/{}/planned", preview.person.id));
-            (notice_with(Tone::Warn, say.with("planned-already", &[("at", ctx.moment(at).into())]), open))
-        }
-        @if departure && !preview.counted_on.is_empty() {
-            (notice(Tone::Warn, say.with("planned-counted-on", &[("names", preview.counted_on.join(", ").into())])))
-        }
+        @if departure && typed.when.instead.is_none() { (planned(ctx, &preview.person)) }
+        @if departure { (counted_on(ctx, preview)) }
     }
+}
+
+/// When the person is to leave, with the way there; for who manages people.
+pub(super) fn planned(ctx: &Ctx, person: &Person) -> Markup {
+    let say = &ctx.say;
+    let Some(at) = person.leaving_at else { return html! {} };
+    let open = link_button(Press::Plain, say.t("planned-open"), &format!("/people/{}/planned", person.id));
+    notice_with(Tone::Warn, say.with("planned-already", &[("at", ctx.moment(at).into())]), open)
+}
+
+/// Whose planned departures name the person as a receiver.
+pub(super) fn counted_on(ctx: &Ctx, preview: &Preview) -> Markup {
+    if preview.counted_on.is_empty() {
+        return html! {};
+    }
+    let names = [("names", preview.counted_on.join(", ").into())];
+    notice(Tone::Warn, ctx.say.with("planned-counted-on", &names))
 }

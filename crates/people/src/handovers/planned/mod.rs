@@ -12,8 +12,7 @@ pub(super) mod store;
 mod wish;
 
 pub use look::{View, all, naming, of_person, view};
-pub use run::JOB;
-pub use store::carried_out;
+pub use run::{JOB, carried_out};
 pub use wish::{Wish, cancel, go_on, plan, plan_all};
 
 use super::Plan;

@@ -1,7 +1,7 @@
 //! The hour has come: the job carries the departure out, for whoever planned it.
 
 use base::jobs::{self, Job, JobKind, Next, Stepping};
-use base::{Committed, Ctx, Error, Reading, Result, Tx, authz, org};
+use base::{Committed, Ctx, Error, Reading, Result, Tx, Writing, authz, org};
 
 use super::{Planned, State, store};
 use crate::handovers::ready::{self, act};
@@ -35,6 +35,16 @@ async fn carry_out(ctx: &Ctx, job: &Job) -> Result<Next> {
         return ctx.write(move |tx| depart(tx, &job, id)).await;
     }
     share_out(ctx, job, planned).await
+}
+
+/// The person has left: whatever was planned for them is done with, and waits for nobody any more.
+pub fn carried_out(tx: &mut Tx<'_, Writing>, person: i64, handover: i64) -> Result<()> {
+    let Some(planned) = store::of_person(tx, person)? else { return Ok(()) };
+    store::carried_out(tx, &planned, handover)?;
+    match jobs::find(tx, planned.job)? {
+        Some(job) if job.is_stuck() => jobs::cancel(tx, planned.job),
+        _ => Ok(()),
+    }
 }
 
 /// All in one transaction, as a departure by hand.

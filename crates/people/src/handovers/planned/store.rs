@@ -65,11 +65,10 @@ pub fn begun(tx: &mut Tx<'_, Writing>, planned: &Planned, sharing: i64) -> Resul
     set_leaving(tx, planned.person, None, false)
 }
 
-/// The person has left: whatever was planned for them is done with.
-pub fn carried_out(tx: &mut Tx<'_, Writing>, person: i64, handover: i64) -> Result<()> {
-    let Some(planned) = of_person(tx, person)? else { return Ok(()) };
+/// The person has left by this hand-over.
+pub fn carried_out(tx: &mut Tx<'_, Writing>, planned: &Planned, handover: i64) -> Result<()> {
     end(tx, planned.id, State::Done, (None, Some(handover)))?;
-    set_leaving(tx, person, None, false)
+    set_leaving(tx, planned.person, None, false)
 }
 
 fn end(

@@ -120,13 +120,18 @@ fn earlier(tx: &mut Tx<'_, Writing>, person: i64, instead: Option<i64>) -> Resul
 /// Calls it off: everything stays as it is.
 ///
 /// # Errors
-/// 404 for an unknown one, 409 `planned_ended` when it is over.
+/// 404 for an unknown one, 409 `planned_ended` when it is over, 409 `not_yourself` for who is to leave by it.
 pub async fn cancel(ctx: &Ctx, id: i64) -> Result<()> {
     ctx.need(Area::People)?;
     ctx.write(move |mut tx| {
         let planned = waiting(&mut tx, id)?;
         let person = org::find_locked(&mut tx, planned.person)?.ok_or(Error::NotFound)?;
-        let mut tx = tx.permit(act(What::Departure, &person))?;
+        let act = act(What::Departure, &person);
+        authz::decide(tx.actor(), &act)?;
+        if tx.actor().person_id() == Some(person.id) {
+            return Err(Error::conflict("error-not-yourself"));
+        }
+        let mut tx = tx.permit(act)?;
         jobs::cancel(&mut tx, planned.job)?;
         store::call_off(&mut tx, &planned)?;
         tx.commit(Event::DepartureUnplanned { person: planned.person, planned: id }, ())

@@ -72,25 +72,29 @@ pub struct Ticked {
 
 /// `POST /people/ticked/departure`: on to the hand-over dialog, or to one for each; nothing changes yet.
 pub async fn ticked_departure(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Response> {
-    if ticked.id.len() > 1 {
-        ctx.need(Area::People)?;
-        let ids: Vec<String> = ticked.id.iter().map(|id| format!("id={id}")).collect();
-        return Ok(see_other(&format!("/handovers/choose?{}", ids.join("&")), None));
-    }
-    one_of(&ctx, &ticked, |id| format!("/handovers/new?person={id}"))
+    ctx.need(Area::People)?;
+    Ok(match ticked.id.as_slice() {
+        [] => tick_first(&ctx, "people-tick-somebody"),
+        [id] => see_other(&format!("/handovers/new?person={id}"), None),
+        several => {
+            let ids: Vec<String> = several.iter().map(|id| format!("id={id}")).collect();
+            see_other(&format!("/handovers/choose?{}", ids.join("&")), None)
+        }
+    })
 }
 
 /// `POST /people/ticked/block`: on to the question; nothing changes yet.
 pub async fn ticked_block(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Response> {
-    one_of(&ctx, &ticked, |id| format!("/people/{id}/block"))
-}
-
-fn one_of(ctx: &Ctx, ticked: &Ticked, address: impl Fn(i64) -> String) -> Result<Response> {
     ctx.need(Area::People)?;
     Ok(match ticked.id.as_slice() {
-        [id] => see_other(&address(*id), None),
-        _ => see_other(PATH, Some(Notice { tone: Tone::Warn, text: ctx.say.t("people-tick-one") })),
+        [] => tick_first(&ctx, "people-tick-somebody"),
+        [id] => see_other(&format!("/people/{id}/block"), None),
+        _ => tick_first(&ctx, "people-tick-one"),
     })
+}
+
+fn tick_first(ctx: &Ctx, why: &str) -> Response {
+    see_other(PATH, Some(Notice { tone: Tone::Warn, text: ctx.say.t(why) }))
 }
 
 fn seats_lead(say: &Say, listed: &Listed) -> String {

@@ -85,6 +85,10 @@ on_both! {
         let ticked = page.post("/people/ticked/departure", &[("id", &anna), ("id", &vira)]).await;
         let several = page.get(&ticked.location()).await.expect_status(200);
         several.expect_text("Anna Melnyk").expect_text("Vira Savchuk");
+        for act in ["departure", "block"] {
+            let nobody = page.post(&format!("/people/ticked/{act}"), &[]).await.expect_status(303);
+            assert_eq!(nobody.location(), "/people");
+        }
     }
 
     // K15, K17

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{left_with, made, olena, work_of_anna};
+use super::{deal, left_with, made, olena, work_of_anna};
 use crate::app::{Client, TestApp};
 use crate::on_both;
 
@@ -88,6 +88,29 @@ on_both! {
         program.delete(&format!("/api/v1/departures/{}", done["id"])).await.expect_status(200);
         assert_eq!(belongs(&program, t.cast.vira).await, in_sales("head"));
         assert_eq!(belongs(&program, t.cast.borys).await, in_sales("member"));
+    }
+
+    async fn who_leads_a_department_is_not_made_its_deputy(t) {
+        let program = olena(t).await;
+        let deputy = json!({ "departments": [{ "id": t.cast.sales, "post": "deputy", "main": true }] });
+        program.patch(&format!("/api/v1/people/{}", t.cast.anna), deputy).await.expect_status(200);
+        let refused = program.post_json(&departure(t.cast.anna), leaving(t, t.cast.borys)).await.expect_status(422).json();
+        assert_eq!(refused["errors"][0]["code"], "post_leads_already");
+        assert!(refused["errors"][0]["detail"].as_str().unwrap().contains("Borys Kravets leads “Sales”"), "{refused}");
+        program.post_json(&departure(t.cast.anna), leaving(t, t.cast.vira)).await.expect_status(201);
+        assert_eq!(belongs(&program, t.cast.borys).await, in_sales("head"));
+        assert_eq!(belongs(&program, t.cast.vira).await, in_sales("deputy"));
+    }
+
+    async fn work_that_is_given_back_brings_no_post_along_and_says_none(t) {
+        let program = olena(t).await;
+        deal(&program, "Boiler", t.cast.borys).await;
+        program.post_json(&departure(t.cast.borys), leaving(t, t.cast.anna)).await.expect_status(201);
+        let back = format!("/api/v1/people/{}/reactivate", t.cast.borys);
+        let returned = program.post_json(&back, json!({ "give_back": true })).await.expect_status(200).json();
+        assert_eq!(belongs(&program, t.cast.anna).await, in_sales("head"));
+        let address = format!("/handovers/{}", returned["handover_id"]);
+        t.page(t.cast.olena).await.get(&address).await.expect_text("Work given back No. 2").expect_no_text("Head · Sales");
     }
 
     async fn the_dialog_asks_for_each_post(t) {

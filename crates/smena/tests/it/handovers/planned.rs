@@ -4,7 +4,7 @@ use base::jobs;
 use serde_json::{Value as Json, json};
 
 use super::ADMINISTRATOR;
-use super::{deal, depart, left_with, olena, responsible, work_of_anna};
+use super::{contact, deal, depart, left_with, made, olena, responsible, task, work_of_anna};
 use crate::app::{Client, NOW, TestApp};
 use crate::on_both;
 
@@ -220,6 +220,62 @@ on_both! {
         assert_eq!(card["leaving_at"], Json::Null);
     }
 
+    // It waited for an administrator, and one of them has done by hand what it was for.
+    async fn taken_out_by_hand_while_it_waits_it_waits_for_nobody_any_more(t) {
+        let program = olena(t).await;
+        work_of_anna(t, &program).await;
+        let id = planned(t, &program).await;
+        depart(&program, t.cast.vira, t.cast.borys).await;
+        later(t, 3).await;
+        let page = t.page(t.cast.olena).await;
+        page.get("/deals").await.expect_text("nav-waiting");
+        depart(&program, t.cast.anna, t.cast.borys).await;
+        later(t, 0).await;
+        assert_eq!(look(&program, id).await["state"], "done");
+        page.get("/deals").await.expect_no_text("nav-waiting");
+    }
+
+    async fn whoever_is_to_leave_does_not_call_it_off(t) {
+        let program = olena(t).await;
+        t.by_hand(ADMINISTRATOR, t.cast.anna).await;
+        let plan = json!({ "successor": t.cast.vira, "at": in_hours(2), "limits": true });
+        let id = program.post_json(&departure(t), plan).await.expect_status(202).json()["id"].as_i64().unwrap();
+        let address = format!("/api/v1/planned-departures/{id}");
+        t.api(t.cast.anna).await.delete(&address).await.expect_problem(409, "not_yourself");
+        let page = t.page(t.cast.anna).await;
+        page.get(&format!("/planned/{id}")).await.expect_no_text("Call it off");
+        page.post(&format!("/planned/{id}/cancel"), &[]).await.expect_status(303);
+        assert_eq!(look(&program, id).await["state"], "planned");
+        program.delete(&address).await.expect_status(200);
+        later(t, 0).await;
+    }
+
+    async fn until_then_nothing_goes_by_any_door(t) {
+        let program = olena(t).await;
+        let anna = t.api(t.cast.anna).await;
+        let page = t.page(t.cast.anna).await;
+        let (kept, gone) = (deal(&program, "Boiler", t.cast.anna).await, deal(&program, "Roof", t.cast.anna).await);
+        let records = [
+            ("contacts", contact(&program, "Marta", t.cast.anna).await),
+            ("companies", made(&program, "/api/v1/companies", json!({ "name": "Zirka", "responsible_id": t.cast.anna })).await),
+            ("tasks", task(&program, "Call Marta", t.cast.anna).await),
+            ("deals", kept),
+        ];
+        anna.delete(&format!("/api/v1/deals/{gone}")).await.expect_status(204);
+        let plan = json!({ "successor": t.cast.vira, "at": in_hours(2), "limits": true });
+        program.post_json(&departure(t), plan).await.expect_status(202);
+        for (kind, id) in records {
+            anna.delete(&format!("/api/v1/{kind}/{id}")).await.expect_status(403);
+            let ticked = id.to_string();
+            page.post(&format!("/{kind}/delete"), &[("id", &ticked), ("sure", "yes")]).await.expect_status(403);
+            anna.get(&format!("/api/v1/{kind}/{id}")).await.expect_status(200);
+            page.get(&format!("/{kind}")).await.expect_no_text(&format!("/{kind}/delete"));
+        }
+        anna.post_json(&format!("/api/v1/bin/{gone}/restore"), json!({})).await.expect_status(404);
+        page.post(&format!("/bin/{gone}/restore"), &[]).await.expect_status(404);
+        later(t, 0).await;
+    }
+
     // Records have to be told apart first: access ends on time, the sharing out goes on by itself.
     async fn with_rules_access_ends_on_time_and_the_records_are_shared_out(t) {
         let program = olena(t).await;
@@ -268,7 +324,9 @@ on_both! {
         let shown = page.get(&address).await.expect_status(200);
         shown.expect_text("no deleting, no downloads, no new tokens").expect_text("A new life").expect_text("Vira Savchuk");
         page.get(&format!("/people/{}", t.cast.anna)).await.expect_text("Leaves");
-        page.get("/handovers").await.expect_text("Deactivation of Anna Melnyk");
+        page.get("/handovers").await.expect_text("Deactivation of Anna Melnyk").expect_text("See what is planned");
+        page.get(&format!("/people/{person}/handing-over")).await.expect_text("A deactivation is planned for").expect_text("See what is planned");
+        t.page(t.cast.anna).await.get("/handing-over").await.expect_no_text("is planned for");
         let id = address.rsplit('/').next().unwrap().to_owned();
         let again = format!("/handovers/new?person={person}&mode=departure&planned={id}");
         page.get(&again).await.expect_text(&format!("value=\"{at}\"")).expect_text("A new life").expect_text(&format!("name=\"instead\" value=\"{id}\""));

@@ -122,7 +122,10 @@ on_both! {
         let page = t.page(t.cast.olena).await;
         let (anna, borys, olena) = (t.cast.anna.to_string(), t.cast.borys.to_string(), t.cast.olena.to_string());
         let ticked = page.post("/people/ticked/departure", &[("id", &anna), ("id", &borys)]).await.expect_status(303);
+        let plan = json!({ "successor": t.cast.borys, "at": kit::date::to_rfc3339(NOW + 3_600_000) });
+        program.post_json(&format!("/api/v1/people/{}/departure", t.cast.vira), plan).await.expect_status(202);
         let dialog = page.get(&ticked.location()).await.expect_status(200);
+        let dialog = dialog.expect_text("Named as a successor in planned deactivations: Vira Savchuk");
         dialog.expect_text("2 people leave in one step").expect_text("Deals 3").expect_text("Head · Sales");
         let post = format!("post.{borys}.{}", t.cast.sales);
         let mut form = vec![("id", anna.as_str()), ("id", &borys), ("successor", &olena), (post.as_str(), ""), ("once", "a")];

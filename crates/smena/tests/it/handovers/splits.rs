@@ -357,6 +357,16 @@ on_both! {
         let done = plan(&program, id).await;
         let undone = program.delete(&format!("/api/v1/departures/{}", done["handover_id"])).await.expect_status(200).json();
         assert_eq!(undone["status"], "active", "what there was before the plan");
+        // Called off, the records go back; the block stays, and the page says so.
+        let mut again = evenly(t);
+        again["end_access_now"] = json!(true);
+        let id = begun(t, &slow, again).await;
+        program.delete(&format!("/api/v1/plans/{id}")).await.expect_status(200);
+        jobs::run_due(&app).await.unwrap();
+        let page = t.page(t.cast.olena).await;
+        page.get(&format!("/plans/{id}")).await.expect_text("Anna Melnyk was blocked first and still is");
+        program.post_json(&format!("/api/v1/people/{}/unblock", t.cast.anna), json!({})).await.expect_status(200);
+        page.get(&format!("/plans/{id}")).await.expect_no_text("was blocked first");
         assert_eq!(counted(&holders(&program, &deals).await), [(t.cast.anna, 5)].into());
     }
 

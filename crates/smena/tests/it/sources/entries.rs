@@ -3,7 +3,7 @@
 use base::jobs;
 use serde_json::{Value as Json, json};
 
-use super::{a_minute_later, block, deals, form, marta, queue, seen, send, unblock};
+use super::{a_minute_later, block, deals, form, marta, path, queue, seen, send, unblock};
 use crate::app::TestApp;
 use crate::deals::id;
 use crate::on_both;
@@ -71,6 +71,20 @@ on_both! {
         a_minute_later(t).await;
         assert_eq!(counts(t, &form).await, (0, 1, json!(null)));
         t.api(t.cast.borys).await.post_json(&bring, json!({})).await.expect_problem(403, "denied");
+    }
+
+    async fn all_that_waits_is_counted(t) {
+        let form = form(t, json!({ "responsible_id": t.cast.anna })).await;
+        block(t, t.cast.anna).await;
+        for n in 0..25 {
+            let guest = t.stranger().with("x-forwarded-for", &format!("203.0.113.{n}"));
+            guest.post(&path(&form), &[("name", &format!("Guest {n}"))]).await.expect_status(303);
+        }
+        let bring = format!("/api/v1/forms/{}/bring", id(&form));
+        assert_eq!(t.api(t.cast.olena).await.post_json(&bring, json!({})).await.expect_status(200).json()["waiting"], 25);
+        unblock(t, t.cast.anna).await;
+        a_minute_later(t).await;
+        assert_eq!(counts(t, &form).await, (0, 25, json!(null)));
     }
 
     async fn past_validity_and_a_role_that_may_not_hold_are_waited_out_as_well(t) {
