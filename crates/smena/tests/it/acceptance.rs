@@ -9,6 +9,7 @@ use std::time::Instant;
 use base::portfolios;
 use base::portfolios::sharing::Where;
 use base::{Ctx, Kind};
+use people::handovers::planned::{self, Wish};
 use people::handovers::splits::{self, AccessEnds, Begun, Split};
 use people::handovers::{self, Plan, What};
 use smena::imports::{self, Report};
@@ -187,6 +188,44 @@ on_both! {
         handovers::undo(&ctx, id).await.unwrap();
         assert_eq!(held(&ctx, darcel).await, (747, 194));
         assert_eq!(holders_and_times(&ctx).await, before);
+    }
+
+    // The manager with his post, and two of his team at once, on a day to come; all of it back the next day.
+    async fn a_manager_and_two_of_his_team_leave_on_a_day_to_come_and_come_back(t) {
+        let Some(data) = data() else { return };
+        let ctx = t.operator();
+        imports::run(&ctx, &mapping(), &data).await.unwrap();
+        let melvin = person(&ctx, "Melvin Marxen").await;
+        let (darcel, anna) = (person(&ctx, "Darcel Schlecht").await, person(&ctx, "Anna Snelling").await);
+        let (dustin, sum) = (person(&ctx, "Dustin Brinkmann").await, sums(&ctx).await);
+        let before = holders_and_times(&ctx).await;
+        let led = handovers::look(&ctx, What::Departure, melvin).await.unwrap().posts;
+        assert!(!led.is_empty(), "Melvin leads his team");
+        let posts = led.iter().map(|held| (held.department, Some(dustin))).collect();
+        let at = t.app.now() + 3_600_000;
+        let wish = Wish { plan: Plan { posts, ..Plan::to(dustin) }, at, limits: true, instead: None };
+        planned::plan(&ctx, melvin, wish).await.unwrap();
+        let two = vec![(darcel, Plan::to(dustin)), (anna, Plan::to(dustin))];
+        planned::plan_all(&ctx, two, at, false).await.unwrap();
+        assert_eq!(holders_and_times(&ctx).await, before);
+
+        t.clock.advance(3_600_000);
+        base::jobs::run_due(&t.app).await.unwrap();
+        for person in [melvin, darcel, anna] {
+            assert!(handovers::prove(&ctx, person).await.unwrap().is_clean());
+        }
+        assert_eq!(sums(&ctx).await, sum, "no money is lost on the way");
+        assert_eq!(smena::verify::check(&t.app).await.unwrap(), Vec::<String>::new());
+
+        t.clock.advance(24 * 3_600_000);
+        let leads = handovers::look(&ctx, What::Departure, dustin).await.unwrap().posts;
+        assert_eq!(leads.iter().filter(|post| led.iter().any(|held| held == *post)).count(), led.len());
+        for person in [melvin, darcel, anna] {
+            let departure = handovers::departure_of(&ctx, person).await.unwrap().unwrap();
+            assert!(handovers::undo(&ctx, departure).await.unwrap().left.is_empty());
+        }
+        assert_eq!(holders_and_times(&ctx).await, before);
+        assert_eq!(handovers::look(&ctx, What::Departure, melvin).await.unwrap().posts, led);
     }
 
     async fn an_alias_says_that_two_names_are_one_product(t) {

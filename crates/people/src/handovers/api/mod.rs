@@ -74,6 +74,9 @@ pub async fn depart(ctx: Ctx, Path(person): Path<i64>, Json(body): Json<Departur
     let plan = Plan { posts: body.posts, access, ..asked };
     let at = body.at.as_deref().map(planned::moment).transpose()?;
     if body.dry_run {
+        if let Some(at) = at {
+            room::planned::check(&ctx, person, at, body.instead).await?;
+        }
         let outcome = splits::rehearse(&ctx, What::Departure, person, plan).await?;
         return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))).into_response());
     }

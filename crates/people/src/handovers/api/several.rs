@@ -67,6 +67,11 @@ pub async fn depart_all(ctx: Ctx, Json(body): Json<DeparturesBody>) -> Result<Re
         wanted.push((one.person_id, Plan { posts: one.posts, access, ..plan }));
     }
     if body.dry_run {
+        if let Some(at) = at {
+            for (person, _) in &wanted {
+                room::planned::check(&ctx, *person, at, None).await?;
+            }
+        }
         return Ok(told(StatusCode::OK, room::rehearse_all(&ctx, wanted).await?));
     }
     let Some(at) = at else {

@@ -13,7 +13,7 @@ mod wish;
 
 pub use look::{View, all, naming, of_person, view};
 pub use run::{JOB, carried_out};
-pub use wish::{Wish, cancel, go_on, plan, plan_all};
+pub use wish::{Wish, cancel, check, go_on, plan, plan_all};
 
 use super::Plan;
 

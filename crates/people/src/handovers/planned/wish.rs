@@ -96,6 +96,19 @@ fn write_down(tx: &mut Tx<'_, Writing>, person: i64, wish: &Wish) -> Result<(i64
     Ok((id, events))
 }
 
+/// Whether a departure could be planned so, as far as its moment goes and what is planned already; changes nothing.
+///
+/// # Errors
+/// As `plan`.
+pub async fn check(ctx: &Ctx, person: i64, at: i64, instead: Option<i64>) -> Result<()> {
+    ctx.need(Area::People)?;
+    ctx.read(move |tx| {
+        check_moment(at, tx.now())?;
+        earlier(tx, person, instead).map(|_| ())
+    })
+    .await
+}
+
 fn check_moment(at: i64, now: i64) -> Result<()> {
     match at - now {
         ahead if ahead <= 0 => Err(Error::field("at", "error-planned-past")),
@@ -105,7 +118,7 @@ fn check_moment(at: i64, now: i64) -> Result<()> {
 }
 
 /// What was planned before and is to be replaced.
-fn earlier(tx: &mut Tx<'_, Writing>, person: i64, instead: Option<i64>) -> Result<Option<Planned>> {
+fn earlier<S>(tx: &mut Tx<'_, S>, person: i64, instead: Option<i64>) -> Result<Option<Planned>> {
     let found = store::of_person(tx, person)?;
     match (&found, instead) {
         (Some(found), instead) if instead != Some(found.id) => {

@@ -70,6 +70,10 @@ on_both! {
         let program = olena(t).await;
         let code = async |at: &str| {
             let plan = json!({ "successor": t.cast.vira, "at": at });
+            // A rehearsal says so, too.
+            let mut rehearsed = plan.clone();
+            rehearsed["dry_run"] = json!(true);
+            program.post_json(&departure(t), rehearsed).await.expect_status(422);
             program.post_json(&departure(t), plan).await.expect_status(422).json()["errors"][0]["code"].clone()
         };
         assert_eq!(code("tomorrow").await, "planned_moment");

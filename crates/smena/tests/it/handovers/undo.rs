@@ -54,6 +54,28 @@ on_both! {
         assert_eq!(responsible(&program, deals[1]).await, Some(t.cast.anna));
     }
 
+    // Work done since stays done: an edited deal comes back as the successor left it.
+    async fn what_the_successor_edited_comes_back_as_edited(t) {
+        let program = olena(t).await;
+        let deals = work_of_anna(t, &program).await;
+        let departure = depart(&program, t.cast.anna, t.cast.vira).await;
+        let vira = t.api(t.cast.vira).await;
+        let address = format!("/api/v1/deals/{}", deals[0]);
+        let version = vira.get(&address).await.expect_status(200).json()["version"].clone();
+        let edit = json!({ "version": version, "title": "A larger boiler", "amount": 77_000, "currency": "EUR" });
+        vira.patch(&address, edit).await.expect_status(200);
+        vira.delete(&format!("/api/v1/deals/{}", deals[1])).await.expect_status(204);
+        let undone = undo(&program, departure).await;
+        assert_eq!(undone["left"], json!([]));
+        let deal = program.get(&address).await.expect_status(200).json();
+        assert_eq!((&deal["title"], &deal["amount"]), (&json!("A larger boiler"), &json!(77_000)));
+        assert_eq!(deal["responsible_id"], t.cast.anna);
+        // What was deleted since is in the bin, and is hers again from there.
+        program.post_json(&format!("/api/v1/bin/{}/restore", deals[1]), json!({})).await.expect_status(200);
+        assert_eq!(responsible(&program, deals[1]).await, Some(t.cast.anna));
+        vira.get(&address).await.expect_status(404);
+    }
+
     async fn what_a_later_hand_over_took_further_is_left_and_listed(t) {
         let program = olena(t).await;
         let deals = work_of_anna(t, &program).await;
