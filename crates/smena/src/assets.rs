@@ -31,6 +31,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 8, name: "planned", sql: include_str!("../migrations/0008_planned.sql") },
     Migration { number: 9, name: "reports", sql: include_str!("../migrations/0009_reports.sql") },
     Migration { number: 10, name: "sources", sql: include_str!("../migrations/0010_sources.sql") },
+    Migration { number: 11, name: "board", sql: include_str!("../migrations/0011_board.sql") },
 ];
 
 /// The dictionaries.

@@ -237,6 +237,12 @@ routes! {
     record post "/deals/assign" => work::deals::pages::assign_do;
     record get "/deals/delete" => work::deals::pages::delete;
     record post "/deals/delete" => work::deals::pages::delete_do;
+    record get "/deals/move" => work::deals::pages::moving::ask;
+    record post "/deals/move" => work::deals::pages::moving::carry_out;
+    record get "/deals/board" => work::deals::pages::board::show;
+    record post "/deals/board" => work::deals::pages::board::add;
+    record get "/deals/board/{id}" => work::deals::pages::board::ask;
+    record post "/deals/board/{id}" => work::deals::pages::board::move_to;
     record get "/deals/{id}" => work::deals::pages::show;
     record post "/deals/{id}" => work::deals::pages::save;
     record get "/deals/{id}/edit" => work::deals::pages::edit;
@@ -244,6 +250,7 @@ routes! {
     record post "/deals/{id}/stage" => work::deals::pages::move_to;
     record get "/api/v1/deals" => work::deals::api::list;
     record post "/api/v1/deals" => work::deals::api::add;
+    record post "/api/v1/deals/move" => work::deals::api::move_all;
     record get "/api/v1/deals/{id}" => work::deals::api::get;
     record get "/api/v1/deals/{id}/holders" => work::deals::api::holders;
     record get "/api/v1/deals/{id}/access" => work::deals::api::access;

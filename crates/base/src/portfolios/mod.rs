@@ -16,7 +16,7 @@ pub mod urgent;
 
 pub use crate::org::is_assignable;
 pub use sight::{Sight, sight, sight_held, sight_of};
-pub use store::page::{Count, Filters, Found, ListPage, Sort, count, find, page};
+pub use store::page::{Count, Filters, Found, ListPage, Sort, Total, count, find, page, totals};
 
 use std::collections::BTreeMap;
 

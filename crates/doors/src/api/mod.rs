@@ -79,6 +79,7 @@ use utoipa::{Modify, OpenApi};
         people::handovers::api::reactivate,
         work::deals::api::list,
         work::deals::api::add,
+        work::deals::api::move_all,
         work::deals::api::get,
         work::deals::api::access,
         work::deals::api::holders,

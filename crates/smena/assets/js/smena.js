@@ -4,6 +4,7 @@ import "./combo.js";
 import "./search.js";
 import "./dialog.js";
 import "./menu.js";
+import "./board.js";
 import "./copy.js";
 import "./strength.js";
 import "./submit-once.js";

@@ -43,6 +43,15 @@ pub struct Contact {
 
 /// Makes a new account with `records` contacts.
 pub async fn company(app: &App, records: usize) -> Result<Company> {
+    let (company, everybody) = hired(app, records).await?;
+    load(&company.administrator, &everybody, records).await?;
+    app.db.analyze().await?;
+    app.db.checkpoint().await?;
+    Ok(company)
+}
+
+/// The account and its two hundred people, who hold nothing yet.
+pub async fn hired(app: &App, records: usize) -> Result<(Company, Vec<i64>)> {
     let administrator = fill::found(app, records).await?;
     let roles = roles::list(&administrator).await?;
     let head_role = roles.ready(Ready::Head.key()).map(|role| role.id);
@@ -60,17 +69,15 @@ pub async fn company(app: &App, records: usize) -> Result<Company> {
     }
     let mut everybody = heads.clone();
     everybody.extend(&sellers);
-    load(&administrator, &everybody, records).await?;
-    app.db.analyze().await?;
-    app.db.checkpoint().await?;
     let head = heads.first().copied().ok_or(Error::NotFound)?;
     let seller = sellers.first().copied().ok_or(Error::NotFound)?;
-    Ok(Company {
+    let company = Company {
         chief: as_person(&administrator, chief).await?,
         head: as_person(&administrator, head).await?,
         seller: as_person(&administrator, seller).await?,
         administrator,
-    })
+    };
+    Ok((company, everybody))
 }
 
 async fn add(ctx: &Ctx, name: String, department: i64, role: Option<i64>) -> Result<i64> {

@@ -109,7 +109,8 @@ pub async fn give_token(ctx: &Ctx, person: i64) -> Result<String> {
     .await
 }
 
-async fn load(ctx: &Ctx, leaver: i64, records: usize) -> Result<()> {
+/// So many deals of one person.
+pub(super) async fn load(ctx: &Ctx, leaver: i64, records: usize) -> Result<()> {
     let found = ctx.read(move |tx| org::find(tx, leaver)).await?.ok_or(Error::NotFound)?;
     let pipelines = pipelines::all(ctx).await?;
     let pipeline = pipelines.0.first().ok_or(Error::NotFound)?;

@@ -3,10 +3,11 @@
 //! Every figure is a ratio within one run: the product's own act beside the plainest program that could do the same.
 //! `handover` times departures and undos beside one bare `UPDATE`; `page` times a page of deals beside a program that
 //! has no sign-in and no rights; `split` shares deals out while others write; `search` finds contacts by parts of their
-//! names, beside the bare query; `scope` reads the page of who heads two hundred people; `writes` makes deals, beside bare
+//! names, beside the bare query; `scope` reads the page of who heads two hundred people; `board` the board of eight stages; `writes` makes deals, beside bare
 //! inserts. `fill` and `company` make the accounts they work in. They are the one place that writes records past the
 //! journal: a declared bulk load with one event, in a new account that nobody else uses.
 
+mod board;
 mod company;
 mod fill;
 mod handover;
@@ -18,6 +19,7 @@ mod split;
 mod store;
 mod writes;
 
+pub use board::{BoardFigures, board};
 pub use fill::{Filled, fill};
 pub use handover::{Figures, Options, handover};
 pub use page::{PageFigures, PageOptions, page};

@@ -51,6 +51,12 @@ pub(super) enum Bench {
         #[arg(long, default_value_t = 100_000)]
         records: usize,
     },
+    /// The board of eight stages over deals of two hundred people, of who sees all, who heads them, and one of them
+    Board {
+        /// How many deals they hold
+        #[arg(long, default_value_t = 100_000)]
+        records: usize,
+    },
     /// Deals made by programs at once, beside bare inserts that are as durable
     Writes {
         /// So many seconds each
@@ -72,6 +78,7 @@ pub(super) async fn run(app: &App, out: &Out, db: &str, command: Bench) -> Resul
         }
         Bench::Search { records } => serde_json::to_value(bench::search(app, db, records).await?),
         Bench::Scope { records } => serde_json::to_value(bench::scope(app, db, records).await?),
+        Bench::Board { records } => serde_json::to_value(bench::board(app, records).await?),
         Bench::Writes { seconds } => serde_json::to_value(bench::writes(app, db, seconds).await?),
     };
     let json = figures.map_err(|e| Stop::Failed(e.into()))?;

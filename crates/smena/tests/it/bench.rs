@@ -46,4 +46,14 @@ on_both! {
         assert!(figures.split_ms > 0.0 && figures.update_ms > 0.0 && figures.writes > 0);
         assert!(figures.wait_p50_ms <= figures.wait_p99_ms && figures.wait_p99_ms <= figures.wait_most_ms);
     }
+
+    async fn the_board_is_measured_for_all_for_heads_and_for_one(t) {
+        let figures = bench::board(&t.app, 450).await.unwrap();
+        assert_eq!((figures.records, figures.stages), (450, 8));
+        assert!(figures.all_p50_ms > 0.0 && figures.chief_p50_ms > 0.0 && figures.head_p50_ms > 0.0 && figures.own_p50_ms > 0.0);
+        let account = figures.account_id;
+        let held = "select cast(sum(count) as bigint) from rollups where account_id = $1 and kind = 'deal'";
+        let held: i64 = t.app.look(move |tx| Ok(tx.query_one(held, params![account])?.at(0)?)).await.unwrap();
+        assert_eq!(held, 450);
+    }
 }

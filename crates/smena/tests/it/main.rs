@@ -12,6 +12,7 @@ mod accounts;
 mod app;
 mod bench;
 mod bin;
+mod board;
 mod browser;
 mod cast;
 mod cli;

@@ -203,7 +203,7 @@ impl Company {
             }
         };
         let address = path.replace("{id}", &id.to_string());
-        if address.ends_with("/assign") || address.ends_with("/delete") {
+        if ["/assign", "/delete", "/move"].iter().any(|end| address.ends_with(end)) {
             format!("{address}?id={id}")
         } else {
             address

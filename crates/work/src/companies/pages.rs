@@ -67,6 +67,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
         partial: listed.slice.partial,
+        acts: html! {},
         new: &say.t("companies-new"),
         around: &around,
         empty: (&say.t("companies-empty"), &say.t("companies-empty-text")),

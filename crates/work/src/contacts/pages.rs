@@ -90,6 +90,7 @@ pub async fn list(
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
         partial: listed.slice.partial,
+        acts: html! {},
         new: &say.t("contacts-new"),
         around: &around,
         empty: (&say.t("contacts-empty"), &say.t("contacts-empty-text")),

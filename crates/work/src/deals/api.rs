@@ -3,12 +3,12 @@
 use axum::http::StatusCode;
 use base::web::{Json, Path, Query};
 use base::{Ctx, Error, Result};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::deal::{Deal, Input};
 use super::fields::DealBody;
 use super::list::{DealQuery, listing};
-use super::{Card, ROOM, change, create, look};
+use super::{Card, ROOM, change, create, look, moving};
 use crate::records::access::{AccessList, listed};
 use crate::records::holders::HoldersList;
 use crate::records::{self, ListQuery, Listing};
@@ -45,6 +45,30 @@ pub async fn patch(ctx: Ctx, Path(id): Path<i64>, Json(body): Json<DealBody>) ->
     let responsible = records::whom(&ctx, body.responsible_id, body.queue_id).await?;
     let deal = change::change(&ctx, id, version, Input { responsible, ..body.read()? }).await?;
     Ok(axum::Json(after(&ctx, deal).await?))
+}
+
+/// Deals that are to stand at another stage.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoveBody {
+    /// At most 200.
+    ids: Vec<i64>,
+    stage_id: i64,
+}
+
+/// What came of it.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct MovedDeals {
+    /// How many went there; those that stood there already are not counted.
+    moved: usize,
+}
+
+/// Puts deals at another stage, all or none; triggers go off as they do for each alone.
+#[utoipa::path(post, path = "/api/v1/deals/move", tag = "deals", request_body = MoveBody,
+    responses((status = 200, body = MovedDeals)))]
+pub async fn move_all(ctx: Ctx, Json(body): Json<MoveBody>) -> Result<axum::Json<MovedDeals>> {
+    let moved = moving::move_all(&ctx, body.ids, body.stage_id).await?;
+    Ok(axum::Json(MovedDeals { moved }))
 }
 
 /// Which version is to be deleted.

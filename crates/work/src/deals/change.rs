@@ -59,15 +59,28 @@ pub async fn change(ctx: &Ctx, id: i64, version: i64, input: Input) -> Result<De
         }
         let mut tx = tx.permit_all(&acts)?;
         let target = target.map(|place| (place.portfolio, place.responsible));
-        let mut events = store_change(&mut tx, &before, &draft, target, &pipelines, &zone)?;
-        if draft.stage_id != before.stage_id {
-            let lies = target.unwrap_or((before.portfolio_id, before.responsible_id));
-            events.extend(set_off(&mut tx, id, lies, &draft)?);
-        }
+        let events = settle(&mut tx, &before, &draft, target, &pipelines, &zone)?;
         let deal = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
         tx.commit_all(events, deal)
     });
     changed.await.map_err(gone_meanwhile)
+}
+
+/// Writes what differs, with all that another stage sets off; the caller commits the events.
+pub(super) fn settle(
+    tx: &mut Tx<'_, Writing>,
+    before: &Deal,
+    draft: &Draft,
+    target: Option<(i64, i64)>,
+    pipelines: &Pipelines,
+    zone: &Zone,
+) -> Result<Vec<Event>> {
+    let mut events = store_change(tx, before, draft, target, pipelines, zone)?;
+    if draft.stage_id != before.stage_id {
+        let lies = target.unwrap_or((before.portfolio_id, before.responsible_id));
+        events.extend(set_off(tx, before.id, lies, draft)?);
+    }
+    Ok(events)
 }
 
 /// Writes what differs with links and roll-up; the caller commits the events, of which there are none when nothing

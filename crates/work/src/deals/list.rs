@@ -183,7 +183,7 @@ fn count<S, T>(
     page.count(tx, within, (Kind::Deal, ROOM.table), filters)
 }
 
-fn brief(row: &Row) -> Result<Brief> {
+pub fn brief(row: &Row) -> Result<Brief> {
     let status: String = row.at(8)?;
     let status = Status::parse(&status).unwrap_or(Status::Departed);
     Ok(Brief {

@@ -1,7 +1,7 @@
 //! One deal: for programs as it is, for people with the names of everything around it.
 
 use base::org::{self, Name};
-use base::{Ctx, Error, Kind, Result};
+use base::{Ctx, Error, Kind, Result, journal};
 use serde::Serialize;
 
 use super::deal::Deal;
@@ -43,6 +43,17 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
         let people = [Some(deal.responsible_id), deal.closed_holder_id, deal.created_by];
         let names = org::names(tx, people.into_iter().flatten())?.into_values().collect();
         Ok(Card { deal, company, contacts, names })
+    })
+    .await
+}
+
+/// The name of whoever changed a deal last that the reader sees; nobody's, where no person did.
+pub async fn changed_by(ctx: &Ctx, id: i64) -> Result<Option<String>> {
+    ctx.read(move |tx| {
+        let last = journal::timeline(tx, Kind::Deal.code(), id, None, 1)?;
+        let mut names = journal::names(tx, &last)?;
+        let person = last.first().and_then(|entry| entry.actor_person);
+        Ok(person.and_then(|id| names.remove(&id)).map(|name| name.name))
     })
     .await
 }

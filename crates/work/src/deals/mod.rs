@@ -7,6 +7,7 @@
 //! directly, for those rooms know deals and not the other way round.
 
 pub mod api;
+pub mod board;
 pub mod change;
 pub mod create;
 mod deal;
@@ -16,6 +17,7 @@ pub mod form;
 mod holdings;
 pub mod list;
 pub mod look;
+pub mod moving;
 pub mod pages;
 mod panel;
 mod store;
@@ -29,6 +31,7 @@ pub use find::{Line, forget_company, forget_contact};
 pub use holdings::HOLDABLE;
 pub use list::{Brief, Link, linked};
 pub use look::{Card, card};
+pub use moving::move_all;
 pub use panel::panel;
 pub use store::lock;
 pub use urgent::TELLING;

@@ -1,5 +1,7 @@
 //! The SQL of deals, and of the lines of companies and contacts that deals show.
 
+pub mod board;
+
 use std::collections::HashMap;
 
 use ::store::{Row, Value, params};

@@ -49,10 +49,16 @@ pub fn banners(ctx: &Ctx, kind: Kind, around: &Around) -> Markup {
     }
 }
 
-/// Above a list: the queues of the reader's departments, each a way to what is in it.
-pub fn queue_chips(ctx: &Ctx, kind: Kind, around: &Around, asked: &Asked, kept: &Kept) -> Markup {
+/// Above a list of the kind at this address: the queues of the reader's departments, each a way to what is in it.
+pub fn queue_chips(
+    ctx: &Ctx,
+    (kind, path): (Kind, &str),
+    around: &Around,
+    asked: &Asked,
+    kept: &Kept,
+) -> Markup {
     let say = &ctx.say;
-    let link = |id: &str| kept.href(kind.path(), &[("queue_id", id)]);
+    let link = |id: &str| kept.href(path, &[("queue_id", id)]);
     let mut all = vec![(say.t("queues-everything"), link(""), None, asked.queue.is_none())];
     for queue in &around.queues {
         let label = say.with("records-queue", &[("name", queue.name.as_str().into())]);

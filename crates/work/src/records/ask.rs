@@ -163,7 +163,7 @@ fn delete_question(ctx: &Ctx, room: &Room, titled: &[Titled]) -> Markup {
 }
 
 /// The first few by title, and how many more.
-fn what(ctx: &Ctx, titled: &[Titled]) -> Markup {
+pub fn what(ctx: &Ctx, titled: &[Titled]) -> Markup {
     const SHOWN: usize = 5;
     let more = i64::try_from(titled.len().saturating_sub(SHOWN)).unwrap_or_default();
     html! {
@@ -173,7 +173,7 @@ fn what(ctx: &Ctx, titled: &[Titled]) -> Markup {
 }
 
 /// The records, all of which must be visible to the reader.
-async fn titled(ctx: &Ctx, room: &'static Room, ids: &[String]) -> Result<Vec<Titled>> {
+pub async fn titled(ctx: &Ctx, room: &'static Room, ids: &[String]) -> Result<Vec<Titled>> {
     let ids: Option<Vec<i64>> = ids.iter().map(|id| id.trim().parse().ok()).collect();
     let mut ids = ids.ok_or(Error::NotFound)?;
     ids.sort_unstable();

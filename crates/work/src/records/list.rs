@@ -26,6 +26,8 @@ pub struct ListView<'a> {
     pub older: Option<&'a str>,
     /// Whether a search stopped before the page was full.
     pub partial: bool,
+    /// Acts on ticked rows that only this room has: `button_to` for each; may be empty.
+    pub acts: Markup,
     /// The label of the button that leads to `/…/new`.
     pub new: &'a str,
     /// Covers and queues that concern the reader.
@@ -54,7 +56,7 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
     let content = html! {
         (head(Head { acts: if nothing_yet { html! {} } else { new.clone() }, ..Head::new(view.title) }))
         (around::banners(ctx, room.kind, view.around))
-        (around::queue_chips(ctx, room.kind, view.around, asked, kept))
+        (around::queue_chips(ctx, (room.kind, path), view.around, asked, kept))
         @if asked.handover.is_some() {
             (narrowed(ctx, say.t("records-of-handover"), &kept.href(path, &[("handover_id", "")])))
         }
@@ -79,7 +81,7 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
                         link_button(Press::Plain, say.t("records-show-all"), path),
                     ))
                 } @else if !view.lines.is_empty() {
-                    (rows(ctx, room, (view.around, asked), view.title, view.columns, view.lines))
+                    (rows(ctx, room, (view.around, asked), view.acts, Table::new(view.title, view.columns, view.lines)))
                 }
                 (pager(Pager {
                     label: &say.t("records-pages"),
@@ -97,17 +99,15 @@ fn rows(
     ctx: &Ctx,
     room: &Room,
     (around, asked): (&Around, &Asked),
-    title: &str,
-    columns: Vec<Column<'_>>,
-    lines: Vec<Line<'_>>,
+    more: Markup,
+    table: Table<'_>,
 ) -> Markup {
     let say = &ctx.say;
     let path = room.kind.path();
-    let table = Table::new(title, columns, lines);
     let (assigns, deletes) = (may_ever(ctx, room, Deed::Assign), may_ever(ctx, room, Deed::Delete));
     let take =
         asked.queue.and_then(|id| around.queue(id)).map(|queue| around::take_address(queue, room.kind));
-    if !assigns && !deletes && take.is_none() {
+    if !assigns && !deletes && take.is_none() && more.0.is_empty() {
         return html! { (table) };
     }
     let (assign, delete) = (format!("{path}/assign"), format!("{path}/delete"));
@@ -120,6 +120,7 @@ fn rows(
             sum: None,
             acts: html! {
                 @if let Some(take) = &take { (button_to(Press::Main, say.t("queues-take"), take)) }
+                (more)
                 @if assigns { (button_to(Press::Plain, say.t("records-assign"), &assign)) }
                 @if deletes { (button_to(Press::Danger, say.t("records-delete"), &delete)) }
             },

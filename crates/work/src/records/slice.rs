@@ -23,6 +23,12 @@ pub struct Slice<T> {
 }
 
 impl<T> Slice<T> {
+    /// Where it is known that nothing is there.
+    pub fn empty() -> Slice<T> {
+        let count = Some(portfolios::Count { n: 0, more: false });
+        Slice { items: Vec::new(), newer: None, older: None, partial: false, count }
+    }
+
     /// How many match; counted now where the page didn't find out.
     pub fn count<S>(
         &self,

@@ -97,6 +97,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),
         partial: listed.slice.partial,
+        acts: html! {},
         new: &say.t("tasks-new"),
         around: &around,
         empty: (&none, &say.t("tasks-empty-text")),

@@ -126,7 +126,7 @@ fn listed<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result
     let mut text = Text::new(tx.account(), tx.dialect());
     let keys = match within {
         Within::Set(ids) if ids.is_empty() => return Ok(Vec::new()),
-        Within::Set(ids) if merges(tx, list.kind, ids)? => {
+        Within::Set(ids) if !list.filters.narrow && merges(tx, list.kind, ids)? => {
             let parts: Vec<String> = ids
                 .iter()
                 .map(|id| {
@@ -193,6 +193,37 @@ pub fn count<S>(
         "select count(*) from (select 1 as one from {table} r where r.account_id = $1{scope}{rest} limit {cap}) c"
     );
     Ok(Count::capped(tx.query_one(&sql, &text.values)?.at(0)?, COUNT_CAP))
+}
+
+/// What records of the scope add up to in one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    pub currency: String,
+    pub n: i64,
+    pub sum: i64,
+}
+
+/// How many records match and what they add up to, by currency; records beyond the cap are not looked at. For tables
+/// with an amount.
+pub fn totals<S>(
+    tx: &mut Tx<'_, S>,
+    within: &Within,
+    table: &'static str,
+    filters: &Filters,
+) -> Result<Vec<Total>> {
+    if matches!(within, Within::Set(ids) if ids.is_empty()) {
+        return Ok(Vec::new());
+    }
+    let mut text = Text::new(tx.account(), tx.dialect());
+    let (scope, rest) = (text.scope(within), text.filters(filters));
+    let cap = text.value(Value::from(COUNT_CAP + 1));
+    let sql = format!(
+        "select c.currency, count(*), cast(sum(c.amount) as bigint) from (
+            select r.currency, r.amount from {table} r where r.account_id = $1{scope}{rest} limit {cap}) c
+        group by c.currency order by c.currency"
+    );
+    let rows = tx.query(&sql, &text.values)?;
+    rows.iter().map(|row| Ok(Total { currency: row.at(0)?, n: row.at(1)?, sum: row.at(2)? })).collect()
 }
 
 /// The number of records of the kind in the scope, from the roll-ups.

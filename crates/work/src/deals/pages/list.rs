@@ -4,6 +4,7 @@ use base::web::components::*;
 use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
+use super::{board, moving};
 use crate::deals::ROOM;
 use crate::deals::list::{AskedDeals, Brief, DealQuery, briefs};
 use crate::pipelines::pages::stage_badge;
@@ -43,6 +44,7 @@ pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
         newer: page.newer.as_deref(),
         older: page.older.as_deref(),
         partial: page.partial,
+        acts: moving::act(ctx),
         new: &say.t("deals-new"),
         around: &around,
         empty: (&say.t("deals-empty"), &say.t("deals-empty-text")),
@@ -97,7 +99,10 @@ async fn filters(ctx: &Ctx, asked: &AskedDeals, kept: &Kept, pipelines: &Pipelin
                 &kept.href("/deals", &[("closes_by", "")]),
             ))
         }
-        (toolbar(chips(&say.t("deals-pick"), &states)))
+        (toolbar(html! {
+            (board::switch(ctx, kept, board::View::List))
+            (chips(&say.t("deals-pick"), &states))
+        }))
         (filter_form(ctx, &ROOM, kept, &["pipeline_id", "stage_id", "responsible_id"], fields))
     })
 }

@@ -1,8 +1,11 @@
 //! The pages of deals: the list, the card, the form, and what their buttons do.
 
+pub mod board;
 mod card;
+mod columns;
 mod form;
 mod list;
+pub mod moving;
 mod stale;
 
 use axum::http::StatusCode;
@@ -13,7 +16,7 @@ use base::{Ctx, Error, Kind, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::deal::Input;
+use super::deal::{Deal, Input};
 use super::form::{DealForm, Offers};
 use super::list::DealQuery;
 use super::{Card, ROOM, change, create, look};
@@ -130,15 +133,23 @@ pub struct MoveForm {
     version: String,
 }
 
+impl MoveForm {
+    fn input(&self) -> Result<Input> {
+        let stage =
+            self.stage_id.trim().parse().map_err(|_| Error::field("stage_id", "error-deals-stage"))?;
+        Ok(Input { stage: Some(stage), ..Input::default() })
+    }
+
+    fn version(&self) -> i64 {
+        self.version.trim().parse().unwrap_or(0)
+    }
+}
+
 /// `POST /deals/{id}/stage`
 pub async fn move_to(ctx: Ctx, Path(id): Path<i64>, Form(form): Form<MoveForm>) -> Result<Response> {
-    let stage = form.stage_id.trim().parse().map_err(|_| Error::field("stage_id", "error-deals-stage"))?;
-    let version = form.version.trim().parse().unwrap_or(0);
-    match change::change(&ctx, id, version, Input { stage: Some(stage), ..Input::default() }).await {
+    match change::change(&ctx, id, form.version(), form.input()?).await {
         Ok(deal) => {
-            let pipelines = pipelines::all(&ctx).await?;
-            let stage = pipelines.stage(deal.stage_id).map(|stage| stage.name.clone()).unwrap_or_default();
-            let text = ctx.say.with("deals-moved", &[("stage", stage.into())]);
+            let text = moved_to(&ctx, &deal).await?;
             let still_seen = look::card(&ctx, deal.id).await.is_ok();
             let address = if still_seen { format!("/deals/{id}") } else { "/deals".to_owned() };
             Ok(see_other(&address, Some(Notice::good(text))))
@@ -150,6 +161,12 @@ pub async fn move_to(ctx: Ctx, Path(id): Path<i64>, Form(form): Form<MoveForm>) 
         }
         Err(error) => Err(error),
     }
+}
+
+async fn moved_to(ctx: &Ctx, deal: &Deal) -> Result<String> {
+    let pipelines = pipelines::all(ctx).await?;
+    let stage = pipelines.stage(deal.stage_id).map(|stage| stage.name.clone()).unwrap_or_default();
+    Ok(ctx.say.with("deals-moved", &[("stage", stage.into())]))
 }
 
 /// `GET /deals/assign`
