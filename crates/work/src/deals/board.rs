@@ -4,6 +4,7 @@
 //! days these figures come from the roll-up and are exact; otherwise they are counted, up to where lists stop, too.
 
 use base::authz::Deed;
+use base::portfolios::store::page::{COUNT_CAP, MOST_MERGED};
 use base::portfolios::{self, Filters, Sight, Total, Within, sight};
 use base::{Ctx, Error, Kind, Result, Tx};
 use store::Row;
@@ -15,9 +16,8 @@ use crate::records::{Count, ListQuery, Slice, scope_of, slice};
 
 /// So many cards stand in a column at once.
 pub const CARDS: &str = "25";
-/// So few deals at a stage are looked up and sorted, where the reader sees more portfolios than are merged in any case.
-const FEW: i64 = 1_000;
-const MERGED: usize = 8;
+/// So few deals at a stage are looked up and sorted, where the reader sees more portfolios than are merged.
+const FEW: i64 = 200;
 
 /// A pipeline as the reader sees it.
 #[derive(Clone, Debug)]
@@ -109,7 +109,7 @@ fn column<S>(
     let n = number(&rolled);
     let mut filters = Filters::default();
     match &seen.within {
-        Within::Set(ids) if n <= FEW && ids.len() > MERGED => {
+        Within::Set(ids) if n <= FEW && ids.len() > MOST_MERGED => {
             sql::at_few(&mut filters, tx.account(), Some(ids), &[stage.id]);
         }
         _ => sql::board::at(&mut filters, stage.id),
@@ -169,7 +169,7 @@ fn found<S>(
 
 /// Beyond the cap it is not known what they add up to.
 fn capped(totals: Vec<Total>) -> (Count, Vec<Total>) {
-    let count = portfolios::Count::capped(number(&totals), portfolios::store::page::COUNT_CAP);
+    let count = portfolios::Count::capped(number(&totals), COUNT_CAP);
     (Count(count), if count.more { Vec::new() } else { totals })
 }
 

@@ -11,7 +11,7 @@ use crate::search::Wanted;
 use crate::{Kind, Result, Tx};
 
 /// More portfolios than this are walked, not merged.
-const MOST_MERGED: usize = 64;
+pub const MOST_MERGED: usize = 64;
 /// A scope above this share of the kind (one in so many) is walked.
 const WALK_SHARE: i64 = 20;
 /// Up to here the share isn't even asked for.
@@ -25,6 +25,7 @@ pub struct Filters {
     parts: Vec<(String, Vec<Value>)>,
     wanted: Wanted,
     narrow: bool,
+    indexed: bool,
 }
 
 impl Filters {
@@ -37,6 +38,13 @@ impl Filters {
     pub fn narrow(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
         self.and(condition, values);
         self.narrow = true;
+    }
+
+    /// As `and`, for a condition behind which each portfolio has an index in the list's order: few portfolios are
+    /// merged, whatever they hold.
+    pub fn indexed(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.and(condition, values);
+        self.indexed = true;
     }
 
     /// All words must be found in the record.
@@ -126,7 +134,7 @@ fn listed<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result
     let mut text = Text::new(tx.account(), tx.dialect());
     let keys = match within {
         Within::Set(ids) if ids.is_empty() => return Ok(Vec::new()),
-        Within::Set(ids) if !list.filters.narrow && merges(tx, list.kind, ids)? => {
+        Within::Set(ids) if merges_here(tx, list, ids)? => {
             let parts: Vec<String> = ids
                 .iter()
                 .map(|id| {
@@ -242,6 +250,11 @@ pub(super) fn rolled<S>(tx: &mut Tx<'_, S>, kind: Kind, within: &Within) -> Resu
         "select cast(coalesce(sum(count), 0) as bigint) from rollups where account_id = $1 and kind = {kind}{scope}"
     );
     Ok(tx.query_one(&sql, &text.values)?.at(0)?)
+}
+
+/// Whether this page merges: the share is not asked where each portfolio answers in order.
+fn merges_here<S>(tx: &mut Tx<'_, S>, list: &ListPage<'_>, ids: &[i64]) -> Result<bool> {
+    if list.filters.indexed { Ok(ids.len() <= MOST_MERGED) } else { merges(tx, list.kind, ids) }
 }
 
 /// Whether merging the portfolios' own newest rows beats walking the account's index.

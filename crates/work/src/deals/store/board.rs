@@ -11,9 +11,9 @@ use super::{marks, with_account};
 /// What a card on the board shows beyond `BRIEF`.
 pub const BESIDE: &str = "r.portfolio_id, r.version, r.closes_on";
 
-/// Deals at one stage, in the order of the index over stages.
+/// Deals at one stage, in the order of the indexes over stages.
 pub fn at(filters: &mut Filters, stage: i64) {
-    filters.and("r.stage_id = ?", [Value::from(stage)]);
+    filters.indexed("r.stage_id = ?", [Value::from(stage)]);
 }
 
 /// What the deals one may see add up to, stage by stage, from the roll-up.
