@@ -22,8 +22,9 @@ const SMALL: i64 = 10_000;
 const COUNTED: i64 = 1_000;
 /// So many records are looked at for one page.
 const LOOKED_AT: i64 = 20_000;
-/// So many are looked at before the index is asked.
+/// So many are looked at before the index is asked, in an account that has more than `VERY_MANY`.
 const GLANCE: i64 = 4_000;
+const VERY_MANY: i64 = 25_000;
 
 pub(super) fn find<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Found> {
     if matches!(within, Within::Set(ids) if ids.is_empty()) {
@@ -69,7 +70,7 @@ enum Known {
 /// there are very many records for it to answer with.
 fn glance<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Option<Found>> {
     let mut text = Text::new(tx.account(), tx.dialect());
-    if !asked(tx, &mut text, list).newest.is_empty() || rolled(tx, list.kind, &Within::All)? <= SMALL {
+    if !asked(tx, &mut text, list).newest.is_empty() || rolled(tx, list.kind, &Within::All)? <= VERY_MANY {
         return Ok(None);
     }
     let walks = along(tx, within, list, GLANCE)?;
