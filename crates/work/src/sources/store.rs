@@ -2,7 +2,7 @@
 
 use ::store::{Row, params};
 use base::tx::Tally;
-use base::{Account, Error, Keeping, Kind, Reading, Result, Tx, Writing};
+use base::{Account, Error, Keeping, Kind, Reading, Result, Tx, Writing, credentials};
 use kit::lang::Lang;
 
 use super::form::{Asks, Draft, Form};
@@ -70,11 +70,7 @@ pub fn lock<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Form>> {
 
 /// The account's form with this key.
 pub fn of_key(tx: &mut ::store::Tx<'_>, account: i64, key: &str) -> Result<Option<(Account, Form)>> {
-    let sql = "select id, name, lang, zone, currency from accounts where id = $1";
-    let Some(row) = tx.query_opt(sql, params![account])? else { return Ok(None) };
-    let lang: String = row.at(2)?;
-    let lang = Lang::parse(&lang).unwrap_or_default();
-    let account = Account { id: row.at(0)?, name: row.at(1)?, lang, zone: row.at(3)?, currency: row.at(4)? };
+    let Some(account) = credentials::account(tx, account)? else { return Ok(None) };
     let sql = format!("{FORM} and f.key = $2");
     let found = tx.query_opt(&sql, params![account.id, key])?.as_ref().map(form).transpose()?;
     Ok(found.map(|form| (account, form)))
