@@ -273,7 +273,8 @@ fn ends(ctx: &Ctx, preview: &Preview, what: What) -> Markup {
         say.t("handovers-access-ends"),
         count(preview.access.len() + preview.covers.seen.len()),
         html! {
-            @if lines.is_empty() { p { (say.t("handovers-no-access")) } } @else { (facts(&lent(&lines))) }
+            @if !lines.is_empty() { (facts(&lent(&lines))) }
+            @else if preview.covers.open().next().is_none() { p { (say.t("handovers-no-access")) } }
             @for seen in preview.covers.open() {
                 p { (crate::covers::panel::sentence(ctx, &preview.covers, &seen.cover, preview.person.id)) }
             }
