@@ -13,7 +13,7 @@ use store::{Db, Options};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use crate::{assets, nodes, routes};
+use crate::{assets, declared, nodes, routes};
 
 /// The largest body anybody may send: 1 MiB.
 const MOST_BODY: usize = 1 << 20;
@@ -38,12 +38,12 @@ pub fn join(db: Db, clock: Clock, ids: IdMaker, settings: Settings) -> Result<Ap
         ids,
         clock,
         settings,
-        holdables: routes::HOLDABLES.to_vec(),
-        seeds: routes::SEEDS.to_vec(),
-        jobs: routes::JOBS.to_vec(),
+        holdables: declared::HOLDABLES.to_vec(),
+        seeds: declared::SEEDS.to_vec(),
+        jobs: declared::JOBS.to_vec(),
         bell: base::Bell::default(),
-        arrivals: routes::ARRIVALS.to_vec(),
-        tellings: routes::TELLINGS.to_vec(),
+        arrivals: declared::ARRIVALS.to_vec(),
+        tellings: declared::TELLINGS.to_vec(),
     }))
 }
 

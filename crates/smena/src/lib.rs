@@ -4,6 +4,7 @@ pub mod app;
 pub mod assets;
 pub mod bench;
 pub mod cli;
+mod declared;
 pub mod housekeeping;
 pub mod imports;
 pub mod nodes;

@@ -4,7 +4,7 @@
 
 use kit::lang::Lang;
 use serde_json::json;
-use smena::routes::{ALL, Route};
+use smena::routes::{Route, all};
 use smena::sample;
 use store::params;
 
@@ -53,7 +53,7 @@ async fn look_around(lang: Lang, look: Look) {
     browser.fill(&say.t("signin-password"), &filled.password).await;
     browser.press(keys::ENTER).await;
     browser.sees(&say.t("nav-deals")).await;
-    for route in ALL.iter().filter(|route| is_page(route)) {
+    for route in all().filter(|route| is_page(route)) {
         let address = company.address(route.path);
         browser.visit(&address).await;
         picture(&browser, look, route.path).await;

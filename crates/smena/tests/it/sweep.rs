@@ -1,8 +1,8 @@
-//! Every address of the product as everybody whom it is not for. A new line in `routes.rs` is tried by itself.
+//! Every address of the product as everybody whom it is not for. A new line in `routes` is tried by itself.
 
 use axum::http::Method;
 use serde_json::json;
-use smena::routes::{ALL, For, Route};
+use smena::routes::{For, Route, all};
 
 use crate::app::{Answer, Client, TestApp};
 use crate::on_both;
@@ -90,7 +90,7 @@ async fn everything_is_closed(t: &TestApp, page: &Client, api: &Client) {
 }
 
 fn closed() -> impl Iterator<Item = Route> {
-    ALL.iter().copied().filter(|route| route.whom != For::Open)
+    all().copied().filter(|route| route.whom != For::Open)
 }
 
 fn is_api(route: &Route) -> bool {

@@ -1,75 +1,9 @@
-//! Every address of the product, on one page, and what the rooms declare.
-//!
-//! Each line says whom the address is for; the tests try every line as everybody else:
-//! `open` needs no sign-in, `signed` any signed-in person, `record` a signed-in person and then the rights over the
-//! record, `people`, `settings` and `journal` the right to that area.
+//! Every address of a page or of something that a page asks for.
 
 use axum::Router;
-use base::jobs::JobKind;
-use base::portfolios::Holdable;
-use base::portfolios::urgent::Telling;
-use base::{App, Arrival, Seed};
+use base::App;
 
-/// The kinds that portfolios hold, as their rooms declare them.
-pub const HOLDABLES: &[Holdable] = &[
-    work::deals::HOLDABLE,
-    work::contacts::HOLDABLE,
-    work::companies::HOLDABLE,
-    work::tasks::HOLDABLE,
-    work::bin::HOLDABLE,
-    work::sources::HOLDABLE,
-    work::triggers::HOLDABLE,
-];
-
-/// What every new account begins with.
-pub const SEEDS: &[Seed] = &[work::pipelines::seed];
-
-/// What is written down and done later, as the rooms that do it declare it.
-pub const JOBS: &[JobKind] =
-    &[people::handovers::splits::JOB, people::handovers::planned::JOB, work::sources::JOB];
-/// What happens when a pending person becomes active.
-pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
-
-/// What the rooms tell whoever gets their records next.
-pub const TELLINGS: &[Telling] =
-    &[work::tasks::TELLING, work::deals::TELLING, work::contacts::TELLING, work::companies::TELLING];
-
-/// Whom an address is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum For {
-    Open,
-    Signed,
-    Record,
-    People,
-    Settings,
-    Journal,
-}
-
-/// One line of the page.
-#[derive(Clone, Copy, Debug)]
-pub struct Route {
-    pub method: &'static str,
-    pub path: &'static str,
-    pub whom: For,
-}
-
-macro_rules! routes {
-    ($($whom:ident $method:ident $path:literal => $handler:path;)*) => {
-        /// Every address, for the tests that try each of them.
-        pub const ALL: &[Route] = &[$(Route { method: stringify!($method), path: $path, whom: routes!(@ $whom) },)*];
-
-        /// All pages and doors for programs, without the layers around them (see `app`).
-        pub fn routes() -> Router<App> {
-            Router::new()$(.route($path, axum::routing::$method($handler)))*
-        }
-    };
-    (@ open) => { For::Open };
-    (@ signed) => { For::Signed };
-    (@ record) => { For::Record };
-    (@ people) => { For::People };
-    (@ settings) => { For::Settings };
-    (@ journal) => { For::Journal };
-}
+use super::{For, Route};
 
 routes! {
     // The house
@@ -96,13 +30,6 @@ routes! {
     signed post "/me/tokens" => people::signin::pages::make_token;
     signed post "/me/access/end" => people::signin::pages::end_others;
     signed post "/me/access/{kind}/{id}/end" => people::signin::pages::end_access;
-    open post "/api/v1/sign-in" => people::signin::api::sign_in;
-    signed post "/api/v1/sign-out" => people::signin::api::sign_out;
-    signed get "/api/v1/me" => people::signin::api::me;
-    signed put "/api/v1/me/password" => people::signin::api::access::change_password;
-    signed get "/api/v1/me/access" => people::signin::api::access::mine;
-    signed delete "/api/v1/me/access" => people::signin::api::access::end_mine;
-    signed delete "/api/v1/me/access/{kind}/{id}" => people::signin::api::access::end_one_of_mine;
 
     // People, departments, roles, seats
     people get "/people" => people::people::pages::list;
@@ -119,39 +46,21 @@ routes! {
     people post "/people/{id}/access/{kind}/{access}/end" => people::signin::pages::end_of;
     people get "/people/{id}/password" => people::signin::pages::ask_password;
     people post "/people/{id}/password" => people::signin::pages::give_password;
-    people get "/api/v1/people/{id}/access" => people::signin::api::access::of;
-    people delete "/api/v1/people/{id}/access" => people::signin::api::access::end_of;
-    people delete "/api/v1/people/{id}/access/{kind}/{access}" => people::signin::api::access::end_one_of;
-    people put "/api/v1/people/{id}/password" => people::signin::api::access::give_password;
     signed get "/covers" => people::covers::pages::list;
     signed post "/covers/{id}/end" => people::covers::pages::end;
     signed get "/people/{id}/cover" => people::covers::pages::ask;
     signed post "/people/{id}/cover" => people::covers::pages::begin;
-    signed post "/api/v1/people/{id}/cover" => people::covers::api::begin;
-    signed get "/api/v1/people/{id}/covers" => people::covers::api::of_person;
-    signed delete "/api/v1/covers/{id}" => people::covers::api::end;
     people get "/people/{id}/takeover" => people::handovers::pages::takeover_ask;
     people post "/people/{id}/takeover" => people::handovers::pages::takeover;
-    people post "/api/v1/people/{id}/takeover" => people::handovers::api::take_over;
-    people get "/api/v1/portfolios" => people::handovers::api::portfolios;
-    people get "/api/v1/people" => people::people::api::all;
-    people post "/api/v1/people" => people::people::api::create;
-    people get "/api/v1/people/{id}" => people::people::api::one;
-    people patch "/api/v1/people/{id}" => people::people::api::edit;
     settings get "/settings/departments" => people::departments::pages::list;
     settings post "/settings/departments" => people::departments::pages::create;
     settings get "/settings/departments/new" => people::departments::pages::new;
     settings get "/settings/departments/{id}/edit" => people::departments::pages::edit;
     settings post "/settings/departments/{id}" => people::departments::pages::update;
     settings post "/settings/departments/{id}/remove" => people::departments::pages::delete;
-    people get "/api/v1/departments" => people::departments::api::all;
-    settings post "/api/v1/departments" => people::departments::api::create;
-    settings patch "/api/v1/departments/{id}" => people::departments::api::edit;
-    settings delete "/api/v1/departments/{id}" => people::departments::api::delete;
     settings get "/settings/seats" => people::seats::pages::page;
     people get "/people/{id}/rights" => people::people::pages::rights;
     people post "/people/{id}/rights" => people::people::pages::own_rights;
-    people get "/api/v1/people/{id}/rights" => people::people::api_rights::get;
     settings get "/settings/roles" => people::roles::pages::list;
     settings post "/settings/roles" => people::roles::pages::create;
     settings get "/settings/roles/new" => people::roles::pages::new;
@@ -163,13 +72,6 @@ routes! {
     settings get "/settings/roles/{id}/remove" => people::roles::pages::ask_remove;
     settings post "/settings/roles/{id}/remove" => people::roles::pages::remove;
     journal get "/settings/journal" => people::journal::pages::page;
-    journal get "/api/v1/journal" => people::journal::api::list;
-    people get "/api/v1/seats" => people::seats::api::get;
-    people get "/api/v1/roles" => people::roles::api::all;
-    settings post "/api/v1/roles" => people::roles::api::create;
-    people get "/api/v1/roles/{id}" => people::roles::api::get;
-    settings patch "/api/v1/roles/{id}" => people::roles::api::edit;
-    settings delete "/api/v1/roles/{id}" => people::roles::api::delete;
 
     // Hand-overs
     people get "/handovers" => people::handovers::pages::list;
@@ -205,29 +107,6 @@ routes! {
     people get "/people/{id}/reactivate" => people::handovers::pages::reactivate_ask;
     people post "/people/{id}/reactivate" => people::handovers::pages::reactivate;
     people get "/people/{id}/proof" => people::handovers::pages::proof;
-    people get "/api/v1/people/{id}/holdings" => people::handovers::api::holdings;
-    people post "/api/v1/people/{id}/departure" => people::handovers::api::depart;
-    people post "/api/v1/people/{id}/handover" => people::handovers::api::hand_over;
-    people post "/api/v1/people/{id}/block" => people::handovers::api::block;
-    people post "/api/v1/people/{id}/unblock" => people::handovers::api::unblock;
-    people post "/api/v1/people/{id}/reactivate" => people::handovers::api::reactivate;
-    people post "/api/v1/departures" => people::handovers::api::depart_all;
-    people get "/api/v1/planned-departures" => people::handovers::api::planned_departures;
-    people get "/api/v1/planned-departures/{id}" => people::handovers::api::planned_departure;
-    people delete "/api/v1/planned-departures/{id}" => people::handovers::api::cancel_planned;
-    people post "/api/v1/planned-departures/{id}/go-on" => people::handovers::api::go_on;
-    people get "/api/v1/departures/{id}" => people::handovers::api::departure;
-    people delete "/api/v1/departures/{id}" => people::handovers::api::undo_departure;
-    people get "/api/v1/handovers/{id}" => people::handovers::api::handover;
-    people get "/api/v1/handovers/{id}/records" => people::handovers::api::handover_records;
-    signed get "/api/v1/received" => people::handovers::api::received;
-    signed get "/api/v1/received/{id}" => people::handovers::api::received_one;
-    signed get "/api/v1/people/{id}/handing-over" => people::handovers::api::handing;
-    signed put "/api/v1/people/{id}/handing-over" => people::handovers::api::note;
-    people get "/api/v1/plans/{id}" => people::handovers::api::plan;
-    people delete "/api/v1/plans/{id}" => people::handovers::api::cancel_plan;
-    people post "/api/v1/plans/{id}/take-over" => people::handovers::api::take_over_plan;
-    people delete "/api/v1/handovers/{id}" => people::handovers::api::undo_handover;
 
     // Deals
     record get "/deals" => work::deals::pages::list;
@@ -248,31 +127,18 @@ routes! {
     record get "/deals/{id}/edit" => work::deals::pages::edit;
     record get "/deals/{id}/access" => work::deals::pages::access;
     record post "/deals/{id}/stage" => work::deals::pages::move_to;
-    record get "/api/v1/deals" => work::deals::api::list;
-    record post "/api/v1/deals" => work::deals::api::add;
-    record post "/api/v1/deals/move" => work::deals::api::move_all;
-    record get "/api/v1/deals/{id}" => work::deals::api::get;
-    record get "/api/v1/deals/{id}/holders" => work::deals::api::holders;
-    record get "/api/v1/deals/{id}/access" => work::deals::api::access;
-    record patch "/api/v1/deals/{id}" => work::deals::api::patch;
-    record delete "/api/v1/deals/{id}" => work::deals::api::delete;
+
     // Pipelines, products
     settings get "/settings/pipelines" => work::pipelines::pages::list;
     settings post "/settings/pipelines" => work::pipelines::pages::add;
     settings get "/settings/pipelines/new" => work::pipelines::pages::new;
     settings get "/settings/pipelines/{id}" => work::pipelines::pages::edit;
     settings post "/settings/pipelines/{id}" => work::pipelines::pages::save;
-    signed get "/api/v1/pipelines" => work::pipelines::api::list;
-    settings post "/api/v1/pipelines" => work::pipelines::api::add;
-    settings patch "/api/v1/pipelines/{id}" => work::pipelines::api::patch;
     settings get "/settings/products" => work::products::pages::list;
     settings post "/settings/products" => work::products::pages::add;
     settings get "/settings/products/new" => work::products::pages::new;
     settings get "/settings/products/{id}" => work::products::pages::edit;
     settings post "/settings/products/{id}" => work::products::pages::save;
-    signed get "/api/v1/products" => work::products::api::list;
-    settings post "/api/v1/products" => work::products::api::add;
-    settings put "/api/v1/products/{id}" => work::products::api::put;
 
     // Forms, triggers
     settings get "/settings/forms" => work::sources::pages::list;
@@ -282,12 +148,6 @@ routes! {
     settings post "/settings/forms/{id}" => work::sources::pages::save;
     settings get "/settings/forms/{id}/edit" => work::sources::pages::edit;
     settings post "/settings/forms/{id}/bring" => work::sources::pages::bring;
-    settings get "/api/v1/forms" => work::sources::api::list;
-    settings post "/api/v1/forms" => work::sources::api::add;
-    settings get "/api/v1/forms/{id}" => work::sources::api::one;
-    settings patch "/api/v1/forms/{id}" => work::sources::api::patch;
-    settings get "/api/v1/forms/{id}/entries" => work::sources::api::entries;
-    settings post "/api/v1/forms/{id}/bring" => work::sources::api::bring;
     open get "/f/{key}" => work::sources::pages::show_public;
     open post "/f/{key}" => work::sources::pages::send;
     settings get "/settings/triggers" => work::triggers::pages::list;
@@ -296,10 +156,6 @@ routes! {
     settings get "/settings/triggers/{id}" => work::triggers::pages::edit;
     settings post "/settings/triggers/{id}" => work::triggers::pages::save;
     settings post "/settings/triggers/{id}/remove" => work::triggers::pages::remove;
-    settings get "/api/v1/triggers" => work::triggers::api::list;
-    settings post "/api/v1/triggers" => work::triggers::api::add;
-    settings patch "/api/v1/triggers/{id}" => work::triggers::api::patch;
-    settings delete "/api/v1/triggers/{id}" => work::triggers::api::delete;
 
     // Contacts
     record get "/contacts" => work::contacts::pages::list;
@@ -313,13 +169,6 @@ routes! {
     record post "/contacts/{id}" => work::contacts::pages::change;
     record get "/contacts/{id}/edit" => work::contacts::pages::edit;
     record get "/contacts/{id}/access" => work::contacts::pages::access;
-    record get "/api/v1/contacts" => work::contacts::api::list;
-    record post "/api/v1/contacts" => work::contacts::api::create;
-    record get "/api/v1/contacts/{id}" => work::contacts::api::one;
-    record get "/api/v1/contacts/{id}/holders" => work::contacts::api::holders;
-    record get "/api/v1/contacts/{id}/access" => work::contacts::api::access;
-    record patch "/api/v1/contacts/{id}" => work::contacts::api::change;
-    record delete "/api/v1/contacts/{id}" => work::contacts::api::delete;
 
     // Companies
     record get "/companies" => work::companies::pages::list;
@@ -333,13 +182,6 @@ routes! {
     record post "/companies/{id}" => work::companies::pages::change;
     record get "/companies/{id}/edit" => work::companies::pages::edit;
     record get "/companies/{id}/access" => work::companies::pages::access;
-    record get "/api/v1/companies" => work::companies::api::list;
-    record post "/api/v1/companies" => work::companies::api::create;
-    record get "/api/v1/companies/{id}" => work::companies::api::one;
-    record get "/api/v1/companies/{id}/holders" => work::companies::api::holders;
-    record get "/api/v1/companies/{id}/access" => work::companies::api::access;
-    record patch "/api/v1/companies/{id}" => work::companies::api::change;
-    record delete "/api/v1/companies/{id}" => work::companies::api::delete;
 
     // Tasks
     record get "/tasks" => work::tasks::pages::list;
@@ -355,39 +197,22 @@ routes! {
     record get "/tasks/{id}/access" => work::tasks::pages::access;
     record post "/tasks/{id}/done" => work::tasks::pages::done;
     record post "/tasks/{id}/open" => work::tasks::pages::open;
-    record get "/api/v1/tasks" => work::tasks::api::list;
-    record post "/api/v1/tasks" => work::tasks::api::create;
-    record get "/api/v1/tasks/{id}" => work::tasks::api::one;
-    record get "/api/v1/tasks/{id}/holders" => work::tasks::api::holders;
-    record get "/api/v1/tasks/{id}/access" => work::tasks::api::access;
-    record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
-    record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
 
     // Notes to the successor
     record post "/notes/{kind}/{id}" => work::notes::pages::write;
     record post "/notes/{kind}/{id}/done" => work::notes::pages::put_away;
-    record get "/api/v1/notes/{kind}/{id}" => work::notes::api::list;
-    record put "/api/v1/notes/{kind}/{id}" => work::notes::api::write;
-    record delete "/api/v1/notes/{kind}/{id}/{note}" => work::notes::api::put_away;
 
     // Queues
     settings get "/settings/departments/{id}/queue" => people::queues::pages::new;
     settings post "/settings/departments/{id}/queue" => people::queues::pages::create;
     settings get "/settings/queues/{id}/edit" => people::queues::pages::edit;
     settings post "/settings/queues/{id}" => people::queues::pages::save;
-    signed get "/api/v1/queues" => people::queues::api::all;
-    settings post "/api/v1/queues" => people::queues::api::create;
-    settings patch "/api/v1/queues/{id}" => people::queues::api::edit;
     record post "/queues/{id}/take/{kind}" => work::queues::pages::take;
-    record post "/api/v1/queues/{id}/take" => work::queues::api::take;
 
     // Everything at once: each kind as far as its own list
     record get "/search" => work::search::pages::page;
-    record get "/api/v1/search" => work::search::api::search;
 
     // The bin
     record get "/bin" => work::bin::pages::list;
     record post "/bin/{id}/restore" => work::bin::pages::restore;
-    record get "/api/v1/bin" => work::bin::api::list;
-    record post "/api/v1/bin/{id}/restore" => work::bin::api::restore;
 }

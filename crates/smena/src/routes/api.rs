@@ -1,0 +1,144 @@
+//! Every door for programs.
+
+use axum::Router;
+use base::App;
+
+use super::{For, Route};
+
+routes! {
+    // Accounts and signing in
+    open post "/api/v1/sign-in" => people::signin::api::sign_in;
+    signed post "/api/v1/sign-out" => people::signin::api::sign_out;
+    signed get "/api/v1/me" => people::signin::api::me;
+    signed put "/api/v1/me/password" => people::signin::api::access::change_password;
+    signed get "/api/v1/me/access" => people::signin::api::access::mine;
+    signed delete "/api/v1/me/access" => people::signin::api::access::end_mine;
+    signed delete "/api/v1/me/access/{kind}/{id}" => people::signin::api::access::end_one_of_mine;
+
+    // People, departments, roles, seats
+    people get "/api/v1/people/{id}/access" => people::signin::api::access::of;
+    people delete "/api/v1/people/{id}/access" => people::signin::api::access::end_of;
+    people delete "/api/v1/people/{id}/access/{kind}/{access}" => people::signin::api::access::end_one_of;
+    people put "/api/v1/people/{id}/password" => people::signin::api::access::give_password;
+    signed post "/api/v1/people/{id}/cover" => people::covers::api::begin;
+    signed get "/api/v1/people/{id}/covers" => people::covers::api::of_person;
+    signed delete "/api/v1/covers/{id}" => people::covers::api::end;
+    people post "/api/v1/people/{id}/takeover" => people::handovers::api::take_over;
+    people get "/api/v1/portfolios" => people::handovers::api::portfolios;
+    people get "/api/v1/people" => people::people::api::all;
+    people post "/api/v1/people" => people::people::api::create;
+    people get "/api/v1/people/{id}" => people::people::api::one;
+    people patch "/api/v1/people/{id}" => people::people::api::edit;
+    people get "/api/v1/departments" => people::departments::api::all;
+    settings post "/api/v1/departments" => people::departments::api::create;
+    settings patch "/api/v1/departments/{id}" => people::departments::api::edit;
+    settings delete "/api/v1/departments/{id}" => people::departments::api::delete;
+    people get "/api/v1/people/{id}/rights" => people::people::api_rights::get;
+    journal get "/api/v1/journal" => people::journal::api::list;
+    people get "/api/v1/seats" => people::seats::api::get;
+    people get "/api/v1/roles" => people::roles::api::all;
+    settings post "/api/v1/roles" => people::roles::api::create;
+    people get "/api/v1/roles/{id}" => people::roles::api::get;
+    settings patch "/api/v1/roles/{id}" => people::roles::api::edit;
+    settings delete "/api/v1/roles/{id}" => people::roles::api::delete;
+
+    // Hand-overs
+    people get "/api/v1/people/{id}/holdings" => people::handovers::api::holdings;
+    people post "/api/v1/people/{id}/departure" => people::handovers::api::depart;
+    people post "/api/v1/people/{id}/handover" => people::handovers::api::hand_over;
+    people post "/api/v1/people/{id}/block" => people::handovers::api::block;
+    people post "/api/v1/people/{id}/unblock" => people::handovers::api::unblock;
+    people post "/api/v1/people/{id}/reactivate" => people::handovers::api::reactivate;
+    people post "/api/v1/departures" => people::handovers::api::depart_all;
+    people get "/api/v1/planned-departures" => people::handovers::api::planned_departures;
+    people get "/api/v1/planned-departures/{id}" => people::handovers::api::planned_departure;
+    people delete "/api/v1/planned-departures/{id}" => people::handovers::api::cancel_planned;
+    people post "/api/v1/planned-departures/{id}/go-on" => people::handovers::api::go_on;
+    people get "/api/v1/departures/{id}" => people::handovers::api::departure;
+    people delete "/api/v1/departures/{id}" => people::handovers::api::undo_departure;
+    people get "/api/v1/handovers/{id}" => people::handovers::api::handover;
+    people get "/api/v1/handovers/{id}/records" => people::handovers::api::handover_records;
+    signed get "/api/v1/received" => people::handovers::api::received;
+    signed get "/api/v1/received/{id}" => people::handovers::api::received_one;
+    signed get "/api/v1/people/{id}/handing-over" => people::handovers::api::handing;
+    signed put "/api/v1/people/{id}/handing-over" => people::handovers::api::note;
+    people get "/api/v1/plans/{id}" => people::handovers::api::plan;
+    people delete "/api/v1/plans/{id}" => people::handovers::api::cancel_plan;
+    people post "/api/v1/plans/{id}/take-over" => people::handovers::api::take_over_plan;
+    people delete "/api/v1/handovers/{id}" => people::handovers::api::undo_handover;
+
+    // Deals
+    record get "/api/v1/deals" => work::deals::api::list;
+    record post "/api/v1/deals" => work::deals::api::add;
+    record post "/api/v1/deals/move" => work::deals::api::move_all;
+    record get "/api/v1/deals/{id}" => work::deals::api::get;
+    record get "/api/v1/deals/{id}/holders" => work::deals::api::holders;
+    record get "/api/v1/deals/{id}/access" => work::deals::api::access;
+    record patch "/api/v1/deals/{id}" => work::deals::api::patch;
+    record delete "/api/v1/deals/{id}" => work::deals::api::delete;
+
+    // Pipelines, products
+    signed get "/api/v1/pipelines" => work::pipelines::api::list;
+    settings post "/api/v1/pipelines" => work::pipelines::api::add;
+    settings patch "/api/v1/pipelines/{id}" => work::pipelines::api::patch;
+    signed get "/api/v1/products" => work::products::api::list;
+    settings post "/api/v1/products" => work::products::api::add;
+    settings put "/api/v1/products/{id}" => work::products::api::put;
+
+    // Forms, triggers
+    settings get "/api/v1/forms" => work::sources::api::list;
+    settings post "/api/v1/forms" => work::sources::api::add;
+    settings get "/api/v1/forms/{id}" => work::sources::api::one;
+    settings patch "/api/v1/forms/{id}" => work::sources::api::patch;
+    settings get "/api/v1/forms/{id}/entries" => work::sources::api::entries;
+    settings post "/api/v1/forms/{id}/bring" => work::sources::api::bring;
+    settings get "/api/v1/triggers" => work::triggers::api::list;
+    settings post "/api/v1/triggers" => work::triggers::api::add;
+    settings patch "/api/v1/triggers/{id}" => work::triggers::api::patch;
+    settings delete "/api/v1/triggers/{id}" => work::triggers::api::delete;
+
+    // Contacts
+    record get "/api/v1/contacts" => work::contacts::api::list;
+    record post "/api/v1/contacts" => work::contacts::api::create;
+    record get "/api/v1/contacts/{id}" => work::contacts::api::one;
+    record get "/api/v1/contacts/{id}/holders" => work::contacts::api::holders;
+    record get "/api/v1/contacts/{id}/access" => work::contacts::api::access;
+    record patch "/api/v1/contacts/{id}" => work::contacts::api::change;
+    record delete "/api/v1/contacts/{id}" => work::contacts::api::delete;
+
+    // Companies
+    record get "/api/v1/companies" => work::companies::api::list;
+    record post "/api/v1/companies" => work::companies::api::create;
+    record get "/api/v1/companies/{id}" => work::companies::api::one;
+    record get "/api/v1/companies/{id}/holders" => work::companies::api::holders;
+    record get "/api/v1/companies/{id}/access" => work::companies::api::access;
+    record patch "/api/v1/companies/{id}" => work::companies::api::change;
+    record delete "/api/v1/companies/{id}" => work::companies::api::delete;
+
+    // Tasks
+    record get "/api/v1/tasks" => work::tasks::api::list;
+    record post "/api/v1/tasks" => work::tasks::api::create;
+    record get "/api/v1/tasks/{id}" => work::tasks::api::one;
+    record get "/api/v1/tasks/{id}/holders" => work::tasks::api::holders;
+    record get "/api/v1/tasks/{id}/access" => work::tasks::api::access;
+    record patch "/api/v1/tasks/{id}" => work::tasks::api::change;
+    record delete "/api/v1/tasks/{id}" => work::tasks::api::delete;
+
+    // Notes to the successor
+    record get "/api/v1/notes/{kind}/{id}" => work::notes::api::list;
+    record put "/api/v1/notes/{kind}/{id}" => work::notes::api::write;
+    record delete "/api/v1/notes/{kind}/{id}/{note}" => work::notes::api::put_away;
+
+    // Queues
+    signed get "/api/v1/queues" => people::queues::api::all;
+    settings post "/api/v1/queues" => people::queues::api::create;
+    settings patch "/api/v1/queues/{id}" => people::queues::api::edit;
+    record post "/api/v1/queues/{id}/take" => work::queues::api::take;
+
+    // Everything at once: each kind as far as its own list
+    record get "/api/v1/search" => work::search::api::search;
+
+    // The bin
+    record get "/api/v1/bin" => work::bin::api::list;
+    record post "/api/v1/bin/{id}/restore" => work::bin::api::restore;
+}
