@@ -1,5 +1,7 @@
 //! PostgreSQL: a small pool of connections, each with its prepared statements.
 
+mod refusals;
+
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
@@ -9,15 +11,17 @@ use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, PoolError, Recycli
 use futures_util::StreamExt;
 use futures_util::future::join_all;
 use tokio::runtime::Handle;
-use tokio_postgres::error::{DbError, SqlState};
+use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, NoTls, SimpleQueryMessage};
+use tokio_postgres::{Config, NoTls, SimpleQueryMessage, Statement};
 
+use self::refusals::{chain, error};
 use crate::error::settled;
 use crate::row::Columns;
 use crate::tx::{Access, Link};
 use crate::{Dialect, Error, Options, Result, Row, Value, wire};
 
+/// Writers of one account meet in its journal: more connections would only wait there, and wake one another.
 const CONNECTIONS: usize = 8;
 const CONNECT_PATIENCE: Duration = Duration::from_secs(3);
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,9 +29,11 @@ const KNOWN_TEXTS: usize = 1024;
 /// How many statements are on their way together.
 const TOGETHER: usize = 16;
 
+const BEGIN_TO_READ: &str = "start transaction isolation level read committed read only";
 const BEGIN: &str = "start transaction isolation level read committed read write";
-/// A commit under this lets go of its locks before its log is on the disk.
-const COMMIT_FIRST: &str = "set local synchronous_commit = off";
+/// A commit after this lets go of its locks before its log is on the disk.
+const BEGIN_AND_COMMIT_FIRST: &str =
+    "start transaction isolation level read committed read write; set local synchronous_commit = off";
 /// A transaction that writes to the log and so brings all of it to the disk, as durably as the operator wants it, for
 /// everybody who waits for that at the same moment. An id alone (`pg_current_xact_id()`) would not: a transaction that
 /// has logged nothing is not waited for.
@@ -131,7 +137,7 @@ impl Session {
     /// know nothing of it; a follower can't either, and a server that was one when the program started commits plainly.
     async fn can_commit_first(mut self) -> Result<bool> {
         let Some(client) = &self.client else { return Err(Error::ConnectionLost) };
-        let tried = client.batch_execute(&format!("{BEGIN}; {COMMIT_FIRST}; commit; {FLUSH}")).await;
+        let tried = client.batch_execute(&format!("{BEGIN_AND_COMMIT_FIRST}; commit; {FLUSH}")).await;
         if let Err(failure) = &tried {
             self.state = State::Broken;
             if failure.as_db_error().is_none() {
@@ -165,6 +171,24 @@ impl Session {
 
 type Answer<R> = Result<R, tokio_postgres::Error>;
 
+/// What statements can do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    Asks,
+    Writes,
+}
+
+impl Sent {
+    fn of(sql: &str) -> Sent {
+        if sql.starts_with("select") { Sent::Asks } else { Sent::Writes }
+    }
+
+    fn of_all(statements: &[(String, Vec<Value>)]) -> Sent {
+        let writes = statements.iter().any(|(sql, _)| Sent::of(sql) == Sent::Writes);
+        if writes { Sent::Writes } else { Sent::Asks }
+    }
+}
+
 /// The beginning of a transaction, done at most once.
 struct Start<'a> {
     access: Access,
@@ -173,29 +197,24 @@ struct Start<'a> {
 }
 
 impl Start<'_> {
-    /// A read sends the beginning and the question together and saves a round trip; a write does not take the risk
-    /// that the former fails and the latter commits by itself.
-    async fn then<R>(self, client: &Object, work: impl Future<Output = Answer<R>>) -> Answer<R> {
+    /// Questions are sent together with the beginning, which saves a round trip. What writes does not take the risk that
+    /// the beginning fails and it is committed by itself.
+    async fn then<R>(self, client: &Object, sent: Sent, work: impl Future<Output = Answer<R>>) -> Answer<R> {
         if *self.state != State::Asked {
             return work.await;
         }
         *self.state = State::Begun;
-        match self.access {
-            Access::Write => {
-                if self.commits_first {
-                    client.batch_execute(&format!("{BEGIN}; {COMMIT_FIRST}")).await?;
-                } else {
-                    client.batch_execute(BEGIN).await?;
-                }
-                work.await
-            }
-            Access::Read => {
-                let begin =
-                    client.batch_execute("start transaction isolation level read committed read only");
-                let (begun, answer) = tokio::join!(begin, work);
-                begun.and(answer)
-            }
+        let begin = client.batch_execute(match (self.access, self.commits_first) {
+            (Access::Read, _) => BEGIN_TO_READ,
+            (Access::Write, true) => BEGIN_AND_COMMIT_FIRST,
+            (Access::Write, false) => BEGIN,
+        });
+        if sent == Sent::Writes && self.access == Access::Write {
+            begin.await?;
+            return work.await;
         }
+        let (begun, answer) = tokio::join!(begin, work);
+        begun.and(answer)
     }
 }
 
@@ -213,11 +232,12 @@ impl Link for Session {
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
         let cached = self.statement_cache;
         let rows = self.answer(async |client, start| {
+            let sent = Sent::of(sql);
             if cached {
                 let statement = client.prepare_cached(sql).await?;
-                start.then(client, client.query(&statement, &plain(params))).await
+                start.then(client, sent, client.query(&statement, &plain(params))).await
             } else {
-                start.then(client, client.query_typed(sql, &wire::typed(params))).await
+                start.then(client, sent, client.query_typed(sql, &wire::typed(params))).await
             }
         })?;
         answered(&rows)
@@ -228,33 +248,46 @@ impl Link for Session {
         self.answer(async |client, start| {
             if cached {
                 let statement = client.prepare_cached(sql).await?;
-                start.then(client, client.execute(&statement, &plain(params))).await
+                start.then(client, Sent::Writes, client.execute(&statement, &plain(params))).await
             } else {
-                start.then(client, client.execute_typed(sql, &wire::typed(params))).await
+                start.then(client, Sent::Writes, client.execute_typed(sql, &wire::typed(params))).await
             }
         })
     }
 
+    fn query_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<Vec<Vec<Row>>> {
+        if !self.statement_cache {
+            return statements.iter().map(|(sql, params)| self.query(sql, params)).collect();
+        }
+        let mut answers = Vec::with_capacity(statements.len());
+        for some in statements.chunks(TOGETHER) {
+            let rows = self.answer(async |client, start| {
+                let ready = prepared(client, some).await?;
+                let answers = together(ready.iter().map(|(sql, params)| client.query(sql, params)));
+                start.then(client, Sent::of_all(some), answers).await
+            })?;
+            for rows in rows {
+                answers.push(answered(&rows)?);
+            }
+        }
+        Ok(answers)
+    }
+
     fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<()> {
-        if self.state == State::Asked || !self.statement_cache {
+        if !self.statement_cache {
             return statements.iter().try_for_each(|(sql, params)| self.execute(sql, params).map(|_| ()));
         }
         statements.chunks(TOGETHER).try_for_each(|some| {
-            self.answer(async |client, _| {
-                let mut ready = Vec::with_capacity(some.len());
-                for (sql, params) in some {
-                    ready.push((client.prepare_cached(sql).await?, plain(params)));
-                }
-                // Each is sent when it is first asked how far it is: in order.
-                let answers = join_all(ready.iter().map(|(sql, params)| client.execute(sql, params))).await;
-                // The first refusal says why; of those after it the server only says that there was one.
-                answers.into_iter().try_for_each(|answer| answer.map(|_| ()))
+            self.answer(async |client, start| {
+                let ready = prepared(client, some).await?;
+                let done = together(ready.iter().map(|(sql, params)| client.execute(sql, params)));
+                start.then(client, Sent::Writes, done).await.map(drop)
             })
         })
     }
 
     fn batch(&mut self, sql: &str) -> Result<()> {
-        self.answer(async |client, start| start.then(client, client.batch_execute(sql)).await)
+        self.answer(async |client, start| start.then(client, Sent::Writes, client.batch_execute(sql)).await)
     }
 
     fn commit(&mut self) -> Result<()> {
@@ -292,6 +325,23 @@ impl Link for Session {
     }
 }
 
+async fn prepared<'a>(
+    client: &Object,
+    statements: &'a [(String, Vec<Value>)],
+) -> Answer<Vec<(Statement, Vec<&'a (dyn ToSql + Sync)>)>> {
+    let mut ready = Vec::with_capacity(statements.len());
+    for (sql, params) in statements {
+        ready.push((client.prepare_cached(sql).await?, plain(params)));
+    }
+    Ok(ready)
+}
+
+/// Each is sent when it is first asked how far it is: in order. The first refusal says why; of those after it the server
+/// only says that there was one.
+async fn together<R>(asked: impl Iterator<Item = impl Future<Output = Answer<R>>>) -> Answer<Vec<R>> {
+    join_all(asked).await.into_iter().collect()
+}
+
 /// One message, so that a flush by another server than the one that committed is out of the question.
 async fn commit_and_flush(client: &Object, committed: &mut bool) -> Answer<()> {
     let mut answers = pin!(client.simple_query_raw(&format!("commit; {FLUSH}")).await?);
@@ -313,45 +363,4 @@ fn answered(rows: &[tokio_postgres::Row]) -> Result<Vec<Row>> {
         Ok(Row { columns: Arc::clone(&columns), values: values.map_err(|failure| error(&failure))? })
     };
     rows.iter().map(read).collect()
-}
-
-fn error(failure: &tokio_postgres::Error) -> Error {
-    if let Some(refusal) = failure.as_db_error() {
-        return refused(refusal);
-    }
-    let mut causes = std::iter::successors(std::error::Error::source(failure), |cause| cause.source());
-    let timed_out = failure.to_string().starts_with("timeout");
-    if failure.is_closed() || timed_out || causes.any(|cause| cause.is::<std::io::Error>()) {
-        tracing::warn!(cause = chain(failure), "postgres cannot be reached");
-        return Error::ConnectionLost;
-    }
-    Error::Other(format!("postgres: {}", chain(failure)))
-}
-
-/// The detail of a refusal may quote what people wrote, so it is read here and never passed on.
-fn refused(refusal: &DbError) -> Error {
-    match refusal.code().code() {
-        "23505" => unique(refusal),
-        "23503" => Error::Reference,
-        // Serialisation, deadlock, a lock that was not to be had, no connection free.
-        "40001" | "40P01" | "55P03" | "53300" => Error::Busy,
-        "57P01" | "57P02" | "57P03" | "40003" => Error::ConnectionLost,
-        code if code.starts_with("08") && code != "08P01" => Error::ConnectionLost,
-        code => Error::Other(format!("postgres: {} ({code})", refusal.message())),
-    }
-}
-
-/// Reads `Key (account_id, id)=(1, 2) already exists.`
-fn unique(refusal: &DbError) -> Error {
-    let key = refusal.detail().and_then(|detail| detail.split_once('(')?.1.split_once(")=("));
-    let columns = match key {
-        Some((columns, _)) => columns.split(", ").map(|name| name.trim_matches('"').to_owned()).collect(),
-        None => refusal.constraint().map(str::to_owned).into_iter().collect(),
-    };
-    Error::Unique { table: refusal.table().unwrap_or_default().to_owned(), columns }
-}
-
-fn chain(failure: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(failure), |cause| cause.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -32,6 +32,11 @@ impl Tx<'_> {
         self.tell(|link| link.execute(sql, params))
     }
 
+    /// The rows that several statements answer, in order, on their way together: one wait for all.
+    pub fn query_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<Vec<Vec<Row>>> {
+        self.tell(|link| link.query_all(statements))
+    }
+
     /// Runs several statements that answer nothing, in order, on their way together: one wait for all.
     pub fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<()> {
         self.tell(|link| link.execute_all(statements))
@@ -69,6 +74,9 @@ pub(crate) trait Link {
     fn begin(&mut self, access: Access) -> Result<()>;
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>>;
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64>;
+    fn query_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<Vec<Vec<Row>>> {
+        statements.iter().map(|(sql, params)| self.query(sql, params)).collect()
+    }
     fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<()> {
         statements.iter().try_for_each(|(sql, params)| self.execute(sql, params).map(|_| ()))
     }

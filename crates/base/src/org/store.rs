@@ -86,11 +86,15 @@ pub fn find_shared<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Person>> {
 }
 
 fn held<S>(tx: &mut Tx<'_, S>, id: i64, lock: &str) -> Result<Option<Person>> {
-    if !lock.is_empty() {
-        let sql = format!("select id from people where account_id = $1 and id = $2{lock}");
-        tx.query_opt(&sql, params![tx.account(), id])?;
+    if lock.is_empty() {
+        return find(tx, id);
     }
-    find(tx, id)
+    // The second statement sees what those did whom the first one waited for.
+    let held = format!("select id from people where account_id = $1 and id = $2{lock}");
+    let asked =
+        [held, format!("select {PERSON} {FROM}")].map(|sql| (sql, params![tx.account(), id].to_vec()));
+    let [_, found] = tx.query_all(&asked)?;
+    found.first().map(person).transpose()
 }
 
 /// Names and statuses by id; unknown ids are left out.

@@ -9,10 +9,10 @@ use crate::{Error, Result, Tx, Writing};
 /// The hash before the first event of an account.
 pub const GENESIS: [u8; 32] = [0; 32];
 
-/// Appends the events of one act. The head stays locked until the end of the transaction, so `seq` has no gaps
+/// Writes the roll-ups and appends the events of one act. The head stays locked until the end of the transaction, so `seq` has no gaps
 /// and is in the order of commits.
 pub(super) fn append(tx: &mut Tx<'_, Writing>, events: &[Event]) -> Result<()> {
-    let (mut seq, mut prev) = store::lock_head(tx)?;
+    let (mut seq, mut prev) = store::lock_head_and_add_up(tx)?;
     let mut linked = Vec::with_capacity(events.len());
     for event in events {
         seq += 1;

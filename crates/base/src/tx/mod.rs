@@ -39,6 +39,7 @@ pub struct Act<'a> {
 pub(crate) trait Sql {
     fn query(&mut self, sql: &str, params: &[Value]) -> ::store::Result<Vec<Row>>;
     fn execute(&mut self, sql: &str, params: &[Value]) -> ::store::Result<u64>;
+    fn query_all(&mut self, statements: &[(String, Vec<Value>)]) -> ::store::Result<Vec<Vec<Row>>>;
     fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> ::store::Result<()>;
     fn dialect(&self) -> ::store::Dialect;
 }
@@ -50,6 +51,10 @@ impl Sql for ::store::Tx<'_> {
 
     fn execute(&mut self, sql: &str, params: &[Value]) -> ::store::Result<u64> {
         ::store::Tx::execute(self, sql, params)
+    }
+
+    fn query_all(&mut self, statements: &[(String, Vec<Value>)]) -> ::store::Result<Vec<Vec<Row>>> {
+        ::store::Tx::query_all(self, statements)
     }
 
     fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> ::store::Result<()> {
@@ -118,10 +123,20 @@ impl<'a, S> Tx<'a, S> {
     /// Rows of a `select` (or `with … select`); anything else is refused.
     pub fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
         let sql = sql.trim_start();
-        if !(sql.starts_with("select") || sql.starts_with("with")) {
-            return Err(Error::Broken("a look-up that is not a select".into()));
-        }
+        only_looks(sql)?;
         Ok(self.inner.query(sql, params)?)
+    }
+
+    /// The rows of several look-ups, in order, with one wait for all.
+    pub fn query_each(&mut self, looks: &[(String, Vec<Value>)]) -> Result<Vec<Vec<Row>>> {
+        looks.iter().try_for_each(|(sql, _)| only_looks(sql))?;
+        Ok(self.inner.query_all(looks)?)
+    }
+
+    /// As `query_each`, for a known number.
+    pub fn query_all<const N: usize>(&mut self, looks: &[(String, Vec<Value>); N]) -> Result<[Vec<Row>; N]> {
+        let answers = self.query_each(looks)?.try_into();
+        answers.map_err(|_| Error::Broken("not as many answers as questions".into()))
     }
 
     pub fn query_opt(&mut self, sql: &str, params: &[Value]) -> Result<Option<Row>> {
@@ -167,6 +182,16 @@ impl Tx<'_, Writing> {
         Ok(self.inner.execute(sql, params)?)
     }
 
+    /// As `execute`, for a statement that answers rows of what it has written.
+    pub fn execute_returning(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        Ok(self.inner.query(sql, params)?)
+    }
+
+    /// The rows that several statements of any kind answer, in order, with one wait for all.
+    pub(crate) fn run_each(&mut self, statements: &[(String, Vec<Value>)]) -> Result<Vec<Vec<Row>>> {
+        Ok(self.inner.query_all(statements)?)
+    }
+
     /// Several statements, in order, with one wait for all.
     pub(crate) fn execute_all(&mut self, statements: &[(String, Vec<Value>)]) -> Result<()> {
         Ok(self.inner.execute_all(statements)?)
@@ -182,8 +207,7 @@ impl Tx<'_, Writing> {
     /// Writes the roll-ups so far, for what the rest of the act reads there. To be called when no record is touched any
     /// more: cells are locked in order only once.
     pub fn add_up(&mut self) -> Result<()> {
-        let tallies = std::mem::take(&mut self.tallies);
-        store::add_tallies(self, tallies)
+        store::lock_head_and_add_up(self).map(drop)
     }
 
     /// Wakes those who do jobs, after the commit.
@@ -201,10 +225,14 @@ impl Tx<'_, Writing> {
         if events.is_empty() {
             return Err(Error::Broken("a commit without an event".into()));
         }
-        self.add_up()?;
         chain::append(&mut self, &events)?;
         Ok(Committed { value, rings: self.rings })
     }
+}
+
+fn only_looks(sql: &str) -> Result<()> {
+    let looks = sql.starts_with("select") || sql.starts_with("with");
+    if looks { Ok(()) } else { Err(Error::Broken("a look-up that is not a select".into())) }
 }
 
 /// The second and last door: housekeeping tables only (last seen, attempts, leases, jobs, denials), without an event.
@@ -228,7 +256,7 @@ impl<'a> Keeping<'a> {
 
     /// Writes to a declared housekeeping table; any other is refused.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        const KEPT: [&str; 9] = [
+        const KEPT: [&str; 10] = [
             "attempts",
             "denials",
             "form_posts",
@@ -236,6 +264,7 @@ impl<'a> Keeping<'a> {
             "idempotency",
             "jobs",
             "last_seen",
+            "list_columns",
             "nodes",
             "sign_in_choices",
         ];

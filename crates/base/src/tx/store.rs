@@ -1,34 +1,19 @@
 //! The SQL of a commit: roll-ups, then the journal.
 
-use std::collections::BTreeMap;
-
 use ::store::{Value, params};
 
 use super::Tally;
 use super::chain::{GENESIS, Linked};
 use crate::{Result, Tx, Writing};
 
-/// Adds to roll-up cells, in the order of the map.
-pub(super) fn add_tallies(tx: &mut Tx<'_, Writing>, tallies: BTreeMap<Tally, (i64, i64)>) -> Result<()> {
-    let sql = "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (account_id, portfolio_id, kind, bucket, open, currency)
-        do update set count = rollups.count + excluded.count, sum = rollups.sum + excluded.sum";
-    let account = tx.account();
-    let changed = tallies.into_iter().filter(|(_, (count, sum))| (*count, *sum) != (0, 0));
-    let statements: Vec<(String, Vec<Value>)> = changed
-        .map(|(cell, (count, sum))| {
-            let Tally { portfolio, kind, bucket, open, currency } = cell;
-            let values = params![account, portfolio, kind.code(), bucket, open, currency, count, sum];
-            (sql.to_owned(), values.to_vec())
-        })
-        .collect();
-    tx.execute_all(&statements)
-}
-
-pub(super) fn lock_head(tx: &mut Tx<'_, Writing>) -> Result<(i64, Vec<u8>)> {
+/// Holds the journal's head and writes the roll-ups so far, in one wait: whoever adds to roll-ups of the account is alone
+/// with them. Answers where the chain ends.
+pub(super) fn lock_head_and_add_up(tx: &mut Tx<'_, Writing>) -> Result<(i64, Vec<u8>)> {
     let sql = format!("select seq, hash from journal_heads where account_id = $1{}", tx.dialect().lock());
-    let Some(row) = tx.query_opt(&sql, params![tx.account()])? else {
+    let mut statements = vec![(sql, params![tx.account()].to_vec())];
+    statements.extend(tallies(tx));
+    let answers = tx.run_each(&statements)?;
+    let Some(row) = answers.first().and_then(|rows| rows.first()) else {
         tx.execute(
             "insert into journal_heads (account_id, seq, hash) values ($1, 0, $2)",
             params![tx.account(), GENESIS.to_vec()],
@@ -36,6 +21,24 @@ pub(super) fn lock_head(tx: &mut Tx<'_, Writing>) -> Result<(i64, Vec<u8>)> {
         return Ok((0, GENESIS.to_vec()));
     };
     Ok((row.at(0)?, row.at(1)?))
+}
+
+/// What adds to the roll-up cells so far, in their order; the transaction remembers none of it any more.
+fn tallies(tx: &mut Tx<'_, Writing>) -> Vec<(String, Vec<Value>)> {
+    let sql = "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict (account_id, portfolio_id, kind, bucket, open, currency)
+        do update set count = rollups.count + excluded.count, sum = rollups.sum + excluded.sum";
+    let account = tx.account();
+    let tallies = std::mem::take(&mut tx.tallies);
+    let changed = tallies.into_iter().filter(|(_, (count, sum))| (*count, *sum) != (0, 0));
+    changed
+        .map(|(cell, (count, sum))| {
+            let Tally { portfolio, kind, bucket, open, currency } = cell;
+            let values = params![account, portfolio, kind.code(), bucket, open, currency, count, sum];
+            (sql.to_owned(), values.to_vec())
+        })
+        .collect()
 }
 
 /// How many events one statement writes: an import brings two hundred at once.

@@ -109,6 +109,15 @@ async fn statements_on_their_way_together_keep_their_order_and_the_first_refusal
         let moved = db.read(|tx| tx.query_one(moved, params![1])?.at::<i64>(0)).await;
         assert_eq!(moved, Ok::<_, Error>(40));
 
+        let asked = [
+            ("select count(*) from deals where id > $1", 1_030),
+            ("select min(id) from deals where id > $1", 0),
+        ];
+        let asked = asked.map(|(sql, least)| (sql.to_owned(), params![least].to_vec()));
+        let answers = db.read(move |tx| tx.query_all(&asked)).await.unwrap();
+        let answers: Vec<i64> = answers.iter().map(|rows| rows[0].at(0).unwrap()).collect();
+        assert_eq!(answers, [10, 1_001]);
+
         let refused = db.write(Lane::People, |tx| together(tx, &[50, 50, 51])).await;
         assert!(matches!(refused, Err(Error::Unique { .. })), "{refused:?}");
         assert_eq!(count(&db).await, 40);

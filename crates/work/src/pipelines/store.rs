@@ -5,16 +5,21 @@ use base::{Error, Result, Tx, Writing};
 
 use super::pipeline::{Outcome, Pipeline, Pipelines, Stage};
 
-/// All of the account's, in order: two statements, however many.
+/// All of the account's, in order: one statement, however many.
 pub fn all<S>(tx: &mut Tx<'_, S>) -> Result<Pipelines> {
-    let sql = "select id, name, version from pipelines where account_id = $1 order by position, id";
-    let rows = tx.query(sql, params![tx.account()])?;
-    let mut pipelines: Vec<Pipeline> = rows.iter().map(pipeline).collect::<Result<_>>()?;
-    let sql = "select id, pipeline_id, name, outcome from stages where account_id = $1 order by position, id";
+    let sql = "select s.id, p.id, s.name, s.outcome, p.name, p.version
+        from pipelines p left join stages s on s.account_id = p.account_id and s.pipeline_id = p.id
+        where p.account_id = $1 order by p.position, p.id, s.position, s.id";
+    let mut pipelines: Vec<Pipeline> = Vec::new();
     for row in tx.query(sql, params![tx.account()])? {
-        let stage = stage(&row)?;
-        if let Some(pipeline) = pipelines.iter_mut().find(|p| p.id == stage.pipeline_id) {
-            pipeline.stages.push(stage);
+        let id = row.at(1)?;
+        if pipelines.last().is_none_or(|last| last.id != id) {
+            pipelines.push(Pipeline { id, name: row.at(4)?, version: row.at(5)?, stages: Vec::new() });
+        }
+        if let Some(pipeline) = pipelines.last_mut()
+            && row.at::<Option<i64>>(0)?.is_some()
+        {
+            pipeline.stages.push(stage(&row)?);
         }
     }
     Ok(Pipelines(pipelines))

@@ -22,8 +22,9 @@ const SMALL: i64 = 10_000;
 const COUNTED: i64 = 1_000;
 /// So many records are looked at for one page.
 const LOOKED_AT: i64 = 20_000;
-/// So many are looked at before the index is asked, in an account that has more than `VERY_MANY`.
-const GLANCE: i64 = 4_000;
+/// So many are looked at before the index is asked, in an account that has more than `VERY_MANY`: first the few, and where
+/// those promise a full page, the rest.
+const GLANCES: [i64; 2] = [800, 4_000];
 const VERY_MANY: i64 = 25_000;
 
 pub(super) fn find<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Found> {
@@ -73,9 +74,19 @@ fn glance<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result
     if !asked(tx, &mut text, list).newest.is_empty() || rolled(tx, list.kind, &Within::All)? <= VERY_MANY {
         return Ok(None);
     }
-    let walks = along(tx, within, list, GLANCE)?;
-    let found = among_many(tx, within, list, &walks, Known::Nothing)?;
-    Ok(Some(found).filter(|found| found.rows.len() as i64 >= list.limit))
+    for glance in GLANCES {
+        let walks = along(tx, within, list, glance)?;
+        let seen = look(tx, list, &walks)?;
+        let so_many = seen.hits.len() as i64;
+        if so_many >= list.limit {
+            let found = page_of(tx, within, list, seen, Known::Nothing)?;
+            return Ok(Some(found).filter(|found| found.rows.len() as i64 >= list.limit));
+        }
+        if so_many * GLANCES[1] / glance < list.limit {
+            break;
+        }
+    }
+    Ok(None)
 }
 
 /// Which few records are looked at all.
@@ -151,18 +162,43 @@ fn among_many<S>(
     walks: &[Walk],
     known: Known,
 ) -> Result<Found> {
-    let mut hits: Vec<(Value, i64)> = Vec::new();
-    let mut stop: Option<(Value, i64)> = None;
-    for walk in walks {
-        let rows = tx.query(&walk.hits.0, &walk.hits.1)?;
-        let full = rows.len() as i64 >= list.limit;
+    let seen = look(tx, list, walks)?;
+    page_of(tx, within, list, seen, known)
+}
+
+/// What some walks have come by, and which of them did not fill a page.
+struct Seen<'w> {
+    /// Sort values and ids.
+    hits: Vec<(Value, i64)>,
+    not_full: Vec<&'w Walk>,
+}
+
+fn look<'w, S>(tx: &mut Tx<'_, S>, list: &ListPage<'_>, walks: &'w [Walk]) -> Result<Seen<'w>> {
+    let mut seen = Seen { hits: Vec::new(), not_full: Vec::new() };
+    let asked: Vec<_> = walks.iter().map(|walk| walk.hits.clone()).collect();
+    for (walk, rows) in walks.iter().zip(tx.query_each(&asked)?) {
+        if (rows.len() as i64) < list.limit {
+            seen.not_full.push(walk);
+        }
         for row in &rows {
-            hits.push((row.at(1)?, row.at(0)?));
+            seen.hits.push((row.at(1)?, row.at(0)?));
         }
-        if full {
-            continue;
-        }
-        if let Some(row) = tx.query_opt(&walk.end.0, &walk.end.1)?
+    }
+    Ok(seen)
+}
+
+/// The page of what was seen, as far as every walk has come.
+fn page_of<S>(
+    tx: &mut Tx<'_, S>,
+    within: &Within,
+    list: &ListPage<'_>,
+    Seen { mut hits, not_full }: Seen<'_>,
+    known: Known,
+) -> Result<Found> {
+    let mut stop: Option<(Value, i64)> = None;
+    let asked: Vec<_> = not_full.iter().map(|walk| walk.end.clone()).collect();
+    for (walk, rows) in not_full.iter().zip(tx.query_each(&asked)?) {
+        if let Some(row) = rows.first()
             && row.at::<i64>(2)? >= walk.most
         {
             let end = (row.at(1)?, row.at(0)?);

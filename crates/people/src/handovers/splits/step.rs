@@ -15,8 +15,8 @@ use crate::handovers::ready;
 /// The kind of job that plans run on.
 pub const JOB: JobKind = JobKind { name: "plan", step, watched: true };
 
-/// How long a step may work; with its commit it takes others about 25 ms of their time.
-const AT_ONCE: Duration = Duration::from_millis(15);
+/// How long a step may work; with its commit it takes others about 30 ms of their time.
+const AT_ONCE: Duration = Duration::from_millis(20);
 /// How many records a step takes at least, at first, and at most.
 const LEAST: i64 = 20;
 pub const FIRST: i64 = 200;
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn steps_grow_gently_and_shrink_at_once() {
         assert_eq!(paced(200, 200, Duration::from_millis(5)), 400);
-        assert_eq!(paced(1_000, 1_000, Duration::from_millis(30)), 500);
+        assert_eq!(paced(1_000, 1_000, Duration::from_millis(40)), 500);
         assert_eq!(paced(1_000, 1_000, Duration::from_secs(60)), LEAST);
         assert_eq!(paced(MOST, MOST, Duration::ZERO), MOST);
         assert_eq!(paced(200, 3, Duration::from_secs(1)), 200);

@@ -73,21 +73,44 @@ pub fn sum(tx: &mut Tx<'_, Reading>, of: &Shared, deal: &Deal<'_>, test: &Test<'
 
 /// Gives these records of `from` the portfolio `to`: nothing else of them changes, the roll-ups follow.
 pub fn relabel(tx: &mut Tx<'_, Writing>, of: &Shared, ids: &[i64], from: i64, to: i64) -> Result<i64> {
+    let [bucket, open, currency, amount] =
+        [of.bucket, of.open, of.currency, of.amount].map(|column| column.trim_start_matches("r."));
     let mut count = 0;
     for some in ids.chunks(AT_ONCE) {
         let mut values = params![tx.account(), from].to_vec();
-        let these = list(&mut values, some);
+        let these = list(&mut values, &filled_up(some));
         lock(tx, of, &these, &values)?;
-        count += cells(tx, of, (&these, &values), from, to)?;
         values.push(Value::from(to));
         let sql = format!(
-            "update {} set portfolio_id = ${} where account_id = $1 and portfolio_id = $2 and id in ({these})",
+            "update {} set portfolio_id = ${} where account_id = $1 and portfolio_id = $2 and id in ({these})
+            returning {bucket}, {open}, {currency}, {amount}",
             of.table,
             values.len()
         );
-        tx.execute(&sql, &values)?;
+        for row in tx.execute_returning(&sql, &values)? {
+            let amount: i64 = row.at(3)?;
+            let cell = Tally {
+                portfolio: from,
+                kind: of.kind,
+                bucket: row.at(0)?,
+                open: row.at(1)?,
+                currency: row.at(2)?,
+            };
+            tx.tally(Tally { portfolio: to, ..cell.clone() }, 1, amount);
+            tx.tally(cell, -1, -amount);
+            count += 1;
+        }
     }
     Ok(count)
+}
+
+/// As many as the next of a few sizes, the last one named again and again: so there are only a few texts to prepare.
+fn filled_up(ids: &[i64]) -> Vec<i64> {
+    let mut filled = ids.to_vec();
+    if let Some(last) = ids.last() {
+        filled.resize(ids.len().next_power_of_two().min(AT_ONCE.max(ids.len())), *last);
+    }
+    filled
 }
 
 /// Holds these records until the end of the act.
@@ -102,38 +125,6 @@ fn lock(tx: &mut Tx<'_, Writing>, of: &Shared, these: &str, values: &[Value]) ->
         tx.query(&sql, values)?;
     }
     Ok(())
-}
-
-/// Moves these records from one portfolio's roll-up to the other's.
-fn cells(
-    tx: &mut Tx<'_, Writing>,
-    of: &Shared,
-    (these, values): (&str, &[Value]),
-    from: i64,
-    to: i64,
-) -> Result<i64> {
-    let sql = format!(
-        "select bucket, open, currency, count(*), cast(sum(amount) as bigint) from (
-            select {} as bucket, {} as open, {} as currency, {} as amount from {} r
-            where r.account_id = $1 and r.portfolio_id = $2 and r.id in ({these})) g
-        group by bucket, open, currency",
-        of.bucket, of.open, of.currency, of.amount, of.table
-    );
-    let mut all = 0;
-    for row in tx.query(&sql, values)? {
-        let (count, amount): (i64, i64) = (row.at(3)?, row.at(4)?);
-        let cell = Tally {
-            portfolio: from,
-            kind: of.kind,
-            bucket: row.at(0)?,
-            open: row.at(1)?,
-            currency: row.at(2)?,
-        };
-        tx.tally(Tally { portfolio: to, ..cell.clone() }, count, amount);
-        tx.tally(cell, -count, -amount);
-        all += count;
-    }
-    Ok(all)
 }
 
 /// The next records of a portfolio, by id.
@@ -204,4 +195,17 @@ fn list(values: &mut Vec<Value>, ids: &[i64]) -> String {
     values.extend(ids.iter().map(|id| Value::from(*id)));
     let marks: Vec<String> = (first..=values.len()).map(|n| format!("${n}")).collect();
     marks.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_ids_have_few_sizes() {
+        assert_eq!(filled_up(&[1, 2, 3, 4, 5]), [1, 2, 3, 4, 5, 5, 5, 5]);
+        assert_eq!(filled_up(&[7]), [7]);
+        assert_eq!(filled_up(&[]), [0_i64; 0]);
+        assert_eq!(filled_up(&[1; 300]).len(), AT_ONCE);
+    }
 }
