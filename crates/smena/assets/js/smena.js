@@ -5,6 +5,7 @@ import "./search.js";
 import "./dialog.js";
 import "./menu.js";
 import "./board.js";
+import "./quick.js";
 import "./copy.js";
 import "./strength.js";
 import "./submit-once.js";

@@ -111,6 +111,8 @@ routes! {
     // Deals
     record get "/deals" => work::deals::pages::list;
     record post "/deals" => work::deals::pages::add;
+    record get "/deals/columns" => work::deals::pages::ask_columns;
+    record post "/deals/columns" => work::deals::pages::choose_columns;
     record get "/deals/new" => work::deals::pages::new;
     record get "/deals/assign" => work::deals::pages::assign;
     record post "/deals/assign" => work::deals::pages::assign_do;
@@ -160,6 +162,8 @@ routes! {
     // Contacts
     record get "/contacts" => work::contacts::pages::list;
     record post "/contacts" => work::contacts::pages::create;
+    record get "/contacts/columns" => work::contacts::pages::ask_columns;
+    record post "/contacts/columns" => work::contacts::pages::choose_columns;
     record get "/contacts/new" => work::contacts::pages::new;
     record get "/contacts/assign" => work::contacts::pages::assign_page;
     record post "/contacts/assign" => work::contacts::pages::assign;
@@ -173,6 +177,8 @@ routes! {
     // Companies
     record get "/companies" => work::companies::pages::list;
     record post "/companies" => work::companies::pages::create;
+    record get "/companies/columns" => work::companies::pages::ask_columns;
+    record post "/companies/columns" => work::companies::pages::choose_columns;
     record get "/companies/new" => work::companies::pages::new;
     record get "/companies/assign" => work::companies::pages::assign_page;
     record post "/companies/assign" => work::companies::pages::assign;
@@ -186,6 +192,8 @@ routes! {
     // Tasks
     record get "/tasks" => work::tasks::pages::list;
     record post "/tasks" => work::tasks::form::create;
+    record get "/tasks/columns" => work::tasks::pages::ask_columns;
+    record post "/tasks/columns" => work::tasks::pages::choose_columns;
     record get "/tasks/new" => work::tasks::form::new;
     record get "/tasks/assign" => work::tasks::pages::assign_page;
     record post "/tasks/assign" => work::tasks::pages::assign;

@@ -45,6 +45,7 @@ impl Look {
 pub mod keys {
     pub const TAB: &str = "\u{e004}";
     pub const ENTER: &str = "\u{e007}";
+    pub const ESCAPE: &str = "\u{e00c}";
 }
 
 /// One open browser; closed with this. It speaks the few calls of the WebDriver protocol that it needs.

@@ -56,6 +56,7 @@ const ACCESS: &[&str] = &[
     "last_seen.person_id",
     "links.created_by",
     "links.person_id",
+    "list_columns.person_id",
     "people.answerable_person_id",
     "planned_takeovers.person_id",
     "sessions.person_id",

@@ -56,7 +56,8 @@ deals-board-overtaken = “{ $title }” was changed meanwhile by { $who }. It i
 deals-board-overtaken-by-nobody = “{ $title }” was changed meanwhile. It is at the stage “{ $stage }” now; nothing was moved.
 deals-board-gone = This deal isn't there any more, or isn't open to you now. Nothing was moved.
 deals-people = Company and contacts
-deals-nobody = No company and no contacts yet.
+deals-no-company = No company yet.
+deals-no-contacts = No contacts yet.
 
 error-deals-amount = An amount is from 0 to 90,000,000,000.00. Write it like 1234.50.
 error-deals-currency = A currency is a code of three letters, such as EUR.

@@ -56,7 +56,8 @@ deals-board-overtaken = Сделку «{ $title }» тем временем из
 deals-board-overtaken-by-nobody = Сделку «{ $title }» тем временем изменили. Сейчас она на этапе «{ $stage }»; ничего не переведено.
 deals-board-gone = Этой сделки больше нет, или она вам теперь не открыта. Ничего не переведено.
 deals-people = Компания и контакты
-deals-nobody = Компании и контактов пока нет.
+deals-no-company = Компании пока нет.
+deals-no-contacts = Контактов пока нет.
 
 error-deals-amount = Сумма – от 0 до 90 000 000 000,00. Напишите, например, 1234,50.
 error-deals-currency = Валюта – это код из трёх букв, например EUR.

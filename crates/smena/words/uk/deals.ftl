@@ -56,7 +56,8 @@ deals-board-overtaken = Угоду «{ $title }» тим часом змінил
 deals-board-overtaken-by-nobody = Угоду «{ $title }» тим часом змінили. Зараз вона на етапі «{ $stage }»; нічого не переведено.
 deals-board-gone = Цієї угоди більше немає, або вона вам тепер не відкрита. Нічого не переведено.
 deals-people = Компанія і контакти
-deals-nobody = Компанії та контактів ще немає.
+deals-no-company = Компанії ще немає.
+deals-no-contacts = Контактів ще немає.
 
 error-deals-amount = Сума – від 0 до 90 000 000 000,00. Напишіть, наприклад, 1234,50.
 error-deals-currency = Валюта – це код із трьох літер, наприклад EUR.

@@ -12,12 +12,14 @@ use serde::Deserialize;
 use super::draft::Typed;
 use super::look::{self, Company};
 use super::{ROOM, keep};
-use crate::records::card::{CardView, card_page, may};
+use crate::records::card::{CardView, May, card_page, may};
+use crate::records::columns::{self, Choosing};
+use crate::records::facts::Facts;
 use crate::records::form::{Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
 use crate::records::{
-    Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
+    Asked, Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
 };
 use crate::{deals, tasks};
 
@@ -29,16 +31,6 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
     let kept = Kept::of(&query);
     let people = candidates(&ctx, Kind::Company).await?;
     let say = &ctx.say;
-    let sorted = |word| list::sorted(&ROOM, &asked, &kept, word);
-    let columns = vec![
-        Column::sorted(say.t("companies-name"), sorted("name")),
-        Column::new(say.t("records-phone")),
-        Column::new(say.t("records-email")),
-        Column::new(say.t("companies-parent")),
-        Column::new(say.t("records-responsible")),
-        Column::sorted(say.t("records-created"), sorted("created_at")),
-        Column::sorted(say.t("records-updated"), sorted("updated_at")),
-    ];
     let rows = listed.slice.items.iter().map(|company| {
         let [phone, email] = ways::cells(&company.draft.ways);
         let name = &company.draft.name;
@@ -61,7 +53,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         title: &say.t("kind-company"),
         search: &say.t("companies-search"),
         filters,
-        columns,
+        columns: heads(&ctx, &asked, &kept),
         lines: rows.collect(),
         count: listed.count,
         newer: listed.slice.newer.as_deref(),
@@ -72,49 +64,68 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         around: &around,
         empty: (&say.t("companies-empty"), &say.t("companies-empty-text")),
     };
-    Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view))
+    list::list_page(&ctx, &ROOM, &asked, &kept, view).await
+}
+
+fn heads<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {
+    let say = &ctx.say;
+    let sorted = |word| list::sorted(&ROOM, asked, kept, word);
+    vec![
+        Column::sorted(say.t("companies-name"), sorted("name")),
+        Column::new(say.t("records-phone")).named("phone"),
+        Column::new(say.t("records-email")).named("email"),
+        Column::new(say.t("companies-parent")).named("parent"),
+        Column::new(say.t("records-responsible")).named("responsible"),
+        Column::sorted(say.t("records-created"), sorted("created_at")).named("created"),
+        Column::sorted(say.t("records-updated"), sorted("updated_at")).named("updated"),
+    ]
+}
+
+/// `GET /companies/columns`
+pub async fn ask_columns(ctx: Ctx, Query(choosing): Query<Choosing>) -> Result<Markup> {
+    columns::ask(&ctx, &ROOM, &offered(&ctx)?, &choosing).await
+}
+
+/// `POST /companies/columns`
+pub async fn choose_columns(ctx: Ctx, Form(choosing): Form<Choosing>) -> Result<Response> {
+    columns::choose(&ctx, &ROOM, &offered(&ctx)?, choosing).await
+}
+
+/// The columns there are to choose from.
+fn offered(ctx: &Ctx) -> Result<Vec<Column<'static>>> {
+    Ok(heads(ctx, &ListQuery::default().read(ROOM.sorts)?, &Kept::default()))
 }
 
 /// `GET /companies/{id}`
 pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let card = look::card(&ctx, id).await?;
     let company = &card.company;
-    let facts = facts(&ctx, &card);
-    let facts: Vec<(&str, Markup)> =
-        facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     let may = may(&ctx, &ROOM, (company.portfolio, 0)).await?;
+    let facts = facts(&ctx, &card, may);
     let view = CardView {
         id,
         portfolio: company.portfolio,
         title: &company.draft.name,
         list: &ctx.say.t("kind-company"),
         may,
-        facts: &facts,
+        facts: &facts.lines(),
         linked: linked(&ctx, &card).await?,
+        next: tasks::panel(&ctx, Kind::Company, id).await?,
         side: html! {},
     };
     card_page(&ctx, &ROOM, view).await
 }
 
-fn facts(ctx: &Ctx, card: &look::Card) -> Vec<(String, Markup)> {
-    let say = &ctx.say;
+fn facts<'a>(ctx: &'a Ctx, card: &look::Card, may: May) -> Facts<'a> {
     let company = &card.company;
-    let mut facts = ways::facts(ctx, &company.draft.ways);
-    if let Some(site) = &company.draft.site {
-        facts.push((
-            say.t("companies-site"),
-            html! { a href=(site) rel="noopener noreferrer nofollow" { (site) } },
-        ));
-    }
-    if let Some(parent) = &card.parent {
-        facts.push((say.t("companies-parent"), lines::show_line(parent)));
-    }
-    if let Some(name) = &card.responsible {
-        facts.push((say.t("records-responsible"), shown::person(name)));
-    }
-    if let Some(note) = &company.draft.note {
-        facts.push((say.t("records-note"), shown::note(note)));
-    }
+    let site = company.draft.site.as_ref();
+    let site = site.map(|site| html! { a href=(site) rel="noopener noreferrer nofollow" { (site) } });
+    let mut facts = Facts::of(ctx, Kind::Company, company.id, may);
+    ways::facts(&mut facts, &company.draft.ways);
+    facts.changes("companies-site", "site", site);
+    facts.changes("companies-parent", "parent_words parent_id", card.parent.as_ref().map(lines::show_line));
+    facts.says("records-responsible", card.responsible.as_ref().map(shown::person));
+    facts.changes("records-note", "note", company.draft.note.as_deref().map(shown::note));
     facts.extend(lines::moments(ctx, company.created_at, company.updated_at));
     facts
 }
@@ -134,7 +145,6 @@ async fn linked(ctx: &Ctx, card: &look::Card) -> Result<Markup> {
         @if !card.parts.is_empty() {
             (lines::lines_card(say.t("companies-parts"), html! {}, &card.parts, String::new()))
         }
-        (tasks::panel(ctx, Kind::Company, id).await?)
     })
 }
 

@@ -12,12 +12,14 @@ use super::draft::Typed;
 use super::look::{self, Asking, Contact};
 use super::{ROOM, keep};
 use crate::records::card::{CardView, card_page, may};
+use crate::records::columns::{self, Choosing};
+use crate::records::facts::Facts;
 use crate::records::form::{Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
 use crate::records::query::flag;
 use crate::records::{
-    Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
+    Asked, Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
 };
 use crate::{deals, tasks};
 
@@ -43,16 +45,6 @@ pub async fn list(
     let kept = Kept::of(&query).and("unchanged", unchanged.as_deref());
     let people = candidates(&ctx, Kind::Contact).await?;
     let say = &ctx.say;
-    let sorted = |word| list::sorted(&ROOM, &asked, &kept, word);
-    let columns = vec![
-        Column::sorted(say.t("contacts-name"), sorted("name")),
-        Column::new(say.t("records-phone")),
-        Column::new(say.t("records-email")),
-        Column::new(say.t("contacts-company")),
-        Column::new(say.t("records-responsible")),
-        Column::sorted(say.t("records-created"), sorted("created_at")),
-        Column::sorted(say.t("records-updated"), sorted("updated_at")),
-    ];
     let rows = listed.slice.items.iter().map(|contact| {
         let [phone, email] = ways::cells(&contact.draft.ways);
         let name = &contact.draft.name;
@@ -84,7 +76,7 @@ pub async fn list(
         title: &say.t("kind-contact"),
         search: &say.t("contacts-search"),
         filters,
-        columns,
+        columns: heads(&ctx, &asked, &kept),
         lines: rows.collect(),
         count: listed.count,
         newer: listed.slice.newer.as_deref(),
@@ -95,7 +87,36 @@ pub async fn list(
         around: &around,
         empty: (&say.t("contacts-empty"), &say.t("contacts-empty-text")),
     };
-    Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view))
+    list::list_page(&ctx, &ROOM, &asked, &kept, view).await
+}
+
+fn heads<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {
+    let say = &ctx.say;
+    let sorted = |word| list::sorted(&ROOM, asked, kept, word);
+    vec![
+        Column::sorted(say.t("contacts-name"), sorted("name")),
+        Column::new(say.t("records-phone")).named("phone"),
+        Column::new(say.t("records-email")).named("email"),
+        Column::new(say.t("contacts-company")).named("company"),
+        Column::new(say.t("records-responsible")).named("responsible"),
+        Column::sorted(say.t("records-created"), sorted("created_at")).named("created"),
+        Column::sorted(say.t("records-updated"), sorted("updated_at")).named("updated"),
+    ]
+}
+
+/// `GET /contacts/columns`
+pub async fn ask_columns(ctx: Ctx, Query(choosing): Query<Choosing>) -> Result<Markup> {
+    columns::ask(&ctx, &ROOM, &offered(&ctx)?, &choosing).await
+}
+
+/// `POST /contacts/columns`
+pub async fn choose_columns(ctx: Ctx, Form(choosing): Form<Choosing>) -> Result<Response> {
+    columns::choose(&ctx, &ROOM, &offered(&ctx)?, choosing).await
+}
+
+/// The columns there are to choose from.
+fn offered(ctx: &Ctx) -> Result<Vec<Column<'static>>> {
+    Ok(heads(ctx, &ListQuery::default().read(ROOM.sorts)?, &Kept::default()))
 }
 
 /// `GET /contacts/{id}`
@@ -103,35 +124,28 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let card = look::card(&ctx, id).await?;
     let contact = &card.contact;
     let say = &ctx.say;
-    let mut facts = ways::facts(&ctx, &contact.draft.ways);
-    if let Some(position) = &contact.draft.position {
-        facts.push((say.t("contacts-position"), html! { (position) }));
-    }
-    if let Some(company) = &card.company {
-        facts.push((say.t("contacts-company"), lines::show_line(company)));
-    }
-    if let Some(name) = &card.responsible {
-        facts.push((say.t("records-responsible"), shown::person(name)));
-    }
-    if let Some(note) = &contact.draft.note {
-        facts.push((say.t("records-note"), shown::note(note)));
-    }
-    facts.extend(lines::moments(&ctx, contact.created_at, contact.updated_at));
-    let facts: Vec<(&str, Markup)> =
-        facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     let may = may(&ctx, &ROOM, (contact.portfolio, 0)).await?;
-    let linked = html! {
-        (deals::panel(&ctx, deals::Link::Contact(id), say.t("contacts-no-deals")).await?)
-        (tasks::panel(&ctx, Kind::Contact, id).await?)
-    };
+    let position = contact.draft.position.as_ref().map(|position| html! { (position) });
+    let mut facts = Facts::of(&ctx, Kind::Contact, id, may);
+    ways::facts(&mut facts, &contact.draft.ways);
+    facts.changes("contacts-position", "position", position);
+    facts.changes(
+        "contacts-company",
+        "company_words company_id",
+        card.company.as_ref().map(lines::show_line),
+    );
+    facts.says("records-responsible", card.responsible.as_ref().map(shown::person));
+    facts.changes("records-note", "note", contact.draft.note.as_deref().map(shown::note));
+    facts.extend(lines::moments(&ctx, contact.created_at, contact.updated_at));
     let view = CardView {
         id,
         portfolio: contact.portfolio,
         title: &contact.draft.name,
         list: &say.t("kind-contact"),
         may,
-        facts: &facts,
-        linked,
+        facts: &facts.lines(),
+        linked: deals::panel(&ctx, deals::Link::Contact(id), say.t("contacts-no-deals")).await?,
+        next: tasks::panel(&ctx, Kind::Contact, id).await?,
         side: html! {},
     };
     card_page(&ctx, &ROOM, view).await

@@ -42,7 +42,6 @@ pub struct Column {
 pub struct Tile {
     pub deal: Brief,
     pub version: i64,
-    pub closes_on: Option<String>,
     /// The first contact, where no company is named.
     pub contact: Option<String>,
     pub may_move: bool,
@@ -180,9 +179,8 @@ fn number(totals: &[Total]) -> i64 {
 fn tile(row: &Row) -> Result<Tile> {
     Ok(Tile {
         deal: brief(row)?,
-        portfolio: row.at(12)?,
-        version: row.at(13)?,
-        closes_on: row.at(14)?,
+        portfolio: row.at(16)?,
+        version: row.at(17)?,
         contact: None,
         may_move: false,
     })

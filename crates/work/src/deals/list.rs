@@ -78,6 +78,11 @@ pub struct Brief {
     pub responsible: Name,
     pub updated_at: i64,
     pub created_at: i64,
+    /// The day on which it is expected to close.
+    pub closes_on: Option<String>,
+    pub started_at: Option<i64>,
+    pub closed_at: Option<i64>,
+    pub product: Option<String>,
 }
 
 /// A page for programs.
@@ -197,5 +202,9 @@ pub fn brief(row: &Row) -> Result<Brief> {
         company: row.at(9)?,
         updated_at: row.at(10)?,
         created_at: row.at(11)?,
+        closes_on: row.at(12)?,
+        started_at: row.at(13)?,
+        closed_at: row.at(14)?,
+        product: row.at(15)?,
     })
 }

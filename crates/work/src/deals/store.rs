@@ -25,13 +25,14 @@ pub const HOLDER: &str = "join portfolio_holders h on h.account_id = $1 and h.po
 /// The columns of a row of the list for people.
 pub const BRIEF: &str =
     "r.id, r.title, r.stage_id, r.open, r.amount, r.currency, h.holder_person_id, p.name, p.status,
-    c.name, r.updated_at, r.created_at";
+    c.name, r.updated_at, r.created_at, r.closes_on, r.started_at, r.closed_at, d.name";
 
-/// The names of a row: its holder and its company.
+/// The names of a row: its holder, its company and its product.
 pub const NAMES: &str = "join portfolio_holders h on h.account_id = $1 and h.portfolio_id = r.portfolio_id
     and h.kind = 'deal'
     join people p on p.account_id = $1 and p.id = h.holder_person_id
-    left join companies c on c.account_id = $1 and c.id = r.company_id";
+    left join companies c on c.account_id = $1 and c.id = r.company_id
+    left join products d on d.account_id = $1 and d.id = r.product_id";
 
 /// The condition that a deal names a contact.
 pub const OF_CONTACT: &str = "r.id in (select dc.deal_id from deal_contacts dc where dc.account_id = r.account_id and dc.contact_id = ?)";
@@ -65,11 +66,13 @@ pub fn deal(row: &Row) -> Result<Deal> {
 
 pub fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Deal>> {
     let sql = format!("select {COLUMNS} from deals r {HOLDER} where r.account_id = $1 and r.id = $2");
-    let Some(row) = tx.query_opt(&sql, params![tx.account(), id])? else { return Ok(None) };
-    let mut found = [deal(&row)?];
-    link_contacts(tx, &mut found)?;
-    let [deal] = found;
-    Ok(Some(deal))
+    let contacts =
+        "select contact_id from deal_contacts where account_id = $1 and deal_id = $2 order by contact_id";
+    let asked = [sql, contacts.to_owned()].map(|sql| (sql, params![tx.account(), id].to_vec()));
+    let [found, contacts] = tx.query_all(&asked)?;
+    let Some(row) = found.first() else { return Ok(None) };
+    let contact_ids = contacts.iter().map(|row| Ok(row.at(0)?)).collect::<Result<_>>()?;
+    Ok(Some(Deal { contact_ids, ..deal(row)? }))
 }
 
 /// The deal, held against changes until the end of the act.

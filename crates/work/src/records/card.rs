@@ -19,8 +19,10 @@ pub struct CardView<'a> {
     pub list: &'a str,
     pub may: May,
     pub facts: &'a [(&'a str, Markup)],
-    /// Cards of linked records; may be empty.
+    /// Cards of linked records, below the facts; may be empty.
     pub linked: Markup,
+    /// What is to be done next, above what happened; may be empty.
+    pub next: Markup,
     /// Narrow cards beside the facts, for acts of this room; may be empty.
     pub side: Markup,
 }
@@ -55,10 +57,13 @@ pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Re
             crumbs: &[Crumb { label: view.list, href: path }],
             acts: acts(ctx, path, view.id, view.may),
         }))
-        (columns(
+        (desk(
             html! {
                 (card(ctx.say.t("records-facts"), facts(view.facts)))
                 (view.linked)
+            },
+            html! {
+                (view.next)
                 (card(ctx.say.t("records-timeline"), what_happened(ctx, room, view.id, &held).await?))
             },
             html! {

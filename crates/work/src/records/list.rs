@@ -1,13 +1,14 @@
 //! The frame of every list page: search, filters, heads to sort by, rows to tick, newer and older.
 
-use base::Ctx;
 use base::authz::{Deed, Scope};
 use base::org::Name;
 use base::web::components::{self, *};
-use base::web::show;
+use base::web::{faults::form_encoded, show};
+use base::{Ctx, Result};
 use maud::{Markup, html};
 
 use super::around::{self, Around};
+use super::columns;
 use super::place;
 use super::query::{Asked, Kept, Way};
 use super::{Count, Room};
@@ -42,7 +43,14 @@ const REGION: &str = "list";
 const TICKED: &str = "ticked";
 
 /// The whole page.
-pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListView<'_>) -> Markup {
+pub async fn list_page(
+    ctx: &Ctx,
+    room: &Room,
+    asked: &Asked,
+    kept: &Kept,
+    view: ListView<'_>,
+) -> Result<Markup> {
+    let chosen = columns::chosen(ctx, room).await?;
     let say = &ctx.say;
     let path = room.kind.path();
     let reaches = |deed| ctx.actor.scope(room.kind, deed) != Scope::None;
@@ -63,14 +71,17 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
         @if nothing_yet {
             (empty_state(view.empty.0, view.empty.1, new))
         } @else {
-            (toolbar(search_form(Search {
-                action: path,
-                value: &asked.q,
-                label: view.search,
-                button: &say.t("records-search"),
-                region: REGION,
-                keep: &kept.without(&["q"]),
-            })))
+            (toolbar(html! {
+                (search_form(Search {
+                    action: path,
+                    value: &asked.q,
+                    label: view.search,
+                    button: &say.t("records-search"),
+                    region: REGION,
+                    keep: &kept.without(&["q"]),
+                }))
+                (dialog_link(Press::Quiet, say.t("records-columns"), &columns_address(path, kept)))
+            }))
             div id=(REGION) {
                 (view.filters)
                 @if view.partial { (notice(Tone::Quiet, say.t("records-partial"))) }
@@ -81,7 +92,7 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
                         link_button(Press::Plain, say.t("records-show-all"), path),
                     ))
                 } @else if !view.lines.is_empty() {
-                    (rows(ctx, room, (view.around, asked), view.acts, Table::new(view.title, view.columns, view.lines)))
+                    (rows(ctx, room, (view.around, asked), view.acts, Table::new(view.title, view.columns, view.lines).only(chosen.as_deref())))
                 }
                 (pager(Pager {
                     label: &say.t("records-pages"),
@@ -92,7 +103,12 @@ pub fn list_page(ctx: &Ctx, room: &Room, asked: &Asked, kept: &Kept, view: ListV
             }
         }
     };
-    show(ctx, room.nav, view.title, content)
+    Ok(show(ctx, room.nav, view.title, content))
+}
+
+/// The question which columns to show, which leads back to this list.
+fn columns_address(path: &str, kept: &Kept) -> String {
+    format!("{path}/columns?back={}", form_encoded(&kept.href(path, &[])))
 }
 
 fn rows(

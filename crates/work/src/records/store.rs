@@ -3,7 +3,8 @@
 pub mod sharing;
 
 use ::store::{Row, Value, params};
-use base::{Kind, Result, Tx, Writing};
+use base::tx::Keeping;
+use base::{Kind, Reading, Result, Tx, Writing};
 
 use super::ask::Titled;
 use super::lines::Line;
@@ -137,4 +138,33 @@ pub fn lines<S>(tx: &mut Tx<'_, S>, kind: Kind, ids: &[i64]) -> Result<Vec<Line>
     let mut values = vec![Value::from(tx.account())];
     values.extend(ids.iter().map(|id| Value::from(*id)));
     tx.query(&sql, &values)?.iter().map(|row| line(kind, row)).collect()
+}
+
+/// The columns that somebody has chosen for the list of a kind.
+pub fn columns(tx: &mut Tx<'_, Reading>, person: i64, kind: Kind) -> Result<Option<Vec<String>>> {
+    let sql = "select columns from list_columns where account_id = $1 and person_id = $2 and kind = $3";
+    let Some(row) = tx.query_opt(sql, params![tx.account(), person, kind.code()])? else { return Ok(None) };
+    let columns: String = row.at(0)?;
+    Ok(Some(columns.split_whitespace().map(str::to_owned).collect()))
+}
+
+/// Keeps them, or none: then the usual ones are shown.
+pub fn keep_columns(
+    tx: &mut Keeping<'_>,
+    (account, person): (i64, i64),
+    kind: Kind,
+    columns: Option<&str>,
+) -> Result<()> {
+    match columns {
+        Some(columns) => tx.execute(
+            "insert into list_columns (account_id, person_id, kind, columns) values ($1, $2, $3, $4)
+            on conflict (account_id, person_id, kind) do update set columns = excluded.columns",
+            params![account, person, kind.code(), columns],
+        )?,
+        None => tx.execute(
+            "delete from list_columns where account_id = $1 and person_id = $2 and kind = $3",
+            params![account, person, kind.code()],
+        )?,
+    };
+    Ok(())
 }

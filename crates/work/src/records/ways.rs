@@ -7,6 +7,7 @@ use kit::email::Email;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
+use super::facts::Facts;
 use super::form::Wrong;
 
 /// Checked numbers, kept as they were typed, and addresses.
@@ -134,11 +135,20 @@ pub fn joined(typed: &[String]) -> String {
     typed.join(", ")
 }
 
-/// As facts of a card; what is empty is left out.
-pub fn facts(ctx: &Ctx, ways: &Ways) -> Vec<(String, Markup)> {
-    let phones = ways.phones.iter().map(|phone| (ctx.say.t("records-phone"), phone_link(phone)));
-    let emails = ways.emails.iter().map(|email| (ctx.say.t("records-email"), email_link(email)));
-    phones.chain(emails).collect()
+/// As facts of a card.
+pub fn facts(facts: &mut Facts<'_>, ways: &Ways) {
+    let lines =
+        |links: Vec<Markup>| (!links.is_empty()).then(|| html! { @for link in links { div { (link) } } });
+    facts.changes(
+        "records-phones",
+        "phones",
+        lines(ways.phones.iter().map(|phone| phone_link(phone)).collect()),
+    );
+    facts.changes(
+        "records-emails",
+        "emails",
+        lines(ways.emails.iter().map(|email| email_link(email)).collect()),
+    );
 }
 
 /// The first number and the first address, for two cells of a list.

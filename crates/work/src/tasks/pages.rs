@@ -10,7 +10,9 @@ use serde::Deserialize;
 use super::draft::State;
 use super::look::{self, Asking, Listed, Task};
 use super::{ROOM, api, keep};
-use crate::records::card::{CardView, card_page, may};
+use crate::records::card::{CardView, May, card_page, may};
+use crate::records::columns::{self, Choosing};
+use crate::records::facts::Facts;
 use crate::records::lines;
 use crate::records::list::{self, ListView};
 use crate::records::{Around, Asked, Kept, ListQuery, around, ask, candidates, shown};
@@ -91,7 +93,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
         title: &title,
         search: &say.t("tasks-search"),
         filters,
-        columns: columns(&ctx, &asked, &kept),
+        columns: heads(&ctx, &asked, &kept),
         lines: listed.slice.items.iter().map(|task| line(&ctx, &listed, &around, task)).collect(),
         count: listed.count,
         newer: listed.slice.newer.as_deref(),
@@ -102,19 +104,34 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
         around: &around,
         empty: (&none, &say.t("tasks-empty-text")),
     };
-    Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view))
+    list::list_page(&ctx, &ROOM, &asked, &kept, view).await
 }
 
-fn columns<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {
+/// `GET /tasks/columns`
+pub async fn ask_columns(ctx: Ctx, Query(choosing): Query<Choosing>) -> Result<Markup> {
+    columns::ask(&ctx, &ROOM, &offered(&ctx)?, &choosing).await
+}
+
+/// `POST /tasks/columns`
+pub async fn choose_columns(ctx: Ctx, Form(choosing): Form<Choosing>) -> Result<Response> {
+    columns::choose(&ctx, &ROOM, &offered(&ctx)?, choosing).await
+}
+
+/// The columns there are to choose from.
+fn offered(ctx: &Ctx) -> Result<Vec<Column<'static>>> {
+    Ok(heads(ctx, &ListQuery::default().read(ROOM.sorts)?, &Kept::default()))
+}
+
+fn heads<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {
     let say = &ctx.say;
     let sorted = |word| list::sorted(&ROOM, asked, kept, word);
     vec![
         Column::new(say.t("tasks-title")),
-        Column::sorted(say.t("tasks-due"), sorted("due_at")),
-        Column::new(say.t("tasks-about")),
-        Column::new(say.t("records-responsible")),
-        Column::sorted(say.t("records-created"), sorted("created_at")),
-        Column::new(say.t("tasks-state")),
+        Column::sorted(say.t("tasks-due"), sorted("due_at")).named("due"),
+        Column::new(say.t("tasks-about")).named("about"),
+        Column::new(say.t("records-responsible")).named("responsible"),
+        Column::sorted(say.t("records-created"), sorted("created_at")).named("created"),
+        Column::new(say.t("tasks-state")).named("state"),
     ]
 }
 
@@ -168,17 +185,16 @@ fn state_badge(ctx: &Ctx, state: State) -> Markup {
 pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let task = look::one(&ctx, id).await?;
     let may = may(&ctx, &ROOM, (task.portfolio, 0)).await?;
-    let facts = facts(&ctx, &task).await?;
-    let facts: Vec<(&str, Markup)> =
-        facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let facts = facts(&ctx, &task, may).await?;
     let view = CardView {
         id,
         portfolio: task.portfolio,
         title: &task.draft.title,
         list: &ctx.say.t("kind-task"),
         may,
-        facts: &facts,
+        facts: &facts.lines(),
         linked: html! {},
+        next: html! {},
         side: if may.edit {
             finishing(&ctx, &task)
         } else {
@@ -188,34 +204,24 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     card_page(&ctx, &ROOM, view).await
 }
 
-async fn facts(ctx: &Ctx, task: &Task) -> Result<Vec<(String, Markup)>> {
-    let say = &ctx.say;
+async fn facts<'a>(ctx: &'a Ctx, task: &Task, may: May) -> Result<Facts<'a>> {
     let people: Vec<i64> = task.closed_holder.into_iter().chain([task.responsible]).collect();
     let names = look::names(ctx, people).await?;
-    let mut facts = vec![
-        (say.t("tasks-state"), state_badge(ctx, task.state(ctx.app.now()))),
-        (say.t("tasks-due"), shown::moment(ctx, task.draft.due_at)),
-    ];
-    match (&task.line, task.draft.subject) {
-        (Some(line), _) => facts.push((say.t("tasks-about"), lines::show_line(line))),
-        (None, Some(_)) => facts.push((say.t("tasks-about"), html! { (say.t("tasks-about-gone")) })),
-        (None, None) => {}
-    }
-    if let Some(name) = names.get(&task.responsible) {
-        facts.push((say.t("records-responsible"), shown::person(name)));
-    }
-    if let Some(at) = task.done_at {
-        facts.push((say.t("tasks-done-at"), shown::moment(ctx, at)));
-    }
-    if let Some(name) = task.closed_holder.and_then(|holder| names.get(&holder)) {
-        facts.push((say.t("tasks-done-by"), shown::person(name)));
-    }
-    if let Some(result) = &task.draft.result {
-        facts.push((say.t("tasks-result"), shown::note(result)));
-    }
-    if let Some(note) = &task.draft.note {
-        facts.push((say.t("records-note"), shown::note(note)));
-    }
+    let name = |id: Option<i64>| id.and_then(|id| names.get(&id)).map(shown::person);
+    let about = match (&task.line, task.draft.subject) {
+        (Some(line), _) => Some(lines::show_line(line)),
+        (None, Some(_)) => Some(html! { (ctx.say.t("tasks-about-gone")) }),
+        (None, None) => None,
+    };
+    let mut facts = Facts::of(ctx, Kind::Task, task.id, may);
+    facts.says("tasks-state", Some(state_badge(ctx, task.state(ctx.app.now()))));
+    facts.changes("tasks-due", "due_at", Some(shown::moment(ctx, task.draft.due_at)));
+    facts.says("tasks-about", about);
+    facts.says("records-responsible", name(Some(task.responsible)));
+    facts.says("tasks-done-at", task.done_at.map(|at| shown::moment(ctx, at)));
+    facts.says("tasks-done-by", name(task.closed_holder));
+    facts.says("tasks-result", task.draft.result.as_deref().map(shown::note));
+    facts.changes("records-note", "note", task.draft.note.as_deref().map(shown::note));
     facts.extend(lines::moments(ctx, task.created_at, task.updated_at));
     Ok(facts)
 }

@@ -35,6 +35,7 @@ pub enum Icon {
     Undo,
     Mail,
     Out,
+    Pencil,
 }
 
 /// The icon as decoration: a screen reader skips it, so a text must stand beside it.
@@ -81,6 +82,7 @@ fn path(icon: Icon) -> &'static str {
         Icon::Lock => "M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9",
         Icon::Undo => "M4 8h8a4 4 0 0 1 0 8H8M7.5 4.5 4 8l3.5 3.5",
         Icon::Mail => "M3 5h14v10.5H3zM3.5 5.5 10 11l6.5-5.5",
+        Icon::Pencil => "M4 16l.7-3.4 8.8-8.8 2.7 2.7-8.8 8.8zM11.5 5.8l2.7 2.7",
         Icon::Out => "M8 4H4v12h4M9 10h8M13.5 6.5 17 10l-3.5 3.5",
     }
 }

@@ -62,6 +62,12 @@ pub fn columns(wide: Markup, narrow: Markup) -> Markup {
     html! { div class="columns" { div { (wide) } div { (narrow) } } }
 }
 
+/// What something is, what happens with it, and what one does about it: beside one another where there is room, otherwise
+/// one below the other.
+pub fn desk(is: Markup, happens: Markup, acts: Markup) -> Markup {
+    html! { div class="desk" { div { (is) } div { (happens) } div { (acts) } } }
+}
+
 /// Label and value, line by line.
 pub fn facts(list: &[(&str, Markup)]) -> Markup {
     html! { dl class="facts" { @for (label, value) in list { div { dt { (label) } dd { (value) } } } } }

@@ -27,22 +27,49 @@ pub struct Column<'a> {
     label: Markup,
     sort: Sort<'a>,
     align: Align,
+    /// By which it is chosen; what has none is always there.
+    name: Option<&'static str>,
+    usual: bool,
 }
 
 impl<'a> Column<'a> {
     /// A column that can't be sorted by.
     pub fn new(label: impl Render) -> Column<'a> {
-        Column { label: label.render(), sort: Sort::Fixed, align: Align::Start }
+        Column::sorted(label, Sort::Fixed)
     }
 
     /// A column that can be sorted by.
     pub fn sorted(label: impl Render, sort: Sort<'a>) -> Column<'a> {
-        Column { label: label.render(), sort, align: Align::Start }
+        Column { label: label.render(), sort, align: Align::Start, name: None, usual: true }
     }
 
     /// For numbers and money: leans to the end.
     pub fn numbers(self) -> Column<'a> {
         Column { align: Align::End, ..self }
+    }
+
+    /// Can be left out.
+    pub fn named(self, name: &'static str) -> Column<'a> {
+        Column { name: Some(name), ..self }
+    }
+
+    /// Is there only where it is asked for.
+    pub fn extra(self, name: &'static str) -> Column<'a> {
+        Column { name: Some(name), usual: false, ..self }
+    }
+
+    /// Name and label, where it can be left out.
+    pub fn choice(&self) -> Option<(&'static str, &str)> {
+        self.name.map(|name| (name, self.label.0.as_str()))
+    }
+
+    /// Whether it is there: of those chosen, or of the usual ones where nothing was.
+    pub fn is_there(&self, chosen: Option<&[String]>) -> bool {
+        match (self.name, chosen) {
+            (None, _) => true,
+            (Some(_), None) => self.usual,
+            (Some(name), Some(chosen)) => chosen.iter().any(|one| one == name),
+        }
     }
 }
 
@@ -87,6 +114,18 @@ impl<'a> Table<'a> {
         lines: Vec<Line<'a>>,
     ) -> Table<'a> {
         Table { caption: caption.into(), columns, lines, ticks: None }
+    }
+
+    /// Without the columns that are not among the chosen, or not usual where nothing was chosen.
+    pub fn only(mut self, chosen: Option<&[String]>) -> Table<'a> {
+        let there: Vec<bool> = self.columns.iter().map(|column| column.is_there(chosen)).collect();
+        let mut left = there.iter();
+        self.columns.retain(|_| left.next().copied().unwrap_or(true));
+        for line in &mut self.lines {
+            let mut left = there.iter();
+            line.cells.retain(|_| left.next().copied().unwrap_or(true));
+        }
+        self
     }
 
     /// A box before each row, which belongs to the form `form` (see [`tick_bar`](super::tick_bar)) and sends `id`;
@@ -174,6 +213,23 @@ fn end(align: Align) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_that_are_not_chosen_take_their_cells_along() {
+        let table = |chosen: Option<&[String]>| {
+            let cells = ["Anna", "5", "Kyiv"].map(|cell| html! { (cell) });
+            let columns = vec![
+                Column::new("Name"),
+                Column::new("Deals").named("deals"),
+                Column::new("Town").extra("town"),
+            ];
+            Table::new("People", columns, vec![Line::new(7, "Anna", cells.into())]).only(chosen).render().0
+        };
+        let says = |said: &str| ["Anna", "Deals", "5", "Town", "Kyiv"].map(|word| said.contains(word));
+        assert_eq!(says(&table(None)), [true, true, true, false, false]);
+        assert_eq!(says(&table(Some(&["town".to_owned()]))), [true, false, false, true, true]);
+        assert_eq!(says(&table(Some(&[]))), [true, false, false, false, false]);
+    }
 
     #[test]
     fn every_cell_but_the_first_carries_its_label_for_the_phone() {

@@ -11,7 +11,8 @@ use crate::deals::{Card, ROOM};
 use crate::pipelines::pages::stage_badge;
 use crate::pipelines::{self, Pipelines};
 use crate::products;
-use crate::records::card::{CardView, card_page, may};
+use crate::records::card::{CardView, May, card_page, may};
+use crate::records::facts::Facts;
 use crate::records::shown;
 use crate::tasks;
 
@@ -21,66 +22,82 @@ pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
     let say = &ctx.say;
     let pipelines = pipelines::all(ctx).await?;
     let may = may(ctx, &ROOM, deal.place()).await?;
-    let facts = facts(ctx, card, &pipelines, product(ctx, deal.product_id).await?);
-    let facts: Vec<(&str, Markup)> =
-        facts.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let facts = facts(ctx, card, &pipelines, may).await?;
     let view = CardView {
         id: deal.id,
         portfolio: deal.portfolio_id,
         title: &deal.title,
         list: &say.t("deals-title"),
         may,
-        facts: &facts,
-        linked: html! { (people(ctx, card).await?) (tasks::panel(ctx, Kind::Deal, deal.id).await?) },
+        facts: &facts.lines(),
+        linked: people(ctx, card, &facts).await?,
+        next: tasks::panel(ctx, Kind::Deal, deal.id).await?,
         side: html! { (told) @if may.edit { (move_card(ctx, card, &pipelines)) } },
     };
     card_page(ctx, &ROOM, view).await
 }
 
-async fn product(ctx: &Ctx, id: Option<i64>) -> Result<Option<String>> {
-    let Some(id) = id else { return Ok(None) };
-    Ok(products::all(ctx).await?.into_iter().find(|product| product.id == id).map(|product| product.name))
-}
-
-/// Label and value; what is empty is left out.
-fn facts(ctx: &Ctx, card: &Card, pipelines: &Pipelines, product: Option<String>) -> Vec<(String, Markup)> {
+/// Label and value; what is empty and can't be changed is left out.
+async fn facts<'a>(ctx: &'a Ctx, card: &Card, pipelines: &Pipelines, may: May) -> Result<Facts<'a>> {
     let deal = &card.deal;
+    let products = products::all(ctx).await?;
     let stage = pipelines.stage(deal.stage_id).map(|stage| stage_badge(stage.outcome, &stage.name));
     let pipeline = pipelines.get(deal.pipeline_id).filter(|_| pipelines.0.len() > 1);
+    let product = products.iter().find(|product| Some(product.id) == deal.product_id);
+    let product = product.map(|product| html! { (product.name) });
     let person = |id: Option<i64>| card.name(id).map(|name: &Name| shown::person(name));
-    let note = deal.note.as_ref().map(|note| html! { @for line in note.lines() { (line) br; } });
-    let all = [
-        ("deals-pipeline", pipeline.map(|pipeline| html! { (pipeline.name) })),
-        ("deals-stage", stage),
-        ("deals-amount", Some(html! { (shown::amount(ctx, deal.amount, &deal.currency)) })),
-        ("records-responsible", person(Some(deal.responsible_id))),
-        ("deals-product", product.map(|name| html! { (name) })),
-        ("deals-started", deal.started_at.map(|at| shown::day(ctx, at))),
-        ("deals-closes-on", deal.closes_on.as_deref().map(|day| shown::date(ctx, day))),
-        ("deals-closed-at", deal.closed_at.map(|at| shown::day(ctx, at))),
-        ("deals-closed-holder", person(deal.closed_holder_id)),
-        ("deals-created-by", person(deal.created_by)),
-        ("records-created", Some(shown::moment(ctx, deal.created_at))),
-        ("records-updated", Some(shown::moment(ctx, deal.updated_at))),
-        ("records-note", note),
-    ];
-    all.into_iter().filter_map(|(key, value)| Some((ctx.say.t(key), value?))).collect()
+    let note = deal.note.as_deref().map(shown::note);
+    let mut facts = Facts::of(ctx, Kind::Deal, deal.id, may);
+    facts.says("deals-pipeline", pipeline.map(|pipeline| html! { (pipeline.name) }));
+    facts.changes("deals-stage", "stage_id", stage);
+    facts.changes(
+        "deals-amount",
+        "amount currency",
+        Some(html! { (shown::amount(ctx, deal.amount, &deal.currency)) }),
+    );
+    facts.held_by("responsible_id", person(Some(deal.responsible_id)));
+    match products.is_empty() {
+        true => facts.says("deals-product", product),
+        false => facts.changes("deals-product", "product_id", product),
+    }
+    facts.changes("deals-started", "started_at", deal.started_at.map(|at| shown::day(ctx, at)));
+    if deal.open {
+        let day = deal.closes_on.as_deref().map(|day| shown::date(ctx, day));
+        facts.changes("deals-closes-on", "closes_on", day);
+    } else {
+        facts.says("deals-closes-on", deal.closes_on.as_deref().map(|day| shown::date(ctx, day)));
+        facts.changes("deals-closed-at", "closed_at", deal.closed_at.map(|at| shown::day(ctx, at)));
+        facts.says("deals-closed-holder", person(deal.closed_holder_id));
+    }
+    facts.changes("records-note", "note", note);
+    facts.says("deals-created-by", person(deal.created_by));
+    facts.says("records-created", Some(shown::moment(ctx, deal.created_at)));
+    facts.says("records-updated", Some(shown::moment(ctx, deal.updated_at)));
+    Ok(facts)
 }
 
 /// The lines of the company and the contacts: shown to whoever sees the deal, leading to their cards where those
 /// may be seen.
-async fn people(ctx: &Ctx, card: &Card) -> Result<Markup> {
+async fn people(ctx: &Ctx, card: &Card, facts: &Facts<'_>) -> Result<Markup> {
     let say = &ctx.say;
     let companies = find::visible(ctx, Kind::Company, card.deal.company_id.into_iter().collect()).await?;
     let contacts = find::visible(ctx, Kind::Contact, card.deal.contact_ids.clone()).await?;
     let opens = |list: &[Line], line: &Line| list.iter().any(|other| other.id == line.id);
-    let nobody = card.company.is_none() && card.contacts.is_empty();
+    let company = html! {
+        @match &card.company {
+            Some(line) => { (reachable(line, opens(&companies, line).then_some(Kind::Company))) }
+            None => { p class="quiet" { (say.t("deals-no-company")) } }
+        }
+    };
+    let people = html! {
+        @if card.contacts.is_empty() { p class="quiet" { (say.t("deals-no-contacts")) } }
+        @for line in &card.contacts { (reachable(line, opens(&contacts, line).then_some(Kind::Contact))) }
+    };
     Ok(parts::card(
         say.t("deals-people"),
         html! {
-            @if nobody { p { (say.t("deals-nobody")) } }
-            @if let Some(line) = &card.company { (reachable(line, opens(&companies, line).then_some(Kind::Company))) }
-            @for line in &card.contacts { (reachable(line, opens(&contacts, line).then_some(Kind::Contact))) }
+            (facts.changed_in("company_find company_id", &say.t("deals-company"), company))
+            (facts.changed_in("contact_find contact_id", &say.t("deals-contacts"), people))
         },
     ))
 }

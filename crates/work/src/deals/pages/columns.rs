@@ -193,7 +193,7 @@ fn card(ctx: &Ctx, view: &View<'_>, days: &Days, tile: &Tile) -> Markup {
             a class="deal-title" href={ "/deals/" (deal.id) } dir="auto" draggable="false" { (deal.title) }
             @if deal.amount > 0 { p { strong { (shown::amount(ctx, deal.amount, &deal.currency)) } } }
             @if let Some(name) = for_whom { p class="deal-whom" dir="auto" { (name) } }
-            @if let Some(day) = tile.closes_on.as_deref().filter(|_| deal.open) { (closes(ctx, days, day)) }
+            @if let Some(day) = deal.closes_on.as_deref().filter(|_| deal.open) { (closes(ctx, days, day)) }
             div class="deal-foot" {
                 (responsible_cell(ctx, &ROOM, view.around, &deal.responsible))
                 @if movable { (move_link(ctx, view, tile)) }

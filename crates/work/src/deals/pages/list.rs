@@ -12,7 +12,7 @@ use crate::pipelines::{self, Pipelines};
 use crate::records::list::{
     ListView, filter_form, list_page, narrowed, responsible_cell, responsible_filter, sorted,
 };
-use crate::records::{Around, Kept, around, candidates, shown};
+use crate::records::{Around, Asked, Kept, around, candidates, shown};
 
 pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
     let asked = query.read()?;
@@ -23,22 +23,12 @@ pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
     let filters = filters(ctx, &asked, &kept, &pipelines).await?;
     let say = &ctx.say;
     let title = say.t("deals-title");
-    let sort = |word| sorted(&ROOM, &asked.asked, &kept, word);
-    let columns = vec![
-        Column::sorted(say.t("deals-column-title"), sort("title")),
-        Column::new(say.t("deals-stage")),
-        Column::sorted(say.t("deals-amount"), sort("amount")).numbers(),
-        Column::new(say.t("deals-company")),
-        Column::new(say.t("records-responsible")),
-        Column::sorted(say.t("records-updated"), sort("updated_at")),
-        Column::sorted(say.t("records-created"), sort("created_at")),
-    ];
     let lines = page.items.iter().map(|brief| line(ctx, &pipelines, &around, brief)).collect();
     let view = ListView {
         title: &title,
         search: &say.t("deals-search"),
         filters,
-        columns,
+        columns: heads(ctx, &asked.asked, &kept),
         lines,
         count,
         newer: page.newer.as_deref(),
@@ -49,7 +39,27 @@ pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
         around: &around,
         empty: (&say.t("deals-empty"), &say.t("deals-empty-text")),
     };
-    Ok(list_page(ctx, &ROOM, &asked.asked, &kept, view))
+    list_page(ctx, &ROOM, &asked.asked, &kept, view).await
+}
+
+/// The columns that are usual, and more to choose from.
+pub fn heads<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {
+    let say = &ctx.say;
+    let sort = |word| sorted(&ROOM, asked, kept, word);
+    vec![
+        Column::sorted(say.t("deals-column-title"), sort("title")),
+        Column::new(say.t("deals-stage")).named("stage"),
+        Column::sorted(say.t("deals-amount"), sort("amount")).numbers().named("amount"),
+        Column::new(say.t("deals-company")).named("company"),
+        Column::new(say.t("records-responsible")).named("responsible"),
+        Column::new(say.t("deals-closes-on")).extra("closes_on"),
+        Column::new(say.t("deals-product")).extra("product"),
+        Column::new(say.t("deals-started")).extra("started"),
+        Column::new(say.t("deals-closed-at")).extra("closed"),
+        Column::sorted(say.t("records-updated"), sort("updated_at")).named("updated"),
+        Column::sorted(say.t("records-created"), sort("created_at")).named("created"),
+        Column::new("ID").extra("id"),
+    ]
 }
 
 fn line<'a>(ctx: &Ctx, pipelines: &Pipelines, around: &Around, brief: &'a Brief) -> Line<'a> {
@@ -59,8 +69,13 @@ fn line<'a>(ctx: &Ctx, pipelines: &Pipelines, around: &Around, brief: &'a Brief)
         html! { (shown::amount(ctx, brief.amount, &brief.currency)) },
         html! { @if let Some(company) = &brief.company { (company) } },
         responsible_cell(ctx, &ROOM, around, &brief.responsible),
+        html! { @if let Some(day) = &brief.closes_on { (shown::date(ctx, day)) } },
+        html! { @if let Some(product) = &brief.product { (product) } },
+        html! { @if let Some(at) = brief.started_at { (shown::day(ctx, at)) } },
+        html! { @if let Some(at) = brief.closed_at { (shown::day(ctx, at)) } },
         shown::day(ctx, brief.updated_at),
         shown::day(ctx, brief.created_at),
+        html! { (brief.id) },
     ];
     Line { faded: !brief.open, ..Line::new(brief.id, brief.title.as_str(), cells) }
 }

@@ -23,12 +23,28 @@ use super::{Card, ROOM, change, create, look};
 use crate::pipelines;
 use crate::records::ask::{self, Picked};
 use crate::records::card::may;
+use crate::records::columns::{self as chosen, Choosing};
 use crate::records::form::Wrong;
-use crate::records::{candidates, candidates_for_new};
+use crate::records::{Kept, ListQuery, candidates, candidates_for_new};
 
 /// `GET /deals`
 pub async fn list(ctx: Ctx, Query(query): Query<DealQuery>) -> Result<Markup> {
     list::page(&ctx, &query).await
+}
+
+/// `GET /deals/columns`
+pub async fn ask_columns(ctx: Ctx, Query(choosing): Query<Choosing>) -> Result<Markup> {
+    chosen::ask(&ctx, &ROOM, &offered(&ctx)?, &choosing).await
+}
+
+/// `POST /deals/columns`
+pub async fn choose_columns(ctx: Ctx, Form(choosing): Form<Choosing>) -> Result<Response> {
+    chosen::choose(&ctx, &ROOM, &offered(&ctx)?, choosing).await
+}
+
+/// The columns there are to choose from.
+fn offered(ctx: &Ctx) -> Result<Vec<base::web::components::Column<'static>>> {
+    Ok(list::heads(ctx, &ListQuery::default().read(ROOM.sorts)?, &Kept::default()))
 }
 
 /// `GET /deals/{id}`

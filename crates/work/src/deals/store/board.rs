@@ -9,7 +9,7 @@ use base::{Result, Tx};
 use super::{marks, with_account};
 
 /// What a card on the board shows beyond `BRIEF`.
-pub const BESIDE: &str = "r.portfolio_id, r.version, r.closes_on";
+pub const BESIDE: &str = "r.portfolio_id, r.version";
 
 /// Deals at one stage, in the order of the indexes over stages.
 pub fn at(filters: &mut Filters, stage: i64) {
