@@ -14,6 +14,7 @@ mod undo;
 
 use ::people::handovers as room;
 use serde_json::{Value as Json, json};
+mod withheld;
 
 use crate::app::{Client, TestApp};
 

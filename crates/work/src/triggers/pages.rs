@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::{Area, Deed};
+use base::authz::{Area, Deed, Do, decide};
 use base::error::Fields;
 use base::org::Name;
 use base::web::components::*;
@@ -240,10 +240,12 @@ async fn form_page(
         }
         @if let (Some(page), Some(id)) = (page, id) {
             (card(say.t("triggers-history"), timeline::entries(ctx, &page.timeline, &page.names)))
-            (danger_card(say.t("triggers-remove"), html! {
-                p { (say.t("triggers-remove-text")) }
-                (post_button(Press::Danger, say.t("triggers-remove"), &format!("{PATH}/{id}/remove")))
-            }))
+            @if decide(&ctx.actor, &Do::Remove).is_ok() {
+                (danger_card(say.t("triggers-remove"), html! {
+                    p { (say.t("triggers-remove-text")) }
+                    (post_button(Press::Danger, say.t("triggers-remove"), &format!("{PATH}/{id}/remove")))
+                }))
+            }
         }
     };
     Ok(show(ctx, Nav::Settings, &title, content))
