@@ -1,5 +1,6 @@
 //! Hand-overs: people come and go, the work stays.
 
+mod again;
 mod departure;
 mod faults;
 mod pages;
