@@ -2,6 +2,7 @@
 
 mod again;
 mod departure;
+mod everything;
 mod faults;
 mod pages;
 mod passing;
