@@ -12,11 +12,12 @@ mod several;
 mod shared_pages;
 mod splits;
 mod standing;
+mod together;
 mod undo;
+mod withheld;
 
 use ::people::handovers as room;
 use serde_json::{Value as Json, json};
-mod withheld;
 
 use crate::app::{Client, TestApp};
 
