@@ -19,6 +19,9 @@ pub enum Error {
     /// 403: ask an administrator. Holds the act's name.
     #[error("denied: {0}")]
     Denied(&'static str),
+    /// 403: until they leave, who is to leave may not. Holds the act's name.
+    #[error("withheld: {0}")]
+    Withheld(&'static str),
     /// 422: mend the input.
     #[error("invalid: {0}")]
     Invalid(Problem),
@@ -112,7 +115,7 @@ impl Error {
         match self {
             Error::SignedOut => 401,
             Error::NotFound => 404,
-            Error::Denied(_) => 403,
+            Error::Denied(_) | Error::Withheld(_) => 403,
             Error::Invalid(_) => 422,
             Error::Conflict(_) => 409,
             Error::Slow(_) => 429,
@@ -127,6 +130,7 @@ impl Error {
             Error::SignedOut => say.t("error-signed-out"),
             Error::NotFound => say.t("error-not-found"),
             Error::Denied(_) => say.t("error-denied"),
+            Error::Withheld(_) => say.t("error-withheld"),
             Error::Invalid(problem) | Error::Conflict(problem) => problem.sentence(say),
             Error::Slow(seconds) => say.n("error-slow", *seconds),
             Error::TooLarge => say.t("error-too-large"),

@@ -89,7 +89,9 @@ impl Trouble {
     pub fn of(error: &Error) -> Trouble {
         match error {
             Error::Invalid(problem) | Error::Conflict(problem) => Trouble::said(problem),
-            Error::Denied(_) | Error::SignedOut => Trouble::plain("error-job-not-allowed"),
+            Error::Denied(_) | Error::Withheld(_) | Error::SignedOut => {
+                Trouble::plain("error-job-not-allowed")
+            }
             Error::NotFound => Trouble::plain("error-not-found"),
             Error::Slow(_) | Error::TooLarge | Error::Broken(_) | Error::Store(_) => {
                 Trouble::plain("error-broken")

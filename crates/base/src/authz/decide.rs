@@ -118,6 +118,9 @@ pub enum Do {
     PassTokenOn,
     /// Take lists of the account's data away as files.
     Download,
+    /// Take away for good what others work with: a trigger, a role, a department with its queues, a stage. Asked beside
+    /// the right to change it.
+    Remove,
     EditDepartments,
     EditPipelines,
     EditProducts,
@@ -189,6 +192,7 @@ impl Do {
             Do::MakeToken { .. } => "make_token",
             Do::PassTokenOn => "pass_token_on",
             Do::Download => "download",
+            Do::Remove => "remove",
             Do::EditDepartments => "edit_departments",
             Do::EditPipelines => "edit_pipelines",
             Do::EditProducts => "edit_products",
@@ -204,7 +208,8 @@ impl Do {
     }
 }
 
-/// Whether the actor may. A refusal about a record that is there and that one may not even see is "not found".
+/// Whether the actor may. A refusal about a record that is there and that one may not even see is "not found"; one that
+/// ends with the day of leaving says so.
 pub fn decide(actor: &Actor, act: &Do) -> Result<()> {
     if allowed(actor, act) {
         return Ok(());
@@ -214,8 +219,16 @@ pub fn decide(actor: &Actor, act: &Do) -> Result<()> {
         Do::Record { kind, reach, stage, .. } if !covers(actor, (*kind, Deed::See), *reach, *stage) => {
             Err(Error::NotFound)
         }
+        _ if is_withheld(actor, act) => Err(Error::Withheld(act.name())),
         _ => Err(Error::Denied(act.name())),
     }
+}
+
+/// Whether only the day of leaving stands between the actor and the act. Rights that one has no more to give are no such
+/// thing: they are too wide.
+fn is_withheld(actor: &Actor, act: &Do) -> bool {
+    let gives = matches!(act, Do::GiveRights { .. } | Do::EditRole { .. });
+    actor.rights.limited && !gives && allowed(&actor.unlimited(), act)
 }
 
 fn allowed(actor: &Actor, act: &Do) -> bool {
@@ -253,7 +266,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::EditSelf => actor.person_id().is_some(),
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
         Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),
-        Do::Download => !actor.rights.limited,
+        Do::Download | Do::Remove => !actor.rights.limited,
         Do::EndAccess { category, own }
         | Do::Cover { category, own }
         | Do::NoteWork { category, own }

@@ -52,6 +52,11 @@ impl Actor {
         Actor { who: Who::Person(id), category, rights }
     }
 
+    /// The same one without what is withheld until they leave.
+    fn unlimited(&self) -> Actor {
+        Actor { rights: self.rights.clone().limited(false), ..self.clone() }
+    }
+
     /// A job acting for this person.
     pub fn acting_for(id: i64, category: Category, rights: Rights) -> Actor {
         Actor { who: Who::Job(id), ..Actor::person(id, category, rights) }

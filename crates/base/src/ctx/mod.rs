@@ -272,11 +272,12 @@ impl Ctx {
                     return Err(Error::Store(::store::Error::ConnectionLost));
                 }
             }
-            Err(Error::Denied(act)) => {
-                self.note_denial(act).await;
-                return Err(Error::Denied(act));
+            Err(error) => {
+                if let Error::Denied(act) | Error::Withheld(act) = &error {
+                    self.note_denial(act).await;
+                }
+                return Err(error);
             }
-            Err(error) => return Err(error),
         }
         let committed = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
         let committed = committed.ok_or_else(|| Error::Broken("a commit without an answer".into()))?;

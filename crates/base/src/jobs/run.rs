@@ -181,7 +181,7 @@ fn waits(job: &Job, why: &Error) -> Left {
 fn failed(job: &Job, error: &Error, now: i64) -> Left {
     let tries = job.tries + 1;
     match error {
-        Error::Denied(_) | Error::SignedOut => waits(job, error),
+        Error::Denied(_) | Error::Withheld(_) | Error::SignedOut => waits(job, error),
         Error::Broken(_) | Error::Store(_) | Error::Slow(_) if tries < MOST_TRIES => {
             tracing::warn!(%error, job = job.id, kind = job.kind, tries, "a step failed and is tried again");
             let trouble = Some(Trouble::of(error));

@@ -25,7 +25,8 @@ impl FromRequestParts<App> for Ctx {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Ctx> {
-        let mut ctx = credentials::enter(app, &secret(parts, app).ok_or(Error::SignedOut)?).await?;
+        let secret = secret_of(&parts.headers, parts.uri.path(), app).ok_or(Error::SignedOut)?;
+        let mut ctx = credentials::enter(app, &secret).await?;
         ctx.notice = super::shell::notice_of(&parts.headers);
         seen(&ctx);
         if !is_api(parts.uri.path()) && ctx.actor.has(Area::People) {
@@ -76,14 +77,14 @@ pub fn is_api(path: &str) -> bool {
     path.starts_with("/api/")
 }
 
-/// The secret that came with the request.
-fn secret(parts: &Parts, app: &App) -> Option<String> {
-    if is_api(parts.uri.path()) {
-        let bearer = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+/// The secret that came with a request for this path.
+pub(super) fn secret_of(headers: &HeaderMap, path: &str, app: &App) -> Option<String> {
+    if is_api(path) {
+        let bearer = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
         let (scheme, secret) = bearer.split_once(' ')?;
         return scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim().to_owned());
     }
-    session_of(&parts.headers, app)
+    session_of(headers, app)
 }
 
 /// The session's secret in the cookie.

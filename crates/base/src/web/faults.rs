@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 
 use super::components::{Press, Tone, Who};
 use super::components::{error_page, link_button, notice, person_chip};
-use super::enter::{is_api, language, session_of};
+use super::enter::{is_api, language, secret_of};
 use super::layout;
 use crate::words::Say;
 use crate::{App, Ctx, Error, credentials, org};
@@ -43,11 +43,38 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     } else if let Error::Store(why) = &*error {
         tracing::error!(path = path.path(), %why, "the database refused");
     }
+    let reader = reader(&app, &headers, path.path(), &error).await;
     if is_api(path.path()) {
-        return problem(&app.words.say(language(&headers)), &error);
+        let say = app.words.say(language(&headers));
+        let sentence = sentence(reader.map(|ctx| ctx.speaking(say.lang)).as_ref(), &say, &error).await;
+        return problem(&say, sentence, &error);
     }
     let address = path.path_and_query().map_or("/", |p| p.as_str());
-    page(&app, &headers, &method, address, &error).await
+    page(&app, &headers, reader, (&method, address), &error).await
+}
+
+/// Who reads it: on every page, and in a problem where the sentence speaks of them.
+async fn reader(app: &App, headers: &HeaderMap, path: &str, error: &Error) -> Option<Ctx> {
+    if is_api(path) && !matches!(error, Error::Withheld(_)) {
+        return None;
+    }
+    credentials::enter(app, &secret_of(headers, path, app)?).await.ok()
+}
+
+/// The error in one sentence; what is withheld until somebody leaves, with the day and who can help.
+async fn sentence(reader: Option<&Ctx>, say: &Say, error: &Error) -> String {
+    let (Error::Withheld(_), Some(ctx)) = (error, reader) else { return error.sentence(say) };
+    let until = ctx.signed.as_ref().and_then(|signed| signed.person.leaving_at);
+    let mut helpers = ctx.read(org::administrators).await.unwrap_or_default();
+    helpers.retain(|person| Some(person.id) != ctx.person_id());
+    match until {
+        Some(at) if !helpers.is_empty() => {
+            let names: Vec<&str> = helpers.iter().map(|person| person.name.as_str()).collect();
+            let values = [("at", ctx.moment(at).into()), ("names", names.join(", ").into())];
+            say.with("error-withheld-until", &values)
+        }
+        _ => error.sentence(say),
+    }
 }
 
 /// What the framework itself refused without a word of ours.
@@ -63,14 +90,14 @@ fn unsaid(response: &Response) -> Option<Fault> {
 }
 
 /// `application/problem+json`.
-pub fn problem(say: &Say, error: &Error) -> Response {
+fn problem(say: &Say, sentence: String, error: &Error) -> Response {
     let status = error.status();
     let mut body = json!({
         "type": "about:blank",
         "status": status,
         "title": StatusCode::from_u16(status).ok().and_then(|s| s.canonical_reason()).unwrap_or("Error"),
         "code": code(error),
-        "detail": error.sentence(say),
+        "detail": sentence,
     });
     if let (Error::Invalid(problem) | Error::Conflict(problem), Some(object)) = (error, body.as_object_mut())
     {
@@ -102,6 +129,7 @@ fn code(error: &Error) -> String {
         Error::SignedOut => "signed_out".into(),
         Error::NotFound => "not_found".into(),
         Error::Denied(_) => "denied".into(),
+        Error::Withheld(_) => "withheld".into(),
         Error::Invalid(problem) | Error::Conflict(problem) => problem.code(),
         Error::Slow(_) => "slow_down".into(),
         Error::TooLarge => "too_large".into(),
@@ -109,19 +137,22 @@ fn code(error: &Error) -> String {
     }
 }
 
-async fn page(app: &App, headers: &HeaderMap, method: &Method, address: &str, error: &Error) -> Response {
+async fn page(
+    app: &App,
+    headers: &HeaderMap,
+    reader: Option<Ctx>,
+    (method, address): (&Method, &str),
+    error: &Error,
+) -> Response {
     if matches!(error, Error::SignedOut) {
         let back = if method == Method::GET { address } else { "/" };
         let query = form_encoded(back);
         return Redirect::to(&format!("/sign-in?next={query}")).into_response();
     }
-    let ctx = match session_of(headers, app) {
-        Some(secret) => credentials::enter(app, &secret).await.ok(),
-        None => None,
-    };
-    let say = ctx.as_ref().map_or_else(|| app.words.say(language(headers)), |ctx| ctx.say.clone());
+    let say = reader.as_ref().map_or_else(|| app.words.say(language(headers)), |ctx| ctx.say.clone());
     let (title, content) = match error {
-        Error::Denied(_) => (say.t("error-denied-title"), who_to_ask(ctx.as_ref(), &say).await),
+        Error::Denied(_) => (say.t("error-denied-title"), who_to_ask(reader.as_ref(), &say).await),
+        Error::Withheld(_) => (say.t("error-denied-title"), html! {}),
         Error::NotFound => (say.t("error-not-found-title"), html! {}),
         Error::Invalid(problem) | Error::Conflict(problem) => (
             say.t("error-refused-title"),
@@ -130,7 +161,7 @@ async fn page(app: &App, headers: &HeaderMap, method: &Method, address: &str, er
         _ => (say.t("error-broken-title"), html! {}),
     };
     let more = html! { (content) (link_button(Press::Plain, say.t("error-home"), "/")) };
-    let body = error_page(error.status(), title.clone(), error.sentence(&say), more);
+    let body = error_page(error.status(), title.clone(), sentence(reader.as_ref(), &say, error).await, more);
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, layout::plain(&say, &title, body)).into_response()
 }

@@ -2,11 +2,10 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::Area;
+use base::authz::{Area, Do, decide};
 use base::org::{Department, Post};
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, Query, Wrong, once, see_other, show, timeline};
-use base::words::Say;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -216,20 +215,21 @@ async fn form(ctx: &Ctx, department: Option<Department>, typed: &Typed, wrong: &
                     .error(wrong.at("parent_id")))
                 (buttons(html! { (button(Press::Main, press)) }))
             }
-            @if let Some(d) = &department { (removal(say, &look, d)) }
+            @if let Some(d) = &department { (removal(&ctx, &look, d)) }
         },
     });
     Ok(show(ctx, Nav::Settings, &title, content))
 }
 
 /// The way to remove an empty department, or why it can't be.
-fn removal(say: &Say, look: &Look, department: &Department) -> Markup {
+fn removal(ctx: &Ctx, look: &Look, department: &Department) -> Markup {
+    let say = &ctx.say;
     let empty = look.of(department.id).is_empty()
         && look.departments.iter().all(|other| other.parent_id != Some(department.id));
     html! {
-        @if empty {
+        @if empty && decide(&ctx.actor, &Do::Remove).is_ok() {
             (post_button(Press::Danger, say.t("departments-remove"), &format!("{LIST}/{}/remove", department.id)))
-        } @else {
+        } @else if !empty {
             p { (say.t("departments-not-empty")) }
         }
     }

@@ -12,7 +12,7 @@ use super::store;
 /// 404; 409 `department_not_empty`, `department_queue`.
 pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
     ctx.write(move |tx| {
-        let mut tx = tx.permit(Do::EditDepartments)?;
+        let mut tx = tx.permit_all(&[Do::EditDepartments, Do::Remove])?;
         store::lock(&mut tx)?;
         let all = org::departments(&mut tx)?;
         let department = all.iter().find(|d| d.id == id).ok_or(Error::NotFound)?;

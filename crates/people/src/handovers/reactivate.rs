@@ -11,7 +11,7 @@ use super::back;
 use super::fact::{Fact, What};
 use super::status::Standing;
 use super::{ready, store};
-use crate::seats;
+use crate::{notes, seats};
 
 /// What becomes of the work that they handed over when they left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub async fn reactivate(ctx: &Ctx, person: i64, work: Work) -> Result<Returned> 
         };
         let mut tx = tx.permit(act)?;
         store::set_standing(&mut tx, person, standing)?;
+        // Their note was for whoever got the work then.
+        notes::end(&mut tx, person)?;
         let given = departure.map(|d| give_back(&mut tx, &found, standing, d)).transpose()?;
         if standing.status == Status::Active && found.category.may_hold() {
             portfolios::open_for(&mut tx, person)?;

@@ -13,6 +13,7 @@ use base::{Ctx, Error, Event, Kind, Problem, Reading, Result, Status, Tx, Writin
 
 use super::back;
 use super::fact::{Fact, Left, What, Why};
+use super::planned::{self, Replaced};
 use super::posts::{self, Passed};
 use super::status::Standing;
 use super::{answers, ready, store};
@@ -30,6 +31,8 @@ pub struct Undone {
     pub status: Status,
     pub restored: Vec<Moved>,
     pub left: Vec<Left>,
+    /// The planned departure in whose place it was.
+    pub planned: Option<Replaced>,
 }
 
 /// How far an undo goes.
@@ -85,8 +88,14 @@ pub async fn undo(ctx: &Ctx, id: i64) -> Result<Undone> {
         events.extend(answers::hand_back(&mut tx, &fact)?);
         events.extend(posts::bring_back(&mut tx, &fact, &undo.posts)?);
         events.extend(covers::resume(&mut tx, fact.id)?);
+        let replaced = match reach {
+            Reach::Person(_) => planned::resume(&mut tx, fact.id)?,
+            Reach::Work => None,
+        };
+        let planned = replaced.as_ref().map(|(replaced, _)| *replaced);
+        events.extend(replaced.and_then(|(_, event)| event));
         let fact = (undo.id, undo.number);
-        tx.commit_all(events, Undone { fact, person: person.id, status, restored, left: undo.left })
+        tx.commit_all(events, Undone { fact, person: person.id, status, restored, left: undo.left, planned })
     })
     .await
 }

@@ -21,8 +21,8 @@ pub fn at<S>(tx: &mut Tx<'_, S>, person: i64, moment: i64) -> Result<Option<Work
     row.map(|row| Ok(WorkNote { text: row.at(0)?, author: row.at(1)?, at: row.at(2)? })).transpose()
 }
 
-/// What stands of the person stands no more.
-pub(super) fn end(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+/// What stands of the person stands no more; what it was delivered with keeps it.
+pub fn end(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
     tx.execute(
         "update leaving_notes set until = $3 where account_id = $1 and person_id = $2 and until is null",
         params![tx.account(), person, tx.now()],

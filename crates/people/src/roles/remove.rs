@@ -18,8 +18,10 @@ pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
         store::lock_account(&mut tx)?;
         let listed = find(&mut tx)?;
         let role = listed.find(id).ok_or(Error::NotFound)?.clone();
-        let act = Do::EditRole { rights: vec![role.rights.clone()] };
-        base::authz::decide(tx.actor(), &act)?;
+        let acts = [Do::EditRole { rights: vec![role.rights.clone()] }, Do::Remove];
+        for act in &acts {
+            base::authz::decide(tx.actor(), act)?;
+        }
         changeable(&role)?;
         if listed.default == Some(id) {
             return Err(Error::conflict("error-role-default"));
@@ -29,7 +31,7 @@ pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
             let problem = Problem::new("error-role-in-use").with("n", people);
             return Err(Error::Conflict(problem.extra(json!({ "people": people }))));
         }
-        let mut tx = tx.permit(act)?;
+        let mut tx = tx.permit_all(&acts)?;
         store::delete(&mut tx, id)?;
         tx.commit(Event::RoleRemoved { role: id, name: role.name }, ())
     })

@@ -231,7 +231,7 @@ fn refusal(say: &Say, error: &base::Error) -> (u8, Json, String) {
             lines.push(why.to_string());
             "broken".into()
         }
-        base::Error::Denied(act) => (*act).to_owned(),
+        base::Error::Denied(act) | base::Error::Withheld(act) => (*act).to_owned(),
         _ => "refused".into(),
     };
     (1, json!({"code": code, "detail": lines.join("\n")}), lines.join("\n"))

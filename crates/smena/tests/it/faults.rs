@@ -1,6 +1,8 @@
 //! What goes wrong in the world: everybody at once, the power cut, a press too many. Nothing is lost, nothing is half
 //! done, and the one who asked is told.
 
+mod moments;
+
 use std::process::Stdio;
 use std::time::Duration;
 

@@ -1,6 +1,8 @@
 //! Hand-overs: people come and go, the work stays.
 
+mod again;
 mod departure;
+mod everything;
 mod faults;
 mod pages;
 mod passing;
@@ -10,7 +12,9 @@ mod several;
 mod shared_pages;
 mod splits;
 mod standing;
+mod together;
 mod undo;
+mod withheld;
 
 use ::people::handovers as room;
 use serde_json::{Value as Json, json};

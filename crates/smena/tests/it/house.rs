@@ -53,6 +53,16 @@ fn nothing_outside_tests_can_panic_on_purpose() {
 }
 
 #[test]
+fn who_takes_something_away_for_good_asks_for_that() {
+    let found = product().iter().filter_map(takes_away).collect();
+    demand(
+        "A use case that removes something asks for `Do::Remove`",
+        "Add it to the acts of the permit: it is withheld from whoever is to leave",
+        found,
+    );
+}
+
+#[test]
 fn a_silenced_lint_has_its_reason() {
     let found = product().iter().flat_map(silenced).collect();
     demand(
@@ -172,6 +182,12 @@ fn room_of(path: &str) -> Option<(&str, &str)> {
     let (area, rest) = path.strip_prefix("crates/")?.split_once("/src/")?;
     let room = rest.split('/').next()?.trim_end_matches(".rs");
     (AREAS.contains(&area) && room != "lib").then_some((area, room))
+}
+
+/// A use case that removes, in a file that never asks for it.
+fn takes_away(source: &Source) -> Option<Finding> {
+    let at = source.places("pub async fn remove(ctx: &Ctx").next()?;
+    source.places("Do::Remove").next().is_none().then(|| source.finding(at, "remove"))
 }
 
 /// Ways out of a room by `super`, which the graph would not see.

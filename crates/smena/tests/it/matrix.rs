@@ -19,8 +19,9 @@ fn actors() -> Vec<(&'static str, Actor)> {
         rights.areas.insert(area);
         actors.push((name, Actor::person(1, Category::Member, rights)));
     }
-    actors
-        .push(("seller, leaving", Actor::person(1, Category::Member, Ready::Seller.rights().limited(true))));
+    let leaving = |category, ready: Ready| Actor::person(1, category, ready.rights().limited(true));
+    actors.push(("seller, leaving", leaving(Category::Member, Ready::Seller)));
+    actors.push(("admin, leaving", leaving(Category::Administrator, Ready::Administrator)));
     actors.push(("operator", Actor::operator()));
     actors.push(("nobody", Actor::nobody()));
     actors
@@ -84,6 +85,7 @@ fn acts() -> Vec<(String, Do)> {
         ("make oneself an API token".into(), Do::MakeToken { category: member, own: true }),
         ("let a leaver's token go on as a technical user's".into(), Do::PassTokenOn),
         ("take lists away as files".into(), Do::Download),
+        ("take settings away for good".into(), Do::Remove),
         ("give oneself a stand-in".into(), Do::Cover { category: member, own: true }),
         ("end one's own cover, or decline one".into(), Do::EndCover { category: member, own: true }),
         ("change one's own details".into(), Do::EditSelf),
@@ -146,6 +148,7 @@ fn is_listed(act: &Do) -> bool {
         | Do::MakeToken { .. }
         | Do::PassTokenOn
         | Do::Download
+        | Do::Remove
         | Do::EditDepartments
         | Do::EditPipelines
         | Do::EditProducts
@@ -243,6 +246,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 37 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 37, "{names:?}");
+    // 38 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 38, "{names:?}");
 }

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 /// A server in a process of its own.
 pub struct Running {
-    child: Child,
+    process: Process,
     /// `http://127.0.0.1:PORT`.
     pub address: String,
 }
@@ -13,9 +13,8 @@ pub struct Running {
 impl Running {
     /// Starts `smena serve` on a free port and waits until it says where.
     pub async fn start(db: &str) -> Running {
-        let mut command = smena(db, &["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
-        let output = child.stdout.take().unwrap();
+        let mut process = Process::serve(db, Stdio::piped());
+        let output = process.0.stdout.take().unwrap();
         let said = tokio::task::spawn_blocking(move || {
             let lines = BufReader::new(output).lines().map_while(Result::ok);
             lines.into_iter().find_map(|line| {
@@ -23,21 +22,39 @@ impl Running {
             })
         });
         let address = said.await.unwrap().expect("the server said no address");
-        Running { child, address }
+        Running { process, address }
+    }
+
+    pub fn kill(self) {
+        self.process.kill();
+    }
+}
+
+/// A server of which nobody asks where it listens: it does its jobs.
+pub struct Process(Child);
+
+impl Process {
+    pub fn start(db: &str) -> Process {
+        Process::serve(db, Stdio::null())
+    }
+
+    fn serve(db: &str, output: Stdio) -> Process {
+        let mut command = smena(db, &["serve", "--listen", "127.0.0.1:0"]);
+        Process(command.stdout(output).stderr(Stdio::inherit()).spawn().unwrap())
     }
 
     /// SIGKILL: no goodbye.
     pub fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
     }
 }
 
-impl Drop for Running {
+impl Drop for Process {
     fn drop(&mut self) {
         // Already gone after `kill`.
-        self.child.kill().ok();
-        self.child.wait().ok();
+        self.0.kill().ok();
+        self.0.wait().ok();
     }
 }
 

@@ -206,6 +206,28 @@ on_both! {
         page.get(&at).await.expect_status(404);
     }
 
+    // Vira holds no deals, Anna no tasks: each is on offer, with a word for what can be given to them.
+    async fn the_form_offers_who_may_hold_tasks_or_deals(t) {
+        let own = "update people set own_rights = '{\"holds\":{\"deal\":false}}' where account_id = $1 and id = $2";
+        t.by_hand(own, t.cast.vira).await;
+        let own = "update people set own_rights = '{\"holds\":{\"task\":false}}' where account_id = $1 and id = $2";
+        t.by_hand(own, t.cast.anna).await;
+        let (page, stages) = (t.page(t.cast.olena).await, stages(&t.api(t.cast.olena).await).await);
+        let form = page.get("/settings/triggers/new").await.expect_status(200);
+        let form = form.expect_text("vira@svitanok.example, only tasks").expect_text("anna@svitanok.example, only deals");
+        form.expect_text("borys@svitanok.example").expect_no_text("borys@svitanok.example, only").expect_no_text("Hlib");
+        let (stage, vira, anna) = (stages[1].to_string(), t.cast.vira.to_string(), t.cast.anna.to_string());
+        let mut fields = [
+            ("name", "Call back"), ("stage_id", &*stage), ("does", "task"), ("receiver_id", &*anna), ("title", "Call"),
+            ("days", "2"), ("on", "1"), ("once", "t1"),
+        ];
+        page.post("/settings/triggers", &fields).await.expect_status(422).expect_text("Anna Melnyk can't receive new work");
+        (fields[3].1, fields[7].1) = (&vira, "t2");
+        page.post("/settings/triggers", &fields).await.expect_status(303);
+        make(&t.api(t.cast.borys).await, json!({ "title": "Boiler", "stage_id": stages[1] })).await;
+        assert_eq!(tasks(t, t.cast.vira).await.len(), 1);
+    }
+
     async fn triggers_are_for_who_may_change_settings(t) {
         let olena = t.api(t.cast.olena).await;
         let stages = stages(&olena).await;

@@ -77,6 +77,7 @@ handovers-do-several = { $n ->
     [one] Deactivate { $n } person
    *[other] Deactivate { $n } people
  }
+handovers-several-rules = To share somebody's work out by rules, deactivate them by themselves: from their card, before or after the others.
 handovers-several-done = { $n ->
     [one] { $n } person is deactivated. The work is handed over, all access has ended.
    *[other] { $n } people are deactivated. The work is handed over, all access has ended.

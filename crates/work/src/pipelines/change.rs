@@ -48,7 +48,9 @@ pub async fn change(
     let changed = ctx.write(move |mut tx| {
         store::lock(&mut tx, id)?;
         let before = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
-        let mut tx = tx.permit(Do::EditPipelines)?;
+        let mut acts = vec![Do::EditPipelines];
+        acts.extend(stages.as_ref().filter(|stages| removes(&before, stages)).map(|_| Do::Remove));
+        let mut tx = tx.permit_all(&acts)?;
         if before.version != version {
             return Err(stale(before.version));
         }
@@ -71,6 +73,11 @@ pub async fn change(
         tx.commit(Event::PipelineChanged { pipeline: id, changes }, after)
     });
     changed.await.map_err(kind_words)
+}
+
+/// Whether a stage of these is wanted no more.
+fn removes(before: &Pipeline, stages: &[Wanted]) -> bool {
+    before.stages.iter().any(|stage| stages.iter().all(|wanted| wanted.id != Some(stage.id)))
 }
 
 /// Names may change places, so all go out of each other's way first.

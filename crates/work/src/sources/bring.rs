@@ -7,7 +7,6 @@ use base::jobs::{self, Job, JobKind, New, Next, Stepping};
 use base::words::{Say, Words};
 use base::{Ctx, Error, Event, Kind, Reading, Result, Tx, Writing};
 
-use super::look::Entry;
 use super::said::Said;
 use super::{Form, store};
 use crate::records::{Receiver, hindrance, place, receiver};
@@ -22,7 +21,9 @@ pub const JOB: JobKind = JobKind { name: "forms", step, watched: false };
 /// How often what waits is looked at, in ms.
 const AGAIN_MS: i64 = 60_000;
 /// How much is brought in by one step.
-const AT_ONCE: i64 = 20;
+const AT_ONCE: usize = 20;
+/// How much of what waits is read at once.
+const LOOKED_AT: i64 = 50;
 
 /// What became of something that came.
 pub enum Brought {
@@ -133,20 +134,30 @@ enum Rest {
 }
 
 async fn some(ctx: &Ctx, form: i64, job: Option<Job>) -> Result<Rest> {
+    // However much waits, looking through it keeps nobody from writing.
+    let (ready, waiting) = ctx
+        .read(move |tx| {
+            let form = store::find(tx, form)?.ok_or(Error::NotFound)?;
+            Ok((ready(tx, &form)?, store::count_waiting(tx, form.id)?))
+        })
+        .await?;
+    if ready.is_empty() {
+        return Ok(if waiting == 0 { Rest::Nothing } else { Rest::Waits(waiting) });
+    }
+    bring(ctx, form, job, ready).await
+}
+
+/// Brings these entries in, as far as they still wait and can be received.
+async fn bring(ctx: &Ctx, form: i64, job: Option<Job>, ready: Vec<i64>) -> Result<Rest> {
     let (words, currency): (Words, String) = (ctx.app.words.clone(), ctx.account.currency.clone());
     ctx.write(move |mut tx| {
         if let Some(job) = &job {
             jobs::hold(&mut tx, job)?;
         }
         let form = store::lock(&mut tx, form)?.ok_or(Error::NotFound)?;
-        let waiting = store::waiting(&mut tx, form.id, AT_ONCE)?;
-        if waiting.is_empty() {
-            return tx.unchanged(Rest::Nothing);
-        }
-        let ready = ready(&mut tx, &form, waiting)?;
+        let ready = store::still_waiting(&mut tx, form.id, &ready)?;
         if ready.is_empty() {
-            let left = store::count_waiting(&mut tx, form.id)?;
-            return tx.unchanged(Rest::Waits(left));
+            return tx.unchanged(Rest::More);
         }
         let mut tx = tx.permit(Do::BringIn { assignable: true })?;
         let say = words.say(form.draft.lang);
@@ -165,20 +176,24 @@ async fn some(ctx: &Ctx, form: i64, job: Option<Job>) -> Result<Rest> {
     .await
 }
 
-/// Those of what waits that somebody can receive now: with a contact that is there already it takes a right less.
-fn ready(tx: &mut Tx<'_, Reading>, form: &Form, waiting: Vec<Entry>) -> Result<Vec<Entry>> {
+/// The oldest of what waits that somebody can receive now: with a contact that is there already it takes a right less.
+/// What can't be received stands in nobody's way, however much it is.
+fn ready(tx: &mut Tx<'_, Reading>, form: &Form) -> Result<Vec<i64>> {
     let mut can = |kinds: &[Kind]| -> Result<bool> {
         Ok(hindrance(tx, Kind::Source, form.portfolio, kinds)?.is_none())
     };
     let (whole, deals) = (can(MADE)?, can(&[Kind::Deal])?);
-    if whole || !deals {
-        return Ok(if whole { waiting } else { Vec::new() });
-    }
-    let mut ready = Vec::new();
-    for entry in waiting {
-        if contacts::known(tx, &entry.said.ways())?.is_some() {
-            ready.push(entry);
+    let (mut ready, mut after) = (Vec::new(), 0);
+    while deals && ready.len() < AT_ONCE {
+        let some = store::waiting(tx, form.id, after, LOOKED_AT)?;
+        let Some(last) = some.last() else { break };
+        after = last.id;
+        for entry in some {
+            if whole || contacts::known(tx, &entry.said.ways())?.is_some() {
+                ready.push(entry.id);
+            }
         }
     }
+    ready.truncate(AT_ONCE);
     Ok(ready)
 }

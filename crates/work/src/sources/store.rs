@@ -1,6 +1,6 @@
 //! The SQL of forms and of what came by them.
 
-use ::store::{Row, params};
+use ::store::{Row, Value, params};
 use base::tx::Tally;
 use base::{Account, Error, Keeping, Kind, Reading, Result, Tx, Writing, credentials};
 use kit::lang::Lang;
@@ -185,10 +185,19 @@ fn entry(row: &Row) -> Result<Entry> {
     })
 }
 
-/// What waits, the oldest first.
-pub fn waiting<S>(tx: &mut Tx<'_, S>, form: i64, limit: i64) -> Result<Vec<Entry>> {
-    let sql = format!("{ENTRY} and state = 'waiting' order by id limit $3");
-    tx.query(&sql, params![tx.account(), form, limit])?.iter().map(entry).collect()
+/// What waits after this one, the oldest first.
+pub fn waiting<S>(tx: &mut Tx<'_, S>, form: i64, after: i64, limit: i64) -> Result<Vec<Entry>> {
+    let sql = format!("{ENTRY} and state = 'waiting' and id > $3 order by id limit $4");
+    tx.query(&sql, params![tx.account(), form, after, limit])?.iter().map(entry).collect()
+}
+
+/// Those of these entries that wait, the oldest first.
+pub fn still_waiting<S>(tx: &mut Tx<'_, S>, form: i64, ids: &[i64]) -> Result<Vec<Entry>> {
+    let mut values = params![tx.account(), form].to_vec();
+    values.extend(ids.iter().map(|id| Value::from(*id)));
+    let marks: Vec<String> = (3..=values.len()).map(|n| format!("${n}")).collect();
+    let sql = format!("{ENTRY} and state = 'waiting' and id in ({}) order by id", marks.join(", "));
+    tx.query(&sql, &values)?.iter().map(entry).collect()
 }
 
 /// How much waits.

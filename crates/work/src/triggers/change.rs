@@ -83,7 +83,7 @@ pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
     ctx.write(move |mut tx| {
         authz::decide(tx.actor(), &Do::EditTriggers)?;
         let trigger = store::lock(&mut tx, id)?.ok_or(Error::NotFound)?;
-        let mut tx = tx.permit(Do::EditTriggers)?;
+        let mut tx = tx.permit_all(&[Do::EditTriggers, Do::Remove])?;
         store::remove(&mut tx, id)?;
         Cell::plain().leave(&mut tx, Kind::Trigger, trigger.portfolio);
         tx.commit(Event::TriggerRemoved { trigger: id, name: trigger.draft.name }, ())

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::{Area, Deed};
+use base::authz::{Area, Deed, Do, decide};
 use base::error::Fields;
 use base::org::Name;
 use base::web::components::*;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::{Does, Draft, Input as Wanted, Listed, Page, Trigger};
 use crate::pipelines::{self, Pipelines};
 use crate::records::form::{Wrong, options};
-use crate::records::{candidates, queues_for, typed};
+use crate::records::{candidates, place, queues_for, typed};
 use crate::triggers as room;
 
 const PATH: &str = "/settings/triggers";
@@ -240,19 +240,41 @@ async fn form_page(
         }
         @if let (Some(page), Some(id)) = (page, id) {
             (card(say.t("triggers-history"), timeline::entries(ctx, &page.timeline, &page.names)))
-            (danger_card(say.t("triggers-remove"), html! {
-                p { (say.t("triggers-remove-text")) }
-                (post_button(Press::Danger, say.t("triggers-remove"), &format!("{PATH}/{id}/remove")))
-            }))
+            @if decide(&ctx.actor, &Do::Remove).is_ok() {
+                (danger_card(say.t("triggers-remove"), html! {
+                    p { (say.t("triggers-remove-text")) }
+                    (post_button(Press::Danger, say.t("triggers-remove"), &format!("{PATH}/{id}/remove")))
+                }))
+            }
         }
     };
     Ok(show(ctx, Nav::Settings, &title, content))
 }
 
+/// Whoever may be given a task or a deal, with a word where it is only one of the two; then queues, for deals.
+async fn receivers(ctx: &Ctx) -> Result<Vec<place::Candidate>> {
+    let say = &ctx.say;
+    let (tasks, deals) = (candidates(ctx, Kind::Task).await?, candidates(ctx, Kind::Deal).await?);
+    let only = |one: &place::Candidate, key: &str| {
+        let notes = [one.note.clone(), say.t(key)];
+        let notes = notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<String>>();
+        place::Candidate { note: notes.join(", "), ..one.clone() }
+    };
+    let lacks = |all: &[place::Candidate], id| all.iter().all(|one| one.id != id);
+    let mut people: Vec<place::Candidate> = tasks
+        .iter()
+        .map(|one| if lacks(&deals, one.id) { only(one, "triggers-only-task") } else { one.clone() })
+        .collect();
+    let rest = deals.iter().filter(|one| lacks(&tasks, one.id));
+    people.extend(rest.map(|one| only(one, "triggers-only-assign")));
+    people.sort_by_key(|one| kit::text::normalise(&one.name));
+    people.extend(queues_for(ctx, Kind::Deal, Deed::Assign).await?);
+    Ok(people)
+}
+
 async fn fields(ctx: &Ctx, page: Option<&Page>, form: &TriggerForm, wrong: &Wrong) -> Result<Markup> {
     let say = &ctx.say;
-    let mut people = candidates(ctx, Kind::Deal).await?;
-    people.extend(queues_for(ctx, Kind::Deal, Deed::Assign).await?);
+    let people = receivers(ctx).await?;
     let pipelines = pipelines::all(ctx).await?;
     let mut who = options(&people);
     let chosen: Option<i64> = form.receiver_id.parse().ok();

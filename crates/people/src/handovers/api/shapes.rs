@@ -195,6 +195,17 @@ pub struct UndoneView {
     pub status: String,
     pub restored: Vec<RestoredView>,
     pub left: Vec<Left>,
+    /// The planned departure in whose place the undone one was.
+    pub planned: Option<ReplacedView>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReplacedView {
+    pub id: i64,
+    /// RFC 3339.
+    pub at: String,
+    /// Whether it stands again; otherwise its moment has passed, and nothing is planned any more.
+    pub again: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -276,6 +287,11 @@ pub(super) fn undone_view(undone: Undone) -> UndoneView {
         status: undone.status.code().to_owned(),
         restored: restored.into_iter().map(|(kind, count)| RestoredView { kind, count }).collect(),
         left: undone.left,
+        planned: undone.planned.map(|one| ReplacedView {
+            id: one.id,
+            at: to_rfc3339(one.at),
+            again: one.again,
+        }),
     }
 }
 

@@ -305,7 +305,7 @@ fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {
             }
             @if typed.what == What::Departure {
                 (passing::posts(ctx, preview, ("post.", &typed.posts), error_of(wrong, "posts")))
-                (passing::tokens(ctx, preview, &typed.tokens, error_of(wrong, "access")))
+                (passing::tokens(ctx, preview, ("token.", &typed.tokens), error_of(wrong, "access")))
                 (when::when(ctx, &typed.when, error_of(wrong, "at")))
             }
             (TextArea::new("reason", say.t("handovers-reason"))

@@ -7,6 +7,7 @@ use base::web::{Nav, Notice, Path, see_other, show, show_printed};
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 
+use super::super::planned::Replaced;
 use super::super::report::{self, Report};
 use super::super::{Proof, What};
 use super::drawn::{card_of, drawing, receivers, who};
@@ -36,7 +37,17 @@ pub async fn undo(ctx: Ctx, Path(id): Path<i64>) -> Result<Response> {
     } else {
         ctx.say.t("handovers-undone-partly")
     };
+    let text = match undone.planned {
+        Some(planned) => format!("{text} {}", replaced(&ctx, planned)),
+        None => text,
+    };
     Ok(see_other(&format!("/handovers/{id}"), Some(Notice::good(text))))
+}
+
+/// What has become of the planned departure in whose place the undone one was.
+fn replaced(ctx: &Ctx, planned: Replaced) -> String {
+    let key = if planned.again { "planned-stands-again" } else { "planned-passed-by" };
+    ctx.say.with(key, &[("at", ctx.moment(planned.at).into())])
 }
 
 /// `GET /handovers/{id}/print`: the report alone, for paper.

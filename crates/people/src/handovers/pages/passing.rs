@@ -51,11 +51,11 @@ fn people(successors: &[Successor]) -> Vec<(String, String)> {
     successors.iter().map(|one| (one.id.to_string(), label(one))).collect()
 }
 
-/// A field for each token: it ends, or goes on as a technical user's.
+/// A field for each token: it ends, or goes on as a technical user's. `prefix` stands before the token's id.
 pub(super) fn tokens(
     ctx: &Ctx,
     preview: &Preview,
-    typed: &BTreeMap<i64, String>,
+    (prefix, typed): (&str, &BTreeMap<i64, String>),
     error: Option<String>,
 ) -> Markup {
     let tokens = || preview.access.iter().filter(|access| access.kind == AccessKind::Token);
@@ -71,7 +71,7 @@ pub(super) fn tokens(
             Choice::new(String::from(Fate::To(user.id)), say.with("handovers-token-goes-on", &name))
         }));
         let chosen = typed.get(&token.id).map_or("", String::as_str);
-        Select::new(format!("token.{}", token.id), token.name.as_str(), choices).selected(chosen)
+        Select::new(format!("{prefix}{}", token.id), token.name.as_str(), choices).selected(chosen)
     });
     html! {
         details open[open] {

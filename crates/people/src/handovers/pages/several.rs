@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::super::preview::people;
 use super::super::{Outcome, Plan, Preview, What};
 use super::drawn::{access_line, drawing, loads_line, receivers};
-use super::typed::{When, chosen, numbered, posts};
+use super::typed::{When, chosen, fates, numbered, posts};
 use super::{passing, when};
 use crate::handovers as room;
 
@@ -81,6 +81,7 @@ struct Typed {
     successor: String,
     own: BTreeMap<i64, String>,
     posts: BTreeMap<i64, BTreeMap<i64, String>>,
+    tokens: BTreeMap<i64, BTreeMap<i64, String>>,
     reason: String,
     once: String,
     when: When,
@@ -97,13 +98,9 @@ impl Typed {
                 "once" => typed.once = value,
                 name if typed.when.read(name, &value) => {}
                 name if numbered(&mut typed.own, "to.", name, &value) => {}
+                name if of_each(&mut typed.posts, "post.", name, &value) => {}
                 name => {
-                    let person = name.strip_prefix("post.").and_then(|rest| rest.split_once('.'));
-                    if let Some((person, department)) = person
-                        && let Ok(person) = person.parse()
-                    {
-                        numbered(typed.posts.entry(person).or_default(), "", department, &value);
-                    }
+                    of_each(&mut typed.tokens, "token.", name, &value);
                 }
             }
         }
@@ -117,12 +114,20 @@ impl Typed {
             let plan = Plan {
                 successor: own.or(chosen(&self.successor)),
                 posts: posts(self.posts.get(person).unwrap_or(&none)),
+                access: fates(self.tokens.get(person).unwrap_or(&none)),
                 ..Plan::default()
             };
             (*person, plan.because(&self.reason))
         };
         self.people.iter().map(plan).collect()
     }
+}
+
+/// Takes a field of one of them, `prefix`, their id, a point and what it is about; false for any other.
+fn of_each(all: &mut BTreeMap<i64, BTreeMap<i64, String>>, prefix: &str, name: &str, value: &str) -> bool {
+    let parts = name.strip_prefix(prefix).and_then(|rest| rest.split_once('.'));
+    let Some((person, about)) = parts else { return false };
+    person.parse().is_ok_and(|person| numbered(all.entry(person).or_default(), "", about, value))
 }
 
 async fn look(ctx: &Ctx, typed: &Typed) -> Result<Vec<Preview>> {
@@ -173,6 +178,7 @@ fn page(ctx: &Ctx, previews: &[Preview], typed: &Typed, outcomes: &[Outcome], re
                 None => { (notice(Tone::Bad, text)) }
             }
         }
+        p { small { (say.t("handovers-several-rules")) } }
         @for outcome in outcomes { (would(ctx, previews, outcome)) }
         form method="post" action="/handovers/several" {
             (once::field())
@@ -229,6 +235,7 @@ fn leaver(ctx: &Ctx, previews: &[Preview], one: &Preview, typed: &Typed, refused
     let own = typed.own.get(&id).and_then(|to| chosen(to));
     let none = BTreeMap::new();
     let posts = typed.posts.get(&id).unwrap_or(&none);
+    let tokens = typed.tokens.get(&id).unwrap_or(&none);
     let people = staying(previews, one);
     group(
         &one.person.name,
@@ -249,6 +256,7 @@ fn leaver(ctx: &Ctx, previews: &[Preview], one: &Preview, typed: &Typed, refused
                     .error(refused.about(id, "successor")))
             }
             (passing::posts(ctx, one, (&format!("post.{id}."), posts), refused.about(id, "posts")))
+            (passing::tokens(ctx, one, (&format!("token.{id}."), tokens), refused.about(id, "access")))
         },
     )
 }
@@ -267,6 +275,7 @@ fn would(ctx: &Ctx, previews: &[Preview], outcome: &Outcome) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::handovers::Fate;
 
     #[test]
     fn each_leaver_has_their_own_answers_or_those_for_all() {
@@ -277,12 +286,24 @@ mod tests {
             ("to.2", "8"),
             ("post.2.40", "9"),
             ("post.2.41", "vacant"),
+            ("token.2.60", "technical:9"),
+            ("token.x.61", "end"),
         ];
         let typed = Typed::read(sent.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
         let wanted = typed.wanted();
         assert_eq!(
             wanted,
-            [(1, Plan::to(7)), (2, Plan { posts: [(40, Some(9)), (41, None)].into(), ..Plan::to(8) }),]
+            [
+                (1, Plan::to(7)),
+                (
+                    2,
+                    Plan {
+                        posts: [(40, Some(9)), (41, None)].into(),
+                        access: [(60, Fate::To(9))].into(),
+                        ..Plan::to(8)
+                    }
+                ),
+            ]
         );
     }
 }

@@ -77,6 +77,11 @@ pub(super) fn posts(typed: &BTreeMap<i64, String>) -> BTreeMap<i64, Option<i64>>
     answered.map(|(department, to)| (*department, if to == VACANT { None } else { chosen(to) })).collect()
 }
 
+/// What is to become of each token, as it was typed.
+pub(super) fn fates(typed: &BTreeMap<i64, String>) -> BTreeMap<i64, Fate> {
+    typed.iter().filter_map(|(token, fate)| Some((*token, Fate::parse(fate)?))).collect()
+}
+
 /// What a post's field says when nobody is to have it.
 pub(super) const VACANT: &str = "vacant";
 
@@ -163,8 +168,7 @@ impl Typed {
         let by_kind: BTreeMap<Kind, i64> =
             self.by_kind.iter().filter_map(|(kind, id)| Some((*kind, chosen(id)?))).collect();
         let splits = share::splits(ctx, &self.rules)?;
-        let access =
-            self.tokens.iter().filter_map(|(token, fate)| Some((*token, Fate::parse(fate)?))).collect();
+        let access = fates(&self.tokens);
         let plan = Plan { successor, by_kind, splits, posts: posts(&self.posts), access, reason: None };
         let plan = plan.because(&self.reason);
         match self.what {

@@ -60,7 +60,7 @@ pub async fn view(ctx: &Ctx, id: i64) -> Result<View> {
 async fn rehearse(ctx: &Ctx, planned: &Planned) -> Result<std::result::Result<Outcome, Trouble>> {
     match splits::rehearse(ctx, What::Departure, planned.person, planned.plan.clone()).await {
         Ok(outcome) => Ok(Ok(outcome)),
-        Err(error @ (Error::Invalid(_) | Error::Conflict(_) | Error::Denied(_))) => {
+        Err(error @ (Error::Invalid(_) | Error::Conflict(_) | Error::Denied(_) | Error::Withheld(_))) => {
             Ok(Err(Trouble::of(&error)))
         }
         Err(error) => Err(error),

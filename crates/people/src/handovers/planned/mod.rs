@@ -4,13 +4,16 @@
 //! at once as if it were carried out now. A job carries it out on time, for whoever planned it. Until then the person
 //! works as before, or deletes and downloads nothing. What has become impossible by then is not done half: the departure
 //! waits, every administrator sees on every page that something waits for them, and one of them lets it go on, plans it
-//! anew or calls it off. A departure carried out by hand meanwhile takes its place. Start with `plan`.
+//! anew or calls it off. A departure carried out by hand meanwhile takes its place, and
+//! when that is undone before the hour, the planned one stands again. Start with `plan`.
 
+mod again;
 mod look;
 mod run;
 pub(super) mod store;
 mod wish;
 
+pub use again::{Replaced, resume};
 pub use look::{View, all, naming, of_person, view};
 pub use run::{JOB, carried_out};
 pub use wish::{Wish, cancel, check, go_on, plan, plan_all};

@@ -47,6 +47,12 @@ pub fn of_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Option<Planned>> 
     tx.query_opt(&sql, params![tx.account(), person])?.as_ref().map(planned).transpose()
 }
 
+/// What was planned and carried out by this hand-over.
+pub fn of_handover<S>(tx: &mut Tx<'_, S>, handover: i64) -> Result<Option<Planned>> {
+    let sql = format!("{PLANNED} and state = 'done' and handover_id = $2");
+    tx.query_opt(&sql, params![tx.account(), handover])?.as_ref().map(planned).transpose()
+}
+
 /// Everything that is planned, the next first.
 pub fn all<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Planned>> {
     let sql = format!("{PLANNED} and state = 'planned' order by run_at, id limit 500");
@@ -69,6 +75,16 @@ pub fn begun(tx: &mut Tx<'_, Writing>, planned: &Planned, sharing: i64) -> Resul
 pub fn carried_out(tx: &mut Tx<'_, Writing>, planned: &Planned, handover: i64) -> Result<()> {
     end(tx, planned.id, State::Done, (None, Some(handover)))?;
     set_leaving(tx, planned.person, None, false)
+}
+
+/// It is planned as it was.
+pub fn stand_again(tx: &mut Tx<'_, Writing>, planned: &Planned) -> Result<()> {
+    tx.execute(
+        "update planned_departures set state = 'planned', handover_id = null, ended_at = null, ended_by_person_id = null
+        where account_id = $1 and id = $2",
+        params![tx.account(), planned.id],
+    )?;
+    set_leaving(tx, planned.person, Some(planned.at), planned.limits)
 }
 
 fn end(

@@ -118,6 +118,7 @@ pub async fn update(
 /// `GET /settings/roles/{id}/remove`
 pub async fn ask_remove(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     decide(&ctx.actor, &Do::EditRole { rights: Vec::new() })?;
+    decide(&ctx.actor, &Do::Remove)?;
     let page = roles::one(&ctx, id).await?;
     let (say, back) = (&ctx.say, format!("{LIST}/{id}"));
     let title = say.with("roles-remove-title", &[("name", called(&ctx, &page).into())]);
@@ -266,7 +267,9 @@ fn acts(ctx: &Ctx, page: &Page, may: bool) -> Markup {
         @if super::list::makes(ctx) { (link_button(Press::Plain, say.t("roles-copy"), &at("copy"))) }
         @if may && !page.default {
             (post_button(Press::Plain, say.t("roles-make-default"), &at("default")))
-            (dialog_link(Press::Quiet, say.t("roles-remove"), &at("remove")))
+            @if decide(&ctx.actor, &Do::Remove).is_ok() {
+                (dialog_link(Press::Quiet, say.t("roles-remove"), &at("remove")))
+            }
         }
     }
 }

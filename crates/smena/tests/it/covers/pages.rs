@@ -5,6 +5,22 @@ use crate::app::NOW;
 use crate::on_both;
 
 on_both! {
+    // In the dialog before a departure, under what ends: it does not say that nothing does above a cover that ends.
+    async fn the_dialog_names_the_cover_that_ends_and_not_nothing(t) {
+        let program = t.api(t.cast.olena).await;
+        let page = t.page(t.cast.olena).await;
+        let dialog = format!("/handovers/new?person={}&mode=departure", t.cast.anna);
+        let nothing = "<p>None</p>";
+        page.get(&dialog).await.expect_status(200).expect_text(nothing);
+        cover(&program, t.cast.anna, t.cast.vira).await;
+        page.get(&dialog).await.expect_no_text(nothing).expect_text("Vira Savchuk stands in");
+        // A way in ends, too.
+        t.secret(t.cast.anna, true).await;
+        page.get(&dialog).await.expect_no_text(nothing).expect_text("Vira Savchuk stands in").expect_text("Sign-ins");
+        let hand_over = dialog.replace("departure", "handover");
+        page.get(&hand_over).await.expect_no_text(nothing).expect_no_text("Vira Savchuk stands in");
+    }
+
     async fn both_see_it_on_their_lists_cards_and_own_pages(t) {
         let anna = t.api(t.cast.anna).await;
         let boiler = deal(&anna, "Boiler", t.cast.anna).await;

@@ -217,6 +217,8 @@ on_both! {
         let id = program.post_json(&departure(t), plan).await.expect_status(202).json()["id"].as_i64().unwrap();
         let handover = depart(&program, t.cast.anna, t.cast.borys).await;
         assert_eq!(look(&program, id).await["handover_id"], handover);
+        later(t, 3).await;
+        assert_eq!(status(&program, t.cast.anna).await, "departed");
         program.delete(&format!("/api/v1/departures/{handover}")).await.expect_status(200);
         later(t, 3).await;
         assert_eq!(status(&program, t.cast.anna).await, "active");

@@ -115,6 +115,33 @@ on_both! {
         assert_eq!(statuses(t, &program).await, ["departed", "departed"]);
     }
 
+    async fn a_token_of_one_of_them_goes_on_as_a_technical_users(t) {
+        let program = olena(t).await;
+        let page = t.page(t.cast.olena).await;
+        let machine = t.api(t.cast.anna).await;
+        let other = t.api(t.cast.vira).await;
+        let (anna, vira, borys) = (t.cast.anna.to_string(), t.cast.vira.to_string(), t.cast.borys.to_string());
+        let dialog = format!("/handovers/choose?id={anna}&id={vira}");
+        page.get(&dialog).await.expect_text("add a technical user first").expect_no_text("name=\"token.")
+            .expect_text("To share somebody's work out by rules, deactivate them by themselves");
+        let robot = json!({ "name": "Robot", "category": "technical" });
+        let robot = program.post_json("/api/v1/people", robot).await.expect_status(201).json()["id"].as_i64().unwrap();
+        let held = program.get(&format!("/api/v1/people/{anna}/holdings")).await.json();
+        let token = held["access"].as_array().unwrap().iter().find(|one| one["kind"] == "token").unwrap()["id"].clone();
+        let field = format!("token.{anna}.{token}");
+        page.get(&dialog).await.expect_text(&format!("name=\"{field}\"")).expect_text("Goes on as Robot");
+        let wrong = format!("technical:{borys}");
+        let mut form = vec![("id", anna.as_str()), ("id", &vira), ("successor", &borys), (&field, &wrong), ("once", "a")];
+        page.post("/handovers/several", &form).await.expect_status(422).expect_text("Anna Melnyk: ").expect_text(&field);
+        assert_eq!(statuses(t, &program).await, ["active", "active"]);
+        let right = format!("technical:{robot}");
+        (form[3].1, form[4].1) = (&right, "b");
+        page.post("/handovers/several", &form).await.expect_status(303);
+        assert_eq!(statuses(t, &program).await, ["departed", "departed"]);
+        assert_eq!(machine.get("/api/v1/me").await.expect_status(200).json()["person_id"], robot);
+        other.get("/api/v1/me").await.expect_status(401);
+    }
+
     // A03, A04, A06, A07
     async fn ticked_people_meet_one_dialog(t) {
         let program = olena(t).await;

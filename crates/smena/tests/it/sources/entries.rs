@@ -120,6 +120,38 @@ on_both! {
         assert_eq!(counts(t, &form).await, (1, 1, json!("rights")));
     }
 
+    // What can't be received stands in nobody's way, however much it is and however old.
+    async fn what_can_be_received_passes_what_can_not(t) {
+        let form = form(t, json!({ "responsible_id": t.cast.anna })).await;
+        block(t, t.cast.anna).await;
+        for n in 0..25 {
+            let guest = t.stranger().with("x-forwarded-for", &format!("203.0.113.{n}"));
+            let (name, email) = (format!("Guest {n:02}"), format!("guest{n}@example.com"));
+            guest.post(&path(&form), &[("name", &name), ("email", &email)]).await.expect_status(303);
+        }
+        // She may hold deals alone, and only the last five are contacts already.
+        let own = "update people set own_rights = '{\"holds\":{\"contact\":false}}' where account_id = $1 and id = $2";
+        t.by_hand(own, t.cast.anna).await;
+        for n in 20..25 {
+            let known = json!({ "name": format!("Known {n}"), "emails": [format!("guest{n}@example.com")] });
+            t.api(t.cast.vira).await.post_json("/api/v1/contacts", known).await.expect_status(201);
+        }
+        unblock(t, t.cast.anna).await;
+        a_minute_later(t).await;
+        assert_eq!(counts(t, &form).await, (20, 5, json!("rights")));
+        let brought: Vec<String> = (20..25).map(|n| format!("Site: Guest {n}")).collect();
+        assert_eq!(deals(t, t.cast.anna).await, brought);
+        // The rest waits on, and a press brings in what has become possible since.
+        let known = json!({ "name": "Known 7", "emails": ["guest7@example.com"] });
+        t.api(t.cast.vira).await.post_json("/api/v1/contacts", known).await.expect_status(201);
+        let bring = format!("/api/v1/forms/{}/bring", id(&form));
+        assert_eq!(t.api(t.cast.olena).await.post_json(&bring, json!({})).await.expect_status(200).json()["waiting"], 19);
+        let whole = "update people set own_rights = null where account_id = $1 and id = $2";
+        t.by_hand(whole, t.cast.anna).await;
+        a_minute_later(t).await;
+        assert_eq!(counts(t, &form).await, (0, 25, json!(null)));
+    }
+
     // A queue's department is taken apart while something is on its way: it goes to who answers for the queue.
     async fn a_form_of_a_closed_queue_brings_to_who_answered_for_it(t) {
         let queue = queue(t).await;
