@@ -24,6 +24,23 @@ on_both! {
         only.expect_text(&format!("/tasks/{}\"", id(&overdue))).expect_no_text(&format!("/tasks/{}\"", id(&later)));
     }
 
+    async fn open_tasks_stand_by_day_with_the_late_ones_on_top(t) {
+        const HOUR: i64 = 3_600_000;
+        let anna = t.api(t.cast.anna).await;
+        for (title, hours) in [("Far", 24 * 30), ("Soon", 24 * 4), ("Next", 24), ("Late", -1), ("Later today", 0)] {
+            let due_at = kit::date::to_rfc3339(t.clock.now() + hours * HOUR + 1_000);
+            anna.post_json("/api/v1/tasks", json!({ "title": title, "due_at": due_at })).await.expect_status(201);
+        }
+        let page = t.page(t.cast.anna).await;
+        let list = page.get("/tasks").await.expect_status(200);
+        let places = ["Overdue</th>", ">Late<", ">Today</th>", ">Later today<", ">Tomorrow</th>", ">Next<", ">This week</th>",
+            ">Soon<", ">Later</th>", ">Far<"].map(|word| list.body.find(word).unwrap_or_else(|| panic!("{word}: {}", list.body)));
+        assert!(places.is_sorted(), "{places:?}");
+        // In another order, days are no headings.
+        page.get("/tasks?sort=-due_at").await.expect_status(200).expect_no_text("group-head");
+        page.get("/tasks?state=all&sort=created_at").await.expect_status(200).expect_no_text("group-head");
+    }
+
     async fn a_finished_task_keeps_its_result_and_who_held_it(t) {
         let (anna, vira) = (t.api(t.cast.anna).await, t.api(t.cast.vira).await);
         let task = make(&anna, "tasks", call("2026-11-25T10:00:00Z")).await;

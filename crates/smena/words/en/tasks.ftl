@@ -29,3 +29,7 @@ tasks-reopened = The task is open again.
 error-tasks-due = Choose a day and a time.
 error-tasks-state = Choose open, overdue, done or all.
 error-tasks-subject = A task can be about a deal, a contact or a company.
+tasks-today = Today
+tasks-tomorrow = Tomorrow
+tasks-this-week = This week
+tasks-later = Later

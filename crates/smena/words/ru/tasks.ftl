@@ -29,3 +29,7 @@ tasks-reopened = Задача снова открыта.
 error-tasks-due = Выберите день и время.
 error-tasks-state = Выберите open, overdue, done или all.
 error-tasks-subject = Задача может быть по сделке, контакту или компании.
+tasks-today = Сегодня
+tasks-tomorrow = Завтра
+tasks-this-week = На этой неделе
+tasks-later = Позже

@@ -29,3 +29,7 @@ tasks-reopened = Завдання знову відкрито.
 error-tasks-due = Оберіть день і час.
 error-tasks-state = Оберіть open, overdue, done або all.
 error-tasks-subject = Завдання може бути за угодою, контактом або компанією.
+tasks-today = Сьогодні
+tasks-tomorrow = Завтра
+tasks-this-week = Цього тижня
+tasks-later = Пізніше

@@ -6,6 +6,7 @@
 //! is then gone, and comes back when the record is restored.
 
 pub mod api;
+mod days;
 pub mod draft;
 pub mod form;
 pub mod keep;

@@ -7,6 +7,7 @@ use base::{Ctx, Error, Kind, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::days::Days;
 use super::draft::State;
 use super::look::{self, Asking, Listed, Task};
 use super::{ROOM, api, keep};
@@ -15,6 +16,7 @@ use crate::records::columns::{self, Choosing};
 use crate::records::facts::Facts;
 use crate::records::lines;
 use crate::records::list::{self, ListView};
+use crate::records::query::Way;
 use crate::records::{Around, Asked, Kept, ListQuery, around, ask, candidates, shown};
 
 /// The address of the list.
@@ -89,12 +91,17 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
         }
     };
     let (title, none) = (say.t("kind-task"), say.t("tasks-empty"));
+    let days = Days::around(ctx.app.now(), ctx.zone());
+    let by_day = which == Which::Open && asked.key.word == "due_at" && asked.way == Way::Ascending;
+    let group = |task: &Task| by_day.then(|| say.t(days.part(task.draft.due_at).key()).into());
+    let lines = listed.slice.items.iter();
+    let lines = lines.map(|task| Line { group: group(task), ..line(&ctx, &listed, &around, task) }).collect();
     let view = ListView {
         title: &title,
         search: &say.t("tasks-search"),
         filters,
         columns: heads(&ctx, &asked, &kept),
-        lines: listed.slice.items.iter().map(|task| line(&ctx, &listed, &around, task)).collect(),
+        lines,
         count: listed.count,
         newer: listed.slice.newer.as_deref(),
         older: listed.slice.older.as_deref(),

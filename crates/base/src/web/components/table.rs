@@ -83,13 +83,15 @@ pub struct Line<'a> {
     pub weight: i64,
     /// Greyed: the thing is past or shut.
     pub faded: bool,
+    /// Rows in a row that say the same here stand under it as their heading.
+    pub group: Option<Cow<'a, str>>,
     pub cells: Vec<Markup>,
 }
 
 impl<'a> Line<'a> {
     /// An ordinary row that weighs nothing.
     pub fn new(id: i64, label: impl Into<Cow<'a, str>>, cells: Vec<Markup>) -> Line<'a> {
-        Line { id, label: label.into(), weight: 0, faded: false, cells }
+        Line { id, label: label.into(), weight: 0, faded: false, group: None, cells }
     }
 }
 
@@ -146,6 +148,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    fn heading(&self, group: &str) -> Markup {
+        let wide = self.columns.len() + usize::from(self.ticks.is_some());
+        html! { tr class="group-head" { th colspan=(wide) scope="colgroup" { (group) } } }
+    }
+
     fn line(&self, line: &Line<'_>) -> Markup {
         html! {
             tr class=[line.faded.then_some("faded")] {
@@ -171,7 +178,12 @@ impl<'a> Table<'a> {
 impl Render for Table<'_> {
     fn render(&self) -> Markup {
         let mut rows = String::with_capacity(self.lines.len() * self.columns.len() * 96);
+        let mut group = None;
         for line in &self.lines {
+            if line.group != group {
+                rows.push_str(&self.heading(line.group.as_deref().unwrap_or_default()).0);
+                group.clone_from(&line.group);
+            }
             rows.push_str(&self.line(line).0);
         }
         html! {
@@ -229,6 +241,17 @@ mod tests {
         assert_eq!(says(&table(None)), [true, true, true, false, false]);
         assert_eq!(says(&table(Some(&["town".to_owned()]))), [true, false, false, true, true]);
         assert_eq!(says(&table(Some(&[]))), [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn rows_of_one_group_stand_under_one_heading() {
+        let line = |id, group: &'static str| Line {
+            group: Some(group.into()),
+            ..Line::new(id, "Call", vec![html! { "Call" }])
+        };
+        let lines = vec![line(1, "Overdue"), line(2, "Overdue"), line(3, "Today")];
+        let said = Table::new("Tasks", vec![Column::new("Task")], lines).ticks("ticked", "All").render().0;
+        assert_eq!(said.matches("<tr class=\"group-head\"><th colspan=\"2\"").count(), 2, "{said}");
     }
 
     #[test]
