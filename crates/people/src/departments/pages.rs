@@ -215,7 +215,7 @@ async fn form(ctx: &Ctx, department: Option<Department>, typed: &Typed, wrong: &
                     .error(wrong.at("parent_id")))
                 (buttons(html! { (button(Press::Main, press)) }))
             }
-            @if let Some(d) = &department { (removal(&ctx, &look, d)) }
+            @if let Some(d) = &department { (removal(ctx, &look, d)) }
         },
     });
     Ok(show(ctx, Nav::Settings, &title, content))

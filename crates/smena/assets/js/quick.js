@@ -35,7 +35,7 @@ async function bring(link) {
 // Hides what is not asked for, and tells its ids from those of the page.
 function only(form, fields) {
   const asked = (part) => fields.some((field) => part.contains(field) || field.closest(".field")?.contains(part));
-  for (const part of form.querySelectorAll(".field, .group, .facts")) part.hidden = !asked(part);
+  for (const part of form.querySelectorAll(".field, .form-grid, .group, .facts")) part.hidden = !asked(part);
   for (const part of form.querySelectorAll("[id], [for], [aria-describedby]")) {
     if (part.id) part.id = `q-${part.id}`;
     if (part.htmlFor) part.htmlFor = `q-${part.htmlFor}`;

@@ -261,3 +261,4 @@ plans-taken-over = You have taken it over. It goes on.
 plans-to-handover = See what came of it
 plans-refresh = Refresh
 plans-open = See the sharing out
+handovers-open-list = { $kind }: { $n }. Opens the list in a new tab

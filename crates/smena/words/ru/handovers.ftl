@@ -268,3 +268,4 @@ plans-taken-over = Поручение теперь ваше. Работа про
 plans-to-handover = Что получилось
 plans-refresh = Обновить
 plans-open = Посмотреть распределение
+handovers-open-list = { $kind }: { $n }. Список откроется в новой вкладке

@@ -268,3 +268,4 @@ plans-taken-over = Доручення тепер ваше. Робота трив
 plans-to-handover = Що вийшло
 plans-refresh = Оновити
 plans-open = Переглянути розподіл
+handovers-open-list = { $kind }: { $n }. Список відкриється в новій вкладці

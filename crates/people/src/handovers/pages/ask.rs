@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::authz::Area;
-use base::credentials::AccessKind;
 use base::error::FieldProblem;
 use base::portfolios::sharing::Choice as Named;
 use base::web::components::*;
@@ -17,14 +16,14 @@ use serde::Deserialize;
 
 use super::super::plan::field_of;
 use super::super::{Outcome, Preview, Successor, What};
-use super::drawn::{Receiver, access_name, card_of, drawing, kind_name, receivers};
+use super::drawn::{Receiver, card_of, drawing, kind_name, receivers};
 use super::share::{TypedRule, share};
+use super::there::{ends, held};
 use super::typed::{Typed, When, mode};
 use super::{passing, when};
 use crate::handovers as room;
 use crate::handovers::planned::{self, Wish};
 use crate::handovers::splits::{self, AccessEnds, Begun};
-use crate::signin::device;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -225,66 +224,6 @@ fn before(ctx: &Ctx, preview: &Preview, outcome: Option<&Outcome>) -> Markup {
         (drawing(say, from, &note, &receivers(&outcome.moved, find)))
         (notice(Tone::Quiet, say.with("handovers-would", &[("until", ctx.day(outcome.undo_until).into())])))
     }
-}
-
-/// What the person holds, open and closed apart (A05).
-fn held(ctx: &Ctx, preview: &Preview) -> Markup {
-    let say = &ctx.say;
-    let mut lines: Vec<(String, Markup)> = Vec::new();
-    for (kind, held) in &preview.holdings {
-        let apart = [("open", held.open.into()), ("closed", (held.count - held.open).into())];
-        let value = match (held.count, kind) {
-            (0, _) => html! { (0) },
-            (all, Kind::Deal | Kind::Task) => {
-                html! { strong { (all) } br; small { (say.with("handovers-open-closed", &apart)) } }
-            }
-            (all, _) => html! { strong { (all) } },
-        };
-        lines.push((kind_name(say, *kind), value));
-    }
-    for (name, count) in &preview.queues {
-        lines.push((say.with("records-queue", &[("name", name.as_str().into())]), html! { (count) }));
-    }
-    if preview.technical > 0 {
-        lines.push((say.t("handovers-technical"), html! { strong { (preview.technical) } }));
-    }
-    card(say.t("handovers-held"), html! { (facts(&lent(&lines))) })
-}
-
-/// Every way in, which will end or, in a hand-over, stays.
-fn ends(ctx: &Ctx, preview: &Preview, what: What) -> Markup {
-    let say = &ctx.say;
-    if what == What::Handover {
-        return card(say.t("handovers-access"), html! { p { (say.t("handovers-access-stays")) } });
-    }
-    let mut lines: Vec<(String, Markup)> = Vec::new();
-    for access in &preview.access {
-        let since = say.with("handovers-since", &[("day", ctx.day(access.created_at).into())]);
-        let called = match access.kind {
-            AccessKind::Session => device::describe(&access.name),
-            AccessKind::Token | AccessKind::Link => access.name.clone(),
-        };
-        lines.push((
-            access_name(say, access.kind),
-            html! { @if !called.is_empty() { (called) br; } small { (since) } },
-        ));
-    }
-    card_with(
-        say.t("handovers-access-ends"),
-        count(preview.access.len() + preview.covers.seen.len()),
-        html! {
-            @if !lines.is_empty() { (facts(&lent(&lines))) }
-            @else if preview.covers.open().next().is_none() { p { (say.t("handovers-no-access")) } }
-            @for seen in preview.covers.open() {
-                p { (crate::covers::panel::sentence(ctx, &preview.covers, &seen.cover, preview.person.id)) }
-            }
-            @if preview.person.status.takes_seat() { p { (say.t("handovers-seat-free")) } }
-        },
-    )
-}
-
-fn lent(lines: &[(String, Markup)]) -> Vec<(&str, Markup)> {
-    lines.iter().map(|(label, value)| (label.as_str(), value.clone())).collect()
 }
 
 fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {

@@ -16,6 +16,7 @@ mod several;
 mod share;
 mod sheets;
 mod takeover;
+mod there;
 mod typed;
 mod when;
 

@@ -60,13 +60,18 @@ on_both! {
             program.post_json("/api/v1/deals", deal).await.expect_status(201);
         }
         let (mut cut_off, mut planned) = (0, None);
-        for looks in [0, 0, 1, 2, 3, 4, 6, 8] {
+        for n in 0..50 {
+            // After these moments the earliest again, until one of them was early enough.
+            let looks = [0, 0, 1, 2, 3, 4, 6, 8].get(n).copied();
+            if looks.is_none() && cut_off > 0 {
+                break;
+            }
             let id = match planned.take() {
                 Some(id) => id,
                 None => planned_for_now(t, &program, t.cast.anna, json!({ "successor": t.cast.borys })).await,
             };
             let server = Process::start(&t.url);
-            at_work(t, (t.cast.account, "departure"), looks).await;
+            at_work(t, (t.cast.account, "departure"), looks.unwrap_or(0)).await;
             server.kill();
             let_go(t, t.cast.account).await;
             assert_eq!(smena::verify::check(&t.app).await.unwrap(), Vec::<String>::new());

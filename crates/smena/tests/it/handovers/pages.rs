@@ -12,7 +12,7 @@ on_both! {
         let page = t.page(t.cast.olena).await;
         let address = format!("/handovers/new?person={}&mode=departure", t.cast.anna);
         let dialog = page.get(&address).await.expect_status(200);
-        let dialog = dialog.expect_text("Deactivate: Anna Melnyk").expect_text("Not chosen").expect_text("Vira Savchuk");
+        let dialog = dialog.expect_text(&format!("href=\"/deals?responsible_id={}\" target=\"_blank\"", t.cast.anna)).expect_text("Deactivate: Anna Melnyk").expect_text("Not chosen").expect_text("Vira Savchuk");
         dialog.expect_no_text("Petro Lys").expect_no_text("Hlib Moroz").expect_no_text("Zoryana");
         assert_eq!(responsible(&program, deals[0]).await, Some(t.cast.anna));
     }

@@ -105,13 +105,13 @@ async fn people(ctx: &Ctx, card: &Card, facts: &Facts<'_>) -> Result<Markup> {
 /// Name, phones and e-mails.
 fn reachable(line: &Line, opens: Option<Kind>) -> Markup {
     html! {
-        p {
+        p class="line-ways" {
             @match opens {
                 Some(kind) => { a href={ (kind.path()) "/" (line.id) } { (line.name) } }
                 None => { (line.name) }
             }
-            @for phone in &line.phones { " · " a href={ "tel:" (phone.replace(' ', "")) } { (phone) } }
-            @for email in &line.emails { " · " a href={ "mailto:" (email) } { (email) } }
+            @for phone in &line.phones { br; a href={ "tel:" (phone.replace(' ', "")) } { (phone) } }
+            @for email in &line.emails { br; a href={ "mailto:" (email) } { (email) } }
         }
     }
 }
