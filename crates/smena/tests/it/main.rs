@@ -48,6 +48,7 @@ mod search;
 mod seats;
 mod signin;
 mod sources;
+mod styleguide;
 mod sweep;
 mod takeovers;
 mod tasks;
