@@ -56,3 +56,4 @@ mod tasks;
 mod triggers;
 mod walkthrough;
 mod watched;
+mod weight;
