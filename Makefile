@@ -9,7 +9,7 @@ SMENA := cargo run --quiet --profile quick -p smena --bin smena --
 
 help:
 	@echo 'make run          build Smena and start it with a sample company on http://$(LISTEN)'
-	@echo 'make test         run every test (installs PostgreSQL and Chromium when they are missing)'
+	@echo 'make test         run every test (installs PostgreSQL, Chromium and npm when they are missing, and fetches axe-core)'
 	@echo 'make lint         formatting and lints, as .ci/run checks them'
 	@echo 'make screenshots  pictures of the pages, in target/screenshots'
 	@echo 'make bench        a departure of a person holding RECORDS=$(RECORDS) records, and pages of them, measured'
@@ -27,13 +27,15 @@ run:
 test: needs
 	cargo test --workspace
 
-# What the tests need beside Rust: a C compiler, PostgreSQL's programs (they start a server of their own), a browser.
+# What the tests need beside Rust: a C compiler, PostgreSQL's programs (they start a server of their own), a browser, and
+# axe-core, which npm brings into target/needs.
 needs:
 	@missing=''; \
 	command -v cc >/dev/null || missing="$$missing gcc libc6-dev"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
 	command -v chromium >/dev/null || missing="$$missing chromium fonts-dejavu-core"; \
 	command -v chromedriver >/dev/null || missing="$$missing chromium-driver"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
 	if [ -n "$$missing" ]; then \
 		command -v apt-get >/dev/null || { echo "The tests need:$$missing. Install them with your system's packages."; exit 1; }; \
 		echo "Installing what the tests need:$$missing"; \
@@ -41,6 +43,7 @@ needs:
 		$$sudo apt-get update -q; \
 		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy --no-install-recommends $$missing; \
 	fi
+	@scripts/needs/axe.sh
 
 lint:
 	cargo fmt --all --check

@@ -50,7 +50,7 @@ pub fn join(db: Db, clock: Clock, ids: IdMaker, settings: Settings) -> Result<Ap
 /// Every route within its layers; the last one named is the first a request meets.
 pub fn router(app: App) -> Router {
     routes::routes()
-        .route("/assets/{name}", get(assets::serve))
+        .route("/assets/{mark}/{name}", get(assets::serve))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(from_fn_with_state(app.clone(), once::repeat))
         .layer(from_fn(shell::forget_notice))

@@ -1,9 +1,9 @@
 //! Stylesheets, scripts, icons and words: files of the tree, inside the program.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base::words::{BadDictionary, Words};
 use kit::lang::Lang;
@@ -49,36 +49,54 @@ pub fn words() -> Result<Words, BadDictionary> {
     Words::load(&texts)
 }
 
-/// Tells the components where assets are: each address carries a hash of the content.
+/// All its parts in order of name, as one.
+const STYLESHEET: &str = "smena.css";
+
+/// Tells the components where assets are: each address carries a mark of all the contents, so that modules which name
+/// each other by `./` carry it, too.
 pub fn announce() {
-    let mut addresses = HashMap::new();
-    for name in ["smena.css", "smena.js", "favicon.svg", "logo.svg"] {
-        if let Some((_, content)) = find(name) {
-            let hash = Sha256::digest(&content);
-            let short: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-            addresses.insert(name.to_owned(), format!("/assets/{name}?v={short}"));
-        }
-    }
-    base::web::set_assets(addresses);
+    let mark = mark();
+    let icons = Files::iter().filter_map(|path| path.strip_prefix("icons/").map(str::to_owned));
+    let named = icons.chain([STYLESHEET.to_owned(), "smena.js".to_owned()]);
+    base::web::set_assets(named.map(|name| (name.clone(), format!("/assets/{mark}/{name}"))).collect());
 }
 
-/// `GET /assets/{name}`. An address with a hash may be kept for ever; modules are asked for again each hour.
-pub async fn serve(Path(name): Path<String>, uri: axum::http::Uri) -> Response {
+/// `GET /assets/{mark}/{name}`. Under the mark of what is there now it may be kept for ever; a page from before an
+/// update gets what is there now, and asks again.
+pub async fn serve(Path((asked, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
     let Some((kind, content)) = find(&name) else { return StatusCode::NOT_FOUND.into_response() };
-    let kept = match uri.query() {
-        Some(query) if query.starts_with("v=") => "public, max-age=31536000, immutable",
-        _ => "public, max-age=3600",
-    };
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CACHE_CONTROL, HeaderValue::from_static(kept)),
-    ];
-    (headers, content).into_response()
+    let tag = format!("\"{}\"", short(&Sha256::digest(&content)));
+    let kept = if asked == mark() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let told = [(header::ETAG, tag.as_str()), (header::CACHE_CONTROL, kept)];
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    if known.is_some_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)) {
+        return (StatusCode::NOT_MODIFIED, told).into_response();
+    }
+    (told, [(header::CONTENT_TYPE, kind)], content).into_response()
 }
 
-/// The type and the bytes of a file; the stylesheet is all its parts in order of name.
+/// One mark for all files: it changes with any of them.
+fn mark() -> &'static str {
+    static MARK: OnceLock<String> = OnceLock::new();
+    MARK.get_or_init(|| {
+        let mut paths: Vec<_> = Files::iter().collect();
+        paths.sort();
+        let mut all = Sha256::new();
+        for path in paths {
+            all.update(path.as_bytes());
+            all.update(Files::get(&path).map(|file| file.data.into_owned()).unwrap_or_default());
+        }
+        short(&all.finalize())
+    })
+}
+
+fn short(hash: &[u8]) -> String {
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The type and the bytes of a file.
 fn find(name: &str) -> Option<(&'static str, Vec<u8>)> {
-    if name == "smena.css" {
+    if name == STYLESHEET {
         let mut parts: Vec<_> = Files::iter().filter(|path| path.starts_with("css/")).collect();
         parts.sort();
         let all = parts.iter().filter_map(|path| Files::get(path)).flat_map(|file| file.data.into_owned());

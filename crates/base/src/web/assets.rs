@@ -1,7 +1,7 @@
 //! Addresses of stylesheets, scripts and icons.
 //!
-//! The product knows the contents and so gives the addresses, with a hash in each, once at start; a browser may
-//! then keep what it has for ever.
+//! The product knows the contents and so gives the addresses, with a mark of them in each, once at start; a browser
+//! may then keep what it has for ever.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -4,7 +4,7 @@ use kit::lang::Lang;
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets::asset;
-use super::components::{Icon, Tone, Who, flash, icon, person_chip};
+use super::components::{Icon, Tone, Who, banner, flash, icon, person_chip};
 use crate::words::Say;
 
 /// A line of the panel at the side.
@@ -46,7 +46,7 @@ pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
                 div class="shell" {
                     (panel(&shell))
                     div class="stage" {
-                        @if let Some(warning) = &shell.warning { p class="warning-banner" role="note" { (warning) } }
+                        @if let Some(warning) = &shell.warning { (banner(warning)) }
                         main id="main" tabindex="-1" {
                             @if let Some((tone, text)) = &shell.notice { (flash(*tone, text)) }
                             (content)
@@ -86,7 +86,7 @@ pub fn printed(say: &Say, title: &str, (account, back): (&str, &str), content: M
                     p { strong { (account) } }
                     div class="buttons" {
                         a class="button quiet" href=(back) { (say.t("web-back")) }
-                        button class="button" type="button" data-print hidden { (say.t("web-print")) }
+                        button class="button" type="button" data-print { (say.t("web-print")) }
                     }
                 }
                 main id="main" tabindex="-1" { (content) }
@@ -195,7 +195,7 @@ fn language_form(say: &Say) -> Markup {
         form class="languages" method="post" action="/language" aria-label=(say.t("web-language")) {
             @for lang in Lang::all() {
                 button type="submit" name="lang" value=(lang.code()) lang=(lang.code()) title=(lang.own_name())
-                    aria-label=(lang.own_name()) aria-current=[(lang == say.lang).then_some("true")] { (short(lang)) }
+                    aria-label={ (short(lang)) ": " (lang.own_name()) } aria-current=[(lang == say.lang).then_some("true")] { (short(lang)) }
             }
         }
     }

@@ -14,6 +14,7 @@ pub mod live;
 pub mod once;
 pub mod sheet;
 pub mod shell;
+pub mod styleguide;
 pub mod timeline;
 mod wrong;
 

@@ -8,6 +8,8 @@ use super::{For, Route};
 routes! {
     // The house
     signed get "/live" => base::web::live::live;
+    signed get "/styleguide" => base::web::styleguide::tokens;
+    signed get "/styleguide/{part}" => base::web::styleguide::part;
     open get "/openapi.json" => doors::api::openapi;
 
     // Accounts and signing in

@@ -310,6 +310,7 @@ impl Client {
         Answer {
             status: parts.status.as_u16(),
             headers: parts.headers,
+            bytes: body.len(),
             body: String::from_utf8_lossy(&body).into(),
             asked: path.into(),
         }
@@ -322,6 +323,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// How long the body is, as it came.
+    pub bytes: usize,
     asked: String,
 }
 

@@ -4,6 +4,8 @@
 //! Methods wait (up to ten seconds) for what they look for, so no test sleeps; what never comes fails the test
 //! with what the page says and a picture in `target/screenshots`.
 
+mod audit;
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -207,8 +209,7 @@ impl Browser {
     /// Whether the person's system prefers dark.
     pub async fn dark(&self, dark: bool) {
         let value = if dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
-        self.cdp("Emulation.setEmulatedMedia", features).await;
+        self.media("", value).await;
     }
 
     /// A picture of the whole page, however long, in `target/screenshots/NAME.png`.
@@ -257,6 +258,14 @@ impl Browser {
         let (path, text) = (self.path().await, self.text().await);
         let picture = self.screenshot(&format!("failed-{}", self.session)).await;
         panic!("{otherwise}\nat {path}, see {}; the page says:\n{text}", picture.display());
+    }
+
+    /// On a screen or on paper, light or dark; nothing moves, so that what is looked at has arrived.
+    async fn media(&self, medium: &str, scheme: &str) {
+        let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
+        let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        let media = json!({ "media": medium, "features": [scheme, still] });
+        self.cdp("Emulation.setEmulatedMedia", media).await;
     }
 
     async fn cdp(&self, command: &str, parameters: Json) -> Json {

@@ -47,23 +47,52 @@ async fn look_around(lang: Lang, look: Look) {
     let company = Company::of(&t, filled.account_id, filled.person_id, filled.email, &filled.password).await;
     let browser = Browser::open(&t.serve().await, look).await;
     let say = t.app.words.say(lang);
+    // Barriers are the same in every language: they are looked for in one.
+    let examined = lang == Lang::En;
+    if examined {
+        browser.bring_axe().await;
+    }
+    let mut barriers = Vec::new();
     browser.visit("/sign-in").await;
     picture(&browser, look, "/sign-in").await;
+    if examined {
+        barriers.extend(barriers_of(&browser, "/sign-in").await);
+    }
     browser.fill(&say.t("signin-login"), filled.email).await;
     browser.fill(&say.t("signin-password"), &filled.password).await;
     browser.press(keys::ENTER).await;
     browser.sees(&say.t("nav-deals")).await;
-    for route in all().filter(|route| is_page(route)) {
-        let address = company.address(route.path);
+    for (path, address) in company.pages() {
         browser.visit(&address).await;
-        picture(&browser, look, route.path).await;
+        assert_eq!(browser.jumps().await, Vec::<String>::new(), "{address} jumps while it comes");
+        picture(&browser, look, &path).await;
         assert_eq!(browser.overflow().await, 0, "{address} is wider than the screen");
         let text = browser.text().await;
         assert!(!text.contains('{') && !text.contains('}'), "a word is missing on {address}: {text}");
         assert!(!text.contains("404") && !text.contains("500"), "{address} shows an error: {text}");
+        if examined {
+            barriers.extend(barriers_of(&browser, &address).await);
+        }
     }
+    assert!(barriers.is_empty(), "{} barriers:\n{}", barriers.len(), barriers.join("\n"));
     assert_eq!(browser.complaints().await, Vec::<String>::new());
     t.leave().await;
+}
+
+/// What axe-core finds at a desk and on a phone, and in the dark, where only colours are others.
+async fn barriers_of(browser: &Browser, address: &str) -> Vec<String> {
+    let mut found = browser.findings().await;
+    browser.dark(true).await;
+    found.extend(browser.faint().await);
+    browser.resize(360, 740).await;
+    found.extend(browser.faint().await);
+    browser.dark(false).await;
+    found.extend(browser.findings().await);
+    let desk = Look::desktop("en");
+    browser.resize(desk.width, desk.height).await;
+    found.sort();
+    found.dedup();
+    found.into_iter().map(|what| format!("{address}: {what}")).collect()
 }
 
 async fn picture(browser: &Browser, look: Look, path: &str) {
@@ -78,7 +107,7 @@ fn is_page(route: &Route) -> bool {
 }
 
 /// What the addresses name.
-struct Company {
+pub struct Company {
     seller: i64,
     departed: i64,
     /// Who is to leave on a day to come.
@@ -103,7 +132,7 @@ struct Company {
 
 impl Company {
     /// Somebody has just been taken out of the sample company, and somebody else was given a link.
-    async fn of(t: &TestApp, account: i64, administrator: i64, email: &str, password: &str) -> Company {
+    pub async fn of(t: &TestApp, account: i64, administrator: i64, email: &str, password: &str) -> Company {
         let login = json!({"login": email, "password": password});
         let session = t.stranger().post_json("/api/v1/sign-in", login).await.expect_status(201).json();
         let api = t.client([("authorization", format!("Bearer {}", session["token"].as_str().unwrap()))]);
@@ -162,8 +191,21 @@ impl Company {
         }
     }
 
+    /// Every page: its name among the pictures, and its address.
+    pub fn pages(&self) -> Vec<(String, String)> {
+        let pages = all().filter(|route| is_page(route)).flat_map(|route| match route.path {
+            "/styleguide/{part}" => {
+                let parts =
+                    ["acts", "forms", "lists", "messages", "work"].map(|part| format!("/styleguide/{part}"));
+                parts.map(|address| (address.clone(), address)).to_vec()
+            }
+            path => vec![(path.to_owned(), self.address(path))],
+        });
+        pages.collect()
+    }
+
     /// The route with something of the company in the place of each name.
-    fn address(&self, path: &str) -> String {
+    pub fn address(&self, path: &str) -> String {
         match path {
             "/link/{token}" => return self.link.clone(),
             "/f/{key}" => return self.form_page.clone(),

@@ -29,6 +29,16 @@ pub fn button(press: Press, label: impl Render) -> Markup {
     html! { button type="submit" class=(press.class()) { (label) } }
 }
 
+/// Can't be pressed now; what stands beside it says why.
+pub fn button_off(press: Press, label: impl Render) -> Markup {
+    html! { button type="submit" class=(press.class()) disabled { (label) } }
+}
+
+/// Has been pressed, and what it asked for is under way.
+pub fn button_busy(press: Press, label: impl Render) -> Markup {
+    html! { button type="submit" class=(press.class()) aria-busy="true" disabled { (label) } }
+}
+
 /// Sends the form it stands in and says which button was pressed.
 pub fn button_value(press: Press, label: impl Render, name: &str, value: &str) -> Markup {
     html! { button type="submit" class=(press.class()) name=(name) value=(value) { (label) } }

@@ -25,6 +25,16 @@ pub fn checkbox(c: Check<'_>) -> Markup {
     }
 }
 
+/// A box to tick that looks like a switch: for what is on or off, and is saved with its form.
+pub fn switch(c: Check<'_>) -> Markup {
+    html! {
+        label class="check switch" {
+            input type="checkbox" role="switch" name=(c.name) value=(c.value) checked[c.checked];
+            span { (c.label) @if let Some(hint) = c.hint { small class="hint" { (hint) } } }
+        }
+    }
+}
+
 /// Several boxes under one legend.
 pub fn checkboxes(legend: impl Render, boxes: Vec<Check<'_>>) -> Markup {
     html! {

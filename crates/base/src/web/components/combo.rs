@@ -71,7 +71,7 @@ impl Render for PersonSelect<'_> {
     fn render(&self) -> Markup {
         let f = &self.frame;
         f.around(html! {
-            select name=(f.name) id=(f.id) required[f.required()] aria-describedby=[f.described_by()]
+            select name=(f.name) id=(f.id) required[f.required()] disabled[f.shut()] aria-describedby=[f.described_by()]
                 aria-invalid=[f.invalid()] data-combo=(self.search) data-combo-nothing=(self.nothing) {
                 @if let Some(none) = &self.none { option value="" { (none) } }
                 @for person in self.people {

@@ -12,6 +12,7 @@ pub struct Frame<'a> {
     hint: Option<Cow<'a, str>>,
     error: Option<Cow<'a, str>>,
     pub(crate) must: Must,
+    shut: bool,
 }
 
 /// Whether an empty answer is one.
@@ -25,7 +26,7 @@ impl<'a> Frame<'a> {
     pub(crate) fn new(name: impl Into<Cow<'a, str>>, label: impl Into<Cow<'a, str>>) -> Frame<'a> {
         let name = name.into();
         let id = Cow::Owned(format!("f-{name}"));
-        Frame { name, id, label: label.into(), hint: None, error: None, must: Must::MayBeEmpty }
+        Frame { name, id, label: label.into(), hint: None, error: None, must: Must::MayBeEmpty, shut: false }
     }
 
     /// The ids that `aria-describedby` names: the error first, it is what the person needs now.
@@ -40,6 +41,10 @@ impl<'a> Frame<'a> {
 
     pub(crate) fn invalid(&self) -> Option<&'static str> {
         self.error.as_ref().map(|_| "true")
+    }
+
+    pub(crate) fn shut(&self) -> bool {
+        self.shut
     }
 
     pub(crate) fn required(&self) -> bool {
@@ -96,6 +101,12 @@ pub trait Field<'a>: Render + Sized {
     /// Must be answered.
     fn required(mut self) -> Self {
         self.frame().must = Must::Answer;
+        self
+    }
+
+    /// Can't be answered now; the hint says why.
+    fn shut(mut self) -> Self {
+        self.frame().shut = true;
         self
     }
 

@@ -29,6 +29,7 @@ pub enum Icon {
     More,
     Close,
     Info,
+    Question,
     Plus,
     Warning,
     Lock,
@@ -36,6 +37,43 @@ pub enum Icon {
     Mail,
     Out,
     Pencil,
+}
+
+impl Icon {
+    /// Every icon, in the order of their list.
+    pub const ALL: [Icon; 31] = [
+        Icon::Deals,
+        Icon::Contacts,
+        Icon::Companies,
+        Icon::Tasks,
+        Icon::People,
+        Icon::Handovers,
+        Icon::Settings,
+        Icon::Bin,
+        Icon::Chats,
+        Icon::Orders,
+        Icon::Analytics,
+        Icon::Journal,
+        Icon::Seats,
+        Icon::Structure,
+        Icon::Key,
+        Icon::Menu,
+        Icon::Search,
+        Icon::Check,
+        Icon::Arrow,
+        Icon::Back,
+        Icon::Copy,
+        Icon::More,
+        Icon::Close,
+        Icon::Info,
+        Icon::Question,
+        Icon::Plus,
+        Icon::Warning,
+        Icon::Lock,
+        Icon::Undo,
+        Icon::Mail,
+        Icon::Out,
+    ];
 }
 
 /// The icon as decoration: a screen reader skips it, so a text must stand beside it.
@@ -77,6 +115,9 @@ fn path(icon: Icon) -> &'static str {
         Icon::More => "M4.5 10h.01M10 10h.01M15.5 10h.01",
         Icon::Close => "M5 5l10 10M15 5 5 15",
         Icon::Info => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 9.2v4M10 6.6h.01",
+        Icon::Question => {
+            "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM7.9 8.2a2.2 2.2 0 1 1 3.2 1.9c-.8.4-1.1.8-1.1 1.6M10 13.7h.01"
+        }
         Icon::Plus => "M10 4v12M4 10h12",
         Icon::Warning => "M10 3.5 17.5 16.5h-15zM10 8.5V12M10 14.2h.01",
         Icon::Lock => "M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9",

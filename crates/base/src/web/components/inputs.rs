@@ -136,7 +136,7 @@ impl Render for Input<'_> {
             Some(&self.value).filter(|v| !v.is_empty() && self.kind != "password" && self.kind != "file");
         let strength = self.strength.as_ref();
         f.around(html! {
-            input type=(self.kind) name=(f.name) id=(f.id) value=[value] required[f.required()]
+            input type=(self.kind) name=(f.name) id=(f.id) value=[value] required[f.required()] disabled[f.shut()]
                 autocomplete=[self.autocomplete] placeholder=[self.placeholder.as_ref()] min=[self.min] max=[self.max]
                 autofocus[self.focus == Focus::First] aria-describedby=[f.described_by()] aria-invalid=[f.invalid()]
                 data-strength=[strength.map(|s| s.address)] data-strength-also=[strength.map(|s| s.also)];
@@ -179,7 +179,7 @@ impl Render for TextArea<'_> {
     fn render(&self) -> Markup {
         let f = &self.frame;
         f.around(html! {
-            textarea name=(f.name) id=(f.id) rows="3" required[f.required()] aria-describedby=[f.described_by()]
+            textarea name=(f.name) id=(f.id) rows="3" required[f.required()] disabled[f.shut()] aria-describedby=[f.described_by()]
                 aria-invalid=[f.invalid()] { (self.value) }
         })
     }
@@ -239,7 +239,7 @@ impl Render for Select<'_> {
     fn render(&self) -> Markup {
         let f = &self.frame;
         f.around(html! {
-            select name=(f.name) id=(f.id) required[f.required()] aria-describedby=[f.described_by()]
+            select name=(f.name) id=(f.id) required[f.required()] disabled[f.shut()] aria-describedby=[f.described_by()]
                 aria-invalid=[f.invalid()] {
                 @if let Some(none) = &self.none { option value="" { (none) } }
                 @for o in &self.options {

@@ -7,7 +7,9 @@
 //! Nothing here writes a `style` attribute or an inline script: the content security policy forbids both.
 
 pub mod badges;
+pub mod board;
 pub mod buttons;
+pub mod chart;
 pub mod choices;
 pub mod combo;
 pub mod copyable;
@@ -21,8 +23,10 @@ pub mod notices;
 pub mod pager;
 pub mod panels;
 pub mod person;
+pub mod popover;
 pub mod proof;
 pub mod reach;
+pub mod skeleton;
 pub mod table;
 pub mod tabs;
 pub mod timeline;
@@ -30,11 +34,13 @@ pub mod toolbar;
 pub mod tree;
 
 pub use badges::{Tone, badge, count, status_badge};
+pub use board::{BoardCard, BoardColumn, Fate, board, board_card, board_column, card_move, column_more};
 pub use buttons::{
-    Confirm, Press, button, button_to, button_value, button_value_to, buttons, confirm, dialog_link,
-    icon_link, link_button, menu, menu_link, menu_post, post_button,
+    Confirm, Press, button, button_busy, button_off, button_to, button_value, button_value_to, buttons,
+    confirm, dialog_link, icon_link, link_button, menu, menu_link, menu_post, post_button,
 };
-pub use choices::{Check, RadioCard, RadioCards, checkbox, checkboxes};
+pub use chart::{Chart, Point, Shape, chart};
+pub use choices::{Check, RadioCard, RadioCards, checkbox, checkboxes, switch};
 pub use combo::{Candidate, PersonSelect};
 pub use copyable::copyable;
 pub use dialog::{Dialog, dialog};
@@ -43,12 +49,16 @@ pub use fields::{Field, Frame, form_grid, group};
 pub use flow::{Flow, Leg, Load, flow};
 pub use icons::{Icon, icon};
 pub use inputs::{Choice, Input, Select, TextArea, hidden};
-pub use notices::{empty_state, error_page, error_summary, flash, notice, notice_with};
+pub use notices::{banner, empty_state, error_page, error_summary, flash, notice, notice_with};
 pub use pager::{Pager, pager};
-pub use panels::{Head, card, card_with, columns, danger_card, desk, facts, head, progress, stat, stats};
+pub use panels::{
+    Head, card, card_with, columns, danger_card, desk, facts, head, progress, progress_unknown, stat, stats,
+};
 pub use person::{Standing, Who, avatar, person_chip, person_line, person_link};
+pub use popover::help;
 pub use proof::{Proof, proof_list};
 pub use reach::{Mark, ReachSelect, beside, cell_check, differing, fold, reach, reach_legend};
+pub use skeleton::skeleton;
 pub use table::{Align, Column, Line, Sort, Table};
 pub use tabs::{Crumb, Tab, breadcrumbs, tabs};
 pub use timeline::{Entry, moment, timeline};

@@ -26,6 +26,11 @@ pub fn flash(tone: Tone, text: impl Render) -> Markup {
     html! { div class={ "notice flash " (tone.class()) } role=(role) { (icon(picture(tone))) p { (text) } } }
 }
 
+/// A line over the whole page that stays as long as what it says is so.
+pub fn banner(text: impl Render) -> Markup {
+    html! { p class="warning-banner" role="note" { (text) } }
+}
+
 /// Every error of a form, each leading to its field: `(field name, sentence)`.
 pub fn error_summary(title: impl Render, errors: &[(&str, &str)]) -> Markup {
     html! {

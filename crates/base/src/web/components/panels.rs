@@ -97,3 +97,13 @@ pub fn progress(label: &str, done: u64, of: u64, text: &str) -> Markup {
         }
     }
 }
+
+/// Work that takes time, and nobody knows how long.
+pub fn progress_unknown(label: &str, text: &str) -> Markup {
+    html! {
+        div class="progress" {
+            p { span { (label) } span { (text) } }
+            progress aria-label=(label) { (text) }
+        }
+    }
+}

@@ -141,7 +141,7 @@ impl<'a> Table<'a> {
         html! {
             tr {
                 @if let Some(ticks) = &self.ticks {
-                    th class="tick" { label { input type="checkbox" data-tick-all form=""; span { (ticks.all) } } }
+                    th class="tick" { label { input type="checkbox" data-tick-all form="" aria-label=(ticks.all); span { (ticks.all) } } }
                 }
                 @for column in &self.columns { (head_cell(column)) }
             }

@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::columns::{self, Quick};
+use super::funnel;
 use crate::deals::board::{Board, board};
 use crate::deals::deal::{Deal, Input};
 use crate::deals::list::{AskedDeals, DealQuery};
@@ -225,6 +226,7 @@ async fn page(ctx: &Ctx, query: &DealQuery, told: Markup, quick: Option<&Quick>)
             (views(ctx, &asked, &kept, &around, &board))
             (filters)
             (columns::all(ctx, columns::View { board: &board, around: &around, place: &place(query), quick, narrowed: narrows(&asked) }))
+            (funnel::drawn(ctx, &board))
         }
     };
     Ok(show_page(ctx, ROOM.nav, &title, content))

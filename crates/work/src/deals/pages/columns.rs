@@ -63,9 +63,9 @@ pub fn all(ctx: &Ctx, view: View<'_>) -> Markup {
         @if columns.len() == 1 { (stage_chips(ctx, &view)) }
         @if nothing { (notice(Tone::Quiet, say.t("deals-board-empty"))) }
         @if columns.iter().any(|column| column.cards.partial) { (notice(Tone::Quiet, say.t("records-partial"))) }
-        div class="board" data-board=(view.place.href(PATH, &[])) {
+        (board(&view.place.href(PATH, &[]), html! {
             @for column in columns { (one(ctx, &view, &days, column)) }
-        }
+        }))
     }
 }
 
@@ -90,28 +90,27 @@ fn stage_address(view: &View<'_>, stage: &str) -> String {
 
 fn one(ctx: &Ctx, view: &View<'_>, days: &Days, column: &Column) -> Markup {
     let stage = &column.stage;
-    let class = match stage.outcome {
-        Outcome::Open => "column",
-        Outcome::Won => "column won",
-        Outcome::Lost => "column lost",
+    let fate = match stage.outcome {
+        Outcome::Open => Fate::Open,
+        Outcome::Won => Fate::Won,
+        Outcome::Lost => Fate::Lost,
     };
-    let heading = format!("stage-{}", stage.id);
-    html! {
-        section class=(class) aria-labelledby=(heading) data-stage=(stage.id) {
-            header class="column-head" {
-                h2 id=(heading) dir="auto" { a href=(stage_address(view, &stage.id.to_string())) { (stage.name) } }
-                (count(how_many(ctx, column)))
-                (sums(ctx, column))
-            }
+    let nothing = ctx.say.t("deals-board-nothing");
+    board_column(BoardColumn {
+        id: stage.id,
+        fate,
+        title: &stage.name,
+        href: &stage_address(view, &stage.id.to_string()),
+        count: &how_many(ctx, column),
+        sums: &sums(ctx, column),
+        above: html! {
             @if stage.outcome == Outcome::Open { (quick_add(ctx, view, stage)) }
             @if let Some(cursor) = &column.cards.newer { (turn(ctx, view, stage, cursor, "records-newer")) }
-            ul class="cards" id={ "cards-" (stage.id) } {
-                @for tile in &column.cards.items { (card(ctx, view, days, tile)) }
-            }
-            @if column.cards.items.is_empty() { p class="column-empty" { (ctx.say.t("deals-board-nothing")) } }
-            (rest(ctx, view, column))
-        }
-    }
+        },
+        cards: html! { @for tile in &column.cards.items { (card(ctx, view, days, tile)) } },
+        empty: column.cards.items.is_empty().then_some(nothing.as_str()),
+        below: rest(ctx, view, column),
+    })
 }
 
 fn how_many(ctx: &Ctx, column: &Column) -> String {
@@ -119,11 +118,9 @@ fn how_many(ctx: &Ctx, column: &Column) -> String {
     ctx.say.n(if count.more { "deals-board-count-many" } else { "deals-board-count" }, count.n)
 }
 
-fn sums(ctx: &Ctx, column: &Column) -> Markup {
+fn sums(ctx: &Ctx, column: &Column) -> Vec<String> {
     let sums = column.sums.iter().filter(|total| total.sum > 0);
-    html! {
-        p class="column-sums" { @for total in sums { span { (shown::amount(ctx, total.sum, &total.currency)) } " " } }
-    }
+    sums.map(|total| shown::amount(ctx, total.sum, &total.currency)).collect()
 }
 
 /// The next cards; of closed deals the list has the rest.
@@ -134,7 +131,7 @@ fn rest(ctx: &Ctx, view: &View<'_>, column: &Column) -> Markup {
         return turn(ctx, view, stage, cursor, "deals-board-more");
     }
     let list = view.place.href("/deals", &[("stage_id", &stage.id.to_string()), ("cursor", "")]);
-    html! { p class="column-more" { (link_button(Press::Quiet, ctx.say.t("deals-board-in-list"), &list)) } }
+    column_more(link_button(Press::Quiet, ctx.say.t("deals-board-in-list"), &list))
 }
 
 /// To other cards of one column.
@@ -142,11 +139,9 @@ fn turn(ctx: &Ctx, view: &View<'_>, stage: &Stage, cursor: &str, key: &str) -> M
     let (pipeline, id) = (view.board.pipeline.id.to_string(), stage.id.to_string());
     let place = [("pipeline_id", pipeline.as_str()), ("stage_id", &id), ("cursor", cursor)];
     let more = (key == "deals-board-more").then_some(format!("cards-{id}"));
-    html! {
-        p class="column-more" {
-            a class="button quiet" href=(view.place.href(PATH, &place)) data-more=[more] { (ctx.say.t(key)) }
-        }
-    }
+    column_more(html! {
+        a class="button quiet" href=(view.place.href(PATH, &place)) data-more=[more] { (ctx.say.t(key)) }
+    })
 }
 
 fn quick_add(ctx: &Ctx, view: &View<'_>, stage: &Stage) -> Markup {
@@ -185,37 +180,34 @@ fn quick_add(ctx: &Ctx, view: &View<'_>, stage: &Stage) -> Markup {
 
 fn card(ctx: &Ctx, view: &View<'_>, days: &Days, tile: &Tile) -> Markup {
     let deal = &tile.deal;
-    let movable = tile.may_move;
-    let for_whom = deal.company.as_ref().or(tile.contact.as_ref());
-    html! {
-        li class="deal" id={ "deal-" (deal.id) } draggable=[movable.then_some("true")]
-            data-deal=[movable.then_some(deal.id)] data-version=[movable.then_some(tile.version)] {
-            a class="deal-title" href={ "/deals/" (deal.id) } dir="auto" draggable="false" { (deal.title) }
-            @if deal.amount > 0 { p { strong { (shown::amount(ctx, deal.amount, &deal.currency)) } } }
-            @if let Some(name) = for_whom { p class="deal-whom" dir="auto" { (name) } }
-            @if let Some(day) = deal.closes_on.as_deref().filter(|_| deal.open) { (closes(ctx, days, day)) }
-            div class="deal-foot" {
-                (responsible_cell(ctx, &ROOM, view.around, &deal.responsible))
-                @if movable { (move_link(ctx, view, tile)) }
-            }
-        }
-    }
+    let amount = (deal.amount > 0).then(|| shown::amount(ctx, deal.amount, &deal.currency));
+    let late = deal.closes_on.as_deref().filter(|_| deal.open);
+    board_card(BoardCard {
+        id: deal.id,
+        movable: tile.may_move.then_some(tile.version),
+        title: &deal.title,
+        href: &format!("/deals/{}", deal.id),
+        amount: amount.as_deref(),
+        whom: deal.company.as_ref().or(tile.contact.as_ref()).map(String::as_str),
+        mark: html! { @if let Some(day) = late { (closes(ctx, days, day)) } },
+        foot: html! {
+            (responsible_cell(ctx, &ROOM, view.around, &deal.responsible))
+            @if tile.may_move { (move_link(ctx, view, tile)) }
+        },
+    })
 }
 
 /// The day to close on, where it has passed or is near.
 fn closes(ctx: &Ctx, days: &Days, day: &str) -> Markup {
     let said = |key| ctx.say.with(key, &[("day", ctx.date(day).into())]);
     html! {
-        @if day < days.today.as_str() { p { (badge(Tone::Bad, said("deals-board-late"))) } }
-        @else if day <= days.soon.as_str() { p { (badge(Tone::Warn, said("deals-board-soon"))) } }
+        @if day < days.today.as_str() { (badge(Tone::Bad, said("deals-board-late"))) }
+        @else if day <= days.soon.as_str() { (badge(Tone::Warn, said("deals-board-soon"))) }
     }
 }
 
 fn move_link(ctx: &Ctx, view: &View<'_>, tile: &Tile) -> Markup {
-    let label = ctx.say.t("deals-move");
     let address =
         view.place.href(&format!("{PATH}/{}", tile.deal.id), &[("version", &tile.version.to_string())]);
-    html! {
-        a class="button quiet" href=(address) draggable="false" data-dialog aria-label={ (label) " " (tile.deal.title) } { (label) }
-    }
+    card_move(&ctx.say.t("deals-move"), &tile.deal.title, &address)
 }

@@ -4,6 +4,7 @@ pub mod board;
 mod card;
 mod columns;
 mod form;
+mod funnel;
 mod list;
 pub mod moving;
 mod stale;
