@@ -41,7 +41,8 @@ pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
         (DOCTYPE)
         html lang=(say.lang.code()) {
             (document_head(&format!("{} · {}", shell.title, shell.account)))
-            body data-live=[live] data-live-gone="/sign-in" data-live-lost=(say.t("web-connection-lost")) {
+            body data-live=[live] data-live-gone="/sign-in" data-live-lost=(say.t("web-connection-lost"))
+                data-person=[shell.person.map(|person| person.id)] {
                 a class="skip" href="#main" { (say.t("web-skip")) }
                 div class="shell" {
                     (panel(&shell))
@@ -54,6 +55,7 @@ pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
                     }
                     (phone_bar(&shell))
                 }
+                @if shell.person.is_some() { (palette(say)) }
             }
         }
     }
@@ -169,10 +171,39 @@ fn phone_bar(shell: &Shell<'_>) -> Markup {
 }
 
 fn nav_link(say: &Say, item: &NavItem) -> Markup {
+    let opens = item.href == SEARCH;
     html! {
-        a href=(item.href) aria-current=[item.current.then_some("page")] {
+        a href=(item.href) aria-current=[item.current.then_some("page")] data-palette[opens]
+            aria-keyshortcuts=[opens.then_some("Control+K")] {
             (icon(item.icon)) span { (item.label) }
+            @if opens { kbd class="nav-keys" aria-hidden="true" { "Ctrl K" } }
             (waiting(say, item.waiting))
+        }
+    }
+}
+
+/// The page of the search, which the palette stands for where scripts run.
+const SEARCH: &str = "/search";
+
+/// The line that finds everything, over any page; it lies ready so that it opens at once.
+fn palette(say: &Say) -> Markup {
+    let label = say.t("web-palette");
+    html! {
+        dialog class="palette" id="palette" aria-label=(label) {
+            form method="get" action=(SEARCH) role="search" {
+                (icon(Icon::Search))
+                input type="search" name="q" role="combobox" aria-label=(label) placeholder=(label) autocomplete="off"
+                    autocapitalize="off" spellcheck="false" enterkeyhint="go" aria-autocomplete="list"
+                    aria-expanded="true" aria-controls="palette-list";
+                button class="button quiet square" type="button" data-close title=(say.t("web-close"))
+                    aria-label=(say.t("web-close")) { (icon(Icon::Close)) }
+            }
+            div id="palette-list" role="listbox" aria-label=(label) {}
+            p class="palette-keys" aria-hidden="true" {
+                @for (keys, does) in [("↑ ↓", "web-palette-choose"), ("Enter", "web-palette-go"), ("Esc", "web-close")] {
+                    span { kbd { (keys) } " " (say.t(does)) }
+                }
+            }
         }
     }
 }

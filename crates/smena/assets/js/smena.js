@@ -9,5 +9,6 @@ import "./copy.js";
 import "./strength.js";
 import "./submit-once.js";
 import "./live.js";
+import "./palette.js";
 import "./follow.js";
 import "./print.js";

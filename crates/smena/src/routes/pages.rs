@@ -211,6 +211,7 @@ routes! {
 
     // Everything at once: each kind as far as its own list
     record get "/search" => work::search::pages::page;
+    record get "/search/palette" => work::search::pages::offered;
 
     // The bin
     record get "/bin" => work::bin::pages::list;

@@ -45,6 +45,12 @@ impl Look {
 pub mod keys {
     pub const TAB: &str = "\u{e004}";
     pub const ENTER: &str = "\u{e007}";
+    pub const ESCAPE: &str = "\u{e00c}";
+    pub const DOWN: &str = "\u{e015}";
+    pub const HOME: &str = "\u{e011}";
+    pub const END: &str = "\u{e010}";
+    /// Held until the end of what is typed together with it.
+    pub const CONTROL: &str = "\u{e009}";
 }
 
 /// One open browser; closed with this. It speaks the few calls of the WebDriver protocol that it needs.

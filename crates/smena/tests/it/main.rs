@@ -33,6 +33,7 @@ mod jobs;
 mod matrix;
 mod notes;
 mod openapi;
+mod palette;
 mod people;
 mod pipelines;
 mod postgres;

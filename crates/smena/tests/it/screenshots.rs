@@ -17,6 +17,7 @@ const NO_PAGES: &[&str] = &[
     "/",
     "/live",
     "/plans/{id}/live",
+    "/search/palette",
     "/welcome",
     "/me/tokens",
     "/openapi.json",

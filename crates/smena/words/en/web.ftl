@@ -9,6 +9,10 @@ web-me = Your card
 web-sign-out = Sign out
 web-connection-lost = No connection to the server. Trying again…
 web-plain-http = This connection is not encrypted: anyone on the network can read it. Use https outside a test.
+web-close = Close
+web-palette = Go to a page, a person, a record; do something
+web-palette-choose = choose
+web-palette-go = open
 
 nav-deals = Deals
 nav-contacts = Contacts

@@ -9,6 +9,10 @@ web-me = Ваша карточка
 web-sign-out = Выйти
 web-connection-lost = Нет связи с сервером. Пробуем снова…
 web-plain-http = Соединение не зашифровано: его может прочитать любой в этой сети. Вне проверки нужен https.
+web-close = Закрыть
+web-palette = Страница, человек, запись или действие
+web-palette-choose = выбрать
+web-palette-go = открыть
 
 nav-deals = Сделки
 nav-contacts = Контакты

@@ -9,6 +9,10 @@ web-me = Ваша картка
 web-sign-out = Вийти
 web-connection-lost = Немає зв’язку із сервером. Пробуємо знову…
 web-plain-http = З’єднання не зашифроване: його може прочитати будь-хто в цій мережі. Поза перевіркою потрібен https.
+web-close = Закрити
+web-palette = Сторінка, людина, запис або дія
+web-palette-choose = вибрати
+web-palette-go = відкрити
 
 nav-deals = Угоди
 nav-contacts = Контакти
