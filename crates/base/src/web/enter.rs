@@ -27,6 +27,7 @@ impl FromRequestParts<App> for Ctx {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Ctx> {
         let mut ctx = credentials::enter(app, &secret(parts, app).ok_or(Error::SignedOut)?).await?;
         ctx.notice = super::shell::notice_of(&parts.headers);
+        ctx.keys = super::keys::are_on(&parts.headers);
         seen(&ctx);
         if !is_api(parts.uri.path()) && ctx.actor.has(Area::People) {
             ctx.waiting = jobs::waiting(app, ctx.account.id).await?;

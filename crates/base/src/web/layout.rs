@@ -4,7 +4,9 @@ use kit::lang::Lang;
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets::asset;
+use super::components::tabs::CRUMBS_NAME;
 use super::components::{Icon, Tone, Who, flash, icon, person_chip};
+use super::keys::SHEET;
 use crate::words::Say;
 
 /// A line of the panel at the side.
@@ -27,6 +29,8 @@ pub struct Shell<'a> {
     pub person: Option<Who<'a>>,
     /// Most used first: a phone's bar shows the first four, the rest is in its menu.
     pub nav: &'a [NavItem],
+    /// What `g` and a letter lead to: letter, address, name. Empty: single keys do nothing.
+    pub go: Vec<(&'static str, &'static str, String)>,
     /// What came of the last act.
     pub notice: Option<(Tone, String)>,
     /// A warning that stays, such as "this connection is not encrypted".
@@ -37,13 +41,18 @@ pub struct Shell<'a> {
 pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
     let say = shell.say;
     let live = shell.person.map(|_| "/live");
+    let go = shell.go.iter().map(|(letter, href, _)| format!("{}={href}", letter.to_lowercase()));
+    let go = (!shell.go.is_empty()).then(|| go.collect::<Vec<_>>().join(" "));
     html! {
         (DOCTYPE)
         html lang=(say.lang.code()) {
             (document_head(&format!("{} · {}", shell.title, shell.account)))
             body data-live=[live] data-live-gone="/sign-in" data-live-lost=(say.t("web-connection-lost"))
-                data-person=[shell.person.map(|person| person.id)] {
+                data-person=[shell.person.map(|person| person.id)] data-go=[go]
+                data-live-unsent=(say.t("web-connection-unsent")) data-typed-back=(say.t("web-typed-back"))
+                data-unsaved=(say.t("web-unsaved")) {
                 a class="skip" href="#main" { (say.t("web-skip")) }
+                span id=(CRUMBS_NAME) hidden { (say.t("web-crumbs")) }
                 div class="shell" {
                     (panel(&shell))
                     div class="stage" {
@@ -141,7 +150,12 @@ fn panel(shell: &Shell<'_>) -> Markup {
                 @for item in shell.nav { (nav_link(say, item)) }
             }
             div class="panel-foot" {
-                (language_form(say))
+                div class="panel-small" {
+                    (language_form(say))
+                    @if shell.person.is_some() {
+                        a class="keys-link" href=(SHEET) data-dialog data-sheet { (say.t("keys-link")) " " kbd { "?" } }
+                    }
+                }
                 @if let Some(person) = shell.person {
                     div class="panel-person" {
                         a href="/me" title=(say.t("web-me")) { (person_chip(person)) }

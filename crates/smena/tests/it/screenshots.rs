@@ -42,6 +42,24 @@ async fn every_page_in_ukrainian_on_a_phone() {
     look_around(Lang::Uk, Look::phone("uk")).await;
 }
 
+/// The palette and the sheet of keys as people open them.
+async fn over_a_page(browser: &Browser, look: Look, typed: &str) {
+    browser.visit("/deals").await;
+    browser.press(&format!("{}k", keys::CONTROL)).await;
+    browser.appears("#palette-list a").await;
+    picture(browser, look, "palette").await;
+    browser.press(typed).await;
+    browser.appears("#palette-list .found-note").await;
+    picture(browser, look, "palette-typed").await;
+    assert_eq!(browser.overflow().await, 0, "the palette is wider than the screen");
+    browser.press(keys::ESCAPE).await;
+    browser.appears("body:not(:has(dialog:modal))").await;
+    browser.press("?").await;
+    browser.appears("dialog:modal .keys").await;
+    picture(browser, look, "keys").await;
+    assert_eq!(browser.overflow().await, 0, "the sheet of keys is wider than the screen");
+}
+
 async fn look_around(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     let filled = sample::fill(&t.app, lang, false).await.unwrap().unwrap();
@@ -63,6 +81,7 @@ async fn look_around(lang: Lang, look: Look) {
         assert!(!text.contains('{') && !text.contains('}'), "a word is missing on {address}: {text}");
         assert!(!text.contains("404") && !text.contains("500"), "{address} shows an error: {text}");
     }
+    over_a_page(&browser, look, "offboard").await;
     assert_eq!(browser.complaints().await, Vec::<String>::new());
     t.leave().await;
 }
@@ -79,7 +98,7 @@ fn is_page(route: &Route) -> bool {
 }
 
 /// What the addresses name.
-struct Company {
+pub struct Company {
     seller: i64,
     departed: i64,
     /// Who is to leave on a day to come.
@@ -104,7 +123,7 @@ struct Company {
 
 impl Company {
     /// Somebody has just been taken out of the sample company, and somebody else was given a link.
-    async fn of(t: &TestApp, account: i64, administrator: i64, email: &str, password: &str) -> Company {
+    pub async fn of(t: &TestApp, account: i64, administrator: i64, email: &str, password: &str) -> Company {
         let login = json!({"login": email, "password": password});
         let session = t.stranger().post_json("/api/v1/sign-in", login).await.expect_status(201).json();
         let api = t.client([("authorization", format!("Bearer {}", session["token"].as_str().unwrap()))]);
@@ -164,7 +183,7 @@ impl Company {
     }
 
     /// The route with something of the company in the place of each name.
-    fn address(&self, path: &str) -> String {
+    pub fn address(&self, path: &str) -> String {
         match path {
             "/link/{token}" => return self.link.clone(),
             "/f/{key}" => return self.form_page.clone(),

@@ -29,6 +29,7 @@ search-also-covers = vacation, holiday, out of office, substitute, stand-in
 search-also-received = received work, given work, transferred to me
 search-also-handing = note to the successor, leaving, knowledge transfer
 search-also-me = profile, my account, sessions, devices, sign out
+search-also-keys = shortcuts, keyboard, hotkeys, help
 search-also-settings = preferences, configuration, company, time zone, currency
 search-also-departments = structure, teams, groups, org chart, queues
 search-also-roles = rights, permissions, access

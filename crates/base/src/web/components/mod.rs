@@ -38,7 +38,7 @@ pub use choices::{Check, RadioCard, RadioCards, checkbox, checkboxes};
 pub use combo::{Candidate, PersonSelect};
 pub use copyable::copyable;
 pub use dialog::{Dialog, dialog};
-pub use fields::{Field, Frame, form_grid, group};
+pub use fields::{Field, Frame, edit_form, form_grid, group};
 pub use flow::{Flow, Leg, Load, flow};
 pub use found::{FoundHeap, FoundLine, found_list};
 pub use icons::{Icon, icon};
