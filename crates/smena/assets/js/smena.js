@@ -11,6 +11,7 @@ import "./strength.js";
 import "./submit-once.js";
 import "./guard.js";
 import "./live.js";
+import "./offline.js";
 import "./palette.js";
 import "./follow.js";
 import "./print.js";

@@ -7,7 +7,7 @@ use super::{For, Route};
 
 routes! {
     // The house
-    signed get "/live" => base::web::live::live;
+    signed get "/live" => work::records::watch::listen;
     signed get "/help/keys" => base::web::keys::sheet;
     signed post "/me/keys" => base::web::keys::turn;
     open get "/openapi.json" => doors::api::openapi;

@@ -54,6 +54,8 @@ mod sweep;
 mod takeovers;
 mod tasks;
 mod triggers;
+mod unsaved;
 mod walkthrough;
 mod watched;
+mod watching;
 mod ways;

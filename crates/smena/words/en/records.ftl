@@ -90,3 +90,7 @@ why-all-own = Sees all by rights of their own
 why-department = Same department: { $department }
 why-below = In { $department }, above { $below }
 records-access-ask = Who, and why?
+
+records-changed-by = { $name } changed this a moment ago
+records-changed = This changed a moment ago
+records-changed-show = Show

@@ -93,3 +93,7 @@ why-all-own = Видит всё по личным правам
 why-department = Тот же отдел: { $department }
 why-below = В отделе «{ $department }», выше «{ $below }»
 records-access-ask = Кто и почему?
+
+records-changed-by = { $name } · изменено только что
+records-changed = Только что изменено
+records-changed-show = Показать

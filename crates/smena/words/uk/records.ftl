@@ -93,3 +93,7 @@ why-all-own = Бачить усе за власними правами
 why-department = Той самий відділ: { $department }
 why-below = У відділі «{ $department }», вище «{ $below }»
 records-access-ask = Хто і чому?
+
+records-changed-by = { $name } · змінено щойно
+records-changed = Щойно змінено
+records-changed-show = Показати

@@ -13,9 +13,10 @@ use super::draft::Typed;
 use super::look::{self, Company};
 use super::{ROOM, keep};
 use crate::records::card::{CardView, card_page, may};
-use crate::records::form::{Wrong, responsible_select, stale_notice};
+use crate::records::form::{Way, Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
+use crate::records::watch;
 use crate::records::{
     Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
 };
@@ -86,6 +87,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let view = CardView {
         id,
         portfolio: company.portfolio,
+        version: company.version,
         title: &company.draft.name,
         list: &ctx.say.t("kind-company"),
         may,
@@ -278,11 +280,13 @@ async fn form_page(
         Some(_) => html! {},
         None => new_responsible(ctx, form, wrong).await?,
     };
+    let way = Way::to(ctx, Kind::Company, id).await?;
     let content = html! {
-        (head(Head { crumbs: &[Crumb { label: &say.t("kind-company"), href: "/companies" }], ..Head::new(&title) }))
+        (head(Head { crumbs: &way.crumbs(), ..Head::new(&title) }))
+        @if let (Some(id), Ok(version)) = (id, form.version.parse()) { (watch::mark(Kind::Company, id, version)) }
         (above)
         (wrong.summary(say))
-        form method="post" action=(action) {
+        (edit_form(&action, html! {
             (once::field())
             @if !form.version.is_empty() { (hidden("version", &form.version)) }
             (form_grid(html! {
@@ -301,7 +305,7 @@ async fn form_page(
                 (button(Press::Main, say.t("records-save")))
                 (link_button(Press::Quiet, say.t("records-cancel"), &back))
             }))
-        }
+        }))
     };
     Ok(show(ctx, Nav::Companies, &title, content))
 }
