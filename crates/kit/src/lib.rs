@@ -6,6 +6,7 @@ pub mod cursor;
 pub mod date;
 pub mod email;
 pub mod id;
+pub mod keyboard;
 pub mod lang;
 pub mod money;
 pub mod secret;

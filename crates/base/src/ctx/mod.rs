@@ -130,6 +130,8 @@ pub struct Ctx {
     pub notice: Option<String>,
     /// How many things wait for an administrator: known on pages of who manages people.
     pub waiting: i64,
+    /// Whether single keys do something in the browser.
+    pub keys: bool,
     lane: Lane,
 }
 
@@ -167,6 +169,7 @@ impl App {
             signed: None,
             notice: None,
             waiting: 0,
+            keys: true,
             lane: Lane::People,
         }
     }

@@ -28,6 +28,7 @@ impl FromRequestParts<App> for Ctx {
         let secret = secret_of(&parts.headers, parts.uri.path(), app).ok_or(Error::SignedOut)?;
         let mut ctx = credentials::enter(app, &secret).await?;
         ctx.notice = super::shell::notice_of(&parts.headers);
+        ctx.keys = super::keys::are_on(&parts.headers);
         seen(&ctx);
         if !is_api(parts.uri.path()) && ctx.actor.has(Area::People) {
             ctx.waiting = jobs::waiting(app, ctx.account.id).await?;

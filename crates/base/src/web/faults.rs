@@ -30,6 +30,11 @@ impl IntoResponse for Error {
     }
 }
 
+/// Whether the answer says that nobody is signed in.
+pub fn is_signed_out(response: &Response) -> bool {
+    response.extensions().get::<Fault>().is_some_and(|Fault(error)| matches!(**error, Error::SignedOut))
+}
+
 /// The layer that says what went wrong.
 pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
     let (headers, path) = (request.headers().clone(), request.uri().clone());

@@ -4,7 +4,9 @@ use kit::lang::Lang;
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets::asset;
+use super::components::tabs::CRUMBS_NAME;
 use super::components::{Icon, Tone, Who, banner, flash, icon, person_chip};
+use super::keys::SHEET;
 use crate::words::Say;
 
 /// A line of the panel at the side.
@@ -27,6 +29,8 @@ pub struct Shell<'a> {
     pub person: Option<Who<'a>>,
     /// Most used first: a phone's bar shows the first four, the rest is in its menu.
     pub nav: &'a [NavItem],
+    /// What `g` and a letter lead to: letter, address, name. Empty: single keys do nothing.
+    pub go: Vec<(&'static str, &'static str, String)>,
     /// What came of the last act.
     pub notice: Option<(Tone, String)>,
     /// A warning that stays, such as "this connection is not encrypted".
@@ -37,12 +41,18 @@ pub struct Shell<'a> {
 pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
     let say = shell.say;
     let live = shell.person.map(|_| "/live");
+    let go = shell.go.iter().map(|(letter, href, _)| format!("{}={href}", letter.to_lowercase()));
+    let go = (!shell.go.is_empty()).then(|| go.collect::<Vec<_>>().join(" "));
     html! {
         (DOCTYPE)
         html lang=(say.lang.code()) {
             (document_head(&format!("{} · {}", shell.title, shell.account)))
-            body data-live=[live] data-live-gone="/sign-in" data-live-lost=(say.t("web-connection-lost")) {
+            body data-live=[live] data-live-gone="/sign-in" data-live-lost=(say.t("web-connection-lost"))
+                data-person=[shell.person.map(|person| person.id)] data-go=[go]
+                data-live-unsent=(say.t("web-connection-unsent")) data-typed-back=(say.t("web-typed-back"))
+                data-unsaved=(say.t("web-unsaved")) {
                 a class="skip" href="#main" { (say.t("web-skip")) }
+                span id=(CRUMBS_NAME) hidden { (say.t("web-crumbs")) }
                 div class="shell" {
                     (panel(&shell))
                     div class="stage" {
@@ -54,6 +64,7 @@ pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
                     }
                     (phone_bar(&shell))
                 }
+                @if shell.person.is_some() { (palette(say)) }
             }
         }
     }
@@ -139,7 +150,12 @@ fn panel(shell: &Shell<'_>) -> Markup {
                 @for item in shell.nav { (nav_link(say, item)) }
             }
             div class="panel-foot" {
-                (language_form(say))
+                div class="panel-small" {
+                    (language_form(say))
+                    @if shell.person.is_some() {
+                        a class="keys-link" href=(SHEET) data-dialog data-sheet { (say.t("keys-link")) " " kbd { "?" } }
+                    }
+                }
                 @if let Some(person) = shell.person {
                     div class="panel-person" {
                         a href="/me" title=(say.t("web-me")) { (person_chip(person)) }
@@ -169,10 +185,39 @@ fn phone_bar(shell: &Shell<'_>) -> Markup {
 }
 
 fn nav_link(say: &Say, item: &NavItem) -> Markup {
+    let opens = item.href == SEARCH;
     html! {
-        a href=(item.href) aria-current=[item.current.then_some("page")] {
+        a href=(item.href) aria-current=[item.current.then_some("page")] data-palette[opens]
+            aria-keyshortcuts=[opens.then_some("Control+K")] {
             (icon(item.icon)) span { (item.label) }
+            @if opens { kbd class="nav-keys" aria-hidden="true" { "Ctrl K" } }
             (waiting(say, item.waiting))
+        }
+    }
+}
+
+/// The page of the search, which the palette stands for where scripts run.
+const SEARCH: &str = "/search";
+
+/// The line that finds everything, over any page; it lies ready so that it opens at once.
+fn palette(say: &Say) -> Markup {
+    let label = say.t("web-palette");
+    html! {
+        dialog class="palette" id="palette" aria-label=(label) {
+            form method="get" action=(SEARCH) role="search" {
+                (icon(Icon::Search))
+                input type="search" name="q" role="combobox" aria-label=(label) placeholder=(label) autocomplete="off"
+                    autocapitalize="off" spellcheck="false" enterkeyhint="go" aria-autocomplete="list"
+                    aria-expanded="true" aria-controls="palette-list";
+                button class="button quiet square" type="button" data-close title=(say.t("web-close"))
+                    aria-label=(say.t("web-close")) { (icon(Icon::Close)) }
+            }
+            div id="palette-list" role="listbox" aria-label=(label) {}
+            p class="palette-keys" aria-hidden="true" {
+                @for (keys, does) in [("↑ ↓", "web-palette-choose"), ("Enter", "web-palette-go"), ("Esc", "web-close")] {
+                    span { kbd { (keys) } " " (say.t(does)) }
+                }
+            }
         }
     }
 }

@@ -1,10 +1,9 @@
-//! The open page's ear: a stream that says "gone" within a second after access has ended, and one that shows how
-//! something goes on.
+//! The open page's ear: a stream that says "gone" within a second after access has ended and tells what somebody else
+//! did meanwhile, and one that shows how something goes on.
 
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -16,22 +15,38 @@ use crate::{App, Ctx, Error, Result, credentials};
 /// How often access is looked up anew.
 const LOOK: Duration = Duration::from_millis(400);
 
-/// `GET /live`: server-sent events; `gone` when the session opens no door any more, then the end of the stream.
-pub async fn live(State(app): State<App>, headers: HeaderMap) -> Result<impl IntoResponse> {
-    let secret = session_of(&headers, &app).ok_or(Error::SignedOut)?;
+/// So many looks at access for one look at what others did.
+const NEWS_EVERY: u32 = 4;
+
+/// Server-sent events: `gone` when the session opens no door any more, then the end of the stream; `changed` with what
+/// `news` says, whenever it says something. The rights of who looks are read anew each time.
+pub async fn live<F, Fut>(app: App, headers: &HeaderMap, news: F) -> Result<impl IntoResponse + use<F, Fut>>
+where
+    F: Fn(Ctx) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<Option<String>>> + Send,
+{
+    let secret = session_of(headers, &app).ok_or(Error::SignedOut)?;
     credentials::enter(&app, &secret).await?;
     let (tell, events) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
     tokio::spawn(async move {
         let mut tick = tokio::time::interval(LOOK);
-        loop {
+        for look in 0_u32.. {
             tokio::select! {
                 _ = tick.tick() => {}
                 () = tell.closed() => return,
             }
-            // A database that is away says nothing about access: the page stays and says it lost the connection.
-            if matches!(credentials::enter(&app, &secret).await, Err(Error::SignedOut)) {
-                // The page may have left in the meantime; then nobody needs to hear it.
-                let _ = tell.send(Ok(Event::default().event("gone").data("gone"))).await;
+            let said = match credentials::enter(&app, &secret).await {
+                Err(Error::SignedOut) => {
+                    // The page may have left in the meantime; then nobody needs to hear it.
+                    let _ = tell.send(Ok(Event::default().event("gone").data("gone"))).await;
+                    return;
+                }
+                Ok(ctx) if look % NEWS_EVERY == 0 => news(ctx).await.unwrap_or_default(),
+                // A database that is away says nothing about access: the page stays and says it lost the connection.
+                Ok(_) | Err(_) => None,
+            };
+            let Some(said) = said else { continue };
+            if tell.send(Ok(Event::default().event("changed").data(said))).await.is_err() {
                 return;
             }
         }

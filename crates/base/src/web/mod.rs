@@ -1,6 +1,6 @@
 //! What pages and the API are made of: components and the frame, and between the browser and the rooms: who is
 //! signed in (`enter`), input as types (`extract`), refusals as pages and problems (`faults`), protection against
-//! forged requests (`forgery`), tables as files (`sheet`), and the page that notices at once when access ends (`live`).
+//! forged requests (`forgery`), tables as files (`sheet`), what keys do (`keys`), and the page that notices at once when access ends (`live`).
 
 mod address;
 pub mod assets;
@@ -9,6 +9,7 @@ pub mod enter;
 pub mod extract;
 pub mod faults;
 pub mod forgery;
+pub mod keys;
 pub mod layout;
 pub mod live;
 pub mod once;

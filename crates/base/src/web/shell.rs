@@ -54,6 +54,7 @@ pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
             account: &ctx.account.name,
             person: person.map(|p| Who::new(p.id, &p.name)),
             nav: &items,
+            go: if ctx.keys { shortcuts(ctx) } else { Vec::new() },
             notice: ctx.notice.as_deref().and_then(unpacked),
             warning: plain_http.then(|| say.t("web-plain-http")),
         },
@@ -115,6 +116,29 @@ fn set(response: &mut Response, mut cookie: Cookie<'_>) {
     }
 }
 
+/// What `g` and a letter lead to: letter, address, name; as far as one may go there.
+pub fn shortcuts(ctx: &Ctx) -> Vec<(&'static str, &'static str, String)> {
+    let all = [
+        ("D", Nav::Deals, "/deals"),
+        ("B", Nav::Deals, "/deals/board"),
+        ("C", Nav::Contacts, "/contacts"),
+        ("O", Nav::Companies, "/companies"),
+        ("T", Nav::Tasks, "/tasks"),
+        ("P", Nav::People, "/people"),
+        ("H", Nav::Handovers, "/handovers"),
+        ("S", Nav::Settings, "/settings"),
+    ];
+    let open = lines(ctx);
+    let way = |(letter, nav, href): (&'static str, Nav, &'static str)| {
+        let (_, begins, key, _) = open.iter().find(|(line, ..)| *line == nav)?;
+        match href {
+            "/deals/board" => Some((letter, href, ctx.say.t("deals-board"))),
+            _ => Some((letter, *begins, ctx.say.t(key))),
+        }
+    };
+    all.into_iter().filter_map(way).collect()
+}
+
 /// The settings, for who has an area of theirs: all of them, or what one pays for.
 fn settings(ctx: &Ctx) -> (Nav, &'static str, &'static str, Icon, bool) {
     let areas = [
@@ -127,6 +151,18 @@ fn settings(ctx: &Ctx) -> (Nav, &'static str, &'static str, Icon, bool) {
 }
 
 fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
+    let item = |(nav, href, key, icon): (Nav, &'static str, &'static str, Icon)| NavItem {
+        href,
+        label: ctx.say.t(key),
+        icon,
+        current: nav == current,
+        waiting: if nav == Nav::Handovers { ctx.waiting } else { 0 },
+    };
+    lines(ctx).into_iter().map(item).collect()
+}
+
+/// The lines of the panel that lead somewhere for this reader.
+fn lines(ctx: &Ctx) -> Vec<(Nav, &'static str, &'static str, Icon)> {
     let sees = |kind| ctx.actor.scope(kind, Deed::See) != Scope::None;
     let all = [
         (Nav::Deals, "/deals", "nav-deals", Icon::Deals, sees(Kind::Deal)),
@@ -139,14 +175,6 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
         (Nav::Bin, "/bin", "nav-bin", Icon::Bin, ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None),
         settings(ctx),
     ];
-    all.into_iter()
-        .filter(|(.., shown)| *shown)
-        .map(|(nav, href, key, icon, _)| NavItem {
-            href,
-            label: ctx.say.t(key),
-            icon,
-            current: nav == current,
-            waiting: if nav == Nav::Handovers { ctx.waiting } else { 0 },
-        })
-        .collect()
+    let shown = all.into_iter().filter(|(.., shown)| *shown);
+    shown.map(|(nav, href, key, icon, _)| (nav, href, key, icon)).collect()
 }

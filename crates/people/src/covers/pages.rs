@@ -199,7 +199,7 @@ async fn form(
         @if let Some(refusal) = &refusal { (notice(Tone::Bad, refusal)) }
         (wrong.summary(say))
         p { (say.t("covers-explained")) }
-        form method="post" action={ "/people/" (person) "/cover" } {
+        (edit_form(html! { "/people/" (person) "/cover" }, html! {
             (once::field())
             (PersonSelect::new("stand_in", say.t("covers-stand-in"), &candidates)
                 .selected(typed.stand_in.parse().ok())
@@ -224,7 +224,7 @@ async fn form(
                 (button(Press::Main, say.t("covers-do")))
                 (link_button(Press::Quiet, say.t("covers-cancel"), &back))
             }))
-        }
+        }))
     };
     let nav = if own { Nav::None } else { Nav::People };
     let close = say.t("covers-close");

@@ -204,7 +204,7 @@ async fn form(ctx: &Ctx, department: Option<Department>, typed: &Typed, wrong: &
         close: &say.t("departments-close"),
         back: LIST,
         content: html! {
-            form method="post" action=(action) {
+            (edit_form(&action, html! {
                 (once::field())
                 (hidden("version", &typed.version))
                 (wrong.summary(say))
@@ -214,7 +214,7 @@ async fn form(ctx: &Ctx, department: Option<Department>, typed: &Typed, wrong: &
                     .selected(&typed.parent_id)
                     .error(wrong.at("parent_id")))
                 (buttons(html! { (button(Press::Main, press)) }))
-            }
+            }))
             @if let Some(d) = &department { (removal(ctx, &look, d)) }
         },
     });

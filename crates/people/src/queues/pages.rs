@@ -131,7 +131,7 @@ async fn form(
         close: &close,
         back: LIST,
         content: html! {
-            form method="post" action=(action) {
+            (edit_form(action, html! {
                 (once::field())
                 (wrong.summary(say))
                 (Input::text("name", say.t("queues-name")).value(&typed.name).required().focus().error(wrong.at("name")))
@@ -140,7 +140,7 @@ async fn form(
                     (button(Press::Main, say.t("queues-save")))
                     (link_button(Press::Quiet, say.t("queues-cancel"), LIST))
                 }))
-            }
+            }))
         },
     });
     Ok(show(ctx, Nav::Settings, &title, window))

@@ -4,7 +4,8 @@
 //! the password; the identity leads to people, one per account. Signing in opens a session in one account; the first
 //! time it makes a pending person active. A one-time link stands in for a password that is lost or was never set.
 //! Sessions, tokens and links themselves are rows of `base::credentials`; here are the acts on them. Who guesses
-//! passwords is slowed down, and hears the same answer whatever was wrong.
+//! passwords is slowed down, and hears the same answer whatever was wrong. What was being sent when a session had ended
+//! goes along with the way in, and is offered to the same human to be sent again (`held`).
 //!
 //! Start with `names` (who has which name), `passwords` (judging and hashing), `sign_in` (the act itself).
 
@@ -16,6 +17,7 @@ pub mod attempts;
 pub mod choices;
 pub mod device;
 pub mod given;
+pub mod held;
 pub mod links;
 pub mod names;
 mod next;

@@ -47,6 +47,12 @@ pub(super) fn is_shared<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
     Ok(tx.query_opt(sql, params![identity, tx.account()])?.is_some())
 }
 
+/// Whose session this secret was, alive or ended.
+pub(super) fn session_of(tx: &mut ::store::Tx<'_>, account: i64, hash: &[u8]) -> Result<Option<i64>> {
+    let sql = "select person_id from sessions where account_id = $1 and secret_hash = $2";
+    Ok(tx.query_opt(sql, params![account, hash])?.map(|row| row.at(0)).transpose()?)
+}
+
 /// The identities that the name may mean: one for an e-mail, one per account for a login.
 pub(super) fn identities(
     tx: &mut ::store::Tx<'_>,

@@ -1,14 +1,25 @@
-// body[data-live=ADDRESS]: keeps a line to the server. "gone" ends the page; a lost line is said at its top.
+// body[data-live=ADDRESS]: keeps a line to the server. "gone" ends the page; a lost line is said at its top; "changed"
+// tells what somebody else did to what [data-watch=KIND/ID/VERSION] shows.
+import { keep } from "./keep.js";
+
 const { live, liveGone, liveLost } = document.body.dataset;
 const [patience, hiddenRest] = [3000, 5000];
-let source, worry, rest, banner;
+const watched = document.querySelector("[data-watch]")?.dataset.watch;
+let source, worry, rest, banner, told;
 
-const leave = () => location.replace(liveGone);
+function leave() {
+  const here = encodeURIComponent(location.pathname + location.search);
+  location.replace(keep() ? `${liveGone}?next=${here}` : liveGone);
+}
+
+// Whether there is no line at this moment.
+export const isLost = () => source && source.readyState !== EventSource.OPEN;
 
 function connect() {
   source?.close();
-  source = new EventSource(live);
+  source = new EventSource(watched ? `${live}?watch=${watched}` : live);
   source.addEventListener("gone", leave);
+  source.addEventListener("changed", ({ data }) => tell(JSON.parse(data)));
   source.addEventListener("open", () => {
     clearTimeout(worry);
     worry = null;
@@ -16,7 +27,7 @@ function connect() {
     banner = null;
   });
   source.addEventListener("error", () => {
-    worry ??= setTimeout(say, patience);
+    worry ??= setTimeout(say, patience, liveLost);
     if (source.readyState === EventSource.CLOSED) ask();
   });
 }
@@ -31,10 +42,23 @@ async function ask() {
   else setTimeout(connect, patience);
 }
 
-function say() {
-  banner ??= Object.assign(document.createElement("p"), { className: "warning-banner", textContent: liveLost });
+// At the top of the page, until the line is there again.
+export function say(text) {
+  banner ??= Object.assign(document.createElement("p"), { className: "warning-banner" });
   banner.setAttribute("role", "status");
   document.body.prepend(banner);
+  banner.textContent = text;
+}
+
+// The page stays as it is; who is writing sees the change beside it.
+function tell({ text, show, href }) {
+  told?.remove();
+  told = Object.assign(document.createElement("p"), { className: "live-hint", textContent: `${text} ` });
+  told.setAttribute("role", "status");
+  const link = Object.assign(document.createElement("a"), { href, textContent: show });
+  if (location.pathname !== href) link.target = "_blank";
+  told.append(link);
+  document.querySelector("main").append(told);
 }
 
 // A browser has few lines to one server: pages nobody looks at give theirs back.

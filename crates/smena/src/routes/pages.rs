@@ -7,7 +7,9 @@ use super::{For, Route};
 
 routes! {
     // The house
-    signed get "/live" => base::web::live::live;
+    signed get "/live" => work::records::watch::listen;
+    signed get "/help/keys" => base::web::keys::sheet;
+    signed post "/me/keys" => base::web::keys::turn;
     signed get "/styleguide" => base::web::styleguide::tokens;
     signed get "/styleguide/{part}" => base::web::styleguide::part;
     open get "/openapi.json" => doors::api::openapi;
@@ -221,6 +223,7 @@ routes! {
 
     // Everything at once: each kind as far as its own list
     record get "/search" => work::search::pages::page;
+    record get "/search/palette" => work::search::pages::offered;
 
     // The bin
     record get "/bin" => work::bin::pages::list;

@@ -361,6 +361,19 @@ impl Answer {
             .unwrap_or_else(|e| panic!("{} is not JSON: {e}: {}", self.asked, self.body))
     }
 
+    /// Name and value of each hidden field, as a browser would send them.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let inputs = self.body.split("<input type=\"hidden\" name=\"").skip(1);
+        let field = |input: &str| {
+            let (name, rest) = input.split_once("\" value=\"")?;
+            let value = rest.split_once('"')?.0;
+            let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+            let value = plain.iter().fold(value.to_owned(), |text, (from, to)| text.replace(from, to));
+            Some((name.to_owned(), value))
+        };
+        inputs.filter_map(field).collect()
+    }
+
     /// Where a redirect leads.
     #[track_caller]
     pub fn location(&self) -> String {

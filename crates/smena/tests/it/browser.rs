@@ -48,6 +48,11 @@ pub mod keys {
     pub const TAB: &str = "\u{e004}";
     pub const ENTER: &str = "\u{e007}";
     pub const ESCAPE: &str = "\u{e00c}";
+    pub const DOWN: &str = "\u{e015}";
+    pub const HOME: &str = "\u{e011}";
+    pub const END: &str = "\u{e010}";
+    /// Held until the end of what is typed together with it.
+    pub const CONTROL: &str = "\u{e009}";
 }
 
 /// One open browser; closed with this. It speaks the few calls of the WebDriver protocol that it needs.
@@ -155,6 +160,12 @@ impl Browser {
         text.as_str().unwrap_or_default().trim().to_owned()
     }
 
+    /// Waits until the CSS selector finds something.
+    pub async fn appears(&self, css: &str) {
+        let find = "return document.querySelector(arguments[0])";
+        self.eventually(&format!("{css} never appears"), async || self.find(find, &[css]).await).await;
+    }
+
     /// From now on everything is about what is inside the frame that the CSS selector finds.
     pub async fn enter_frame(&self, css: &str) {
         let find = "return document.querySelector(arguments[0])";
@@ -189,6 +200,29 @@ impl Browser {
     pub async fn overflow(&self) -> i64 {
         let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         self.run(script, Vec::new()).await.as_i64().unwrap_or(0)
+    }
+
+    /// What the page asks in a window of the browser's own; `yes` agrees.
+    pub async fn question(&self, yes: bool) -> String {
+        let url = format!("{}/session/{}/alert/text", driver().url, self.session);
+        let asked: Json = self.client.get(url).send().await.unwrap().json().await.unwrap();
+        let answer = if yes { "alert/accept" } else { "alert/dismiss" };
+        self.ask(answer, json!({})).await.unwrap_or_else(|why| panic!("nothing is asked: {why}"));
+        asked["value"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Whether the network is there.
+    pub async fn connected(&self, yes: bool) {
+        let network =
+            json!({ "offline": !yes, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.emulateNetworkConditions", network).await;
+    }
+
+    /// From now on no page gets its scripts.
+    pub async fn without_scripts(&self) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": ["*/assets/*.js*"] })).await;
     }
 
     /// What the browser complained about since the last time: errors of scripts, refused by the policy, 404s.

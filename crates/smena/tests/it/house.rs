@@ -9,6 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use source::{Finding, Source, demand, files, names, product, read};
 
+/// The text of every source of the product, for rules that stand elsewhere.
+pub fn sources() -> impl Iterator<Item = String> {
+    product().into_iter().map(|source| source.text)
+}
+
 /// The crates whose modules are rooms.
 const AREAS: [&str; 4] = ["base", "people", "work", "doors"];
 

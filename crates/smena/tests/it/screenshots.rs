@@ -17,6 +17,7 @@ const NO_PAGES: &[&str] = &[
     "/",
     "/live",
     "/plans/{id}/live",
+    "/search/palette",
     "/welcome",
     "/me/tokens",
     "/openapi.json",
@@ -39,6 +40,24 @@ async fn every_page_in_russian_in_the_dark() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_in_ukrainian_on_a_phone() {
     look_around(Lang::Uk, Look::phone("uk")).await;
+}
+
+/// The palette and the sheet of keys as people open them.
+async fn over_a_page(browser: &Browser, look: Look, typed: &str) {
+    browser.visit("/deals").await;
+    browser.press(&format!("{}k", keys::CONTROL)).await;
+    browser.appears("#palette-list a").await;
+    picture(browser, look, "palette").await;
+    browser.press(typed).await;
+    browser.appears("#palette-list .found-note").await;
+    picture(browser, look, "palette-typed").await;
+    assert_eq!(browser.overflow().await, 0, "the palette is wider than the screen");
+    browser.press(keys::ESCAPE).await;
+    browser.appears("body:not(:has(dialog:modal))").await;
+    browser.press("?").await;
+    browser.appears("dialog:modal .keys").await;
+    picture(browser, look, "keys").await;
+    assert_eq!(browser.overflow().await, 0, "the sheet of keys is wider than the screen");
 }
 
 async fn look_around(lang: Lang, look: Look) {
@@ -74,6 +93,7 @@ async fn look_around(lang: Lang, look: Look) {
             barriers.extend(barriers_of(&browser, &address).await);
         }
     }
+    over_a_page(&browser, look, "offboard").await;
     assert!(barriers.is_empty(), "{} barriers:\n{}", barriers.len(), barriers.join("\n"));
     assert_eq!(browser.complaints().await, Vec::<String>::new());
     t.leave().await;

@@ -249,7 +249,6 @@ plans-count = { $n ->
    *[other] { $n } records
  }
 plans-more = More
-plans-back = Back to the overview
 plans-gone = Gone by themselves
 plans-gone-text = These were given to somebody else meanwhile. They stay there.
 plans-acts-for = On behalf of

@@ -96,3 +96,7 @@ records-columns-which = Columns to show
 records-columns-usual = As usual
 records-columns-kept = The columns are as you chose.
 error-records-column = This list has no such column. Choose from those offered.
+
+records-changed-by = { $name } changed this a moment ago
+records-changed = This changed a moment ago
+records-changed-show = Show

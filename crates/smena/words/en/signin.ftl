@@ -95,3 +95,15 @@ error-password-needs-link = This person left and came back: make a one-time link
 error-nothing-to-end = There is nothing to end.
 error-which-access = Choose what ends: sign-ins or everything.
 error-rescue-departed = This person has left. Name somebody who works here.
+
+# What was being sent when the sign-in had ended.
+signin-held = Your sign-in had ended. What you were sending is kept: sign in, and send it again.
+signin-held-too-long = Your sign-in had ended, and what you were sending is too long to be kept here. Go back with your browser to copy it before you sign in.
+signin-held-else = Somebody else was signed in here before. What they were sending was not sent.
+signin-again = Send it now?
+signin-again-text = Your sign-in had ended, so this was not sent. Nothing you typed is lost.
+signin-again-whose = This was being sent when the sign-in had ended, and nobody can tell whose it was. If it is yours, send it now.
+signin-again-to = It goes to
+signin-again-typed = What was typed
+signin-again-send = Send
+signin-again-not = Don't send

@@ -9,6 +9,14 @@ web-me = Your card
 web-sign-out = Sign out
 web-connection-lost = No connection to the server. Trying again…
 web-plain-http = This connection is not encrypted: anyone on the network can read it. Use https outside a test.
+web-connection-unsent = No connection to the server: this was not sent. What you typed is still here; send it again when the connection is back.
+web-typed-back = Your sign-in had ended while you were writing. What you typed is here again; it is not saved yet.
+web-unsaved = You have typed something that is not saved. Leave without it?
+web-crumbs = Where you are
+web-close = Close
+web-palette = Go to a page, a person, a record; do something
+web-palette-choose = Choose
+web-palette-go = Open
 
 nav-deals = Deals
 nav-contacts = Contacts

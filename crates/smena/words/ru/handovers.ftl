@@ -256,7 +256,6 @@ plans-count = { $n ->
    *[other] { $n } записи
  }
 plans-more = Дальше
-plans-back = К обзору
 plans-gone = Ушли сами
 plans-gone-text = Эти записи тем временем передали другим. Там они и останутся.
 plans-acts-for = По поручению

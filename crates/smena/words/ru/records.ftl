@@ -99,3 +99,7 @@ records-columns-which = Какие столбцы показывать
 records-columns-usual = Как обычно
 records-columns-kept = Столбцы — как вы выбрали.
 error-records-column = В этом списке нет такого столбца. Выберите из предложенных.
+
+records-changed-by = { $name } · изменено только что
+records-changed = Только что изменено
+records-changed-show = Показать

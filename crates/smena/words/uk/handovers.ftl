@@ -256,7 +256,6 @@ plans-count = { $n ->
    *[other] { $n } запису
  }
 plans-more = Далі
-plans-back = До огляду
 plans-gone = Пішли самі
 plans-gone-text = Ці записи тим часом передали іншим. Там вони й залишаться.
 plans-acts-for = За дорученням

@@ -99,3 +99,7 @@ records-columns-which = Які стовпці показувати
 records-columns-usual = Як зазвичай
 records-columns-kept = Стовпці — як ви обрали.
 error-records-column = У цьому списку немає такого стовпця. Оберіть із запропонованих.
+
+records-changed-by = { $name } · змінено щойно
+records-changed = Щойно змінено
+records-changed-show = Показати

@@ -15,9 +15,10 @@ use super::{ROOM, keep};
 use crate::records::card::{CardView, May, card_page, may};
 use crate::records::columns::{self, Choosing};
 use crate::records::facts::Facts;
-use crate::records::form::{Wrong, responsible_select, stale_notice};
+use crate::records::form::{Way, Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
+use crate::records::watch;
 use crate::records::{
     Asked, Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
 };
@@ -105,6 +106,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let view = CardView {
         id,
         portfolio: company.portfolio,
+        version: company.version,
         title: &company.draft.name,
         list: &ctx.say.t("kind-company"),
         may,
@@ -288,11 +290,13 @@ async fn form_page(
         Some(_) => html! {},
         None => new_responsible(ctx, form, wrong).await?,
     };
+    let way = Way::to(ctx, Kind::Company, id).await?;
     let content = html! {
-        (head(Head { crumbs: &[Crumb { label: &say.t("kind-company"), href: "/companies" }], ..Head::new(&title) }))
+        (head(Head { crumbs: &way.crumbs(), ..Head::new(&title) }))
+        @if let (Some(id), Ok(version)) = (id, form.version.parse()) { (watch::mark(Kind::Company, id, version)) }
         (above)
         (wrong.summary(say))
-        form method="post" action=(action) {
+        (edit_form(&action, html! {
             (once::field())
             @if !form.version.is_empty() { (hidden("version", &form.version)) }
             (form_grid(html! {
@@ -311,7 +315,7 @@ async fn form_page(
                 (button(Press::Main, say.t("records-save")))
                 (link_button(Press::Quiet, say.t("records-cancel"), &back))
             }))
-        }
+        }))
     };
     Ok(show(ctx, Nav::Companies, &title, content))
 }

@@ -14,10 +14,11 @@ use super::{ROOM, keep};
 use crate::records::card::{CardView, card_page, may};
 use crate::records::columns::{self, Choosing};
 use crate::records::facts::Facts;
-use crate::records::form::{Wrong, responsible_select, stale_notice};
+use crate::records::form::{Way, Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
 use crate::records::query::flag;
+use crate::records::watch;
 use crate::records::{
     Asked, Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
 };
@@ -140,6 +141,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let view = CardView {
         id,
         portfolio: contact.portfolio,
+        version: contact.version,
         title: &contact.draft.name,
         list: &say.t("kind-contact"),
         may,
@@ -292,11 +294,13 @@ async fn form_page(
         Some(_) => html! {},
         None => new_responsible(ctx, form, wrong).await?,
     };
+    let way = Way::to(ctx, Kind::Contact, id).await?;
     let content = html! {
-        (head(Head { crumbs: &[Crumb { label: &say.t("kind-contact"), href: "/contacts" }], ..Head::new(&title) }))
+        (head(Head { crumbs: &way.crumbs(), ..Head::new(&title) }))
+        @if let (Some(id), Ok(version)) = (id, form.version.parse()) { (watch::mark(Kind::Contact, id, version)) }
         (above)
         (wrong.summary(say))
-        form method="post" action=(action) {
+        (edit_form(&action, html! {
             (once::field())
             @if !form.version.is_empty() { (hidden("version", &form.version)) }
             (form_grid(html! {
@@ -315,7 +319,7 @@ async fn form_page(
                 (button(Press::Main, say.t("records-save")))
                 (link_button(Press::Quiet, say.t("records-cancel"), &back))
             }))
-        }
+        }))
     };
     Ok(show(ctx, Nav::Contacts, &title, content))
 }

@@ -163,11 +163,11 @@ fn new_page(ctx: &Ctx, form: &PipelineForm, wrong: &Wrong) -> Markup {
     let content = html! {
         (head(Head { crumbs: &crumbs(say).each(), lead: &say.t("pipelines-new-lead"), ..Head::new(&title) }))
         (wrong.summary(say))
-        form method="post" action=(PATH) {
+        (edit_form(PATH, html! {
             (once::field())
             (Input::text("name", say.t("pipelines-name")).value(&form.name).required().focus().error(wrong.at("name")))
             (save_or_leave(say))
-        }
+        }))
     };
     show(ctx, Nav::Settings, &title, content)
 }
@@ -183,7 +183,7 @@ fn edit_page(ctx: &Ctx, pipeline: &Pipeline, form: &PipelineForm, wrong: &Wrong,
         (head(Head { crumbs: &crumbs(say).each(), ..Head::new(&pipeline.name) }))
         (told)
         (wrong.summary(say))
-        form method="post" action={ (PATH) "/" (pipeline.id) } {
+        (edit_form(html! { (PATH) "/" (pipeline.id) }, html! {
             (hidden("version", &form.version))
             (Input::text("name", say.t("pipelines-name")).value(&form.name).required().error(wrong.at("name")))
             (group(say.t("pipelines-stages"), html! {
@@ -203,7 +203,7 @@ fn edit_page(ctx: &Ctx, pipeline: &Pipeline, form: &PipelineForm, wrong: &Wrong,
                 }
             }))
             (save_or_leave(say))
-        }
+        }))
     };
     show(ctx, Nav::Settings, &pipeline.name, content)
 }

@@ -165,7 +165,7 @@ fn form_page(ctx: &Ctx, id: Option<i64>, form: &ProductForm, wrong: &Wrong, told
         }))
         (told)
         (wrong.summary(say))
-        form method="post" action=(action) {
+        (edit_form(&action, html! {
             @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field()) }
             (Input::text("name", say.t("products-name")).value(&form.name).required().error(wrong.at("name")))
             (form_grid(html! {
@@ -178,7 +178,7 @@ fn form_page(ctx: &Ctx, id: Option<i64>, form: &ProductForm, wrong: &Wrong, told
                 (button(Press::Main, say.t("records-save")))
                 (link_button(Press::Quiet, say.t("records-cancel"), PATH))
             }))
-        }
+        }))
     };
     show(ctx, Nav::Settings, &title, content)
 }

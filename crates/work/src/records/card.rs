@@ -8,12 +8,13 @@ use maud::{Markup, html};
 
 use super::access::access_card;
 use super::holders::{self, Holders};
-use super::{Room, around, doing, notes};
+use super::{Room, around, doing, notes, watch};
 
 /// What a room puts into the frame.
 pub struct CardView<'a> {
     pub id: i64,
     pub portfolio: i64,
+    pub version: i64,
     pub title: &'a str,
     /// The label of the list, for the way back.
     pub list: &'a str,
@@ -57,6 +58,7 @@ pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Re
             crumbs: &[Crumb { label: view.list, href: path }],
             acts: acts(ctx, path, view.id, view.may),
         }))
+        (watch::mark(room.kind, view.id, view.version))
         (desk(
             html! {
                 (card(ctx.say.t("records-facts"), facts(view.facts)))

@@ -2,12 +2,29 @@
 
 pub use base::web::Wrong;
 
-use base::Ctx;
 use base::org::Name;
 use base::web::components::*;
+use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
-use super::place;
+use super::{lines, place};
+
+/// The way to a form: the list, and the card of the record that it changes.
+pub struct Way(Vec<(String, String)>);
+
+impl Way {
+    pub async fn to(ctx: &Ctx, kind: Kind, id: Option<i64>) -> Result<Way> {
+        let list = (ctx.say.t(&format!("kind-{}", kind.code())), kind.path().to_owned());
+        let Some(id) = id else { return Ok(Way(vec![list])) };
+        let line = ctx.read(move |tx| Ok(lines::find(tx, kind, &[id])?.remove(&id))).await?;
+        let card = line.map(|line| (line.title, format!("{}/{id}", kind.path())));
+        Ok(Way(std::iter::once(list).chain(card).collect()))
+    }
+
+    pub fn crumbs(&self) -> Vec<Crumb<'_>> {
+        self.0.iter().map(|(label, href)| Crumb { label, href }).collect()
+    }
+}
 
 /// Choosing who is responsible. `current` holds the record now and stays on offer, even where nothing new may
 /// reach them.

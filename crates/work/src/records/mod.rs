@@ -4,7 +4,8 @@
 //! [`Room`], and gets from here: the reading of a list's address (`query`), a page of the list with its cursors
 //! (`slice`), the choice of who is responsible for something new (`place`), giving and deleting records, one or up
 //! to two hundred (`acts`), who receives what comes by itself (`receiver`), who held a record since it exists (`holders`), who sees a record and
-//! why (`access`), what is told to whoever gets it next (`notes`), what was typed as clean values (`typed`),
+//! why (`access`), what somebody else does to it while a page shows it (`watch`), what is told to whoever gets it next
+//! (`notes`), what was typed as clean values (`typed`),
 //! and the frames of the list page, the card and the questions before acts (`list`, `card`, `ask`). What a record
 //! says and how it changes is the room's own business.
 
@@ -30,6 +31,7 @@ pub mod shown;
 pub mod slice;
 mod store;
 pub mod typed;
+pub mod watch;
 pub mod ways;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};

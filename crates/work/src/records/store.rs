@@ -69,6 +69,17 @@ pub fn titles<S>(tx: &mut Tx<'_, S>, room: &Room, ids: &[i64]) -> Result<Vec<Tit
         .collect()
 }
 
+/// The version of a record, and where it is: portfolio and stage.
+pub fn version<S>(tx: &mut Tx<'_, S>, kind: Kind, id: i64) -> Result<Option<(i64, i64, i64)>> {
+    let sql = format!(
+        "select r.version, r.portfolio_id, {} from {} r where r.account_id = $1 and r.id = $2",
+        stage_column(kind),
+        table(kind)
+    );
+    let row = tx.query_opt(&sql, params![tx.account(), id])?;
+    row.map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).transpose()
+}
+
 /// The table of a kind's records.
 pub fn table(kind: Kind) -> &'static str {
     match kind {

@@ -1,4 +1,4 @@
-//! The page of the search over everything.
+//! The page of the search over everything, and the palette that opens over other pages.
 
 use base::search::Wanted;
 use base::web::components::*;
@@ -9,6 +9,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::find::{Group, Hit, Of, find};
+use super::meant::{Meant, find_meant};
+use super::palette::{self, Heap, palette};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -21,8 +23,14 @@ const REGION: &str = "hits";
 
 /// `GET /search`
 pub async fn page(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Markup> {
-    let groups = find(&ctx, &asked.q).await?;
-    let wanted = Wanted::read(&asked.q);
+    let mut groups = find(&ctx, &asked.q).await?;
+    let (meant, mut found_by) = (Meant::read(&asked.q), asked.q.clone());
+    if groups.is_empty() {
+        (found_by, groups) = find_meant(&ctx, &meant).await?;
+    }
+    let wanted = Wanted::read(&found_by);
+    let places = palette::places(&ctx, &meant).into_iter().map(|(_, heap)| heap);
+    let places: Vec<Heap> = places.filter(|heap| !heap.hits.is_empty()).collect();
     let say = &ctx.say;
     let title = say.t("search-title");
     let content = html! {
@@ -36,15 +44,42 @@ pub async fn page(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Markup> {
             keep: &[],
         })))
         div id=(REGION) aria-live="polite" {
-            @if wanted.is_empty() {
+            @if meant.is_empty() {
                 (empty_state(say.t("search-empty"), say.t("search-empty-text"), html! {}))
-            } @else if groups.is_empty() {
+            } @else if groups.is_empty() && places.is_empty() {
                 (empty_state(say.t("records-nothing"), say.t("search-nothing-text"), html! {}))
             }
-            @for group in &groups { (found(&ctx, group, &wanted, &asked.q)) }
+            @for group in &groups { (found(&ctx, group, &wanted, &found_by)) }
+            @if !places.is_empty() { (card(say.t("search-places"), found_heaps(&places))) }
         }
     };
     Ok(show(&ctx, Nav::Search, &title, content))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    q: String,
+    /// Addresses that were open lately, the last one first.
+    lately: Vec<String>,
+}
+
+/// `GET /search/palette`: what stands under the palette's line.
+pub async fn offered(ctx: Ctx, Query(typed): Query<Typed>) -> Result<Markup> {
+    let heaps = palette(&ctx, &typed.q, &typed.lately).await?;
+    Ok(found_heaps(&heaps))
+}
+
+fn found_heaps(heaps: &[Heap]) -> Markup {
+    let heaps = heaps.iter().map(|heap| FoundHeap {
+        title: &heap.title,
+        lines: heap
+            .hits
+            .iter()
+            .map(|hit| FoundLine { href: &hit.href, icon: hit.icon, title: &hit.title, note: &hit.note })
+            .collect(),
+    });
+    found_list(&heaps.collect::<Vec<_>>())
 }
 
 fn found(ctx: &Ctx, group: &Group, wanted: &Wanted, q: &str) -> Markup {

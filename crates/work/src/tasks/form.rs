@@ -14,10 +14,11 @@ use super::draft::{Due, Subject, Typed};
 use super::look::{self, Task};
 use super::{ROOM, keep};
 use crate::records::card::may;
-use crate::records::form::{Wrong, responsible_select, stale_notice};
+use crate::records::form::{Way, Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, Line};
 use crate::records::place::candidates_for_new;
 use crate::records::typed;
+use crate::records::watch;
 
 /// What the form sends, as text.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -172,11 +173,13 @@ async fn form_page(
         Some(_) => html! {},
         None => new_responsible(ctx, form, wrong).await?,
     };
+    let way = Way::to(ctx, Kind::Task, id).await?;
     let content = html! {
-        (head(Head { crumbs: &[Crumb { label: &say.t("kind-task"), href: "/tasks" }], ..Head::new(&title) }))
+        (head(Head { crumbs: &way.crumbs(), ..Head::new(&title) }))
+        @if let (Some(id), Ok(version)) = (id, form.version.parse()) { (watch::mark(Kind::Task, id, version)) }
         (above)
         (wrong.summary(say))
-        form method="post" action=(action) {
+        (edit_form(&action, html! {
             (once::field())
             @if !form.version.is_empty() { (hidden("version", &form.version)) }
             @if !form.subject.is_empty() { (hidden("subject", &form.subject)) }
@@ -193,7 +196,7 @@ async fn form_page(
                 (button(Press::Main, say.t("records-save")))
                 (link_button(Press::Quiet, say.t("records-cancel"), &back))
             }))
-        }
+        }))
     };
     Ok(show(ctx, Nav::Tasks, &title, content))
 }

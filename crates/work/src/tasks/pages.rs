@@ -196,6 +196,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let view = CardView {
         id,
         portfolio: task.portfolio,
+        version: task.version,
         title: &task.draft.title,
         list: &ctx.say.t("kind-task"),
         may,

@@ -230,14 +230,14 @@ async fn form_page(
         }))
         (told)
         (wrong.summary(say))
-        form method="post" action=(action) {
+        (edit_form(&action, html! {
             @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field()) }
             (fields)
             (buttons(html! {
                 (button(Press::Main, say.t("records-save")))
                 (link_button(Press::Quiet, say.t("records-cancel"), PATH))
             }))
-        }
+        }))
         @if let (Some(page), Some(id)) = (page, id) {
             (card(say.t("triggers-history"), timeline::entries(ctx, &page.timeline, &page.names)))
             @if decide(&ctx.actor, &Do::Remove).is_ok() {

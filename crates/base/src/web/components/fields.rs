@@ -117,6 +117,12 @@ pub trait Field<'a>: Render + Sized {
     }
 }
 
+/// A form in which somebody writes: leaving it with something unsaved asks first, and nothing typed is lost where the
+/// session ends meanwhile.
+pub fn edit_form(action: impl Render, content: Markup) -> Markup {
+    html! { form method="post" action=(action) data-guard { (content) } }
+}
+
 /// Puts fields side by side where there is room.
 pub fn form_grid(fields: Markup) -> Markup {
     html! { div class="form-grid" { (fields) } }

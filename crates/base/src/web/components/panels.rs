@@ -9,6 +9,7 @@ pub struct Head<'a> {
     pub title: &'a str,
     /// One sentence under the title; may be empty.
     pub lead: &'a str,
+    /// The pages above this one, outermost first; none for what the panel itself leads to.
     pub crumbs: &'a [Crumb<'a>],
     /// Buttons and the "⋯" menu; may be empty.
     pub acts: Markup,
@@ -25,7 +26,7 @@ impl<'a> Head<'a> {
 pub fn head(h: Head<'_>) -> Markup {
     html! {
         header class="page-head" {
-            @if !h.crumbs.is_empty() { (breadcrumbs(h.crumbs)) }
+            @if !h.crumbs.is_empty() { (breadcrumbs(h.crumbs, h.title)) }
             div class="page-title" {
                 div {
                     h1 { (h.title) }

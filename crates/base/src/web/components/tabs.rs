@@ -29,9 +29,17 @@ pub struct Crumb<'a> {
     pub href: &'a str,
 }
 
-/// The way back, outermost first; the page itself is not in it.
-pub fn breadcrumbs(list: &[Crumb<'_>]) -> Markup {
+/// The element of the frame that says what the way back is, in the reader's language.
+pub(crate) const CRUMBS_NAME: &str = "crumbs-name";
+
+/// The way here, outermost first; the page itself, `here`, ends it. A phone shows the step before alone.
+pub fn breadcrumbs(list: &[Crumb<'_>], here: &str) -> Markup {
     html! {
-        ol class="crumbs" { @for c in list { li { a href=(c.href) { (c.label) } } } }
+        nav aria-labelledby=(CRUMBS_NAME) {
+            ol class="crumbs" {
+                @for c in list { li { a href=(c.href) { (c.label) } } }
+                li { span aria-current="page" { (here) } }
+            }
+        }
     }
 }

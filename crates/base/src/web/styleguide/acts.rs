@@ -35,8 +35,7 @@ pub fn show(say: &Say) -> Markup {
         }))
         (specimen("Breadcrumbs", breadcrumbs(&[
             Crumb { label: &say.t("look-sample-deals"), href: HERE },
-            Crumb { label: &say.t("look-sample-deal"), href: HERE },
-        ])))
+        ], &say.t("look-sample-deal"))))
         (specimen("Tabs", tabs(&say.t("look-sample-sides"), &sides)))
         (specimen("Dialog", html! {
             p { (dialog_link(Press::Plain, say.t("look-open"), HERE)) }

@@ -80,7 +80,7 @@ fn form_page(ctx: &Ctx, form: &SettingsForm, wrong: &Wrong, meanwhile: Option<&S
         (wrong.summary(say))
         (columns(
             card(say.t("accounts-company"), html! {
-                form method="post" action="/settings" {
+                (edit_form("/settings", html! {
                     (hidden("version", &form.version))
                     (Input::text("name", say.t("accounts-name")).value(&form.name).required().error(wrong.at("name")))
                     (lang_select(say, Lang::parse(&form.lang).unwrap_or(ctx.account.lang)).hint(say.t("accounts-lang-hint")))
@@ -88,7 +88,7 @@ fn form_page(ctx: &Ctx, form: &SettingsForm, wrong: &Wrong, meanwhile: Option<&S
                     (currency_select(say, form.currency.clone()).hint(say.t("accounts-currency-hint"))
                         .error(wrong.at("currency")))
                     (buttons(button(Press::Main, say.t("accounts-save"))))
-                }
+                }))
             }),
             card(say.t("accounts-more"), more(ctx)),
         ))

@@ -234,7 +234,7 @@ fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {
         What::Departure | What::Giveback | What::Undo => say.t("handovers-do-departure"),
     };
     html! {
-        form method="post" action="/handovers/new" {
+        (edit_form("/handovers/new", html! {
             (hidden("person", &person))
             (hidden("mode", typed.what.code()))
             (once::field())
@@ -258,7 +258,7 @@ fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {
                 }
                 (link_button(Press::Quiet, say.t("handovers-cancel"), &card_of(preview.person.id)))
             }))
-        }
+        }))
     }
 }
 

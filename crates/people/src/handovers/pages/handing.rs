@@ -75,10 +75,13 @@ async fn page(ctx: &Ctx, person: i64, typed: Option<&str>, wrong: &Wrong) -> Res
     let name = handing.person.name.as_str();
     let title =
         if own { say.t("handing-title") } else { say.with("handing-title-of", &[("name", name.into())]) };
-    let (people, back) = (say.t("nav-people"), card_of(person));
-    let crumbs = [Crumb { label: &people, href: "/people" }, Crumb { label: name, href: &back }];
+    let (people, me, back) = (say.t("nav-people"), say.t("web-me"), card_of(person));
+    let crumbs = match own {
+        true => vec![Crumb { label: &me, href: "/me" }],
+        false => vec![Crumb { label: &people, href: "/people" }, Crumb { label: name, href: &back }],
+    };
     let content = html! {
-        (head(Head { crumbs: if own { &[] } else { &crumbs }, lead: &say.t("handing-lead"), ..Head::new(&title) }))
+        (head(Head { crumbs: &crumbs, lead: &say.t("handing-lead"), ..Head::new(&title) }))
         @if handing.running { (notice(Tone::Warn, say.t("handing-running"))) }
         @if !own { (when::planned(ctx, &handing.person)) }
         (columns(
@@ -99,11 +102,11 @@ fn form(ctx: &Ctx, handing: &Handing, typed: Option<&str>, wrong: &Wrong) -> Mar
     let say = &ctx.say;
     let text = typed.or(handing.note.as_ref().map(|note| note.text.as_str())).unwrap_or_default();
     html! {
-        form method="post" action=(address(ctx, handing.person.id)) {
+        (edit_form(address(ctx, handing.person.id), html! {
             (TextArea::new("note", say.t("notes-note")).value(text).hint(say.t("handing-hint")).error(wrong.at("note")))
             @if let Some(note) = &handing.note { p { small { (written(ctx, note, &handing.names)) } } }
             (buttons(button(Press::Main, say.t("records-save"))))
-        }
+        }))
     }
 }
 

@@ -92,8 +92,11 @@ pub async fn records(ctx: Ctx, Path(id): Path<i64>, Query(query): Query<LinesQue
         Line::new(line.id, line.title.clone(), cells)
     });
     let columns = vec![Column::new(say.t("plans-record")), Column::new(say.t("plans-sum")).numbers()];
-    let back = say.t("plans-back");
-    let crumbs = [Crumb { label: &back, href: &format!("/plans/{id}") }];
+    let whose = view.names.get(&view.run.person).map(|name| name.name.clone()).unwrap_or_default();
+    let whole = say.with("plans-title", &[("name", whose.into())]);
+    let plan = format!("/plans/{id}");
+    let crumbs =
+        [Crumb { label: &say.t("nav-handovers"), href: "/handovers" }, Crumb { label: &whole, href: &plan }];
     let content = html! {
         (head(Head { crumbs: &crumbs, ..Head::new(&title) }))
         @if let Some(share) = share { p { (say.n("plans-count", share.count)) } }

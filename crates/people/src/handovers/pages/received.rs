@@ -24,8 +24,9 @@ pub async fn received(ctx: Ctx, Query(query): Query<ReceivedQuery>) -> Result<Ma
     let (all, names, next) = report::mine(&ctx, query.cursor.as_deref()).await?;
     let say = &ctx.say;
     let heading = say.t("received-title");
+    let crumbs = [Crumb { label: &say.t("web-me"), href: "/me" }];
     let content = html! {
-        (head(Head { lead: &say.t("received-lead"), ..Head::new(&heading) }))
+        (head(Head { crumbs: &crumbs, lead: &say.t("received-lead"), ..Head::new(&heading) }))
         @if all.is_empty() {
             (empty_state(say.t("received-empty"), say.t("received-empty-text"), html! {}))
         } @else {
@@ -77,7 +78,10 @@ pub async fn received_one(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let me = ctx.person_id().unwrap_or_default();
     let say = &ctx.say;
     let heading = title(say, own.fact.what, own.fact.number);
-    let crumbs = [Crumb { label: &say.t("received-title"), href: "/received" }];
+    let crumbs = [
+        Crumb { label: &say.t("web-me"), href: "/me" },
+        Crumb { label: &say.t("received-title"), href: "/received" },
+    ];
     let content = html! {
         (head(Head { crumbs: &crumbs, ..Head::new(&heading) }))
         @if let Some(at) = own.fact.undone_at {

@@ -170,8 +170,9 @@ fn page(ctx: &Ctx, previews: &[Preview], typed: &Typed, outcomes: &[Outcome], re
     let title = say.t("handovers-several");
     let many = i64::try_from(previews.len()).unwrap_or(i64::MAX);
     let whose = previews.iter().find(|one| Some(one.person.id) == refused.person);
+    let crumbs = [Crumb { label: &say.t("nav-people"), href: "/people" }];
     let content = html! {
-        (head(Head { lead: &say.n("handovers-several-lead", many), ..Head::new(&title) }))
+        (head(Head { crumbs: &crumbs, lead: &say.n("handovers-several-lead", many), ..Head::new(&title) }))
         @if let Some(text) = &refused.text {
             @match whose {
                 Some(one) => { (notice(Tone::Bad, format!("{}: {text}", one.person.name))) }
@@ -180,7 +181,7 @@ fn page(ctx: &Ctx, previews: &[Preview], typed: &Typed, outcomes: &[Outcome], re
         }
         p { small { (say.t("handovers-several-rules")) } }
         @for outcome in outcomes { (would(ctx, previews, outcome)) }
-        form method="post" action="/handovers/several" {
+        (edit_form("/handovers/several", html! {
             (once::field())
             @for one in previews { (hidden("id", one.person.id)) }
             (successor(ctx, previews, typed, refused))
@@ -195,7 +196,7 @@ fn page(ctx: &Ctx, previews: &[Preview], typed: &Typed, outcomes: &[Outcome], re
                 (button_to(Press::Plain, say.t("handovers-do-preview"), "/handovers/several/preview"))
                 (link_button(Press::Quiet, say.t("handovers-cancel"), "/people"))
             }))
-        }
+        }))
     };
     show(ctx, Nav::People, &title, content)
 }

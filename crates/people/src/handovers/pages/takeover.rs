@@ -103,14 +103,14 @@ async fn page(
         @if offered.is_empty() {
             p { (say.t("takeovers-nothing")) }
         } @else {
-            form method="post" action={ "/people/" (person) "/takeover" } {
+            (edit_form(html! { "/people/" (person) "/takeover" }, html! {
                 (once::field())
                 @for shelf in &offered { (choice(ctx, &shelves, shelf, person, ticked)) }
                 (buttons(html! {
                     (button(Press::Main, say.t("takeovers-do")))
                     (link_button(Press::Quiet, say.t("takeovers-cancel"), &back))
                 }))
-            }
+            }))
         }
     };
     let close = say.t("takeovers-close");

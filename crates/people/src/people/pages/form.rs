@@ -150,7 +150,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
     ];
     let content = html! {
         (head(Head { crumbs: &[Crumb { label: &say.t("people-title"), href: "/people" }], ..Head::new(&title) }))
-        form method="post" action="/people" {
+        (edit_form("/people", html! {
             (once::field())
             (summary(say, came))
             (who(say, typed, &came.wrong))
@@ -166,7 +166,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
                 (button(Press::Main, say.t("people-add")))
                 (link_button(Press::Quiet, say.t("people-cancel"), "/people"))
             }))
-        }
+        }))
     };
     show(ctx, Nav::People, &title, content)
 }
@@ -181,7 +181,7 @@ fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came)
     ];
     let content = html! {
         (head(Head { crumbs: &crumbs, ..Head::new(&title) }))
-        form method="post" action=(card_href) {
+        (edit_form(&card_href, html! {
             (once::field())
             (hidden("version", &typed.version))
             (summary(say, came))
@@ -195,7 +195,7 @@ fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came)
                 (button(Press::Main, say.t("people-save")))
                 (link_button(Press::Quiet, say.t("people-cancel"), &card_href))
             }))
-        }
+        }))
     };
     show(ctx, Nav::People, &title, content)
 }

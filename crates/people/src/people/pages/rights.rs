@@ -92,7 +92,7 @@ fn own_form(ctx: &Ctx, look: &Look, own: &Own) -> Markup {
     let (say, person) = (&ctx.say, &look.person);
     html! {
         p { (say.t("people-own-rights-text")) }
-        form method="post" action={ "/people/" (person.id) "/rights" } {
+        (edit_form(html! { "/people/" (person.id) "/rights" }, html! {
             (once::field())
             (hidden("version", person.version))
             (drawn::own_editor(say, &look.role.rights, own))
@@ -102,7 +102,7 @@ fn own_form(ctx: &Ctx, look: &Look, own: &Own) -> Markup {
                     (button_value(Press::Quiet, say.t("people-own-rights-reset"), "reset", "yes"))
                 }
             }))
-        }
+        }))
     }
 }
 

@@ -218,7 +218,7 @@ fn adding(ctx: &Ctx, typed: &Typed, stages: &[Stage], came: &Came) -> Markup {
 fn form(ctx: &Ctx, action: &str, typed: &Typed, stages: &[Stage], came: &Came, press: String) -> Markup {
     let say = &ctx.say;
     html! {
-        form method="post" action=(action) {
+        (edit_form(action, html! {
             (once::field())
             (hidden("version", &typed.version))
             (came.refusal)
@@ -230,7 +230,7 @@ fn form(ctx: &Ctx, action: &str, typed: &Typed, stages: &[Stage], came: &Came, p
                 (button(Press::Main, press))
                 (link_button(Press::Quiet, say.t("roles-cancel"), LIST))
             }))
-        }
+        }))
     }
 }
 

@@ -139,6 +139,11 @@ async fn card_page(
                     })))
                 }
                 (card(say.t("signin-password-change"), password_form(ctx, password)))
+                (card_with(
+                    say.t("keys-title"),
+                    dialog_link(Press::Quiet, say.t("keys-which"), base::web::keys::SHEET),
+                    base::web::keys::setting(ctx),
+                ))
             },
         ))
     };

@@ -9,7 +9,8 @@ use base::{Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::go_in;
+use super::go_in_with;
+use crate::signin::held::Held;
 use crate::signin::next::local;
 use crate::signin::sign_in::Door;
 use crate::signin::{choices, renewal};
@@ -21,13 +22,15 @@ pub struct Renewal {
     choice: String,
     new: String,
     next: String,
+    #[serde(flatten)]
+    held: Held,
 }
 
 /// The question, after the right password of `door`.
-pub(super) async fn ask(visitor: &Visitor, door: Door, next: &str, wrong: &Wrong) -> Result<Markup> {
+pub(super) async fn ask(visitor: &Visitor, door: Door, then: (&str, &Held), wrong: &Wrong) -> Result<Markup> {
     let offered = choices::offer(&visitor.app, vec![door]).await?.pop();
     let offered = offered.ok_or_else(|| Error::Broken("a door without a choice".into()))?;
-    Ok(page(&visitor.say, &offered, next, wrong))
+    Ok(page(&visitor.say, &offered, then, wrong))
 }
 
 /// `POST /sign-in/password`
@@ -36,11 +39,11 @@ pub async fn renew(visitor: Visitor, Form(form): Form<Renewal>) -> Result<Respon
     match renewal::renew(&visitor.app, &door, form.new, &visitor.say, visitor.agent.clone()).await {
         Ok(opened) => {
             let notice = Notice::good(visitor.say.t("signin-password-changed"));
-            Ok(go_in(&visitor.app, opened, &local(&form.next), Some(notice)))
+            Ok(go_in_with(&visitor.app, &visitor.say, &form.held, opened, &local(&form.next), Some(notice)))
         }
         Err(Error::Invalid(problem)) if !problem.fields.is_empty() => {
             let wrong = Wrong::of(&visitor.say, &Error::Invalid(problem));
-            let page = ask(&visitor, door, &form.next, &wrong).await?;
+            let page = ask(&visitor, door, (&form.next, &form.held), &wrong).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         // The status or the password changed in the meantime: from the beginning.
@@ -49,7 +52,7 @@ pub async fn renew(visitor: Visitor, Form(form): Form<Renewal>) -> Result<Respon
     }
 }
 
-fn page(say: &Say, choice: &choices::Choice, next: &str, wrong: &Wrong) -> Markup {
+fn page(say: &Say, choice: &choices::Choice, (next, held): (&str, &Held), wrong: &Wrong) -> Markup {
     let title = say.t("signin-renew");
     let content = html! {
         h1 { (title) }
@@ -57,6 +60,7 @@ fn page(say: &Say, choice: &choices::Choice, next: &str, wrong: &Wrong) -> Marku
         form method="post" action="/sign-in/password" {
             (hidden("choice", &choice.secret))
             (hidden("next", next))
+            (held.fields())
             (hidden("about", &choice.account_name))
             (Input::password("new", say.t("signin-password-new")).autocomplete("new-password").required().focus()
                 .strength("/password-strength", "about").hint(say.t("signin-password-hint")).error(wrong.at("new")))

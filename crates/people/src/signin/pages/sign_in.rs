@@ -14,8 +14,9 @@ use kit::lang::Lang;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{go_in, renewal, with_cookie};
+use super::{go_in_with, renewal, with_cookie};
 use crate::signin::choices::{self, Choice};
+use crate::signin::held::Held;
 use crate::signin::next::{back, local};
 use crate::signin::sign_in::{self, Attempt};
 use crate::signin::{is_new, own, passwords};
@@ -32,6 +33,16 @@ pub struct SignIn {
     account: String,
     /// The account chosen among several, after the right password.
     choice: String,
+    /// What was being sent when the session before had ended; three fields of its own.
+    #[serde(flatten)]
+    held: Held,
+}
+
+impl SignIn {
+    /// The way back in for who was sending this.
+    pub(super) fn again(held: &Held) -> SignIn {
+        SignIn { held: held.clone(), ..SignIn::default() }
+    }
 }
 
 /// `GET /sign-in`
@@ -40,6 +51,8 @@ pub async fn sign_in_page(
     ctx: Option<Ctx>,
     Query(form): Query<SignIn>,
 ) -> Result<Response> {
+    // A link brings nothing to be sent: only a form of ours does.
+    let form = SignIn { held: Held::default(), ..form };
     if ctx.is_some() {
         return Ok(see_other(&local(&form.next), None));
     }
@@ -60,9 +73,11 @@ pub async fn sign_in(visitor: Visitor, Form(form): Form<SignIn>) -> Result<Respo
         Err(error) => return refused(&visitor.say, &form, error),
     };
     match sign_in::open(app, &door, visitor.agent.clone()).await {
-        Ok(opened) => Ok(go_in(app, opened, &local(&form.next), None)),
+        Ok(opened) => Ok(go_in_with(app, &visitor.say, &form.held, opened, &local(&form.next), None)),
         Err(Error::Conflict(problem)) if problem.key == "error-must-change-password" => {
-            Ok(renewal::ask(&visitor, door, &form.next, &Wrong::default()).await?.into_response())
+            Ok(renewal::ask(&visitor, door, (&form.next, &form.held), &Wrong::default())
+                .await?
+                .into_response())
         }
         Err(error) => refused(&visitor.say, &form, error),
     }
@@ -101,13 +116,15 @@ fn refused(say: &Say, form: &SignIn, error: Error) -> Result<Response> {
     Ok((status, page(say, form, Some(error.sentence(say)))).into_response())
 }
 
-fn page(say: &Say, form: &SignIn, refusal: Option<String>) -> Markup {
+pub(super) fn page(say: &Say, form: &SignIn, refusal: Option<String>) -> Markup {
     let title = say.t("signin-title");
     let content = html! {
         h1 { (title) }
         @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
+        @if !form.held.is_empty() { (notice(Tone::Quiet, say.t("signin-held"))) }
         form method="post" action="/sign-in" {
             (hidden("next", &form.next))
+            (form.held.fields())
             (hidden("account", &form.account))
             (Input::text("login", say.t("signin-login")).value(&form.login).autocomplete("username").required().focus())
             (Input::password("password", say.t("signin-password")).autocomplete("current-password").required())
@@ -125,6 +142,7 @@ fn choice_page(say: &Say, form: &SignIn, choices: &[Choice]) -> Markup {
         p { (say.t("signin-choose-text")) }
         form method="post" action="/sign-in" {
             (hidden("next", &form.next))
+            (form.held.fields())
             @for choice in choices {
                 (buttons(button_value(Press::Plain, &choice.account_name, "choice", &choice.secret)))
             }

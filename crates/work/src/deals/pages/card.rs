@@ -26,6 +26,7 @@ pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
     let view = CardView {
         id: deal.id,
         portfolio: deal.portfolio_id,
+        version: deal.version,
         title: &deal.title,
         list: &say.t("deals-title"),
         may,

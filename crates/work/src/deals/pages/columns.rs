@@ -162,7 +162,7 @@ fn quick_add(ctx: &Ctx, view: &View<'_>, stage: &Stage) -> Markup {
     html! {
         details class="quick-add" open[refused.is_some()] {
             summary { (say.t("deals-board-add")) }
-            form method="post" action=(view.place.href(PATH, &[])) {
+            (edit_form(view.place.href(PATH, &[]), html! {
                 (once::field())
                 (hidden("stage_id", &id))
                 @if !wrong.is_empty() { div id=(told) role="alert" { @for text in &wrong { (notice(Tone::Bad, text)) } } }
@@ -173,7 +173,7 @@ fn quick_add(ctx: &Ctx, view: &View<'_>, stage: &Stage) -> Markup {
                     aria-label=(say.t("deals-amount")) placeholder=(say.t("deals-amount"))
                     autocomplete="off" aria-describedby=[described];
                 (button(Press::Plain, say.t("deals-board-add-do")))
-            }
+            }))
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::pipelines;
 use crate::products::{self, Product};
 use crate::records::Candidate as Person;
 use crate::records::form::{Wrong, responsible_select};
+use crate::records::watch;
 
 /// What the form shows.
 pub struct View<'a> {
@@ -46,9 +47,12 @@ pub async fn page(ctx: &Ctx, view: View<'_>) -> Result<Markup> {
     let action = if view.card.is_some() { back.as_str() } else { "/deals" };
     let content = html! {
         (head(Head { crumbs: &crumbs, ..Head::new(&title) }))
+        @if let (Some(card), Ok(version)) = (view.card, view.form.version.parse()) {
+            (watch::mark(Kind::Deal, card.deal.id, version))
+        }
         (view.told)
         (view.wrong.summary(say))
-        form method="post" action=(action) {
+        (edit_form(action, html! {
             @if view.card.is_some() { (hidden("version", &view.form.version)) } @else { (once::field()) }
             (what(ctx, &view).await?)
             (whom(ctx, &view).await?)
@@ -57,7 +61,7 @@ pub async fn page(ctx: &Ctx, view: View<'_>) -> Result<Markup> {
                 (button(Press::Main, say.t("records-save")))
                 (link_button(Press::Quiet, say.t("records-cancel"), &back))
             }))
-        }
+        }))
     };
     Ok(show(ctx, ROOM.nav, &title, content))
 }

@@ -38,12 +38,12 @@ pub async fn panel(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Markup> {
         }
         @if noted.may {
             (fold(say.t(if mine.is_some() { "notes-change" } else { "notes-write" }), false, html! {
-                form method="post" action=(action) {
+                (edit_form(&action, html! {
                     (TextArea::new("note", say.t("notes-note"))
                         .value(mine.map(|note| note.text.as_str()).unwrap_or_default())
                         .hint(say.t("notes-hint")))
                     (buttons(button(Press::Plain, say.t("records-save"))))
-                }
+                }))
             }))
         }
     };

@@ -116,7 +116,7 @@ pub async fn page(ctx: &Ctx, now: Option<&Page>, form: &FormForm, wrong: &Wrong)
         }))
         @if let Some(told) = &form.told { (notice(Tone::Warn, told)) }
         (wrong.summary(say))
-        form method="post" action=(back) {
+        (edit_form(&back, html! {
             @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field()) }
             (Input::text("name", say.t("forms-name")).value(&form.name).required().hint(say.t("forms-name-hint"))
                 .error(wrong.at("name")))
@@ -148,7 +148,7 @@ pub async fn page(ctx: &Ctx, now: Option<&Page>, form: &FormForm, wrong: &Wrong)
                 (button(Press::Main, say.t("records-save")))
                 (link_button(Press::Quiet, say.t("records-cancel"), &back))
             }))
-        }
+        }))
     };
     Ok(show(ctx, Nav::Settings, &title, content))
 }

@@ -1,0 +1,218 @@
+//! B02: one line over any page that finds pages, acts, people and records by the words people use.
+
+use base::web::faults::form_encoded;
+use kit::lang::Lang;
+use serde_json::json;
+use smena::routes::{For, all};
+
+use crate::app::{Client, TestApp};
+use crate::browser::{Browser, Look, keys};
+use crate::on_both;
+use crate::walkthrough::sign_in;
+
+/// Pages that are steps of something else, or are reached by what is ticked or chosen.
+const STEPS: &[&str] = &[
+    "/live",
+    "/search/palette",
+    "/me/tokens",
+    "/people/new",
+    "/handovers/new",
+    "/handovers/choose",
+    "/deals/assign",
+    "/deals/delete",
+    "/deals/move",
+    "/contacts/assign",
+    "/contacts/delete",
+    "/companies/assign",
+    "/companies/delete",
+    "/tasks/assign",
+    "/tasks/delete",
+];
+
+on_both! {
+    // B02: whatever the language of the interface.
+    async fn the_words_people_use_find_pages_and_acts(t) {
+        let olena = t.page(t.cast.olena).await;
+        for typed in ["employees", "сотрудники", "співробітники", "peo", "ЛЮДИ", "staff"] {
+            assert_eq!(found(&olena, typed).await[0], "/people", "{typed}");
+        }
+        for typed in ["offboarding", "уволить", "звільнити", "увольнение", "deactivate", "удалить сотрудника"] {
+            let links = found(&olena, typed).await;
+            assert!(links.contains(&"/people?status=active".to_owned()), "{typed}: {links:?}");
+        }
+        for typed in ["передать дела", "дела передать", "передати справи", "hand-over"] {
+            let links = found(&olena, typed).await;
+            assert!(links.contains(&"/handovers".to_owned()), "{typed}: {links:?}");
+        }
+        assert_eq!(found(&olena, "новая роль").await[0], "/settings/roles/new");
+        assert_eq!(found(&olena, "add a deal").await[0], "/deals/new");
+        // The word that found it stands beside it.
+        offered(&olena, "сотрудники").await.expect_text("Сотрудники").expect_text("People");
+    }
+
+    async fn what_was_typed_on_the_wrong_layout_is_found(t) {
+        let olena = t.page(t.cast.olena).await;
+        let api = t.api(t.cast.olena).await;
+        let deal = api.post_json("/api/v1/deals", json!({"title": "Привет из Киева"})).await.expect_status(201).json();
+        assert_eq!(found(&olena, "cjnhelybrb").await[0], "/people");
+        assert_eq!(found(&olena, "pdskmybnb").await[0], "/people?status=active");
+        assert_eq!(found(&olena, "вуфды").await[0], "/deals");
+        assert_eq!(found(&olena, "ghbdtn").await[0], format!("/deals/{}", deal["id"]));
+        olena.get("/search?q=ghbdtn").await.expect_status(200).expect_text("<mark>Привет</mark>");
+        olena.get("/search?q=cjnhelybrb").await.expect_status(200).expect_text("href=\"/people\"").expect_no_text("Nothing found");
+    }
+
+    // A01: nobody is offered what they may not open.
+    async fn everything_offered_opens(t) {
+        for person in [t.cast.olena, t.cast.borys, t.cast.anna, t.cast.hlib] {
+            let client = t.page(person).await;
+            for href in found(&client, "").await {
+                client.get(&href).await.expect_status(200);
+            }
+        }
+        let all = found(&t.page(t.cast.olena).await, "").await;
+        assert_eq!(all.len(), work::search::PLACES.len(), "an administrator is offered everything: {all:?}");
+        let observer = t.page(t.cast.hlib).await;
+        let offered = found(&observer, "").await;
+        for closed in ["/people", "/handovers", "/settings", "/settings/roles", "/settings/journal", "/deals/new"] {
+            assert!(!offered.contains(&closed.to_owned()), "{closed} is offered to the observer");
+        }
+        for typed in ["сотрудники", "уволить", "roles", "new deal", "deactivate anna"] {
+            let links = found(&observer, typed).await;
+            assert!(links.iter().all(|link| link.starts_with("/search")), "{typed}: {links:?}");
+        }
+    }
+
+    async fn records_are_offered_as_far_as_their_lists_go(t) {
+        let anna = t.api(t.cast.anna).await;
+        let deal = anna.post_json("/api/v1/deals", json!({"title": "Lantern order"})).await.expect_status(201).json();
+        let contact = json!({"name": "Solomiia Hnatiuk", "phones": ["+380 44 123 45 67"]});
+        let contact = anna.post_json("/api/v1/contacts", contact).await.expect_status(201).json();
+        let card = format!("/deals/{}", deal["id"]);
+        let lately = format!("lately=/contacts/{}&lately={card}&lately=/people/{}", contact["id"], t.cast.borys);
+
+        // Olena sees all of it; what she had open lately comes first and is called as it is now.
+        let olena = t.page(t.cast.olena).await;
+        assert_eq!(found(&olena, "lantern").await[0], card);
+        offered(&olena, "044 123-45-67").await.expect_text("Solomiia Hnatiuk").expect_text("+380 44 123 45 67");
+        anna.patch(&card.replace("/deals", "/api/v1/deals"), json!({"title": "Lamps", "version": 1})).await.expect_status(200);
+        let answer = olena.get(&format!("/search/palette?{lately}&lately=/settings&lately=/deals/x")).await.expect_status(200);
+        let answer = answer.expect_text("You were here").expect_text("Lamps").expect_no_text("Lantern").expect_text("Borys Kravets");
+        let links = hrefs(&answer.body);
+        assert_eq!(links[..3], [format!("/contacts/{}", contact["id"]), card.clone(), format!("/people/{}", t.cast.borys)]);
+
+        // Vira sells, too, and sees her own: neither the words nor the address tell her anything.
+        let (vira, zoryana) = (t.page(t.cast.vira).await, t.page(t.cast.zoryana).await);
+        for stranger in [&vira, &zoryana] {
+            for asked in [lately.as_str(), "q=lantern", "q=lamps", "q=solomiia", "q=0441234567"] {
+                let answer = stranger.get(&format!("/search/palette?{asked}")).await.expect_status(200);
+                answer.expect_no_text("Lamps</").expect_no_text("Solomiia Hnatiuk").expect_no_text("Borys").expect_no_text(&card);
+            }
+        }
+    }
+
+    async fn who_manages_people_goes_to_somebody_s_departure_at_once(t) {
+        let olena = t.page(t.cast.olena).await;
+        let leave = format!("/handovers/new?person={}&amp;mode=departure", t.cast.anna);
+        for typed in ["deactivate anna", "уволить melnyk", "anna offboarding"] {
+            let answer = offered(&olena, typed).await.expect_text(&leave).expect_text("Deactivate: Anna Melnyk");
+            answer.expect_no_text(&format!("person={}", t.cast.olena));
+        }
+        let give = format!("/handovers/new?person={}&amp;mode=handover", t.cast.anna);
+        offered(&olena, "передать дела anna").await.expect_text(&give);
+        // Who is no longer here, or not yet, has nothing to hand over.
+        offered(&olena, "deactivate petro").await.expect_no_text("mode=departure");
+    }
+
+    // Who sees others' work may choose by colleague in its lists, and so here; who sees only their own may not.
+    async fn colleagues_are_offered_where_lists_offer_them(t) {
+        let borys = t.page(t.cast.borys).await;
+        offered(&borys, "anna").await.expect_text(&format!("/deals?responsible_id={}", t.cast.anna)).expect_text("Anna Melnyk");
+        offered(&t.page(t.cast.vira).await, "anna").await.expect_no_text("Anna Melnyk");
+    }
+
+    async fn anything_at_all_may_be_typed(t) {
+        let olena = t.page(t.cast.olena).await;
+        for typed in ["%", "'; drop table deals", "<script>", "\u{202e}ana", "日本", "+++", "\0", &"ы".repeat(3_000)] {
+            offered(&olena, typed).await.expect_no_text("<script>");
+        }
+    }
+}
+
+#[test]
+fn every_page_that_has_an_address_of_its_own_is_in_the_palette() {
+    let pages = all().filter(|route| route.method == "get" && route.whom != For::Open);
+    let pages = pages.filter(|route| !route.path.contains('{') && !route.path.starts_with("/api/"));
+    let known =
+        |path: &str| work::search::PLACES.iter().any(|place| place.href == path) || STEPS.contains(&path);
+    let missing: Vec<_> = pages.map(|route| route.path).filter(|path| !known(path)).collect();
+    assert!(missing.is_empty(), "neither in search/places.rs nor among STEPS: {missing:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ctrl_k_opens_the_palette_over_any_page_and_leads_on_by_keyboard() {
+    let t = TestApp::start(crate::app::Engine::Sqlite).await;
+    let api = t.api(t.cast.olena).await;
+    let deal =
+        api.post_json("/api/v1/deals", json!({"title": "Lantern order"})).await.expect_status(201).json();
+    let card = format!("/deals/{}", deal["id"]);
+    let browser = Browser::open(&t.serve().await, Look::desktop("en")).await;
+    let say = t.app.words.say(Lang::En);
+    sign_in(&browser, &say, "olena@svitanok.example").await;
+    browser.visit(&card).await;
+    browser.sees("Lantern order").await;
+    browser.visit("/tasks").await;
+
+    // Nothing typed: where she was, then everything.
+    browser.press(&format!("{}k", keys::CONTROL)).await;
+    browser.sees("You were here").await;
+    assert_eq!(chosen(&browser).await, "Lantern order");
+    browser.press(keys::END).await;
+    assert_eq!(chosen(&browser).await, "Make an API token");
+    browser.press(keys::HOME).await;
+    browser.press(keys::DOWN).await;
+    assert_eq!(chosen(&browser).await, "Deals");
+    // Escape leaves the page as it was.
+    browser.press(keys::ESCAPE).await;
+    assert_eq!(browser.run("return document.querySelector('dialog:modal')", vec![]).await, json!(null));
+    assert_eq!(browser.path().await, "/tasks");
+
+    // A press on "Search" opens it, too; the first hit is chosen, Enter goes there.
+    browser.click("Search").await;
+    browser.press("сотруд").await;
+    browser.sees("Сотрудники").await;
+    assert_eq!(chosen(&browser).await, "People Сотрудники");
+    browser.press(keys::ENTER).await;
+    browser.arrives("/people").await;
+
+    // After signing out nothing tells where she was.
+    let kept = "return Object.keys(localStorage).length";
+    assert_eq!(browser.run(kept, vec![]).await, json!(1));
+    browser.click("Sign out").await;
+    browser.arrives("/sign-in").await;
+    assert_eq!(browser.run(kept, vec![]).await, json!(0));
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+    t.leave().await;
+}
+
+/// What a screen reader is told is chosen.
+async fn chosen(browser: &Browser) -> String {
+    let script = "const field = document.querySelector('#palette input');
+        const hit = document.getElementById(field.getAttribute('aria-activedescendant'));
+        return hit?.getAttribute('aria-selected') === 'true' && hit.role === 'option' ? hit.innerText : ''";
+    let said = browser.run(script, vec![]).await;
+    said.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn offered(client: &Client, typed: &str) -> crate::app::Answer {
+    client.get(&format!("/search/palette?q={}", form_encoded(typed))).await.expect_status(200)
+}
+
+async fn found(client: &Client, typed: &str) -> Vec<String> {
+    hrefs(&offered(client, typed).await.body)
+}
+
+fn hrefs(page: &str) -> Vec<String> {
+    let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    links.map(|link| link.replace("&amp;", "&")).collect()
+}

@@ -1,0 +1,20 @@
+# Keys.
+keys-title = Keys
+keys-link = Keys
+keys-which = Which keys
+keys-always = Everywhere
+keys-single = One key after another, outside of fields
+keys-go = Go to: { $page }
+keys-search = Search the list
+keys-new = New
+keys-edit = Edit
+keys-sheet = This sheet
+keys-palette = Find anything, do anything
+keys-save = Save the form
+keys-back = Close, or go back
+keys-are-on = Single keys are on in this browser. If you speak to your computer, or press keys by accident, turn them off.
+keys-are-off = Single keys are off in this browser.
+keys-turn-off = Turn single keys off
+keys-turn-on = Turn single keys on
+keys-off = Single keys are off now.
+keys-on = Single keys are on now.

@@ -1,0 +1,131 @@
+//! Pages and acts that have an address of their own, and who may open each.
+
+use base::authz::{Area, Deed, Scope};
+use base::web::components::Icon;
+use base::{Ctx, Kind};
+
+/// A page, or the page where an act begins.
+pub struct Place {
+    /// Ends the key of its other words: `search-also-CODE`.
+    pub code: &'static str,
+    /// The key of its name.
+    pub title: &'static str,
+    pub href: &'static str,
+    pub icon: Icon,
+    pub act: Act,
+    needs: Needs,
+}
+
+/// Whether one goes there to look or to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    Look,
+    Do,
+}
+
+/// What the page itself asks for.
+#[derive(Clone, Copy)]
+enum Needs {
+    Nothing,
+    Record(Kind, Deed),
+    Bin,
+    /// One of these areas.
+    Areas(&'static [Area]),
+    /// Somebody who can hold work.
+    Holding,
+}
+
+use Act::{Do, Look};
+use Needs::{Areas, Bin, Holding, Nothing, Record};
+
+const PEOPLE: Needs = Areas(&[Area::People]);
+const SETTINGS: Needs = Areas(&[Area::Settings]);
+
+/// All of them, in the order in which equals are shown.
+pub const PLACES: &[Place] = &[
+    look("deals", "nav-deals", "/deals", Icon::Deals, Record(Kind::Deal, Deed::See)),
+    look("board", "deals-board", "/deals/board", Icon::Deals, Record(Kind::Deal, Deed::See)),
+    look("contacts", "nav-contacts", "/contacts", Icon::Contacts, Record(Kind::Contact, Deed::See)),
+    look("companies", "nav-companies", "/companies", Icon::Companies, Record(Kind::Company, Deed::See)),
+    look("tasks", "nav-tasks", "/tasks", Icon::Tasks, Record(Kind::Task, Deed::See)),
+    look("people", "nav-people", "/people", Icon::People, PEOPLE),
+    look("handovers", "nav-handovers", "/handovers", Icon::Handovers, PEOPLE),
+    look("search", "nav-search", "/search", Icon::Search, Nothing),
+    look("bin", "nav-bin", "/bin", Icon::Bin, Bin),
+    look("covers", "covers-title", "/covers", Icon::Handovers, Nothing),
+    look("received", "received-title", "/received", Icon::Handovers, Nothing),
+    look("handing", "handing-title", "/handing-over", Icon::Handovers, Holding),
+    look("me", "web-me", "/me", Icon::Contacts, Nothing),
+    look("keys", "keys-title", "/help/keys", Icon::Info, Nothing),
+    look("settings", "nav-settings", "/settings", Icon::Settings, SETTINGS),
+    look("departments", "departments-title", "/settings/departments", Icon::Structure, PEOPLE_OR_SETTINGS),
+    look("roles", "roles-title", "/settings/roles", Icon::Key, PEOPLE_OR_SETTINGS),
+    look("compare", "search-compare", "/settings/roles/compare", Icon::Key, PEOPLE_OR_SETTINGS),
+    look("seats", "seats-title", "/settings/seats", Icon::Seats, Areas(&[Area::People, Area::Billing])),
+    look("pipelines", "pipelines-title", "/settings/pipelines", Icon::Deals, SETTINGS),
+    look("products", "products-title", "/settings/products", Icon::Orders, SETTINGS),
+    look("forms", "forms-title", "/settings/forms", Icon::Mail, SETTINGS),
+    look("triggers", "triggers-title", "/settings/triggers", Icon::Arrow, SETTINGS),
+    look("journal", "journal-title", "/settings/journal", Icon::Journal, Areas(&[Area::Journal])),
+    act("new-deal", "search-new-deal", "/deals/new", Icon::Plus, Record(Kind::Deal, Deed::Create)),
+    act(
+        "new-contact",
+        "search-new-contact",
+        "/contacts/new",
+        Icon::Plus,
+        Record(Kind::Contact, Deed::Create),
+    ),
+    act(
+        "new-company",
+        "search-new-company",
+        "/companies/new",
+        Icon::Plus,
+        Record(Kind::Company, Deed::Create),
+    ),
+    act("new-task", "search-new-task", "/tasks/new", Icon::Plus, Record(Kind::Task, Deed::Create)),
+    act("new-person", "people-add", "/people/new", Icon::Plus, PEOPLE),
+    act("departure", "search-departure", "/people?status=active", Icon::Out, PEOPLE),
+    act("handover", "search-handover", "/people?status=active", Icon::Handovers, PEOPLE),
+    act("undo", "search-undo", "/handovers", Icon::Undo, PEOPLE),
+    act("new-role", "roles-add", "/settings/roles/new", Icon::Plus, SETTINGS),
+    act("new-department", "departments-add", "/settings/departments/new", Icon::Plus, SETTINGS),
+    act("new-pipeline", "pipelines-add", "/settings/pipelines/new", Icon::Plus, SETTINGS),
+    act("new-product", "products-add", "/settings/products/new", Icon::Plus, SETTINGS),
+    act("new-form", "forms-add", "/settings/forms/new", Icon::Plus, SETTINGS),
+    act("new-trigger", "triggers-add", "/settings/triggers/new", Icon::Plus, SETTINGS),
+    act("password", "search-password", "/me", Icon::Lock, Nothing),
+    act("token", "search-token", "/me", Icon::Key, Nothing),
+];
+
+const PEOPLE_OR_SETTINGS: Needs = Areas(&[Area::People, Area::Settings]);
+
+/// Where the actor may go.
+pub fn open_to(ctx: &Ctx) -> impl Iterator<Item = &'static Place> {
+    PLACES.iter().filter(|place| may(ctx, place.needs))
+}
+
+fn may(ctx: &Ctx, needs: Needs) -> bool {
+    match needs {
+        Needs::Nothing => true,
+        Needs::Record(kind, deed) => {
+            ctx.actor.scope(kind, Deed::See) != Scope::None && ctx.actor.scope(kind, deed) != Scope::None
+        }
+        Needs::Bin => ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None,
+        Needs::Areas(areas) => areas.iter().any(|area| ctx.actor.has(*area)),
+        Needs::Holding => ctx.signed.as_ref().is_some_and(|signed| signed.person.category.may_hold()),
+    }
+}
+
+const fn look(
+    code: &'static str,
+    title: &'static str,
+    href: &'static str,
+    icon: Icon,
+    needs: Needs,
+) -> Place {
+    Place { code, title, href, icon, act: Look, needs }
+}
+
+const fn act(code: &'static str, title: &'static str, href: &'static str, icon: Icon, needs: Needs) -> Place {
+    Place { code, title, href, icon, act: Do, needs }
+}
