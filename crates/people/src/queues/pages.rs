@@ -131,7 +131,7 @@ async fn form(
         close: &close,
         back: LIST,
         content: html! {
-            (edit_form(&action, html! {
+            (edit_form(action, html! {
                 (once::field())
                 (wrong.summary(say))
                 (Input::text("name", say.t("queues-name")).value(&typed.name).required().focus().error(wrong.at("name")))

@@ -217,7 +217,7 @@ fn adding(ctx: &Ctx, typed: &Typed, stages: &[Stage], came: &Came) -> Markup {
 fn form(ctx: &Ctx, action: &str, typed: &Typed, stages: &[Stage], came: &Came, press: String) -> Markup {
     let say = &ctx.say;
     html! {
-        (edit_form(&action, html! {
+        (edit_form(action, html! {
             (once::field())
             (hidden("version", &typed.version))
             (came.refusal)

@@ -52,7 +52,7 @@ pub async fn page(ctx: &Ctx, view: View<'_>) -> Result<Markup> {
         }
         (view.told)
         (view.wrong.summary(say))
-        (edit_form(&action, html! {
+        (edit_form(action, html! {
             @if view.card.is_some() { (hidden("version", &view.form.version)) } @else { (once::field()) }
             (what(ctx, &view).await?)
             (whom(ctx, &view).await?)
