@@ -153,7 +153,8 @@ fn panel(shell: &Shell<'_>) -> Markup {
                 div class="panel-small" {
                     (language_form(say))
                     @if shell.person.is_some() {
-                        a class="keys-link" href=(SHEET) data-dialog data-sheet { (say.t("keys-link")) " " kbd { "?" } }
+                        a class="keys-link" href=(SHEET) data-dialog data-sheet title=(say.t("keys-title"))
+                            aria-label=(say.t("keys-title")) { kbd { "?" } }
                     }
                 }
                 @if let Some(person) = shell.person {
@@ -206,7 +207,7 @@ fn palette(say: &Say) -> Markup {
         dialog class="palette" id="palette" aria-label=(label) {
             form method="get" action=(SEARCH) role="search" {
                 (icon(Icon::Search))
-                input type="search" name="q" role="combobox" aria-label=(label) placeholder=(label) autocomplete="off"
+                input type="text" name="q" role="combobox" aria-label=(label) placeholder=(label) autocomplete="off"
                     autocapitalize="off" spellcheck="false" enterkeyhint="go" aria-autocomplete="list"
                     aria-expanded="true" aria-controls="palette-list";
                 button class="button quiet square" type="button" data-close title=(say.t("web-close"))

@@ -1,6 +1,5 @@
 # Keys.
 keys-title = Keys
-keys-link = Keys
 keys-which = Which keys
 keys-always = Everywhere
 keys-single = One key after another, outside of fields

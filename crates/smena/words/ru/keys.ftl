@@ -1,6 +1,5 @@
 # Клавиши.
 keys-title = Клавиши
-keys-link = Клавиши
 keys-which = Какие клавиши
 keys-always = Везде
 keys-single = По одной клавише, вне полей

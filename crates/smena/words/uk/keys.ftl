@@ -1,6 +1,5 @@
 # Клавіші.
 keys-title = Клавіші
-keys-link = Клавіші
 keys-which = Які клавіші
 keys-always = Усюди
 keys-single = По одній клавіші, поза полями
