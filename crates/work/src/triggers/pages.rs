@@ -311,7 +311,7 @@ async fn fields(ctx: &Ctx, page: Option<&Page>, form: &TriggerForm, wrong: &Wron
                 hint: Some(&say.t("triggers-responsible-hint")), checked: !form.to_responsible.is_empty(),
             }))
         }))
-        (checkbox(Check {
+        (switch(Check {
             name: "on", value: "1", label: &say.t("triggers-on"), hint: None, checked: !form.on.is_empty(),
         }))
     })

@@ -140,7 +140,7 @@ pub async fn page(ctx: &Ctx, now: Option<&Page>, form: &FormForm, wrong: &Wrong)
                 .error(wrong.at("thanks")))
             (Input::text("next_url", say.t("forms-next")).value(&form.next_url).hint(say.t("forms-next-hint"))
                 .error(wrong.at("next_url")))
-            (checkbox(Check {
+            (switch(Check {
                 name: "on", value: "1", label: &say.t("forms-takes"), hint: Some(&say.t("forms-takes-hint")),
                 checked: !form.on.is_empty(),
             }))
