@@ -1,4 +1,6 @@
 // .board: cards are dragged to other columns, a[data-more=ID] appends to the list ID. Links and forms do the same without.
+import { arrived, meant, part } from "./part.js";
+
 let card;
 
 const column = (event) => card && event.target.closest?.(".board [data-stage]");
@@ -34,12 +36,12 @@ async function move({ dataset }, stage) {
   document.querySelector("main").replaceWith(main);
   const fresh = document.querySelector(".board");
   if (fresh) fresh.scrollLeft = left;
-  document.dispatchEvent(new CustomEvent("page:part", { detail: main }));
+  arrived(main);
 }
 
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest?.("a[data-more]");
-  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = meant(event, "a[data-more]");
+  if (!link) return;
   event.preventDefault();
   if (link.ariaBusy) return;
   link.ariaBusy = "true";
@@ -53,10 +55,3 @@ document.addEventListener("click", async (event) => {
   if (next) link.href = next.href;
   else link.parentElement.remove();
 });
-
-// What the page at the address has there; nothing where it can't be had.
-async function part(address, selector, how) {
-  const answer = await fetch(address, how).catch(() => null);
-  const text = answer && (await answer.text());
-  return text && new DOMParser().parseFromString(text, "text/html").querySelector(selector);
-}

@@ -1,12 +1,13 @@
 // a[data-dialog] leads to a page with a <dialog>: fetches it and opens the dialog over this page instead.
+import { arrived, meant, part } from "./part.js";
+
 document.addEventListener("click", (event) => {
-  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const link = event.target.closest?.("a[data-dialog]");
+  const link = meant(event, "a[data-dialog]");
   if (link) {
     event.preventDefault();
     open(link.href);
   }
-  const dialog = event.target.closest?.("[data-close]")?.closest("dialog:modal");
+  const dialog = meant(event, "[data-close]")?.closest("dialog:modal");
   if (dialog) {
     event.preventDefault();
     dialog.close();
@@ -14,13 +15,11 @@ document.addEventListener("click", (event) => {
 });
 
 async function open(address) {
-  const answer = await fetch(address).catch(() => null);
-  const page = answer?.ok && !answer.redirected && (await answer.text());
-  const dialog = page && new DOMParser().parseFromString(page, "text/html").querySelector("main dialog");
+  const dialog = await part(address, "main dialog");
   if (!dialog) return void (location.href = address);
   dialog.removeAttribute("open");
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(document.adoptNode(dialog));
-  document.dispatchEvent(new CustomEvent("page:part", { detail: dialog }));
+  arrived(dialog);
   dialog.showModal();
 }

@@ -1,4 +1,6 @@
 // form[data-guard]: where something typed differs from what the page brought, leaving asks body[data-unsaved] first.
+import { meant } from "./part.js";
+
 const before = new WeakMap();
 // A form that comes back refused differs from what is saved.
 const refused = performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
@@ -13,15 +15,14 @@ export const unsaved = (root = document) => (leaving ? [] : [...root.querySelect
 // From now on the page may go.
 export const release = () => (leaving = true);
 
-const stays = (root) => unsaved(root).length > 0 && !confirm(document.body.dataset.unsaved);
+export const stays = (root) => unsaved(root).length > 0 && !confirm(document.body.dataset.unsaved);
 
 start(document);
 document.addEventListener("page:part", ({ detail }) => start(detail));
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[href]:not([data-dialog], [data-palette], [target=_blank], [download])");
-  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (link.getAttribute("href").startsWith("#")) return;
+  const link = meant(event, "a[href]:not([data-dialog], [data-palette], [data-quick], form.quick *, [target=_blank], [download])");
+  if (!link || link.getAttribute("href").startsWith("#")) return;
   const dialog = link.matches("[data-close]") && link.closest("dialog:modal");
   if (stays(dialog || document)) return (event.preventDefault(), event.stopImmediatePropagation());
   if (!dialog) release();

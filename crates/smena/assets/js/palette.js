@@ -1,5 +1,6 @@
 // dialog#palette: Ctrl K or a[data-palette] opens it; what is typed brings links from the form's address + "/palette".
 import { lately } from "./lately.js";
+import { meant } from "./part.js";
 
 const palette = document.getElementById("palette");
 const wait = 80;
@@ -70,7 +71,7 @@ if (palette) {
     open();
   });
   document.addEventListener("click", (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || !event.target.closest?.("a[data-palette]")) return;
+    if (!meant(event, "a[data-palette]")) return;
     event.preventDefault();
     open();
   });

@@ -219,6 +219,12 @@ impl Browser {
         self.cdp("Network.emulateNetworkConditions", network).await;
     }
 
+    /// From now on no page gets its scripts; those of the driver run.
+    pub async fn without_script_files(&self) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": ["*/assets/*.js*"] })).await;
+    }
+
     /// What the browser complained about since the last time: errors of scripts, refused by the policy, 404s.
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self.ask("se/log", json!({ "type": "browser" })).await.unwrap();

@@ -87,8 +87,8 @@ on_both! {
         let page = t.page(anna).await;
         let cards = [
             ("/deals", deal, "stage_id amount responsible_id started_at closes_on note company_find contact_find"),
-            ("/contacts", contact, "phones emails position company_words note"),
-            ("/companies", company, "phones emails site parent_words note"),
+            ("/contacts", contact, "phones emails position company_id note"),
+            ("/companies", company, "phones emails site parent_id note"),
             ("/tasks", task, "due_at note"),
         ];
         for (path, id, fields) in cards {

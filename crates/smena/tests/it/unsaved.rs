@@ -186,7 +186,7 @@ async fn without_a_script_a_form_is_sent_again_after_the_sign_in() {
     let browser = Browser::open(&t.serve().await, Look::phone("en")).await;
     let say = t.app.words.say(Lang::En);
     sign_in(&browser, &say, "anna@svitanok.example").await;
-    browser.without_scripts().await;
+    browser.without_script_files().await;
     browser.visit("/contacts/new").await;
     browser.fill("Name", "Solomiia Hnatiuk").await;
     end_sessions(&t, t.cast.anna).await;

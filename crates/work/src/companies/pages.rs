@@ -125,7 +125,7 @@ fn facts<'a>(ctx: &'a Ctx, card: &look::Card, may: May) -> Facts<'a> {
     let mut facts = Facts::of(ctx, Kind::Company, company.id, may);
     ways::facts(&mut facts, &company.draft.ways);
     facts.changes("companies-site", "site", site);
-    facts.changes("companies-parent", "parent_words parent_id", card.parent.as_ref().map(lines::show_line));
+    facts.changes("companies-parent", "parent_id parent_words", card.parent.as_ref().map(lines::show_line));
     facts.says("records-responsible", card.responsible.as_ref().map(shown::person));
     facts.changes("records-note", "note", company.draft.note.as_deref().map(shown::note));
     facts.extend(lines::moments(ctx, company.created_at, company.updated_at));

@@ -132,7 +132,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     facts.changes("contacts-position", "position", position);
     facts.changes(
         "contacts-company",
-        "company_words company_id",
+        "company_id company_words",
         card.company.as_ref().map(lines::show_line),
     );
     facts.says("records-responsible", card.responsible.as_ref().map(shown::person));

@@ -45,8 +45,12 @@ pub fn show(say: &Say) -> Markup {
             (switch(check("on", &say.t("look-sample-on"), Some(&hint), true)))
             (switch(check("off", &say.t("look-sample-off"), None, false)))
         }))
+        (specimen("Form that asks before it is left", edit_form("/styleguide/forms", html! {
+            (Input::text("title", say.t("look-sample-deal")).value(say.t("look-sample-deal")))
+            (buttons(link_button(Press::Quiet, say.t("look-edit"), "/styleguide/forms")))
+        })))
         (specimen("Radio", choices(say)))
-        (specimen("Password", Input::password("secret", say.t("look-sample-password")).autocomplete("off")))
+        (specimen("Password", Input::password("password", say.t("look-sample-password")).autocomplete("off")))
         (specimen("File", Input::file("file", say.t("look-sample-file"))))
     }
 }

@@ -40,7 +40,15 @@ pub fn show(say: &Say) -> Markup {
         (specimen("Skeleton", skeleton(&say.t("look-loading"), 4)))
         (specimen("Board", columns(say)))
         (specimen("Tree", branches(say)))
+        (specimen("Found", found(say)))
     }
+}
+
+fn found(say: &Say) -> Markup {
+    let (deal, note, heap) =
+        (say.t("look-sample-deal"), say.t("look-sample-stage-b"), say.t("look-sample-deals"));
+    let line = |note| FoundLine { href: HERE, icon: Icon::Deals, title: &deal, note };
+    found_list(&[FoundHeap { title: &heap, lines: vec![line(&note), line("")] }])
 }
 
 fn tools(say: &Say) -> Markup {

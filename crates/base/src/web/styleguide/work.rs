@@ -20,6 +20,11 @@ pub fn show(say: &Say) -> Markup {
                 (buttons(link_button(Press::Danger, say.t("look-delete"), HERE)))
             }))
         }))
+        (specimen("Desk, editable values", desk(
+            card(say.t("look-sample-deal"), edited(say)),
+            card(say.t("look-sample-tasks"), html! { p { (say.t("look-empty-text")) } }),
+            card(say.t("look-sample-note"), html! { p { (say.t("look-sample-note-text")) } }),
+        )))
         (specimen("Numbers", stats(html! {
             (stat("128", &say.t("look-sample-deals"), &say.t("look-sample-open")))
             (stat("1 284 000 ₴", &say.t("look-sample-amount"), ""))
@@ -90,6 +95,24 @@ fn facts_of(say: &Say) -> Markup {
         (&say.t("look-sample-stage"), html! { (say.t("look-sample-stage-b")) }),
         (&say.t("look-sample-amount"), html! { "128 400,00 ₴" }),
         (&say.t("look-sample-note"), html! { (say.t("look-sample-note-text")) }),
+    ])
+}
+
+fn edited(say: &Say) -> Markup {
+    let changed = |label: &str, value: Markup| {
+        editable(
+            value,
+            &Change {
+                form: "/styleguide/forms",
+                fields: "name",
+                label: &format!("{}: {label}", say.t("look-edit")),
+            },
+        )
+    };
+    let (stage, amount) = (say.t("look-sample-stage"), say.t("look-sample-amount"));
+    facts(&[
+        (&stage, changed(&stage, html! { (say.t("look-sample-stage-b")) })),
+        (&amount, changed(&amount, html! { "128 400,00 ₴" })),
     ])
 }
 
