@@ -35,6 +35,6 @@ pub use lanes::Lane;
 pub use migrate::Migration;
 pub use row::{FromValue, Row};
 pub use schema::{ForeignKey, Schema, Table};
-pub use search::Candidates;
+pub use search::{Candidates, Tenants};
 pub use tx::Tx;
 pub use value::Value;

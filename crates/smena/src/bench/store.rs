@@ -1,6 +1,6 @@
 //! The SQL of the measurements: the bulk load, and the table of the baseline.
 
-use ::store::{Result, Tx, Value, params};
+use ::store::{Result, Tenants, Tx, Value, params};
 
 use super::company::Contact;
 use super::fill::{Common, Row};
@@ -72,7 +72,7 @@ pub fn insert_contacts(tx: &mut Tx<'_>, (account, now): (i64, i64), rows: &[Cont
 
 /// The newest contacts that one word finds, and nothing else: no rights, no names around them.
 pub fn bare_search(tx: &mut Tx<'_>, account: i64, word: &str) -> Result<usize> {
-    let found = tx.dialect().candidates("contacts", account, &[word.to_owned()]);
+    let found = tx.dialect().candidates("contacts", account, &[word.to_owned()], Tenants::Several);
     let order = if found.newest.is_empty() { "r.id desc" } else { found.newest };
     let sql = format!(
         "select r.id, r.name from {} where {} order by {order} limit 50",

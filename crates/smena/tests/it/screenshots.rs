@@ -230,6 +230,7 @@ impl Company {
             "/link/{token}" => return self.link.clone(),
             "/f/{key}" => return self.form_page.clone(),
             "/search" => return "/search?q=example".into(),
+            "/styleguide/{part}" => return "/styleguide/acts".into(),
             "/people/{id}/reactivate" => return format!("/people/{}/reactivate", self.departed),
             "/people/{id}/proof" => return format!("/people/{}/proof", self.departed),
             "/plans/{id}/records" => {

@@ -1,5 +1,6 @@
 //! Search: what is found, by whom, however it is typed; the same on both engines.
 
+mod alone;
 mod migration;
 
 use base::authz::Do;

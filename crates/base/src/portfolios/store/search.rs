@@ -8,7 +8,7 @@
 
 use std::cmp::Ordering;
 
-use ::store::{Candidates, Row, Value};
+use ::store::{Candidates, Row, Tenants, Value};
 
 use super::super::Within;
 use super::page::{COUNT_CAP, Count, Found, ListPage, Sort, Text, merges, order, rolled, rows_of};
@@ -71,7 +71,7 @@ enum Known {
 /// there are very many records for it to answer with.
 fn glance<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Option<Found>> {
     let mut text = Text::new(tx.account(), tx.dialect());
-    if !asked(tx, &mut text, list).newest.is_empty() || rolled(tx, list.kind, &Within::All)? <= VERY_MANY {
+    if !asked(tx, &mut text, list)?.newest.is_empty() || rolled(tx, list.kind, &Within::All)? <= VERY_MANY {
         return Ok(None);
     }
     for glance in GLANCES {
@@ -106,7 +106,7 @@ fn among<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>, few: Few) 
             format!("select r.* from {} r where r.account_id = $1{scope}{filters}", list.table)
         }
         Few::Candidates => {
-            let Candidates { from, condition, .. } = &asked(tx, &mut text, list);
+            let Candidates { from, condition, .. } = asked(tx, &mut text, list)?;
             let words = text.words(list.filters.wanted());
             let limit = text.value(Value::from(most + 1));
             format!("select {} from {from} where {condition}{words} limit {limit}", needed(list))
@@ -238,7 +238,7 @@ struct Walk {
 /// By the index of words where that is in the list's order, otherwise along the list.
 fn walks<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Vec<Walk>> {
     let mut text = Text::new(tx.account(), tx.dialect());
-    let found = asked(tx, &mut text, list);
+    let found = asked(tx, &mut text, list)?;
     let in_order = if list.sort.descending { found.newest } else { found.oldest };
     if list.sort.column == "id" && !in_order.is_empty() {
         let words = text.words(list.filters.wanted());
@@ -298,10 +298,12 @@ fn walk(mut text: Text, rows: &str, within: &Within, list: &ListPage<'_>, most: 
 }
 
 /// The index of words, asked for all of them.
-fn asked<S>(tx: &Tx<'_, S>, text: &mut Text, list: &ListPage<'_>) -> Candidates {
-    let found = tx.dialect().candidates(list.table, tx.account(), list.filters.wanted().parts());
+fn asked<S>(tx: &mut Tx<'_, S>, text: &mut Text, list: &ListPage<'_>) -> Result<Candidates> {
+    let accounts = tx.query("select id from accounts limit 2", &[])?.len();
+    let tenants = if accounts == 1 { Tenants::One } else { Tenants::Several };
+    let found = tx.dialect().candidates(list.table, tx.account(), list.filters.wanted().parts(), tenants);
     let condition = text.condition(&found.condition, &found.values);
-    Candidates { condition, ..found }
+    Ok(Candidates { condition, ..found })
 }
 
 /// The rows of these records, in the list's order.
