@@ -278,8 +278,7 @@ fn receiver(ctx: &Ctx, preview: &Preview, typed: &Typed, wrong: &Wrong) -> Marku
             .none(say.t("handovers-not-chosen"))
             .hint(say.t("handovers-successor-hint"))
             .error(error_of(wrong, "successor")))
-        details open[apart] {
-            summary { (say.t("handovers-by-kind")) }
+        (fold(say.t("handovers-by-kind"), apart, html! {
             (form_grid(html! {
                 @for kind in &there {
                     @let chosen = typed.by_kind.get(kind).map_or("", String::as_str);
@@ -288,7 +287,7 @@ fn receiver(ctx: &Ctx, preview: &Preview, typed: &Typed, wrong: &Wrong) -> Marku
                         .error(error_of(wrong, field_of(*kind))))
                 }
             }))
-        }
+        }))
     }
 }
 

@@ -74,8 +74,7 @@ pub(super) fn tokens(
         Select::new(format!("{prefix}{}", token.id), token.name.as_str(), choices).selected(chosen)
     });
     html! {
-        details open[open] {
-            summary { (say.t("handovers-tokens")) }
+        (fold(say.t("handovers-tokens"), open, html! {
             @if preview.technical_users.is_empty() {
                 p { (say.t("handovers-tokens-none")) }
             } @else {
@@ -83,7 +82,7 @@ pub(super) fn tokens(
                 @if let Some(error) = error { (notice(Tone::Bad, error)) }
                 (form_grid(html! { @for field in each { (field) } }))
             }
-        }
+        }))
     }
 }
 

@@ -143,8 +143,7 @@ pub(super) fn share(
     let shown = if rules.is_empty() { none.as_slice() } else { rules };
     let open = error.is_some() || !rules.iter().all(TypedRule::is_empty) || rules.len() > 1;
     html! {
-        details open[open] {
-            summary { (say.t("share-out")) }
+        (fold(say.t("share-out"), open, html! {
             p { (say.t("share-text")) }
             @if let Some(error) = error { (notice(Tone::Bad, error)) }
             @for (place, rule) in shown.iter().enumerate() { (one(ctx, preview, (place, rule), choices)) }
@@ -160,7 +159,7 @@ pub(super) fn share(
                     checked: typed.end_now,
                 }))
             }
-        }
+        }))
     }
 }
 

@@ -16,8 +16,7 @@ pub(super) fn when(ctx: &Ctx, typed: &When, error: Option<String>) -> Markup {
     let now = kit::date::input_local(ctx.app.now(), &ctx.zone());
     let latest = kit::date::input_local(ctx.app.now() + 366 * 86_400_000, &ctx.zone());
     html! {
-        details open[open] {
-            summary { (say.t("planned-when")) }
+        (fold(say.t("planned-when"), open, html! {
             (RadioCards::new("when", say.t("planned-when-legend"), vec![
                 RadioCard::new("now", say.t("planned-now"), say.t("planned-now-text")),
                 RadioCard::new("later", say.t("planned-later"), say.t("planned-later-text")),
@@ -35,7 +34,7 @@ pub(super) fn when(ctx: &Ctx, typed: &When, error: Option<String>) -> Markup {
                 checked: typed.limits,
             }))
             @if let Some(instead) = typed.instead { (hidden("instead", instead)) }
-        }
+        }))
     }
 }
 
