@@ -145,10 +145,15 @@ impl Browser {
 
     /// Types where the focus is; `keys` names the keys that have none.
     pub async fn press(&self, keys: &str) {
-        let focused = self.run("return document.activeElement", Vec::new()).await;
-        self.ask_element(&focused, "value", json!({ "text": keys }))
-            .await
-            .unwrap_or_else(|why| panic!("{why}"));
+        // A page that is just being left takes no keys: what comes after it does.
+        self.eventually("nothing takes keys", async || {
+            let focused = self.run("return document.activeElement", Vec::new()).await;
+            match self.ask_element(&focused, "value", json!({ "text": keys })).await {
+                Err(why) if why.contains("stale element") => None,
+                pressed => Some(pressed.unwrap_or_else(|why| panic!("{why}"))),
+            }
+        })
+        .await;
     }
 
     /// The visible text of the first element that the CSS selector finds.
