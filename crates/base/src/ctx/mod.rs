@@ -75,7 +75,7 @@ pub type Stepping = Pin<Box<dyn Future<Output = Result<Next>> + Send>>;
 pub struct Settings {
     /// The address people use, for example `https://crm.example.com`; `None`: whatever they came by.
     pub public_url: Option<String>,
-    /// The most records that a step of a job touches; `None`: as many as take about 25 ms.
+    /// The most records that a step of a job touches; `None`: as many as take about 30 ms.
     pub most_at_once: Option<i64>,
     /// Up to so many records are shared out while the one who asked waits; `None`: 2,000.
     pub most_in_request: Option<i64>,

@@ -9,8 +9,8 @@ use crate::{Error, Result, Tx, Writing};
 /// The hash before the first event of an account.
 pub const GENESIS: [u8; 32] = [0; 32];
 
-/// Writes the roll-ups and appends the events of one act. The head stays locked until the end of the transaction, so `seq` has no gaps
-/// and is in the order of commits.
+/// Writes the roll-ups and appends the events of one act. The head stays locked until the end of the transaction, so
+/// `seq` has no gaps and is in the order of commits.
 pub(super) fn append(tx: &mut Tx<'_, Writing>, events: &[Event]) -> Result<()> {
     let (mut seq, mut prev) = store::lock_head_and_add_up(tx)?;
     let mut linked = Vec::with_capacity(events.len());

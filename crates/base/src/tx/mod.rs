@@ -205,7 +205,7 @@ impl Tx<'_, Writing> {
     }
 
     /// Writes the roll-ups so far, for what the rest of the act reads there. To be called when no record is touched any
-    /// more: cells are locked in order only once.
+    /// more: others of the account wait for the journal's head from here on.
     pub fn add_up(&mut self) -> Result<()> {
         store::lock_head_and_add_up(self).map(drop)
     }
