@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ToSpan, Zoned};
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
@@ -114,6 +114,12 @@ pub fn month_end(ms: i64, zone: &Zone) -> String {
     zoned(ms, zone).date().last_of_month().strftime("%Y-%m-%d").to_string()
 }
 
+/// The day so many days after one like `2026-11-22`, or before it.
+pub fn days_after(day: &str, days: i64) -> Option<String> {
+    let date = Date::strptime("%Y-%m-%d", day).ok()?;
+    Some(date.checked_add(days.days()).ok()?.strftime("%Y-%m-%d").to_string())
+}
+
 /// Whether a text is a day like `2026-11-22`.
 pub fn is_day(text: &str) -> bool {
     parse_day(text, &Zone::utc()).is_ok()
@@ -178,6 +184,14 @@ mod tests {
 
     fn kyiv() -> Zone {
         Zone::parse("Europe/Kyiv").unwrap()
+    }
+
+    #[test]
+    fn days_are_counted_over_months_and_years() {
+        assert_eq!(days_after("2026-12-28", 6).unwrap(), "2027-01-03");
+        assert_eq!(days_after("2028-03-01", -1).unwrap(), "2028-02-29");
+        assert_eq!(days_after("2026-13-01", 1), None);
+        assert_eq!(days_after("9999-12-31", 1), None);
     }
 
     #[test]

@@ -22,6 +22,14 @@ pub struct Form<T>(pub T);
 #[from_request(via(axum_extra::extract::Query), rejection(Error))]
 pub struct Query<T>(pub T);
 
+impl<T: serde::de::DeserializeOwned> Query<T> {
+    /// What an address of the product says behind its `?`.
+    pub fn at(address: &str) -> crate::Result<T> {
+        let uri = address.parse().map_err(|_| Error::NotFound)?;
+        Ok(axum_extra::extract::Query::try_from_uri(&uri)?.0)
+    }
+}
+
 /// The parts of the path.
 #[derive(FromRequestParts)]
 #[from_request(via(axum::extract::Path), rejection(Error))]

@@ -1,4 +1,7 @@
-// Cards that were open lately, as addresses; kept for the person of body[data-person] until they sign out.
+// Cards that were open lately, as addresses; kept for the person of body[data-person] until they sign out. An empty #lately
+// gets their names.
+import { part } from "./part.js";
+
 const [key, most] = ["smena-lately", 9];
 const { person } = document.body.dataset;
 
@@ -22,3 +25,11 @@ if (location.pathname === "/sign-in") localStorage.removeItem(key);
 document.addEventListener("submit", ({ target }) => {
   if (target.action?.endsWith?.("/sign-out")) localStorage.removeItem(key);
 });
+
+async function tell() {
+  const [empty, asked] = [document.querySelector("#lately:empty"), lately().map((address) => ["lately", address])];
+  const told = empty && asked.length && (await part(`/search?${new URLSearchParams(asked)}`, "#lately"));
+  if (told) empty.replaceWith(told);
+}
+tell();
+document.addEventListener("page:part", tell);

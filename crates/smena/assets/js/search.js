@@ -18,12 +18,13 @@ async function refresh(form) {
   region.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { signal: running.signal });
-    if (answer.redirected || !answer.ok) return void (location.href = address);
+    const elsewhere = new URL(answer.url).pathname !== new URL(address).pathname;
+    if (elsewhere || !answer.ok) return void (location.href = address);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(region.id);
     if (!fresh) return void (location.href = address);
     region.replaceWith(fresh);
-    history.replaceState(null, "", address);
+    history.replaceState(null, "", answer.url);
     document.dispatchEvent(new CustomEvent("page:part", { detail: fresh }));
   } catch (error) {
     if (error.name !== "AbortError") location.href = address;

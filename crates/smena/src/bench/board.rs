@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use base::web::Query;
 use base::{App, Ctx, Error};
 use serde::Serialize;
 use work::deals::pages::board as page;
@@ -91,7 +90,7 @@ async fn pages(ctx: &Ctx) -> Result<(Vec<Duration>, usize)> {
     let (mut times, mut bytes) = (Vec::new(), 0);
     for _ in 0..TIMES {
         let begun = Instant::now();
-        let made = page::show(ctx.clone(), Query(work::deals::list::DealQuery::default())).await?;
+        let made = page::drawn(ctx, &work::deals::list::DealQuery::default()).await?;
         times.push(begun.elapsed());
         bytes = made.into_string().len();
     }

@@ -24,6 +24,7 @@ mod deals;
 mod deals_pages;
 mod departments;
 mod faults;
+mod filters;
 mod handovers;
 mod holders;
 mod house;

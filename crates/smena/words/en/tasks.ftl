@@ -6,6 +6,7 @@ tasks-empty = No tasks yet
 tasks-empty-text = A task is something to do by a certain time: a call, a letter, a meeting.
 tasks-title = What to do
 tasks-due = Deadline
+tasks-due-by = Only open tasks due by { $day }.
 tasks-about = About
 tasks-about-gone = The record was deleted.
 tasks-state = State

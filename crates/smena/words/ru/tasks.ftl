@@ -6,6 +6,7 @@ tasks-empty = Задач пока нет
 tasks-empty-text = Задача – это дело к определённому времени: звонок, письмо, встреча.
 tasks-title = Что сделать
 tasks-due = Срок
+tasks-due-by = Только открытые задачи со сроком до { $day } включительно.
 tasks-about = По записи
 tasks-about-gone = Запись удалена.
 tasks-state = Состояние

@@ -6,6 +6,7 @@ tasks-empty = Завдань поки немає
 tasks-empty-text = Завдання – це справа до певного часу: дзвінок, лист, зустріч.
 tasks-title = Що зробити
 tasks-due = Термін
+tasks-due-by = Лише відкриті завдання з терміном до { $day } включно.
 tasks-about = За записом
 tasks-about-gone = Запис видалено.
 tasks-state = Стан

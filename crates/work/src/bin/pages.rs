@@ -47,6 +47,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<BinQuery>) -> Result<Markup> {
                 button: &say.t("records-search"),
                 region: REGION,
                 keep: &kept.without(&["q"]),
+                offers: &[],
             })))
             div id=(REGION) {
                 (toolbar(kinds(&ctx, kind, &kept)))

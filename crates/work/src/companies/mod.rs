@@ -23,6 +23,7 @@ use base::web::Nav;
 
 use crate::records::query::{Holds, Way};
 use crate::records::sharing::{Shared, sharing};
+use crate::records::words::{QUEUE, RESPONSIBLE};
 use crate::records::{Room, SortKey, notes};
 
 /// What all rooms of records share, for companies.
@@ -36,6 +37,7 @@ pub const ROOM: Room = Room {
         SortKey { word: "name", column: "name_key", holds: Holds::Text, first: Way::Ascending },
         SortKey { word: "updated_at", column: "updated_at", holds: Holds::Number, first: Way::Descending },
     ],
+    words: &[RESPONSIBLE, QUEUE],
     lock: store::lock,
     take_out: store::take_out,
     put_back: store::put_back,

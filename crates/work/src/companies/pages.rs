@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::draft::Typed;
-use super::look::{self, Company};
+use super::look::{self, Company, Listed};
 use super::{ROOM, keep};
 use crate::records::card::{CardView, May, card_page, may};
 use crate::records::columns::{self, Choosing};
@@ -19,16 +19,32 @@ use crate::records::form::{Way, Wrong, responsible_select, stale_notice};
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
 use crate::records::watch;
+use crate::records::words::{self, Address, Frame};
 use crate::records::{
     Asked, Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
 };
 use crate::{deals, tasks};
 
+/// A page of the list that an address asks for.
+pub async fn listed(ctx: &Ctx, query: &ListQuery) -> Result<Listed> {
+    look::list(ctx, &query.read(ROOM.sorts)?, None).await
+}
+
+const FRAME: Frame =
+    Frame { path: "/companies", region: list::REGION, title: "kind-company", search: "companies-search" };
+
 /// `GET /companies`
-pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
+pub async fn list(
+    ctx: Ctx,
+    Query(query): Query<ListQuery>,
+    Query(address): Query<Address>,
+) -> Result<Response> {
+    if let Some(answer) = words::answer(&ctx, &ROOM, &FRAME, &address).await? {
+        return Ok(answer);
+    }
     let asked = query.read(ROOM.sorts)?;
     let around = around(&ctx, ROOM.kind).await?;
-    let listed = look::list(&ctx, &asked, None).await?;
+    let listed = listed(&ctx, &query).await?;
     let kept = Kept::of(&query);
     let people = candidates(&ctx, Kind::Company).await?;
     let say = &ctx.say;
@@ -65,7 +81,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<ListQuery>) -> Result<Markup> {
         around: &around,
         empty: (&say.t("companies-empty"), &say.t("companies-empty-text")),
     };
-    list::list_page(&ctx, &ROOM, &asked, &kept, view).await
+    Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view).await?.into_response())
 }
 
 fn heads<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {

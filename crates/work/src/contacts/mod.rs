@@ -23,6 +23,7 @@ use base::web::Nav;
 
 use crate::records::query::{Holds, Way};
 use crate::records::sharing::{Shared, sharing};
+use crate::records::words::{Few, QUEUE, RESPONSIBLE, Values, Word};
 use crate::records::{Room, SortKey};
 
 /// What all rooms of records share, for contacts.
@@ -35,6 +36,15 @@ pub const ROOM: Room = Room {
         SortKey { word: "created_at", column: "id", holds: Holds::Number, first: Way::Descending },
         SortKey { word: "name", column: "name_key", holds: Holds::Text, first: Way::Ascending },
         SortKey { word: "updated_at", column: "updated_at", holds: Holds::Number, first: Way::Descending },
+    ],
+    words: &[
+        Word {
+            code: "contact-is",
+            field: "unchanged",
+            values: Values::Few(&[Few::new("unchanged", "true"), Few::new("all", "")]),
+        },
+        RESPONSIBLE,
+        QUEUE,
     ],
     lock: store::lock,
     take_out: store::take_out,

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::draft::Typed;
-use super::look::{self, Asking, Contact};
+use super::look::{self, Asking, Contact, Listed};
 use super::{ROOM, keep};
 use crate::records::card::{CardView, card_page, may};
 use crate::records::columns::{self, Choosing};
@@ -19,6 +19,7 @@ use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
 use crate::records::query::flag;
 use crate::records::watch;
+use crate::records::words::{self, Address, Frame};
 use crate::records::{
     Asked, Kept, ListQuery, around, ask, candidates, place::candidates_for_new, shown, typed, ways,
 };
@@ -34,16 +35,35 @@ pub struct ContactQuery {
     pub list: ListQuery,
 }
 
+impl ContactQuery {
+    fn asking(&self) -> Result<Asking> {
+        let unchanged = flag("unchanged", self.unchanged.as_deref())? == Some(true);
+        Ok(Asking { company: None, unchanged })
+    }
+}
+
+/// A page of the list that an address asks for.
+pub async fn listed(ctx: &Ctx, query: &ContactQuery) -> Result<Listed> {
+    look::list(ctx, &query.list.read(ROOM.sorts)?, query.asking()?).await
+}
+
+const FRAME: Frame =
+    Frame { path: "/contacts", region: list::REGION, title: "kind-contact", search: "contacts-search" };
+
 /// `GET /contacts`
 pub async fn list(
     ctx: Ctx,
-    Query(ContactQuery { unchanged, list: query }): Query<ContactQuery>,
-) -> Result<Markup> {
-    let asked = query.read(ROOM.sorts)?;
-    let asking = Asking { company: None, unchanged: flag("unchanged", unchanged.as_deref())? == Some(true) };
-    let listed = look::list(&ctx, &asked, asking).await?;
+    Query(query): Query<ContactQuery>,
+    Query(address): Query<Address>,
+) -> Result<Response> {
+    if let Some(answer) = words::answer(&ctx, &ROOM, &FRAME, &address).await? {
+        return Ok(answer);
+    }
+    let listed = listed(&ctx, &query).await?;
+    let asked = query.list.read(ROOM.sorts)?;
+    let only_unchanged = query.asking()?.unchanged;
     let around = around(&ctx, ROOM.kind).await?;
-    let kept = Kept::of(&query).and("unchanged", unchanged.as_deref());
+    let kept = Kept::of(&query.list).and("unchanged", query.unchanged.as_deref());
     let people = candidates(&ctx, Kind::Contact).await?;
     let say = &ctx.say;
     let rows = listed.slice.items.iter().map(|contact| {
@@ -60,7 +80,7 @@ pub async fn list(
         ];
         Line::new(contact.id, name.as_str(), cells)
     });
-    let only = match asking.unchanged {
+    let only = match only_unchanged {
         true => list::narrowed(
             &ctx,
             say.t("contacts-unchanged"),
@@ -88,7 +108,7 @@ pub async fn list(
         around: &around,
         empty: (&say.t("contacts-empty"), &say.t("contacts-empty-text")),
     };
-    list::list_page(&ctx, &ROOM, &asked, &kept, view).await
+    Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view).await?.into_response())
 }
 
 fn heads<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {

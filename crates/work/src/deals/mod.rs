@@ -22,6 +22,7 @@ pub mod pages;
 mod panel;
 mod store;
 mod urgent;
+mod words;
 
 pub use change::{change, store_change};
 pub use create::{arrive, create, store_draft};
@@ -54,6 +55,7 @@ pub const ROOM: Room = Room {
         SortKey { word: "amount", column: "amount", holds: Holds::Number, first: Way::Descending },
         SortKey { word: "title", column: "title_key", holds: Holds::Text, first: Way::Ascending },
     ],
+    words: words::WORDS,
     lock: holdings::lock,
     take_out: holdings::take_out,
     put_back: holdings::put_back,

@@ -11,6 +11,7 @@ use super::around::{self, Around};
 use super::columns;
 use super::place;
 use super::query::{Asked, Kept, Way};
+use super::words;
 use super::{Count, Room};
 
 /// What a room puts into the frame.
@@ -38,7 +39,7 @@ pub struct ListView<'a> {
 }
 
 /// The element that the search replaces while typing.
-const REGION: &str = "list";
+pub const REGION: &str = "list";
 /// The form that ticks belong to.
 const TICKED: &str = "ticked";
 
@@ -79,9 +80,11 @@ pub async fn list_page(
                     button: &say.t("records-search"),
                     region: REGION,
                     keep: &kept.without(&["q"]),
+                    offers: &words::offers(ctx, &[room]),
                 }))
                 (dialog_link(Press::Quiet, say.t("records-columns"), &columns_address(path, kept)))
             }))
+            (words::help(ctx, &[room]))
             div id=(REGION) {
                 (view.filters)
                 @if view.partial { (notice(Tone::Quiet, say.t("records-partial"))) }

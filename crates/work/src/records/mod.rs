@@ -5,7 +5,7 @@
 //! (`slice`), the choice of who is responsible for something new (`place`), giving and deleting records, one or up
 //! to two hundred (`acts`), who receives what comes by itself (`receiver`), who held a record since it exists (`holders`), who sees a record and
 //! why (`access`), what somebody else does to it while a page shows it (`watch`), what is told to whoever gets it next
-//! (`notes`), what was typed as clean values (`typed`),
+//! (`notes`), what was typed as clean values (`typed`), filters said as words in a search line (`words`),
 //! and the frames of the list page, the card and the questions before acts (`list`, `card`, `ask`). What a record
 //! says and how it changes is the room's own business.
 
@@ -25,6 +25,7 @@ pub mod notes;
 pub mod patch;
 pub mod place;
 pub mod query;
+pub mod rank;
 pub mod receiver;
 pub mod sharing;
 pub mod shown;
@@ -33,6 +34,7 @@ mod store;
 pub mod typed;
 pub mod watch;
 pub mod ways;
+pub mod words;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use around::{Around, around};
@@ -57,6 +59,8 @@ pub struct Room {
     pub nav: Nav,
     /// What the list can be sorted by; the first is the default.
     pub sorts: &'static [SortKey],
+    /// What can be said in its search line; what another word is part of comes before that.
+    pub words: &'static [words::Word],
     /// The record, held against changes until the end of the act.
     pub lock: fn(&mut Tx<'_, Reading>, id: i64) -> Result<Option<Stub>>,
     /// Takes the record out of the room's tables; answers all it said.

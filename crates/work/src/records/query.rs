@@ -15,7 +15,8 @@ use super::typed;
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
-    /// Words that must all be found, in any order.
+    /// Words that must all be found, in any order. They are only text: the filter words that people type in a search line
+    /// (`stage:offer`) are parameters of their own here.
     pub q: Option<String>,
     /// Only what this person holds.
     #[param(value_type = Option<i64>)]

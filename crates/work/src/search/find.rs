@@ -104,7 +104,7 @@ async fn people(ctx: &Ctx, q: &str) -> Result<Group> {
     Ok(group(Of::People, hits.collect(), false))
 }
 
-fn group(of: Of, mut hits: Vec<Hit>, partial: bool) -> Group {
+pub fn group(of: Of, mut hits: Vec<Hit>, partial: bool) -> Group {
     let shown = usize::try_from(SHOWN).unwrap_or(usize::MAX);
     let more = hits.len() > shown;
     hits.truncate(shown);

@@ -5,16 +5,18 @@
 //! the rest is in the lists. It has no table and no rules about rights: what is found and by which words is
 //! `base::search`, whose it is `base::portfolios`. Pages and acts are a closed list (`places`), each with the right that
 //! its page asks for; they are found by the words people use for them in all three languages at once (`palette`), and
-//! everything on the wrong keyboard layout, too (`meant`). Where one was lately (`went`) the browser keeps, as addresses
+//! everything on the wrong keyboard layout, too (`meant`). A line that names filters
+//! (`records::words`) asks only the kinds that have them (`narrowed`). Where one was lately (`went`) the browser keeps, as addresses
 //! alone.
 
 pub mod api;
 mod find;
 mod meant;
+mod narrowed;
 pub mod pages;
 mod palette;
 mod places;
-mod rank;
+mod said;
 mod went;
 
 pub use find::{Group, Hit, Of, find};

@@ -12,8 +12,9 @@ use kit::text;
 use super::find::{self, Of};
 use super::meant::{Meant, Reading, find_meant};
 use super::places::{self, Act, Place};
-use super::rank::{Fit, begins_a_word, fit};
+use super::said;
 use super::went::went;
+use crate::records::rank::{Fit, begins_a_word, fit};
 
 /// Something to go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,9 @@ pub async fn palette(ctx: &Ctx, q: &str, lately: &[String]) -> Result<Vec<Heap>>
         heaps.retain(|heap| !heap.hits.is_empty());
         return Ok(heaps);
     }
+    if let Some(heaps) = said::filtered(ctx, q).await? {
+        return Ok(heaps);
+    }
     let mut ranked = places(ctx, &meant);
     ranked.push(about_somebody(ctx, &meant).await?);
     ranked.push(colleagues(ctx, &meant).await?);
@@ -64,6 +68,7 @@ pub async fn palette(ctx: &Ctx, q: &str, lately: &[String]) -> Result<Vec<Heap>>
     ranked.retain(|(_, heap)| !heap.hits.is_empty());
     ranked.sort_by_key(|(rank, _)| *rank);
     let mut heaps: Vec<Heap> = ranked.into_iter().map(|(_, heap)| heap).collect();
+    heaps.extend(Some(said::words(ctx, q)).filter(|heap| !heap.hits.is_empty()));
     let all = Hit {
         icon: Icon::Search,
         ..Hit::to(format!("/search?q={}", form_encoded(q)), say.with("search-for", &[("q", q.trim().into())]))

@@ -12,7 +12,7 @@ use super::{ROOM, keep};
 use crate::records::access::{AccessList, listed};
 use crate::records::holders::HoldersList;
 use crate::records::query::flag;
-use crate::records::{self, ListQuery, Listing, patch};
+use crate::records::{self, ListQuery, Listing, patch, typed};
 
 /// A task.
 #[derive(Debug, Serialize, ToSchema)]
@@ -136,6 +136,7 @@ impl TaskPatch {
 pub struct TaskFilter {
     pub open: Option<String>,
     pub overdue: Option<String>,
+    pub due_by: Option<String>,
     pub subject: Option<String>,
     #[serde(flatten)]
     pub list: ListQuery,
@@ -147,6 +148,7 @@ pub struct TaskFilter {
         ListQuery,
         ("open" = Option<bool>, Query, description = "Only open tasks, or only done ones"),
         ("overdue" = Option<bool>, Query, description = "Only open tasks whose deadline has passed"),
+        ("due_by" = Option<String>, Query, format = Date, description = "Only open tasks due by this day, in the account's zone"),
         ("subject" = Option<String>, Query, description = "Only tasks about this: deal-12, contact-12, company-12"),
     ),
     responses((status = 200, body = Listing<TaskJson>)))]
@@ -155,6 +157,7 @@ pub async fn list(ctx: Ctx, Query(filter): Query<TaskFilter>) -> Result<axum::Js
     let asking = Asking {
         done: flag("open", filter.open.as_deref())?.map(|open| !open),
         overdue: flag("overdue", filter.overdue.as_deref())? == Some(true),
+        due_before: day(filter.due_by.as_deref())?.and_then(|day| look::end_of(&ctx, &day)),
         subject: subject(filter.subject.as_deref())?,
     };
     let listed = look::list(&ctx, &asked, asking).await?;
@@ -164,6 +167,14 @@ pub async fn list(ctx: Ctx, Query(filter): Query<TaskFilter>) -> Result<axum::Js
         count: listed.count,
         partial: listed.slice.partial,
     }))
+}
+
+/// `2026-11-30` in an address.
+pub(super) fn day(text: Option<&str>) -> Result<Option<String>> {
+    let mut wrong = base::error::Fields::default();
+    let day = typed::date(&mut wrong, "due_by", text.unwrap_or_default());
+    wrong.check()?;
+    Ok(day)
 }
 
 /// `deal-12` in an address.

@@ -7,6 +7,8 @@ use base::org::{self, Name};
 use base::portfolios::{self, Filters, ListPage, Sort, Within};
 use base::{Ctx, Error, Kind, Result, Tx};
 
+use kit::date;
+
 use super::draft::{Draft, State, Subject};
 use super::{ROOM, store};
 use crate::records::lines::{self, Line};
@@ -42,6 +44,8 @@ impl Task {
 pub struct Asking {
     pub done: Option<bool>,
     pub overdue: bool,
+    /// Only open ones that are due before this moment.
+    pub due_before: Option<i64>,
     pub subject: Option<Subject>,
 }
 
@@ -75,6 +79,11 @@ pub async fn list(ctx: &Ctx, asked: &Asked, asking: Asking) -> Result<Listed> {
     .await
 }
 
+/// The first moment after this day, where the reader is.
+pub(super) fn end_of(ctx: &Ctx, day: &str) -> Option<i64> {
+    date::parse_day(&date::days_after(day, 1)?, &ctx.zone()).ok()
+}
+
 /// One task, if the actor may see it.
 pub async fn one(ctx: &Ctx, id: i64) -> Result<Task> {
     ctx.read(move |tx| seen(tx, id)).await
@@ -84,7 +93,7 @@ pub async fn one(ctx: &Ctx, id: i64) -> Result<Task> {
 pub(super) async fn open_about(ctx: &Ctx, subject: Subject, limit: i64) -> Result<Vec<Task>> {
     ctx.read(move |tx| {
         let within = portfolios::within(tx, Kind::Task, Deed::See)?;
-        let asking = Asking { done: Some(false), overdue: false, subject: Some(subject) };
+        let asking = Asking { done: Some(false), subject: Some(subject), ..Asking::default() };
         let list = ListPage {
             kind: Kind::Task,
             table: ROOM.table,

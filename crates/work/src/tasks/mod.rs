@@ -29,6 +29,7 @@ use base::web::Nav;
 
 use crate::records::query::{Holds, Way};
 use crate::records::sharing::{Shared, sharing};
+use crate::records::words::{Few, QUEUE, RESPONSIBLE, Values, Word};
 use crate::records::{Room, SortKey};
 
 /// What all rooms of records share, for tasks.
@@ -41,6 +42,21 @@ pub const ROOM: Room = Room {
         SortKey { word: "due_at", column: "due_at", holds: Holds::Number, first: Way::Ascending },
         SortKey { word: "created_at", column: "id", holds: Holds::Number, first: Way::Descending },
         SortKey { word: "updated_at", column: "updated_at", holds: Holds::Number, first: Way::Descending },
+    ],
+    words: &[
+        Word {
+            code: "task-is",
+            field: "state",
+            values: Values::Few(&[
+                Few::new("open", "open"),
+                Few::new("overdue", "overdue"),
+                Few::new("done", "done"),
+                Few::new("all", "all"),
+            ]),
+        },
+        Word { code: "due", field: "due_by", values: Values::Day { passed: Some(("state", "overdue")) } },
+        RESPONSIBLE,
+        QUEUE,
     ],
     lock: store::lock,
     take_out: store::take_out,

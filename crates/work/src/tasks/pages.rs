@@ -1,6 +1,6 @@
 //! The pages of tasks: the list, the card, finishing. The form is in `form`.
 
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use base::web::components::*;
 use base::web::{Form, Notice, Path, Query, see_other};
 use base::{Ctx, Error, Kind, Result};
@@ -17,6 +17,7 @@ use crate::records::facts::Facts;
 use crate::records::lines;
 use crate::records::list::{self, ListView};
 use crate::records::query::Way;
+use crate::records::words::{self, Address, Frame};
 use crate::records::{Around, Asked, Kept, ListQuery, around, ask, candidates, shown};
 
 /// The address of the list.
@@ -26,6 +27,8 @@ pub struct TaskQuery {
     /// open (unless told), overdue, done, all.
     pub state: Option<String>,
     pub subject: Option<String>,
+    /// Only open tasks that are due by this day.
+    pub due_by: Option<String>,
     #[serde(flatten)]
     pub list: ListQuery,
 }
@@ -67,24 +70,50 @@ impl Which {
             Which::Done => Some(true),
             Which::Overdue | Which::All => None,
         };
-        Asking { done, overdue: self == Which::Overdue, subject: None }
+        Asking { done, overdue: self == Which::Overdue, ..Asking::default() }
     }
 }
 
-/// `GET /tasks`
-pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
-    let asked = query.list.read(ROOM.sorts)?;
+/// A page of the list that an address asks for.
+pub async fn listed(ctx: &Ctx, query: &TaskQuery) -> Result<Listed> {
     let which = Which::read(query.state.as_deref())?;
     let subject = api::subject(query.subject.as_deref())?;
-    let listed = look::list(&ctx, &asked, Asking { subject, ..which.asking() }).await?;
+    let due_before = api::day(query.due_by.as_deref())?.and_then(|day| look::end_of(ctx, &day));
+    look::list(ctx, &query.list.read(ROOM.sorts)?, Asking { subject, due_before, ..which.asking() }).await
+}
+
+const FRAME: Frame =
+    Frame { path: "/tasks", region: list::REGION, title: "kind-task", search: "tasks-search" };
+
+/// `GET /tasks`
+pub async fn list(
+    ctx: Ctx,
+    Query(query): Query<TaskQuery>,
+    Query(address): Query<Address>,
+) -> Result<Response> {
+    if let Some(answer) = words::answer(&ctx, &ROOM, &FRAME, &address).await? {
+        return Ok(answer);
+    }
+    let asked = query.list.read(ROOM.sorts)?;
+    let which = Which::read(query.state.as_deref())?;
+    let due_by = api::day(query.due_by.as_deref())?;
+    let listed = listed(&ctx, &query).await?;
     let around = around(&ctx, ROOM.kind).await?;
     let kept = Kept::of(&query.list)
         // A list of open tasks is narrowed, too, once there are done ones.
         .and("state", Some(which.word()).filter(|_| which != Which::Open || listed.any))
+        .and("due_by", query.due_by.as_deref())
         .and("subject", query.subject.as_deref());
     let people = candidates(&ctx, Kind::Task).await?;
     let say = &ctx.say;
     let filters = html! {
+        @if let Some(day) = &due_by {
+            (list::narrowed(
+                &ctx,
+                say.with("tasks-due-by", &[("day", ctx.date(day).into())]),
+                &kept.href("/tasks", &[("due_by", "")]),
+            ))
+        }
         (toolbar(states(&ctx, which, &kept)))
         @if let Some(fields) = list::responsible_filter(&ctx, &ROOM, &asked, &people) {
             (list::filter_form(&ctx, &ROOM, &kept, &["responsible_id"], fields))
@@ -111,7 +140,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<TaskQuery>) -> Result<Markup> {
         around: &around,
         empty: (&none, &say.t("tasks-empty-text")),
     };
-    list::list_page(&ctx, &ROOM, &asked, &kept, view).await
+    Ok(list::list_page(&ctx, &ROOM, &asked, &kept, view).await?.into_response())
 }
 
 /// `GET /tasks/columns`

@@ -83,6 +83,9 @@ pub fn filters(asking: &Asking, now: i64) -> Filters {
     if asking.overdue {
         filters.and("r.open = 1 and r.due_at < ?", [Value::from(now)]);
     }
+    if let Some(end) = asking.due_before {
+        filters.and("r.open = 1 and r.due_at < ?", [Value::from(end)]);
+    }
     if let Some(Subject { kind, id }) = asking.subject {
         filters
             .narrow("r.subject_kind = ? and r.subject_id = ?", [Value::from(kind.code()), Value::from(id)]);

@@ -23,15 +23,22 @@ pub struct Search<'a> {
     pub region: &'a str,
     /// Filters and sorting that must survive the search, as name and value.
     pub keep: &'a [(&'a str, &'a str)],
+    /// What the browser offers while one types: a text and what it does.
+    pub offers: &'a [(String, String)],
 }
 
 /// The search line; sends `q`.
 pub fn search_form(s: Search<'_>) -> Markup {
+    let offers = (!s.offers.is_empty()).then(|| format!("{}-offers", s.region));
     html! {
         form class="search" role="search" method="get" action=(s.action) data-search=(s.region) {
             @for (name, value) in s.keep { input type="hidden" name=(name) value=(value); }
             (icon(Icon::Search))
-            input type="search" name="q" value=(s.value) aria-label=(s.label) placeholder=(s.label) autocomplete="off";
+            input type="search" name="q" value=(s.value) aria-label=(s.label) placeholder=(s.label) autocomplete="off"
+                list=[&offers];
+            @if let Some(id) = &offers {
+                datalist id=(id) { @for (text, does) in s.offers { option value=(text) label=(does); } }
+            }
             button type="submit" class="button quiet" { (s.button) }
         }
     }

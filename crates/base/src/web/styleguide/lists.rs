@@ -67,6 +67,7 @@ fn tools(say: &Say) -> Markup {
                 button: &say.t("look-find"),
                 region: "found",
                 keep: &[],
+                offers: &[(format!("{}:", say.t("look-sample-stage")), say.t("look-sample-whose"))],
             }))
             (chips(&say.t("look-sample-whose"), &[
                 Filter { label: &all, href: HERE, count: Some("128"), current: true },

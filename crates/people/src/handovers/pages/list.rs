@@ -94,6 +94,7 @@ fn search(ctx: &Ctx, query: &ListQuery) -> Markup {
         button: &say.t("handovers-do-search"),
         region: REGION,
         keep: &keep,
+        offers: &[],
     })
 }
 

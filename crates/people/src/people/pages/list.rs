@@ -42,6 +42,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
             button: &say.t("people-find"),
             region: REGION,
             keep: &kept(&asked, &["q", "cursor"]),
+            offers: &[],
         })))
         div id=(REGION) {
             (statuses(say, &asked))

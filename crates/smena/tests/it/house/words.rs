@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 22] = [
+const FAMILIES: [&str; 26] = [
     "access-",
     "area-",
     "asks-",
@@ -20,6 +20,10 @@ const FAMILIES: [&str; 22] = [
     "deed-",
     "event-",
     "event-field-",
+    "filter-none-",
+    "filter-says-",
+    "filter-value-",
+    "filter-word-",
     "obstacle-",
     "planned-state-",
     "plans-state-",

@@ -20,11 +20,13 @@ use crate::deals::{LONGEST_TITLE, ROOM, change, create, look};
 use crate::pipelines;
 use crate::records::form::Wrong;
 use crate::records::list::{narrowed, responsible_filter};
+use crate::records::words::{self, Address, Frame};
 use crate::records::{Around, Kept, around, candidates, typed};
 
 pub const PATH: &str = "/deals/board";
 /// The element that the search replaces while typing.
 const REGION: &str = "board";
+const FRAME: Frame = Frame { path: PATH, region: REGION, title: "deals-board", search: "deals-search" };
 
 /// The two ways to look at deals.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,8 +47,20 @@ pub fn switch(ctx: &Ctx, kept: &Kept, now: View) -> Markup {
 }
 
 /// `GET /deals/board`
-pub async fn show(ctx: Ctx, Query(query): Query<DealQuery>) -> Result<Markup> {
-    page(&ctx, &query, html! {}, None).await
+pub async fn show(
+    ctx: Ctx,
+    Query(query): Query<DealQuery>,
+    Query(address): Query<Address>,
+) -> Result<Response> {
+    if let Some(answer) = words::answer(&ctx, &ROOM, &FRAME, &address).await? {
+        return Ok(answer);
+    }
+    Ok(drawn(&ctx, &query).await?.into_response())
+}
+
+/// The board as its address asks for it.
+pub async fn drawn(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
+    page(ctx, query, html! {}, None).await
 }
 
 /// A deal made on the board: its title, perhaps an amount.
@@ -221,7 +235,9 @@ async fn page(ctx: &Ctx, query: &DealQuery, told: Markup, quick: Option<&Quick>)
             button: &say.t("records-search"),
             region: REGION,
             keep: &kept.without(&["q"]),
+            offers: &words::offers(ctx, &[&ROOM]),
         })))
+        (words::help(ctx, &[&ROOM]))
         div id=(REGION) {
             (views(ctx, &asked, &kept, &around, &board))
             (filters)

@@ -10,9 +10,13 @@ use crate::deals::list::{AskedDeals, Brief, DealQuery, briefs};
 use crate::pipelines::pages::stage_badge;
 use crate::pipelines::{self, Pipelines};
 use crate::records::list::{
-    ListView, filter_form, list_page, narrowed, responsible_cell, responsible_filter, sorted,
+    ListView, REGION, filter_form, list_page, narrowed, responsible_cell, responsible_filter, sorted,
 };
+use crate::records::words::Frame;
 use crate::records::{Around, Asked, Kept, around, candidates, shown};
+
+pub const FRAME: Frame =
+    Frame { path: "/deals", region: REGION, title: "deals-title", search: "deals-search" };
 
 pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
     let asked = query.read()?;

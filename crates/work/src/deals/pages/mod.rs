@@ -26,11 +26,19 @@ use crate::records::ask::{self, Picked};
 use crate::records::card::may;
 use crate::records::columns::{self as chosen, Choosing};
 use crate::records::form::Wrong;
+use crate::records::words::{self, Address};
 use crate::records::{Kept, ListQuery, candidates, candidates_for_new};
 
 /// `GET /deals`
-pub async fn list(ctx: Ctx, Query(query): Query<DealQuery>) -> Result<Markup> {
-    list::page(&ctx, &query).await
+pub async fn list(
+    ctx: Ctx,
+    Query(query): Query<DealQuery>,
+    Query(address): Query<Address>,
+) -> Result<Response> {
+    if let Some(answer) = words::answer(&ctx, &ROOM, &list::FRAME, &address).await? {
+        return Ok(answer);
+    }
+    Ok(list::page(&ctx, &query).await?.into_response())
 }
 
 /// `GET /deals/columns`
