@@ -82,7 +82,13 @@ impl Plan {
         self.receivers().next().is_some()
     }
 
-    fn receivers(&self) -> impl Iterator<Item = &i64> {
+    /// Whether the person is named for records of the kind, by a rule or otherwise.
+    pub fn receives(&self, kind: Kind, person: i64) -> bool {
+        let ruled = self.splits.iter().any(|split| split.kind == kind && split.to.contains(&person));
+        ruled || self.receiver(kind) == Some(person)
+    }
+
+    pub(super) fn receivers(&self) -> impl Iterator<Item = &i64> {
         let shared = self.splits.iter().flat_map(|split| &split.to);
         self.successor.iter().chain(self.by_kind.values()).chain(shared)
     }
@@ -127,7 +133,8 @@ impl Plan {
         Ok(shares)
     }
 
-    fn receiver(&self, kind: Kind) -> Option<i64> {
+    /// Who receives what no rule takes of the kind.
+    pub(super) fn receiver(&self, kind: Kind) -> Option<i64> {
         self.by_kind.get(&kind).copied().or(self.successor)
     }
 

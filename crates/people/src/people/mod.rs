@@ -28,3 +28,4 @@ pub use draft::{Joins, Wanted};
 pub use insert::{NewPerson, insert};
 pub use list::{Asked, Listed, Row, Sort, list};
 pub use rights::{Look, Sees, rights};
+pub(crate) use store::last_seen;

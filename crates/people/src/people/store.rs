@@ -135,7 +135,7 @@ pub(super) fn set_places(tx: &mut Tx<'_, Writing>, person: i64, places: &[Place]
 }
 
 /// When the person was last here.
-pub(super) fn last_seen<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Option<i64>> {
+pub(crate) fn last_seen<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Option<i64>> {
     let sql = "select at from last_seen where account_id = $1 and person_id = $2";
     Ok(tx.query_opt(sql, params![tx.account(), person])?.map(|row| row.at(0)).transpose()?)
 }

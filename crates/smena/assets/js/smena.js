@@ -3,6 +3,7 @@ import "./tick.js";
 import "./combo.js";
 import "./search.js";
 import "./dialog.js";
+import "./sketch.js";
 import "./keys.js";
 import "./menu.js";
 import "./board.js";

@@ -81,6 +81,7 @@ routes! {
     people get "/handovers" => people::handovers::pages::list;
     people get "/handovers/new" => people::handovers::pages::ask;
     people post "/handovers/new" => people::handovers::pages::carry_out;
+    people post "/handovers/sketch" => people::handovers::pages::sketch;
     people post "/handovers/preview" => people::handovers::pages::preview;
     people get "/handovers/choose" => people::handovers::pages::choose;
     people post "/handovers/several" => people::handovers::pages::several;

@@ -14,6 +14,7 @@ mod splits;
 mod standing;
 mod together;
 mod undo;
+mod warnings;
 mod withheld;
 
 use ::people::handovers as room;

@@ -86,9 +86,11 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     );
     olena.fill(&say.t("handovers-successor"), "Borys").await;
     olena.press(keys::ENTER).await;
-    // What would happen, drawn; still nothing has changed.
-    olena.click(&say.t("handovers-do-preview")).await;
-    olena.sees("Borys Kravets").await;
+    // What would happen is drawn as soon as it is chosen, with what to mind: still nothing has changed.
+    olena.appears("#sketch .flow-to .chip:not(.away)").await;
+    assert!(olena.read("#sketch .flow-to").await.contains("Borys Kravets"));
+    olena.appears("#mind .notice.warn").await;
+    assert!(olena.read("#mind").await.contains(&say.t("handovers-mind")));
     picture(&olena, &say, "handover").await;
     assert_eq!(status(t).await, "active");
     // A07: one press; access ends and the work moves.

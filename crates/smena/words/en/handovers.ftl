@@ -261,3 +261,14 @@ plans-to-handover = See what came of it
 plans-refresh = Refresh
 plans-open = See the sharing out
 handovers-open-list = { $kind }: { $n }. Opens the list in a new tab
+
+## What to mind before it is done
+handovers-missing = Still to say
+handovers-mind = What to mind
+warning-away = { $name } is away until { $until }. { $by } stands in.
+warning-leaving = { $name } is to leave: { $at }.
+warning-access-ends = { $name }: access ends by itself on { $at }.
+warning-unseen = { $name } won't see deals at: { $stages }. Their role hides them.
+warning-unchangeable = { $name } will see deals at these stages and can't change them: { $stages }.
+warning-token = The program with the token “{ $token }” will stop working.
+warning-at-work = { $name } is signed in now: open pages will close at once.

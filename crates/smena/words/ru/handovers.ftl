@@ -268,3 +268,14 @@ plans-to-handover = Что получилось
 plans-refresh = Обновить
 plans-open = Посмотреть распределение
 handovers-open-list = { $kind }: { $n }. Список откроется в новой вкладке
+
+## На что обратить внимание до передачи
+handovers-missing = Осталось указать
+handovers-mind = На что обратить внимание
+warning-away = { $name }: нет на месте до { $until }. Замещает: { $by }.
+warning-leaving = { $name }: тоже запланировано увольнение, { $at }.
+warning-access-ends = { $name }: доступ закончится сам, { $at }.
+warning-unseen = { $name }: сделки на этих этапах видны не будут, их скрывает роль: { $stages }.
+warning-unchangeable = { $name }: сделки на этих этапах можно будет видеть, но не изменять: { $stages }.
+warning-token = Программа с токеном «{ $token }» перестанет работать.
+warning-at-work = { $name } сейчас в системе: открытые страницы закроются сразу.

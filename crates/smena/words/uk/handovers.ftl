@@ -268,3 +268,14 @@ plans-to-handover = Що вийшло
 plans-refresh = Оновити
 plans-open = Переглянути розподіл
 handovers-open-list = { $kind }: { $n }. Список відкриється в новій вкладці
+
+## На що зважити до передавання
+handovers-missing = Залишилося вказати
+handovers-mind = На що зважити
+warning-away = { $name }: немає на місці до { $until }. Заміщує: { $by }.
+warning-leaving = { $name }: теж заплановано звільнення, { $at }.
+warning-access-ends = { $name }: доступ закінчиться сам, { $at }.
+warning-unseen = { $name }: угод на цих етапах не буде видно, їх приховує роль: { $stages }.
+warning-unchangeable = { $name }: угоди на цих етапах можна буде бачити, але не змінювати: { $stages }.
+warning-token = Програма з токеном «{ $token }» перестане працювати.
+warning-at-work = { $name } зараз у системі: відкриті сторінки закриються одразу.

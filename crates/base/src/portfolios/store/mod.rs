@@ -199,6 +199,15 @@ pub fn holdings<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<(Kind, i64, Ho
         .collect()
 }
 
+/// The buckets (stages, of deals) at which the person holds records of the kind.
+pub fn buckets<S>(tx: &mut Tx<'_, S>, person: i64, kind: Kind) -> Result<Vec<i64>> {
+    let sql = "select distinct r.bucket from portfolio_holders h join rollups r
+            on r.account_id = $1 and r.portfolio_id = h.portfolio_id and r.kind = h.kind
+        where h.account_id = $1 and h.holder_person_id = $2 and h.kind = $3 and r.count > 0 order by r.bucket";
+    let rows = tx.query(sql, params![tx.account(), person, kind.code()])?;
+    rows.iter().map(|row| Ok(row.at(0)?)).collect()
+}
+
 /// Holder, since, until, by which hand-over.
 pub type Spell = (i64, i64, Option<i64>, Option<i64>);
 

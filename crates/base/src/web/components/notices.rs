@@ -20,6 +20,18 @@ pub fn notice_with(tone: Tone, text: impl Render, acts: Markup) -> Markup {
     }
 }
 
+/// Several messages of one kind under one title; nothing where there are none.
+pub fn notice_list(tone: Tone, title: impl Render, lines: &[String]) -> Markup {
+    html! {
+        @if !lines.is_empty() {
+            div class={ "notice " (tone.class()) } {
+                (icon(picture(tone)))
+                div { p { strong { (title) } } ul { @for line in lines { li { (line) } } } }
+            }
+        }
+    }
+}
+
 /// What came of the last act; read out by a screen reader.
 pub fn flash(tone: Tone, text: impl Render) -> Markup {
     let role = if tone == Tone::Bad { "alert" } else { "status" };

@@ -20,6 +20,7 @@ pub fn show(say: &Say) -> Markup {
         (specimen("Notice", html! {
             @for (tone, text) in &told { (notice(*tone, text)) }
             (notice_with(Tone::Warn, say.t("look-told-warn"), link_button(Press::Plain, say.t("look-open"), HERE)))
+            (notice_list(Tone::Warn, say.t("look-told-warn"), &told.each_ref().map(|(_, text)| text.clone())))
         }))
         (specimen("Banner", banner(say.t("look-told-banner"))))
         (specimen("Progress", html! {

@@ -77,8 +77,7 @@ pub async fn depart(ctx: Ctx, Path(person): Path<i64>, Json(body): Json<Departur
         if let Some(at) = at {
             room::planned::check(&ctx, person, at, body.instead).await?;
         }
-        let outcome = splits::rehearse(&ctx, What::Departure, person, plan).await?;
-        return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))).into_response());
+        return rehearsed(&ctx, What::Departure, person, plan).await;
     }
     if let Some(at) = at {
         return planned::begin(&ctx, person, Wish { plan, at, limits: body.limits, instead: body.instead })
@@ -104,14 +103,25 @@ pub async fn hand_over(
     }
     let plan = asked(body.successor, body.by_kind, body.reason, body.splits);
     if body.dry_run {
-        let outcome = splits::rehearse(&ctx, What::Handover, person, plan).await?;
-        return Ok((StatusCode::OK, axum::Json(outcome_view(outcome))).into_response());
+        return rehearsed(&ctx, What::Handover, person, plan).await;
     }
     if !plan.splits.is_empty() {
         return plans::begin(&ctx, What::Handover, person, plan, AccessEnds::WithIt).await;
     }
     let outcome = room::hand_over(&ctx, person, plan).await?;
     Ok((StatusCode::CREATED, axum::Json(outcome_view(outcome))).into_response())
+}
+
+/// What would come of it, and what to mind.
+async fn rehearsed(ctx: &Ctx, what: What, person: i64, plan: Plan) -> Result<Response> {
+    let outcome = splits::rehearse(ctx, what, person, plan.clone()).await?;
+    let warnings = room::warnings(ctx, what, person, &plan).await?;
+    let view = |warning: room::Warning| WarningView {
+        code: warning.code().to_owned(),
+        detail: warning.sentence(ctx),
+    };
+    let warnings = Some(warnings.into_iter().map(view).collect());
+    Ok((StatusCode::OK, axum::Json(OutcomeView { warnings, ..outcome_view(outcome) })).into_response())
 }
 
 /// A departure as it stands.

@@ -159,6 +159,17 @@ pub struct OutcomeView {
     pub undo_until: Option<String>,
     /// RFC 3339; null unless it was undone.
     pub undone_at: Option<String>,
+    /// After a dry run alone: what to mind before it is done. Nothing of it forbids anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warnings: Option<Vec<WarningView>>,
+}
+
+/// Something to mind before a hand-over.
+#[derive(Serialize, ToSchema)]
+pub struct WarningView {
+    /// `away`, `leaving`, `access_ends`, `unseen`, `unchangeable`, `token`, `at_work`.
+    pub code: String,
+    pub detail: String,
 }
 
 /// A post that went to somebody else.
@@ -253,6 +264,7 @@ pub(super) fn outcome_view(outcome: Outcome) -> OutcomeView {
         kept: kept_view(outcome.kept),
         undo_until: Some(to_rfc3339(outcome.undo_until)),
         undone_at: None,
+        warnings: None,
     }
 }
 
@@ -273,6 +285,7 @@ pub(super) fn told_view(told: Told) -> OutcomeView {
         kept: kept_view(fact.kept),
         undo_until: fact.undo_until.map(to_rfc3339),
         undone_at: fact.undone_at.map(to_rfc3339),
+        warnings: None,
     }
 }
 

@@ -15,9 +15,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::plan::field_of;
-use super::super::{Outcome, Preview, Successor, What};
-use super::drawn::{Receiver, card_of, drawing, kind_name, receivers};
+use super::super::{Preview, Successor, What};
+use super::drawn::{card_of, kind_name};
 use super::share::{TypedRule, share};
+use super::sketched::{Sketched, minding, picture, rehearse, sketched};
 use super::there::{ends, held};
 use super::typed::{Typed, When, mode};
 use super::{passing, when};
@@ -49,12 +50,25 @@ pub async fn ask(ctx: Ctx, Query(query): Query<AskQuery>) -> Result<Response> {
         None => {
             let choices = splits::choices(&ctx).await?;
             let scene = Scene { preview: &preview, choices: &choices };
-            Ok(page(&ctx, &scene, &typed, None, &[]).into_response())
+            let sketched = sketched(&ctx, &preview, &typed).await?;
+            Ok(page(&ctx, &scene, &typed, &sketched, &[]).into_response())
         }
     }
 }
 
-/// `POST /handovers/preview`: the same dialog with a drawing of what would happen.
+/// `POST /handovers/sketch`: what would come of the dialog as it stands, whole or not; for the page that shows it.
+pub async fn sketch(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Markup> {
+    let typed = Typed::read(pairs);
+    ctx.need(Area::People)?;
+    let preview = room::look(&ctx, typed.what, typed.person.ok_or(Error::NotFound)?).await?;
+    let sketched = sketched(&ctx, &preview, &typed).await?;
+    Ok(html! {
+        (picture(&ctx, &preview, &sketched, "sketch"))
+        (minding(&ctx, &sketched, "mind", "/handovers/sketch"))
+    })
+}
+
+/// `POST /handovers/preview`: the same dialog with what would happen, or what is wrong, where scripts don't run.
 pub async fn preview(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Response> {
     let typed = Typed::read(pairs);
     ctx.need(Area::People)?;
@@ -64,11 +78,15 @@ pub async fn preview(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Resu
     let scene = Scene { preview: &preview, choices: &choices };
     if typed.add {
         let typed = Typed { rules: [typed.rules.clone(), vec![TypedRule::default()]].concat(), ..typed };
-        return Ok(page(&ctx, &scene, &typed, None, &[]).into_response());
+        let sketched = sketched(&ctx, &preview, &typed).await?;
+        return Ok(page(&ctx, &scene, &typed, &sketched, &[]).into_response());
     }
     match rehearse(&ctx, person, &typed, &preview).await {
-        Ok(outcome) => Ok(page(&ctx, &scene, &typed, Some(&outcome), &[]).into_response()),
-        Err(error) => refused(&ctx, &scene, &typed, error),
+        Ok(_) => {
+            let sketched = sketched(&ctx, &preview, &typed).await?;
+            Ok(page(&ctx, &scene, &typed, &sketched, &[]).into_response())
+        }
+        Err(error) => refused(&ctx, &scene, &typed, error).await,
     }
 }
 
@@ -117,7 +135,7 @@ pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Re
         }
         Err(error) => {
             let choices = splits::choices(&ctx).await?;
-            refused(&ctx, &Scene { preview: &preview, choices: &choices }, &typed, error)
+            refused(&ctx, &Scene { preview: &preview, choices: &choices }, &typed, error).await
         }
     }
 }
@@ -138,10 +156,6 @@ fn at(ctx: &Ctx, typed: &Typed) -> Result<Option<i64>> {
     if typed.what == What::Departure { typed.when.moment(ctx) } else { Ok(None) }
 }
 
-async fn rehearse(ctx: &Ctx, person: i64, typed: &Typed, preview: &Preview) -> Result<Outcome> {
-    splits::rehearse(ctx, typed.what, person, typed.plan(ctx, preview)?).await
-}
-
 fn said(ctx: &Ctx, preview: &Preview, typed: &Typed) -> String {
     let name = [("name", preview.person.name.as_str().into())];
     match typed.what {
@@ -151,7 +165,7 @@ fn said(ctx: &Ctx, preview: &Preview, typed: &Typed) -> String {
 }
 
 /// The dialog again, with what is wrong beside its fields and nothing typed lost.
-fn refused(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, error: Error) -> Result<Response> {
+async fn refused(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, error: Error) -> Result<Response> {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     let wrong = match &error {
         Error::Invalid(problem) | Error::Conflict(problem) if problem.fields.is_empty() => {
@@ -164,7 +178,9 @@ fn refused(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, error: Error) -> Result<
             .collect(),
         _ => return Err(error),
     };
-    Ok((status, page(ctx, scene, typed, None, &wrong)).into_response())
+    // What is missing stands beside its fields.
+    let sketched = Sketched { missing: Vec::new(), ..sketched(ctx, scene.preview, typed).await? };
+    Ok((status, page(ctx, scene, typed, &sketched, &wrong)).into_response())
 }
 
 type Wrong = [(&'static str, String)];
@@ -175,7 +191,7 @@ struct Scene<'a> {
     choices: &'a BTreeMap<Kind, Vec<Named>>,
 }
 
-fn page(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, outcome: Option<&Outcome>, wrong: &Wrong) -> Markup {
+fn page(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, sketched: &Sketched, wrong: &Wrong) -> Markup {
     let (say, preview) = (&ctx.say, scene.preview);
     let name = [("name", preview.person.name.as_str().into())];
     let title = match typed.what {
@@ -187,11 +203,11 @@ fn page(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, outcome: Option<&Outcome>, 
         @for key in &preview.blockers { (notice(Tone::Bad, say.t(key))) }
         (error_summary(say.t("error-refused-title"), &errors))
         (when::waits(ctx, preview, typed))
-        @if preview.blockers.is_empty() && outcome.is_none() { p { (say.t("handovers-nothing-changed")) } }
-        (before(ctx, preview, outcome))
+        @if preview.blockers.is_empty() { p { (say.t("handovers-nothing-changed")) } }
+        (picture(ctx, preview, sketched, "sketch"))
         (super::handing::short(ctx, preview))
         (columns(held(ctx, preview), ends(ctx, preview, typed.what)))
-        @if preview.blockers.is_empty() { (form(ctx, scene, typed, wrong)) }
+        @if preview.blockers.is_empty() { (form(ctx, scene, typed, sketched, wrong)) }
     };
     let back = card_of(preview.person.id);
     let window = dialog(Dialog {
@@ -204,29 +220,7 @@ fn page(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, outcome: Option<&Outcome>, 
     show(ctx, Nav::People, &title, window)
 }
 
-/// The drawing: of what would happen, or of what waits for a receiver.
-fn before(ctx: &Ctx, preview: &Preview, outcome: Option<&Outcome>) -> Markup {
-    let say = &ctx.say;
-    let from = Who::new(preview.person.id, &preview.person.name);
-    let note = say.t(&format!("status-{}", preview.person.status.code()));
-    if preview.count() == 0 {
-        return notice(Tone::Quiet, say.t("handovers-holds-nothing"));
-    }
-    let Some(outcome) = outcome else {
-        let nobody = say.t("handovers-not-chosen");
-        let there = preview.holdings.iter().filter(|(_, held)| held.count > 0);
-        let loads = there.map(|(kind, held)| (*kind, held.count)).collect();
-        let to = Who::new(0, &nobody).standing(Standing::Away);
-        return drawing(say, from, &note, &[Receiver { to, loads }]);
-    };
-    let find = |id| preview.successors.iter().find(|one| one.id == id).map(|one| Who::new(one.id, &one.name));
-    html! {
-        (drawing(say, from, &note, &receivers(&outcome.moved, find)))
-        (notice(Tone::Quiet, say.with("handovers-would", &[("until", ctx.day(outcome.undo_until).into())])))
-    }
-}
-
-fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {
+fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, sketched: &Sketched, wrong: &Wrong) -> Markup {
     let (say, preview) = (&ctx.say, scene.preview);
     let person = preview.person.id.to_string();
     let yes = match typed.what {
@@ -251,6 +245,7 @@ fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, wrong: &Wrong) -> Markup {
                 .value(typed.reason.as_str())
                 .hint(say.t("handovers-reason-hint"))
                 .error(error_of(wrong, "reason")))
+            (minding(ctx, sketched, "mind", "/handovers/sketch"))
             (buttons(html! {
                 (button(Press::Main, yes))
                 @if preview.count() > 0 {

@@ -15,12 +15,13 @@ mod report;
 mod several;
 mod share;
 mod sheets;
+mod sketched;
 mod takeover;
 mod there;
 mod typed;
 mod when;
 
-pub use ask::{ask, carry_out, preview};
+pub use ask::{ask, carry_out, preview, sketch};
 pub use fact::{fact, print, undo};
 pub use handing::{handing, handing_of, note_of, note_own};
 pub use list::list;

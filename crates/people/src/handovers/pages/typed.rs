@@ -6,6 +6,7 @@ use base::{Ctx, Error, Kind, Result};
 
 use super::super::plan::field_of;
 use super::super::planned::Planned;
+use super::super::splits::Split;
 use super::super::{Fate, Plan, Preview, What};
 use super::share::{self, TypedRule};
 
@@ -164,17 +165,24 @@ impl Typed {
     /// # Errors
     /// 422 when a ticked kind has no receiver, or nothing is ticked.
     pub fn plan(&self, ctx: &Ctx, preview: &Preview) -> Result<Plan> {
-        let successor = chosen(&self.successor);
-        let by_kind: BTreeMap<Kind, i64> =
-            self.by_kind.iter().filter_map(|(kind, id)| Some((*kind, chosen(id)?))).collect();
-        let splits = share::splits(ctx, &self.rules)?;
-        let access = fates(&self.tokens);
-        let plan = Plan { successor, by_kind, splits, posts: posts(&self.posts), access, reason: None };
-        let plan = plan.because(&self.reason);
+        let plan = self.said(share::splits(ctx, &self.rules)?);
         match self.what {
             What::Handover => self.part(preview, plan),
             What::Departure | What::Giveback | What::Undo => Ok(plan),
         }
+    }
+
+    /// As much of it as has been said, whole or not, and the kinds that are meant to move.
+    pub fn draft(&self, ctx: &Ctx) -> (Plan, BTreeSet<Kind>) {
+        let kinds = if self.what == What::Handover { self.ticked.clone() } else { Kind::ALL.into() };
+        (self.said(share::splits(ctx, &self.rules).unwrap_or_default()), kinds)
+    }
+
+    fn said(&self, splits: Vec<Split>) -> Plan {
+        let by_kind = self.by_kind.iter().filter_map(|(kind, id)| Some((*kind, chosen(id)?))).collect();
+        let (successor, access) = (chosen(&self.successor), fates(&self.tokens));
+        let plan = Plan { successor, by_kind, splits, posts: posts(&self.posts), access, reason: None };
+        plan.because(&self.reason)
     }
 
     /// Only what is ticked; all ticked is everything, empty rows too.

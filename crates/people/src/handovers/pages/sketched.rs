@@ -1,0 +1,97 @@
+//! The drawing of a plan while it is being written, and what there is to say before it is done. The dialog's form asks
+//! for them anew with every change, where scripts run.
+
+use base::web::components::*;
+use base::{Ctx, Error, Result};
+use maud::{Markup, html};
+
+use super::super::{Flow, Outcome, Preview, Warning, sketch, warnings};
+use super::drawn::{Receiver, drawing};
+use super::typed::Typed;
+use crate::handovers::splits;
+
+/// Up to so many receivers the drawing stays in sight while the form below is filled in.
+const FEW: usize = 4;
+
+/// A plan as far as it has been written.
+pub(super) struct Sketched {
+    pub flows: Vec<Flow>,
+    pub warnings: Vec<Warning>,
+    /// What would come of it, when it is whole.
+    pub outcome: Option<Outcome>,
+    /// What has to be said before it can be done.
+    pub missing: Vec<String>,
+}
+
+/// What the dialog says, as it stands.
+pub(super) async fn sketched(ctx: &Ctx, preview: &Preview, typed: &Typed) -> Result<Sketched> {
+    let (plan, kinds) = typed.draft(ctx);
+    let flows = sketch(ctx, typed.what, preview, &plan, &kinds).await?;
+    let warnings = warnings(ctx, typed.what, preview.person.id, &plan).await?;
+    let mut sketched = Sketched { flows, warnings, outcome: None, missing: Vec::new() };
+    if preview.blockers.is_empty() {
+        match rehearse(ctx, preview.person.id, typed, preview).await {
+            Ok(outcome) => sketched.outcome = Some(outcome),
+            Err(Error::Invalid(problem) | Error::Conflict(problem)) if problem.fields.is_empty() => {
+                sketched.missing.push(problem.sentence(&ctx.say));
+            }
+            Err(Error::Invalid(problem) | Error::Conflict(problem)) => {
+                sketched.missing = problem.fields.iter().map(|field| field.sentence(&ctx.say)).collect();
+                sketched.missing.dedup();
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(sketched)
+}
+
+/// What would come of the dialog, when it is whole.
+pub(super) async fn rehearse(ctx: &Ctx, person: i64, typed: &Typed, preview: &Preview) -> Result<Outcome> {
+    splits::rehearse(ctx, typed.what, person, typed.plan(ctx, preview)?).await
+}
+
+/// From whom, what and how much, to whom.
+pub(super) fn picture(ctx: &Ctx, preview: &Preview, sketched: &Sketched, id: &str) -> Markup {
+    let say = &ctx.say;
+    let from = Who::new(preview.person.id, &preview.person.name);
+    let note = say.t(&format!("status-{}", preview.person.status.code()));
+    let nobody = say.t("handovers-not-chosen");
+    let mut receivers: Vec<Receiver<'_>> = Vec::new();
+    let mut flows = sketched.flows.clone();
+    // Whom nobody has chosen yet stands last.
+    flows.sort_by_key(|flow| (flow.to.is_none(), flow.to));
+    for flow in flows {
+        let known = flow.to.and_then(|id| preview.successors.iter().find(|one| one.id == id));
+        let to = match known {
+            Some(one) => Who::new(one.id, &one.name),
+            None => Who::new(0, &nobody).standing(Standing::Away),
+        };
+        match receivers.iter_mut().find(|receiver| receiver.to.id == to.id) {
+            Some(receiver) => receiver.loads.push((flow.kind, flow.count)),
+            None => receivers.push(Receiver { to, loads: vec![(flow.kind, flow.count)] }),
+        }
+    }
+    let stays = receivers.len() <= FEW;
+    html! {
+        div.sketch.stays[stays] id=(id) data-sketched aria-live="polite" {
+            @if preview.count() == 0 { (notice(Tone::Quiet, say.t("handovers-holds-nothing"))) }
+            @else if !receivers.is_empty() { (drawing(say, from, &note, &receivers)) }
+        }
+    }
+}
+
+/// What is still to be said, what to mind, and until when it can be undone: the last thing before the press. With
+/// every change of its form the `address` is asked for all that is drawn.
+pub(super) fn minding(ctx: &Ctx, sketched: &Sketched, id: &str, address: &str) -> Markup {
+    let say = &ctx.say;
+    let warnings: Vec<String> = sketched.warnings.iter().map(|one| one.sentence(ctx)).collect();
+    html! {
+        div id=(id) data-sketched data-sketch=(address) aria-live="polite" {
+            (notice_list(Tone::Quiet, say.t("handovers-missing"), &sketched.missing))
+            (notice_list(Tone::Warn, say.t("handovers-mind"), &warnings))
+            @if let Some(outcome) = &sketched.outcome {
+                (notice(Tone::Quiet, say.with("handovers-would", &[("until", ctx.day(outcome.undo_until).into())])))
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// A form with [data-sketch=ADDRESS]: what is typed into it shows at once in every [data-sketched], before anything is saved.
+import { arrived, part } from "./part.js";
+
+const wait = 250;
+let timer, running;
+
+const later = ({ target }) => {
+  const address = target.form?.querySelector("[data-sketch]")?.dataset.sketch;
+  clearTimeout(timer);
+  if (address) timer = setTimeout(draw, wait, target.form, address);
+};
+document.addEventListener("input", later);
+document.addEventListener("change", later);
+
+async function draw(form, address) {
+  running?.abort();
+  running = new AbortController();
+  const how = { method: "POST", body: new URLSearchParams(new FormData(form)), signal: running.signal };
+  const fresh = await part(address, "body", how).catch(() => null);
+  for (const place of document.querySelectorAll("[data-sketched]")) {
+    const one = fresh?.querySelector(`#${place.id}`);
+    if (!one) continue;
+    place.replaceWith(one);
+    arrived(one);
+  }
+}
