@@ -1,7 +1,7 @@
 # Filters said as words in a search line. What a word or a value is called is separated by commas, the first is shown; those of
 # all three languages are understood.
 filter-help = Filters as words
-filter-help-text = Type them anywhere in the line, in English, Russian or Ukrainian; a value with spaces in quotes: stage:"In talks". A word of the text with a colon stands in quotes, too.
+filter-help-text = Type them anywhere in the line, in English, Russian or Ukrainian; a value with spaces in quotes: stage:"In talks". A word of the text with a colon goes in quotes, too.
 filter-which = { $word }: which one?
 filter-several = Several fit “{ $value }”. Which one?
 filter-choices = What can be meant
