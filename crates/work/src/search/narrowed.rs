@@ -6,6 +6,7 @@ use base::{Ctx, Kind, Result};
 
 use super::find::{Group, Hit, Of, SHOWN, group};
 use crate::records::Room;
+use crate::records::ways::Ways;
 use crate::records::words::{self, Address, Ask, Heard};
 use crate::{companies, contacts, deals, tasks};
 
@@ -71,22 +72,17 @@ async fn list(ctx: &Ctx, kind: Kind, address: &Address, called: Vec<String>) -> 
 /// The first of the list at this address, and whether not everything was looked through.
 async fn hits(ctx: &Ctx, kind: Kind, address: &str) -> Result<(Vec<Hit>, bool)> {
     let named = |id, title| Hit { id, title, phones: Vec::new(), emails: Vec::new() };
+    let reached = |id, title, ways: Ways| Hit { id, title, phones: ways.phones, emails: ways.emails };
     Ok(match kind {
         Kind::Contact => {
             let slice = contacts::pages::listed(ctx, &Query::at(address)?).await?.slice;
-            let hit = |one: contacts::Contact| {
-                let ways = one.draft.ways;
-                Hit { id: one.id, title: one.draft.name, phones: ways.phones, emails: ways.emails }
-            };
-            (slice.items.into_iter().map(hit).collect(), slice.partial)
+            let hits = slice.items.into_iter().map(|one| reached(one.id, one.draft.name, one.draft.ways));
+            (hits.collect(), slice.partial)
         }
         Kind::Company => {
             let slice = companies::pages::listed(ctx, &Query::at(address)?).await?.slice;
-            let hit = |one: companies::Company| {
-                let ways = one.draft.ways;
-                Hit { id: one.id, title: one.draft.name, phones: ways.phones, emails: ways.emails }
-            };
-            (slice.items.into_iter().map(hit).collect(), slice.partial)
+            let hits = slice.items.into_iter().map(|one| reached(one.id, one.draft.name, one.draft.ways));
+            (hits.collect(), slice.partial)
         }
         Kind::Task => {
             let slice = tasks::pages::listed(ctx, &Query::at(address)?).await?.slice;

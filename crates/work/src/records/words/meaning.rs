@@ -1,5 +1,7 @@
 //! What the words of a line mean: which fields of the list's address they set, or which question is to be asked back.
 
+use std::collections::HashMap;
+
 use base::{Ctx, Kind, Result};
 use kit::lang::Lang;
 use kit::{date, text};
@@ -143,7 +145,12 @@ async fn choices(ctx: &Ctx, kind: Kind, word: &'static Word) -> Result<Vec<Choic
         Values::Known(find) => {
             let found = ctx.read(move |tx| find(tx, kind)).await?;
             let me = called(ctx, "filter-value-me");
-            found.iter().map(|known| of_known(word, known, &found, &me)).collect()
+            let mut times: HashMap<&str, usize> = HashMap::new();
+            for known in &found {
+                *times.entry(known.name.as_str()).or_default() += 1;
+            }
+            let alone = |known: &Known| times.get(known.name.as_str()) == Some(&1);
+            found.iter().map(|known| of_known(word, known, alone(known), &me)).collect()
         }
         Values::Day { passed } => {
             let today = date::input_value(ctx.app.now(), &ctx.zone());
@@ -155,10 +162,10 @@ async fn choices(ctx: &Ctx, kind: Kind, word: &'static Word) -> Result<Vec<Choic
     })
 }
 
-fn of_known(word: &'static Word, known: &Known, all: &[Known], me: &[String]) -> Choice {
+/// `alone`: nothing else has this name.
+fn of_known(word: &'static Word, known: &Known, alone: bool, me: &[String]) -> Choice {
     let mut names = vec![known.name.clone()];
     names.extend(me.iter().filter(|_| known.me).cloned());
-    let alone = all.iter().filter(|other| other.name == known.name).count() == 1;
     let name = match known.note.as_str() {
         note if alone || note.is_empty() => known.name.clone(),
         note => format!("{} ({note})", known.name),
@@ -257,7 +264,7 @@ mod tests {
 
     fn choice(id: i64, name: &str) -> Choice {
         let known = Known { id, name: name.to_owned(), ..Known::default() };
-        of_known(&super::super::QUEUE, &known, std::slice::from_ref(&known), &[])
+        of_known(&super::super::QUEUE, &known, true, &[])
     }
 
     fn found(value: &str, names: &[&str]) -> Vec<String> {
