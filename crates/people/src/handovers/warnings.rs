@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use base::authz::{Area, Deed, Scope};
 use base::credentials::{self, AccessKind};
 use base::org::{self, Person};
-use base::portfolios::covers::{self, State};
+use base::portfolios::covers::{self, Cover, State};
 use base::portfolios::sharing::Facet;
 use base::portfolios::{self, Holdable};
 use base::{Ctx, Kind, Reading, Result, Tx};
@@ -78,11 +78,17 @@ impl Warning {
     }
 }
 
-/// What to mind about handing over this person's work by this plan, whole or not.
+/// What to mind about handing over this person's work by this plan, whole or not; `at` a moment to come, or now.
 ///
 /// # Errors
 /// 403 for who doesn't manage people.
-pub async fn warnings(ctx: &Ctx, what: What, person: i64, plan: &Plan) -> Result<Vec<Warning>> {
+pub async fn warnings(
+    ctx: &Ctx,
+    what: What,
+    person: i64,
+    plan: &Plan,
+    at: Option<i64>,
+) -> Result<Vec<Warning>> {
     ctx.need(Area::People)?;
     let (plan, holdables) = (plan.clone(), ctx.app.holdables.clone());
     ctx.read(move |tx| {
@@ -90,26 +96,28 @@ pub async fn warnings(ctx: &Ctx, what: What, person: i64, plan: &Plan) -> Result
         let mut all = Vec::new();
         for receiver in plan.receivers().copied().collect::<BTreeSet<i64>>() {
             if let Some(receiver) = org::find(tx, receiver)? {
-                all.extend(of_receiver(tx, &receiver)?);
+                all.extend(of_receiver(tx, &receiver, at.unwrap_or_else(|| tx.now()))?);
                 if plan.receives(Kind::Deal, receiver.id) {
                     all.extend(of_stages(tx, &holdables, &leaver, &receiver)?);
                 }
             }
         }
         if what == What::Departure {
-            all.extend(of_leaver(tx, &leaver, &plan)?);
+            all.extend(of_tokens(tx, &leaver, &plan)?);
+            if at.is_none() {
+                all.extend(at_work(tx, &leaver)?);
+            }
         }
         Ok(all)
     })
     .await
 }
 
-fn of_receiver(tx: &mut Tx<'_, Reading>, receiver: &Person) -> Result<Vec<Warning>> {
-    let (now, name) = (tx.now(), receiver.name.clone());
+fn of_receiver(tx: &mut Tx<'_, Reading>, receiver: &Person, moment: i64) -> Result<Vec<Warning>> {
+    let name = receiver.name.clone();
     let mut all = Vec::new();
-    let running = covers::of_person(tx, receiver.id)?;
-    let away = running.into_iter().find(|one| one.person == receiver.id && one.state(now) == State::Running);
-    if let Some(cover) = away {
+    let runs = |one: &Cover| one.person == receiver.id && one.state(moment) == State::Running;
+    if let Some(cover) = covers::of_person(tx, receiver.id)?.into_iter().find(runs) {
         let stand_in = org::find(tx, cover.stand_in)?.map(|person| person.name).unwrap_or_default();
         all.push(Warning::Away { name: name.clone(), until: cover.until, stand_in });
     }
@@ -158,17 +166,18 @@ fn of_stages(
     Ok(all)
 }
 
-/// What stops with the leaver's access.
-fn of_leaver(tx: &mut Tx<'_, Reading>, leaver: &Person, plan: &Plan) -> Result<Vec<Warning>> {
-    let mut all = Vec::new();
+/// Programs that stop with the leaver's access.
+fn of_tokens(tx: &mut Tx<'_, Reading>, leaver: &Person, plan: &Plan) -> Result<Vec<Warning>> {
     let ends = |id: i64| plan.access.get(&id).is_none_or(|fate| *fate == Fate::End);
-    let access = credentials::of_person(tx, leaver.id)?;
-    for token in access.iter().filter(|one| one.kind == AccessKind::Token && ends(one.id)) {
-        all.push(Warning::Token { token: token.name.clone() });
-    }
+    let access = credentials::of_person(tx, leaver.id)?.into_iter();
+    let tokens = access.filter(|one| one.kind == AccessKind::Token && ends(one.id));
+    Ok(tokens.map(|one| Warning::Token { token: one.name }).collect())
+}
+
+/// Whether the leaver's pages are open at this moment.
+fn at_work(tx: &mut Tx<'_, Reading>, leaver: &Person) -> Result<Option<Warning>> {
     let seen = last_seen(tx, leaver.id)?.is_some_and(|at| tx.now() - at < HERE_MS);
-    if seen && access.iter().any(|one| one.kind == AccessKind::Session) {
-        all.push(Warning::AtWork { name: leaver.name.clone() });
-    }
-    Ok(all)
+    let access = credentials::of_person(tx, leaver.id)?;
+    let here = seen && access.iter().any(|one| one.kind == AccessKind::Session);
+    Ok(here.then(|| Warning::AtWork { name: leaver.name.clone() }))
 }

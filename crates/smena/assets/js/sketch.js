@@ -1,8 +1,13 @@
 // A form with [data-sketch=ADDRESS]: what is typed into it shows at once in every [data-sketched], before anything is saved.
+// What [data-sketch-asks] for the same is needed only without this.
 import { arrived, part } from "./part.js";
 
 const wait = 250;
 let timer, running;
+
+const start = (root) => root.querySelectorAll("[data-sketch-asks]").forEach((one) => (one.hidden = true));
+start(document);
+document.addEventListener("page:part", ({ detail }) => start(detail));
 
 const later = ({ target }) => {
   const address = target.form?.querySelector("[data-sketch]")?.dataset.sketch;

@@ -91,6 +91,7 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     assert!(olena.read("#sketch .flow-to").await.contains("Borys Kravets"));
     olena.appears("#mind .notice.warn").await;
     assert!(olena.read("#mind").await.contains(&say.t("handovers-mind")));
+    assert!(!olena.text().await.contains(&say.t("handovers-do-preview")));
     picture(&olena, &say, "handover").await;
     assert_eq!(status(t).await, "active");
     // A07: one press; access ends and the work moves.

@@ -77,7 +77,7 @@ pub async fn depart(ctx: Ctx, Path(person): Path<i64>, Json(body): Json<Departur
         if let Some(at) = at {
             room::planned::check(&ctx, person, at, body.instead).await?;
         }
-        return rehearsed(&ctx, What::Departure, person, plan).await;
+        return rehearsed(&ctx, What::Departure, person, plan, at).await;
     }
     if let Some(at) = at {
         return planned::begin(&ctx, person, Wish { plan, at, limits: body.limits, instead: body.instead })
@@ -103,7 +103,7 @@ pub async fn hand_over(
     }
     let plan = asked(body.successor, body.by_kind, body.reason, body.splits);
     if body.dry_run {
-        return rehearsed(&ctx, What::Handover, person, plan).await;
+        return rehearsed(&ctx, What::Handover, person, plan, None).await;
     }
     if !plan.splits.is_empty() {
         return plans::begin(&ctx, What::Handover, person, plan, AccessEnds::WithIt).await;
@@ -113,9 +113,9 @@ pub async fn hand_over(
 }
 
 /// What would come of it, and what to mind.
-async fn rehearsed(ctx: &Ctx, what: What, person: i64, plan: Plan) -> Result<Response> {
+async fn rehearsed(ctx: &Ctx, what: What, person: i64, plan: Plan, at: Option<i64>) -> Result<Response> {
     let outcome = splits::rehearse(ctx, what, person, plan.clone()).await?;
-    let warnings = room::warnings(ctx, what, person, &plan).await?;
+    let warnings = room::warnings(ctx, what, person, &plan, at).await?;
     let view = |warning: room::Warning| WarningView {
         code: warning.code().to_owned(),
         detail: warning.sentence(ctx),

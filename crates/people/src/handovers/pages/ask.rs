@@ -18,7 +18,7 @@ use super::super::plan::field_of;
 use super::super::{Preview, Successor, What};
 use super::drawn::{card_of, kind_name};
 use super::share::{TypedRule, share};
-use super::sketched::{Sketched, minding, picture, rehearse, sketched};
+use super::sketched::{Sketched, drawn, minding, picture, rehearse, sketched};
 use super::there::{ends, held};
 use super::typed::{Typed, When, mode};
 use super::{passing, when};
@@ -81,9 +81,9 @@ pub async fn preview(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Resu
         let sketched = sketched(&ctx, &preview, &typed).await?;
         return Ok(page(&ctx, &scene, &typed, &sketched, &[]).into_response());
     }
-    match rehearse(&ctx, person, &typed, &preview).await {
-        Ok(_) => {
-            let sketched = sketched(&ctx, &preview, &typed).await?;
+    match rehearse(&ctx, &preview, &typed).await {
+        Ok(outcome) => {
+            let sketched = drawn(&ctx, &preview, &typed, Some(outcome)).await?;
             Ok(page(&ctx, &scene, &typed, &sketched, &[]).into_response())
         }
         Err(error) => refused(&ctx, &scene, &typed, error).await,
@@ -178,8 +178,7 @@ async fn refused(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, error: Error) -> R
             .collect(),
         _ => return Err(error),
     };
-    // What is missing stands beside its fields.
-    let sketched = Sketched { missing: Vec::new(), ..sketched(ctx, scene.preview, typed).await? };
+    let sketched = drawn(ctx, scene.preview, typed, None).await?;
     Ok((status, page(ctx, scene, typed, &sketched, &wrong)).into_response())
 }
 
@@ -249,7 +248,9 @@ fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, sketched: &Sketched, wrong:
             (buttons(html! {
                 (button(Press::Main, yes))
                 @if preview.count() > 0 {
-                    (button_to(Press::Plain, say.t("handovers-do-preview"), "/handovers/preview"))
+                    span data-sketch-asks {
+                        (button_to(Press::Plain, say.t("handovers-do-preview"), "/handovers/preview"))
+                    }
                 }
                 (link_button(Press::Quiet, say.t("handovers-cancel"), &card_of(preview.person.id)))
             }))

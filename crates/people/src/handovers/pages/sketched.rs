@@ -5,7 +5,7 @@ use base::web::components::*;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 
-use super::super::{Flow, Outcome, Preview, Warning, sketch, warnings};
+use super::super::{Flow, Outcome, Preview, Warning, What, sketch, warnings};
 use super::drawn::{Receiver, drawing};
 use super::typed::Typed;
 use crate::handovers::splits;
@@ -23,31 +23,42 @@ pub(super) struct Sketched {
     pub missing: Vec<String>,
 }
 
-/// What the dialog says, as it stands.
+/// What the dialog says, judged as far as it has been written.
 pub(super) async fn sketched(ctx: &Ctx, preview: &Preview, typed: &Typed) -> Result<Sketched> {
+    if !preview.blockers.is_empty() {
+        return drawn(ctx, preview, typed, None).await;
+    }
+    let problem = match rehearse(ctx, preview, typed).await {
+        Ok(outcome) => return drawn(ctx, preview, typed, Some(outcome)).await,
+        Err(Error::Invalid(problem) | Error::Conflict(problem)) => problem,
+        Err(other) => return Err(other),
+    };
+    let mut missing: Vec<String> = problem.fields.iter().map(|field| field.sentence(&ctx.say)).collect();
+    if missing.is_empty() {
+        missing.push(problem.sentence(&ctx.say));
+    }
+    missing.dedup();
+    Ok(Sketched { missing, ..drawn(ctx, preview, typed, None).await? })
+}
+
+/// What the dialog says, with what would come of it where that is known; what is wrong with it is said elsewhere.
+pub(super) async fn drawn(
+    ctx: &Ctx,
+    preview: &Preview,
+    typed: &Typed,
+    outcome: Option<Outcome>,
+) -> Result<Sketched> {
     let (plan, kinds) = typed.draft(ctx);
     let flows = sketch(ctx, typed.what, preview, &plan, &kinds).await?;
-    let warnings = warnings(ctx, typed.what, preview.person.id, &plan).await?;
-    let mut sketched = Sketched { flows, warnings, outcome: None, missing: Vec::new() };
-    if preview.blockers.is_empty() {
-        match rehearse(ctx, preview.person.id, typed, preview).await {
-            Ok(outcome) => sketched.outcome = Some(outcome),
-            Err(Error::Invalid(problem) | Error::Conflict(problem)) if problem.fields.is_empty() => {
-                sketched.missing.push(problem.sentence(&ctx.say));
-            }
-            Err(Error::Invalid(problem) | Error::Conflict(problem)) => {
-                sketched.missing = problem.fields.iter().map(|field| field.sentence(&ctx.say)).collect();
-                sketched.missing.dedup();
-            }
-            Err(other) => return Err(other),
-        }
-    }
-    Ok(sketched)
+    // A moment that can't be read is said beside its field.
+    let at = if typed.what == What::Departure { typed.when.moment(ctx).unwrap_or_default() } else { None };
+    let warnings = warnings(ctx, typed.what, preview.person.id, &plan, at).await?;
+    Ok(Sketched { flows, warnings, outcome, missing: Vec::new() })
 }
 
 /// What would come of the dialog, when it is whole.
-pub(super) async fn rehearse(ctx: &Ctx, person: i64, typed: &Typed, preview: &Preview) -> Result<Outcome> {
-    splits::rehearse(ctx, typed.what, person, typed.plan(ctx, preview)?).await
+pub(super) async fn rehearse(ctx: &Ctx, preview: &Preview, typed: &Typed) -> Result<Outcome> {
+    splits::rehearse(ctx, typed.what, preview.person.id, typed.plan(ctx, preview)?).await
 }
 
 /// From whom, what and how much, to whom.

@@ -1,6 +1,6 @@
 //! What the dialog draws while it is filled in, and what it says to mind.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{deal, olena, responsible, work_of_anna};
 use crate::app::TestApp;
@@ -8,7 +8,10 @@ use crate::on_both;
 
 /// The codes of what a dry run says to mind.
 async fn minded(t: &TestApp, successor: i64) -> Vec<String> {
-    let body = json!({ "successor": successor, "dry_run": true });
+    minded_of(t, json!({ "successor": successor, "dry_run": true })).await
+}
+
+async fn minded_of(t: &TestApp, body: Json) -> Vec<String> {
     let path = format!("/api/v1/people/{}/departure", t.cast.anna);
     let would = olena(t).await.post_json(&path, body).await.expect_status(200).json();
     let warnings = would["warnings"].as_array().unwrap().iter();
@@ -45,13 +48,33 @@ on_both! {
         drawn.expect_text("Borys Kravets: Deals 1").expect_text("Vira Savchuk: Deals 2").expect_no_text("Contacts");
     }
 
-    async fn a_receiver_who_is_away_or_leaves_is_named(t) {
+    async fn a_receiver_who_leaves_too_is_named(t) {
+        let program = olena(t).await;
+        work_of_anna(t, &program).await;
+        let leaves = json!({ "successor": t.cast.borys, "at": "2026-12-18T16:00:00Z" });
+        program.post_json(&format!("/api/v1/people/{}/departure", t.cast.vira), leaves).await.expect_status(202);
+        assert_eq!(minded(t, t.cast.vira).await, ["leaving"]);
+        assert_eq!(minded(t, t.cast.borys).await, Vec::<String>::new());
+    }
+
+    async fn a_receiver_whose_access_ends_by_itself_is_named(t) {
+        let program = olena(t).await;
+        work_of_anna(t, &program).await;
+        t.by_hand("update people set valid_until = 1798016400000 where account_id = $1 and id = $2", t.cast.vira).await;
+        assert_eq!(minded(t, t.cast.vira).await, ["access_ends"]);
+    }
+
+    // Who is away is asked for the moment of the departure.
+    async fn a_receiver_who_is_away_is_named(t) {
         let program = olena(t).await;
         work_of_anna(t, &program).await;
         assert_eq!(minded(t, t.cast.vira).await, Vec::<String>::new());
         let cover = json!({ "stand_in": t.cast.olena, "until": "2026-12-20T22:00:00Z" });
         program.post_json(&format!("/api/v1/people/{}/cover", t.cast.vira), cover).await.expect_status(201);
         assert_eq!(minded(t, t.cast.vira).await, ["away"]);
+        let at = |at: &str| json!({ "successor": t.cast.vira, "at": at, "dry_run": true });
+        assert_eq!(minded_of(t, at("2026-12-20T16:00:00Z")).await, ["away"]);
+        assert_eq!(minded_of(t, at("2026-12-21T16:00:00Z")).await, Vec::<String>::new());
         let page = t.page(t.cast.olena).await;
         let (anna, vira) = (t.cast.anna.to_string(), t.cast.vira.to_string());
         let form = [("person", anna.as_str()), ("mode", "departure"), ("successor", &vira)];
@@ -68,6 +91,9 @@ on_both! {
         let (account, anna) = (t.cast.account, t.cast.anna);
         t.app.keep(move |tx| base::credentials::note_seen(tx, account, anna)).await.unwrap();
         assert_eq!(minded(t, t.cast.vira).await, ["token", "at_work"]);
+        // In a week Anna may be anywhere.
+        let later = json!({ "successor": t.cast.vira, "at": "2026-11-30T16:00:00Z", "dry_run": true });
+        assert_eq!(minded_of(t, later).await, ["token"]);
     }
 
     async fn deals_out_of_the_receivers_sight_are_named_by_their_stages(t) {
