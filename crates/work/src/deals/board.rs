@@ -12,7 +12,7 @@ use store::Row;
 use super::list::{AskedDeals, Brief, DealQuery, brief};
 use super::{ROOM, store as sql};
 use crate::pipelines::{self, Outcome, Pipeline, Pipelines, Stage};
-use crate::records::{Count, ListQuery, Slice, scope_of, slice};
+use crate::records::{Count, ListQuery, Slice, scope_of, slice, slices};
 
 /// So many cards stand in a column at once.
 pub const CARDS: &str = "25";
@@ -73,10 +73,18 @@ pub async fn board(ctx: &Ctx, query: &DealQuery) -> Result<Board> {
         let seen = scope_of(tx, Kind::Deal, &asked.asked)?;
         let edits = sight(tx, Kind::Deal, Deed::Edit)?;
         let mut rolled = sql::board::rolled(tx, &seen, &ids)?;
-        let mut columns = Vec::with_capacity(stages.len());
-        for stage in stages {
-            let totals = rolled.remove(&stage.id).unwrap_or_default();
-            columns.push(column(tx, (&seen, &edits), &asked, stage, totals)?);
+        let parts: Vec<Part<'_>> = stages
+            .into_iter()
+            .map(|stage| {
+                let rolled = rolled.remove(&stage.id).unwrap_or_default();
+                let filters = filters_of(tx.account(), &seen, &asked, (stage.id, number(&rolled)));
+                Part { stage, rolled, filters }
+            })
+            .collect();
+        let cards = cards(tx, (&seen, &edits), &asked, &parts)?;
+        let mut columns = Vec::with_capacity(parts.len());
+        for (part, cards) in parts.into_iter().zip(cards) {
+            columns.push(column(tx, &seen, &asked, part, cards)?);
         }
         name_contacts(tx, &mut columns)?;
         Ok(Board { pipelines, pipeline, columns })
@@ -97,30 +105,75 @@ fn is_asked(asked: &AskedDeals, stage: &Stage) -> bool {
         && asked.open.is_none_or(|open| (stage.outcome == Outcome::Open) == open)
 }
 
-/// `rolled`: what the roll-up knows of the stage.
-fn column<S>(
-    tx: &mut Tx<'_, S>,
-    (seen, edits): (&Sight, &Sight),
-    asked: &AskedDeals,
-    stage: &Stage,
+/// What is asked for a column.
+struct Part<'b> {
+    stage: &'b Stage,
+    /// What the roll-up knows of the stage.
     rolled: Vec<Total>,
-) -> Result<Column> {
-    let n = number(&rolled);
+    filters: Filters,
+}
+
+impl Part<'_> {
+    fn is_empty(&self) -> bool {
+        number(&self.rolled) == 0
+    }
+}
+
+/// `n`: how many deals the roll-up knows of at the stage.
+fn filters_of(account: i64, seen: &Sight, asked: &AskedDeals, (stage, n): (i64, i64)) -> Filters {
     let mut filters = Filters::default();
     match &seen.within {
         Within::Set(ids) if n <= FEW && ids.len() > MOST_MERGED => {
-            sql::at_few(&mut filters, tx.account(), Some(ids), &[stage.id]);
+            sql::at_few(&mut filters, account, Some(ids), &[stage]);
         }
-        _ => sql::board::at(&mut filters, stage.id),
+        _ => sql::board::at(&mut filters, stage),
     }
     seen.narrow(&mut filters, "stage_id");
     if let Some(day) = &asked.closes_by {
         sql::closing(&mut filters, day);
     }
     filters.words(&asked.asked.q);
-    let cards = if n == 0 { Slice::empty() } else { cards(tx, (seen, edits), asked, &filters)? };
+    filters
+}
+
+/// The cards of each part: those of all by one statement, unless there are words to look for.
+fn cards<S>(
+    tx: &mut Tx<'_, S>,
+    (seen, edits): (&Sight, &Sight),
+    asked: &AskedDeals,
+    parts: &[Part<'_>],
+) -> Result<Vec<Slice<Tile>>> {
+    let columns = format!("{}, {}", sql::BRIEF, sql::board::BESIDE);
+    let held: Vec<&Filters> =
+        parts.iter().filter(|part| !part.is_empty()).map(|part| &part.filters).collect();
+    let found = if held.iter().all(|filters| filters.wanted().is_empty()) {
+        slices(tx, &ROOM, &seen.within, &asked.asked, (&columns, sql::NAMES, &held), tile)?
+    } else {
+        let one = |filters: &&Filters| {
+            slice(tx, &ROOM, &seen.within, &asked.asked, (&columns, sql::NAMES, filters), tile)
+        };
+        held.iter().map(one).collect::<Result<_>>()?
+    };
+    let mut found = found.into_iter();
+    let all = parts.iter().map(|part| if part.is_empty() { None } else { found.next() });
+    let mut all: Vec<Slice<Tile>> = all.map(|cards| cards.unwrap_or_else(Slice::empty)).collect();
+    for tile in all.iter_mut().flat_map(|cards| &mut cards.items) {
+        tile.may_move = edits.covers(tile.portfolio, tile.deal.stage_id);
+    }
+    Ok(all)
+}
+
+fn column<S>(
+    tx: &mut Tx<'_, S>,
+    seen: &Sight,
+    asked: &AskedDeals,
+    part: Part<'_>,
+    cards: Slice<Tile>,
+) -> Result<Column> {
     let exactly = |totals: Vec<Total>| (Count(portfolios::Count { n: number(&totals), more: false }), totals);
-    let (count, sums) = if n == 0 {
+    let empty = part.is_empty();
+    let Part { stage, rolled, filters } = part;
+    let (count, sums) = if empty {
         exactly(Vec::new())
     } else if !filters.wanted().is_empty() {
         found(tx, seen, &cards, &filters)?
@@ -130,20 +183,6 @@ fn column<S>(
         exactly(rolled)
     };
     Ok(Column { stage: stage.clone(), count, sums, cards })
-}
-
-fn cards<S>(
-    tx: &mut Tx<'_, S>,
-    (seen, edits): (&Sight, &Sight),
-    asked: &AskedDeals,
-    filters: &Filters,
-) -> Result<Slice<Tile>> {
-    let columns = format!("{}, {}", sql::BRIEF, sql::board::BESIDE);
-    let mut page = slice(tx, &ROOM, &seen.within, &asked.asked, (&columns, sql::NAMES, filters), tile)?;
-    for tile in &mut page.items {
-        tile.may_move = edits.covers(tile.portfolio, tile.deal.stage_id);
-    }
-    Ok(page)
 }
 
 /// What words found: counted on the way; it adds up to what is shown, where that is all.

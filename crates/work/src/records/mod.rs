@@ -44,7 +44,7 @@ pub use place::{
 };
 pub use query::{Asked, Kept, ListQuery, SortKey};
 pub use receiver::{Hindrance, Receiver, hindrance, receiver};
-pub use slice::{Count, Listing, Slice, slice};
+pub use slice::{Count, Listing, Slice, slice, slices};
 
 use base::tx::Tally;
 use base::web::Nav;

@@ -1,6 +1,6 @@
 //! One page of a list: its rows, the cursors to its neighbours, and how many there are in all.
 
-use base::portfolios::{Filters, ListPage, Within};
+use base::portfolios::{Filters, Found, ListPage, Within};
 use base::{Kind, Result, Tx, portfolios};
 use serde::{Serialize, Serializer};
 use store::{Row, Value};
@@ -94,21 +94,45 @@ pub fn slice_of<S, T>(
     (columns, joins, filters): (&str, &str, &Filters),
     read: impl Fn(&Row) -> Result<T>,
 ) -> Result<Slice<T>> {
-    let columns = format!("{columns}, k.id as key_id, k.sort_key");
-    let found = portfolios::find(
-        tx,
-        within,
-        &ListPage {
-            kind,
-            table,
-            columns: &columns,
-            joins,
-            filters,
-            sort: asked.reading(),
-            after: asked.start.as_ref().map(|start| (start.value.clone(), start.id)),
-            limit: asked.limit + 1,
-        },
-    )?;
+    let columns = with_keys(columns);
+    let found =
+        portfolios::find(tx, within, &list_page((kind, table), asked, (&columns, joins, filters)))?;
+    cut(asked, found, read)
+}
+
+/// As `slice`, for several lists at once that differ in their filters, of which none has words.
+pub fn slices<S, T>(
+    tx: &mut Tx<'_, S>,
+    room: &Room,
+    within: &Within,
+    asked: &Asked,
+    (columns, joins, filters): (&str, &str, &[&Filters]),
+    read: impl Fn(&Row) -> Result<T>,
+) -> Result<Vec<Slice<T>>> {
+    let columns = with_keys(columns);
+    let lists: Vec<ListPage<'_>> = filters
+        .iter()
+        .map(|filters| list_page((room.kind, room.table), asked, (&columns, joins, filters)))
+        .collect();
+    let pages = portfolios::pages(tx, within, &lists)?;
+    pages.into_iter().map(|rows| cut(asked, Found { rows, ..Found::default() }, &read)).collect()
+}
+
+fn with_keys(columns: &str) -> String {
+    format!("{columns}, k.id as key_id, k.sort_key")
+}
+
+/// One row more than is shown tells whether the list goes on.
+fn list_page<'q>(
+    (kind, table): (Kind, &'static str),
+    asked: &Asked,
+    (columns, joins, filters): (&'q str, &'q str, &'q Filters),
+) -> ListPage<'q> {
+    let after = asked.start.as_ref().map(|start| (start.value.clone(), start.id));
+    ListPage { kind, table, columns, joins, filters, sort: asked.reading(), after, limit: asked.limit + 1 }
+}
+
+fn cut<T>(asked: &Asked, found: Found, read: impl Fn(&Row) -> Result<T>) -> Result<Slice<T>> {
     let (mut rows, stopped) = (found.rows, found.stopped);
     let limit = usize::try_from(asked.limit).unwrap_or(usize::MAX);
     let goes_on = rows.len() > limit;

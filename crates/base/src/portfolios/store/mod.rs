@@ -3,6 +3,7 @@
 pub mod covers;
 pub mod holders;
 pub mod page;
+pub mod pages;
 pub mod queues;
 pub mod repoint;
 mod search;

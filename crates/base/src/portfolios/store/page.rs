@@ -132,29 +132,41 @@ pub fn find<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Resu
 
 fn listed<S>(tx: &mut Tx<'_, S>, within: &Within, list: &ListPage<'_>) -> Result<Vec<Row>> {
     let mut text = Text::new(tx.account(), tx.dialect());
-    let keys = match within {
-        Within::Set(ids) if ids.is_empty() => return Ok(Vec::new()),
+    match keys_within(tx, &mut text, within, list)? {
+        Some(keys) => rows_of(tx, list, &keys, &text.values),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Selects the ids and sort values of the page's rows; nothing where nothing can be there.
+pub(super) fn keys_within<S>(
+    tx: &mut Tx<'_, S>,
+    text: &mut Text,
+    within: &Within,
+    list: &ListPage<'_>,
+) -> Result<Option<String>> {
+    Ok(match within {
+        Within::Set(ids) if ids.is_empty() => None,
         Within::Set(ids) if merges_here(tx, list, ids)? => {
             let parts: Vec<String> = ids
                 .iter()
                 .map(|id| {
                     let own = format!("r.portfolio_id = {}", text.value(Value::from(*id)));
-                    format!("select * from ({}) p", keys(&mut text, list, &own))
+                    format!("select * from ({}) p", keys(text, list, &own))
                 })
                 .collect();
-            match parts.as_slice() {
+            Some(match parts.as_slice() {
                 [one] => one.clone(),
                 many => ordered(&many.join(" union all "), list, text.value(Value::from(list.limit))),
-            }
+            })
         }
         Within::Set(ids) => {
             // The sum keeps planners from the portfolio's index: this path walks the account's.
             let marks: Vec<String> = ids.iter().map(|id| text.value(Value::from(*id))).collect();
-            keys(&mut text, list, &format!("r.portfolio_id + 0 in ({})", marks.join(", ")))
+            Some(keys(text, list, &format!("r.portfolio_id + 0 in ({})", marks.join(", "))))
         }
-        Within::All => keys(&mut text, list, ""),
-    };
-    rows_of(tx, list, &keys, &text.values)
+        Within::All => Some(keys(text, list, "")),
+    })
 }
 
 /// The rows whose ids and sort values `keys` selects.
