@@ -182,11 +182,7 @@ impl TestApp {
 
     /// Serves on a real port until the test ends; the address without a slash at its end.
     pub async fn serve(&self) -> String {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let service = self.router.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
-        format!("http://{address}")
+        serve(self.router.clone()).await
     }
 
     /// The secret of a new session or API token.
@@ -392,6 +388,24 @@ impl Answer {
             .find(|(n, _)| *n == name)
             .map(|(_, v)| v.to_owned())
     }
+}
+
+/// An installation without a company, and the folder that it lives in.
+pub async fn empty() -> (tempfile::TempDir, App) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("smena.db").display());
+    let app = join(&url, 0, Clock::frozen(NOW)).await;
+    app.db.migrate(smena::assets::MIGRATIONS).await.unwrap();
+    (folder, app)
+}
+
+/// A server of these pages; its base address.
+pub async fn serve(router: Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+    format!("http://{address}")
 }
 
 /// The product over a database, with a frozen clock and ids without end.

@@ -22,7 +22,7 @@ const ON_SCREEN_ONLY: &str = "
 async fn lists_cards_and_reports_print_without_what_is_pressed() {
     let t = TestApp::start(Engine::Sqlite).await;
     let filled = sample::fill(&t.app, Lang::En, false).await.unwrap().unwrap();
-    let company = Company::of(&t, filled.account_id, filled.person_id, filled.email, &filled.password).await;
+    let company = Company::of(&t, Lang::En, &filled).await;
     let say = t.app.words.say(Lang::En);
     let browser = Browser::open(&t.serve().await, Look::desktop("en").dark()).await;
     browser.visit("/sign-in").await;

@@ -5,7 +5,7 @@
 use kit::lang::Lang;
 use serde_json::json;
 use smena::routes::{Route, all};
-use smena::sample;
+use smena::sample::{self, Filled};
 use store::params;
 
 use crate::app::{Client, Engine, TestApp};
@@ -63,7 +63,7 @@ async fn over_a_page(browser: &Browser, look: Look, typed: &str) {
 async fn look_around(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     let filled = sample::fill(&t.app, lang, false).await.unwrap().unwrap();
-    let company = Company::of(&t, filled.account_id, filled.person_id, filled.email, &filled.password).await;
+    let company = Company::of(&t, lang, &filled).await;
     let browser = Browser::open(&t.serve().await, look).await;
     let say = t.app.words.say(lang);
     // Barriers are the same in every language: they are looked for in one.
@@ -117,9 +117,13 @@ async fn barriers_of(browser: &Browser, address: &str) -> Vec<String> {
 
 async fn picture(browser: &Browser, look: Look, path: &str) {
     if std::env::var_os("SMENA_PICTURES").is_some() {
-        let name = path.trim_matches('/').replace(['/', '{', '}'], "-").replace("--", "-");
-        browser.screenshot(&format!("pages/{}-{}-{}", look.lang, look.width, name.trim_matches('-'))).await;
+        browser.screenshot(&format!("pages/{}-{}-{}", look.lang, look.width, name_of(path))).await;
     }
+}
+
+/// What the pictures of a page are called.
+pub fn name_of(path: &str) -> String {
+    path.split(['/', '{', '}']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 fn is_page(route: &Route) -> bool {
@@ -144,6 +148,8 @@ pub struct Company {
     product: i64,
     department: i64,
     role: i64,
+    /// The role of heads.
+    leaders: i64,
     queue: i64,
     form: i64,
     form_page: String,
@@ -152,8 +158,10 @@ pub struct Company {
 
 impl Company {
     /// Somebody has just been taken out of the sample company, and somebody else was given a link.
-    pub async fn of(t: &TestApp, account: i64, administrator: i64, email: &str, password: &str) -> Company {
-        let login = json!({"login": email, "password": password});
+    pub async fn of(t: &TestApp, lang: Lang, filled: &Filled) -> Company {
+        let (account, administrator) = (filled.account_id, filled.person_id);
+        let said = Said::of(lang);
+        let login = json!({"login": filled.email, "password": filled.password});
         let session = t.stranger().post_json("/api/v1/sign-in", login).await.expect_status(201).json();
         let api = t.client([("authorization", format!("Bearer {}", session["token"].as_str().unwrap()))]);
         let people = format!(
@@ -166,26 +174,26 @@ impl Company {
         let rule = json!({"kind": "deal", "where": {"open": true}, "to": [seller]});
         let posts = posts_to(&api, departed, administrator).await;
         let departure =
-            json!({"successor": administrator, "reason": "A new job", "splits": [rule], "posts": posts});
+            json!({"successor": administrator, "reason": said.reason, "splits": [rule], "posts": posts});
         let path = format!("/api/v1/people/{departed}/departure");
         let departure =
             api.post_json(&path, departure).await.expect_status(201).json()["id"].as_i64().unwrap();
         let leaving = id(t, account, &people).await;
-        let planned = planned(&api, leaving, administrator).await;
-        let product = json!({"name": "Lantern", "price": 12_900});
+        let planned = planned(&api, leaving, administrator, said.move_away).await;
+        let product = json!({"name": said.product, "price": 12_900});
         let product = api.post_json("/api/v1/products", product).await.expect_status(201).json();
         let department = id(t, account, "departments where account_id = $1 order by id").await;
-        let queue = queue(&api, administrator, seller, department).await;
-        let form = json!({"name": "Site", "responsible_id": administrator});
+        let queue = queue(&api, administrator, seller, department, &said).await;
+        let form = json!({"name": said.form, "responsible_id": administrator});
         let form = api.post_json("/api/v1/forms", form).await.expect_status(201).json();
         let form_page = form["url"].as_str().unwrap();
         let form_page = form_page[form_page.find("/f/").unwrap()..].to_owned();
         t.stranger()
-            .post(&form_page, &[("name", "Marta"), ("email", "marta@example.com")])
+            .post(&form_page, &[("name", said.visitor), ("email", "marta@example.com")])
             .await
             .expect_status(303);
         let stage = form["stage_id"].as_i64().unwrap();
-        let trigger = json!({"name": "Call back", "stage_id": stage, "does": "task", "title": "Call",
+        let trigger = json!({"name": said.trigger, "stage_id": stage, "does": "task", "title": said.trigger,
             "responsible_id": administrator});
         let trigger = api.post_json("/api/v1/triggers", trigger).await.expect_status(201).json();
         Company {
@@ -195,7 +203,7 @@ impl Company {
             planned,
             departure,
             plan: id(t, account, "plans where account_id = $1 order by id").await,
-            link: link(&api).await,
+            link: link(&api, said.newcomer).await,
             deal: id(t, account, "deals where account_id = $1 order by id").await,
             contact: id(t, account, "contacts where account_id = $1 order by id").await,
             company: id(t, account, "companies where account_id = $1 order by id").await,
@@ -204,6 +212,7 @@ impl Company {
             product: product["id"].as_i64().unwrap(),
             department,
             role: id(t, account, "roles where account_id = $1 and key = 'seller'").await,
+            leaders: id(t, account, "roles where account_id = $1 and key = 'head'").await,
             queue,
             form: form["id"].as_i64().unwrap(),
             form_page,
@@ -239,6 +248,7 @@ impl Company {
             "/handovers/choose" => {
                 return format!("/handovers/choose?id={}&id={}", self.seller, self.leaving);
             }
+            "/settings/roles/compare" => return format!("{path}?role={}&role={}", self.role, self.leaders),
             "/people/{id}/planned" => return format!("/people/{}/planned", self.leaving),
             "/handovers/new" => return format!("/handovers/new?person={}&mode=departure", self.seller),
             _ => {}
@@ -274,38 +284,91 @@ impl Company {
     }
 }
 
+/// What the company's people write, in their language.
+struct Said {
+    reason: &'static str,
+    move_away: &'static str,
+    leave: &'static str,
+    product: &'static str,
+    form: &'static str,
+    visitor: &'static str,
+    trigger: &'static str,
+    queue: &'static str,
+    newcomer: &'static str,
+}
+
+impl Said {
+    fn of(lang: Lang) -> Said {
+        match lang {
+            Lang::En => Said {
+                reason: "A new job",
+                move_away: "Moves to Lviv",
+                leave: "Two weeks at the sea",
+                product: "Floor lamp",
+                form: "Questions from the site",
+                visitor: "Marta Lind",
+                trigger: "Call back",
+                queue: "Calls",
+                newcomer: "Marta Novak",
+            },
+            Lang::Ru => Said {
+                reason: "Новая работа",
+                move_away: "Переезжает в Алматы",
+                leave: "Две недели на море",
+                product: "Торшер",
+                form: "Вопросы с сайта",
+                visitor: "Марта Линде",
+                trigger: "Перезвонить",
+                queue: "Звонки",
+                newcomer: "Марта Новак",
+            },
+            Lang::Uk => Said {
+                reason: "Нова робота",
+                move_away: "Переїздить до Львова",
+                leave: "Два тижні на морі",
+                product: "Торшер",
+                form: "Запитання із сайту",
+                visitor: "Марта Лінде",
+                trigger: "Передзвонити",
+                queue: "Дзвінки",
+                newcomer: "Марта Новак",
+            },
+        }
+    }
+}
+
 async fn id(t: &TestApp, account: i64, from: &str) -> i64 {
     let sql = format!("select id from {from} limit 1");
     t.app.look(move |tx| Ok(tx.query_one(&sql, params![account])?.at(0)?)).await.unwrap()
 }
 
 /// The person is to leave on a day to come.
-async fn planned(api: &Client, person: i64, successor: i64) -> i64 {
+async fn planned(api: &Client, person: i64, successor: i64, reason: &str) -> i64 {
     let posts = posts_to(api, person, successor).await;
-    let plan = json!({"successor": successor, "posts": posts, "at": "2026-11-27T16:00:00Z", "limits": true, "reason": "Moves to Lviv"});
+    let plan = json!({"successor": successor, "posts": posts, "at": "2026-11-27T16:00:00Z", "limits": true, "reason": reason});
     let planned =
         api.post_json(&format!("/api/v1/people/{person}/departure"), plan).await.expect_status(202).json();
     planned["id"].as_i64().unwrap()
 }
 
 /// A department's queue with something in it, whose member the administrator is; they stand in for the seller, too.
-async fn queue(api: &Client, administrator: i64, seller: i64, department: i64) -> i64 {
+async fn queue(api: &Client, administrator: i64, seller: i64, department: i64, said: &Said) -> i64 {
     let member = json!({"departments": [{"id": department, "main": true}]});
     api.patch(&format!("/api/v1/people/{administrator}"), member).await.expect_status(200);
-    let queue = json!({"department_id": department, "name": "Calls", "holder_id": seller});
+    let queue = json!({"department_id": department, "name": said.queue, "holder_id": seller});
     let queue =
         api.post_json("/api/v1/queues", queue).await.expect_status(201).json()["id"].as_i64().unwrap();
-    api.post_json("/api/v1/deals", json!({"title": "Lantern", "queue_id": queue})).await.expect_status(201);
-    let cover = json!({"stand_in": administrator, "until": "2026-11-28T22:00:00Z", "reason": "Sea"});
+    api.post_json("/api/v1/deals", json!({"title": said.product, "queue_id": queue}))
+        .await
+        .expect_status(201);
+    let cover = json!({"stand_in": administrator, "until": "2026-11-28T22:00:00Z", "reason": said.leave});
     api.post_json(&format!("/api/v1/people/{seller}/cover"), cover).await.expect_status(201);
     queue
 }
 
 /// The one-time link of somebody who has just been added.
-async fn link(api: &Client) -> String {
-    let added = api
-        .post_json("/api/v1/people", json!({"name": "Marta Novak", "email": "marta@sample.example"}))
-        .await;
+async fn link(api: &Client, name: &str) -> String {
+    let added = api.post_json("/api/v1/people", json!({"name": name, "email": "marta@sample.example"})).await;
     let link = added.expect_status(201).json()["link"].as_str().unwrap().to_owned();
     link[link.find("/link/").unwrap()..].to_owned()
 }

@@ -40,7 +40,7 @@ const OTHER: &[&str] = &[
 async fn every_deep_page_says_where_it_is_and_each_step_opens() {
     let t = TestApp::start(Engine::Sqlite).await;
     let filled = sample::fill(&t.app, Lang::En, false).await.unwrap().unwrap();
-    let company = Company::of(&t, filled.account_id, filled.person_id, filled.email, &filled.password).await;
+    let company = Company::of(&t, Lang::En, &filled).await;
     let login = [("login", filled.email), ("password", filled.password.as_str())];
     let session =
         t.stranger().post("/sign-in", &login).await.expect_status(303).cookie("smena_session").unwrap();

@@ -19,7 +19,7 @@ async fn every_page_is_light_the_first_time() {
     let t = TestApp::start(Engine::Sqlite).await;
     // The most bytes a letter.
     let filled = sample::fill(&t.app, Lang::Uk, false).await.unwrap().unwrap();
-    let company = Company::of(&t, filled.account_id, filled.person_id, filled.email, &filled.password).await;
+    let company = Company::of(&t, Lang::Uk, &filled).await;
     let typed = [("login", filled.email), ("password", filled.password.as_str())];
     let session =
         t.stranger().post("/sign-in", &typed).await.expect_status(303).cookie("smena_session").unwrap();
