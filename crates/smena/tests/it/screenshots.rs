@@ -148,6 +148,7 @@ pub struct Company {
     form: i64,
     form_page: String,
     trigger: i64,
+    comment: i64,
 }
 
 impl Company {
@@ -188,6 +189,10 @@ impl Company {
         let trigger = json!({"name": "Call back", "stage_id": stage, "does": "task", "title": "Call",
             "responsible_id": administrator});
         let trigger = api.post_json("/api/v1/triggers", trigger).await.expect_status(201).json();
+        let deal = id(t, account, "deals where account_id = $1 order by id").await;
+        let comment = json!({"comment": "They want the walnut table.\nSee https://example.com/tables"});
+        let comment =
+            api.post_json(&format!("/api/v1/deals/{deal}/comments"), comment).await.expect_status(201);
         Company {
             seller,
             departed,
@@ -196,7 +201,7 @@ impl Company {
             departure,
             plan: id(t, account, "plans where account_id = $1 order by id").await,
             link: link(&api).await,
-            deal: id(t, account, "deals where account_id = $1 order by id").await,
+            deal,
             contact: id(t, account, "contacts where account_id = $1 order by id").await,
             company: id(t, account, "companies where account_id = $1 order by id").await,
             task: id(t, account, "tasks where account_id = $1 order by id").await,
@@ -208,6 +213,7 @@ impl Company {
             form: form["id"].as_i64().unwrap(),
             form_page,
             trigger: trigger["id"].as_i64().unwrap(),
+            comment: comment.json()["id"].as_i64().unwrap(),
         }
     }
 
@@ -238,6 +244,10 @@ impl Company {
             }
             "/handovers/choose" => {
                 return format!("/handovers/choose?id={}&id={}", self.seller, self.leaving);
+            }
+            "/comments/{kind}/{id}/{comment}/edit" | "/comments/{kind}/{id}/{comment}/remove" => {
+                let path = path.replace("{kind}", "deal").replace("{id}", &self.deal.to_string());
+                return path.replace("{comment}", &self.comment.to_string());
             }
             "/people/{id}/planned" => return format!("/people/{}/planned", self.leaving),
             "/handovers/new" => return format!("/handovers/new?person={}&mode=departure", self.seller),
