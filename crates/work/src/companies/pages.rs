@@ -131,6 +131,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>)
         linked: linked(&ctx, &card).await?,
         next: tasks::panel(&ctx, Kind::Company, id).await?,
         side: html! {},
+        titled: "companies-name",
         looking: &looking,
     };
     card_page(&ctx, &ROOM, view).await

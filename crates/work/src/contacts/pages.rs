@@ -170,6 +170,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>)
         linked: deals::panel(&ctx, deals::Link::Contact(id), say.t("contacts-no-deals")).await?,
         next: tasks::panel(&ctx, Kind::Contact, id).await?,
         side: html! {},
+        titled: "contacts-name",
         looking: &looking,
     };
     card_page(&ctx, &ROOM, view).await

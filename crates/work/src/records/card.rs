@@ -26,6 +26,8 @@ pub struct CardView<'a> {
     pub next: Markup,
     /// Narrow cards beside the facts, for acts of this room; may be empty.
     pub side: Markup,
+    /// What the title is called, a key of the dictionary.
+    pub titled: &'a str,
     /// Which part of what happened the address asks for.
     pub looking: &'a Looking,
 }
@@ -53,13 +55,15 @@ pub async fn may(ctx: &Ctx, room: &Room, place: (i64, i64)) -> Result<May> {
 pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Result<Markup> {
     let held = holders::holders(ctx, room, view.id).await?;
     let path = room.kind.path();
+    let form = format!("{path}/{}/edit", view.id);
+    let label = ctx.say.with("records-edit-what", &[("what", ctx.say.t(view.titled).into())]);
     let of = Of { kind: room.kind, id: view.id, version: view.version, may: view.may, held: &held };
     let content = html! {
         (head(Head {
-            title: view.title,
-            lead: "",
             crumbs: &[Crumb { label: view.list, href: path }],
             acts: acts(ctx, path, view.id, view.may),
+            change: view.may.edit.then_some(Change { form: &form, fields: room.title, label: &label }),
+            ..Head::new(view.title)
         }))
         (desk(
             html! {

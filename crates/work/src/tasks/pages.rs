@@ -238,6 +238,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>)
         } else {
             html! {}
         },
+        titled: "tasks-title",
         looking: &looking,
     };
     card_page(&ctx, &ROOM, view).await
