@@ -1,6 +1,7 @@
 //! The work itself: contacts, companies, deals and tasks, each a room of the same shape.
 
 pub mod bin;
+pub mod comments;
 pub mod companies;
 pub mod contacts;
 pub mod deals;

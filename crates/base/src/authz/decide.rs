@@ -33,6 +33,20 @@ pub enum Do {
         reach: Scope,
         stage: i64,
     },
+    /// Write a comment on a record that is so far from the actor, or change one; `own`: what one writes oneself.
+    Comment {
+        kind: Kind,
+        reach: Scope,
+        stage: i64,
+        own: bool,
+    },
+    /// Take a comment away for good.
+    RemoveComment {
+        kind: Kind,
+        reach: Scope,
+        stage: i64,
+        own: bool,
+    },
     /// Write what a person of the category tells about all their work; `own`: oneself.
     NoteWork {
         category: Category,
@@ -168,6 +182,8 @@ impl Do {
             Do::EnterStage { .. } => "enter_stage",
             Do::Queued { .. } => "queued_record",
             Do::Note { .. } => "note",
+            Do::Comment { .. } => "comment",
+            Do::RemoveComment { .. } => "remove_comment",
             Do::NoteWork { .. } => "note_work",
             Do::Import => "import",
             Do::AddPerson { .. } => "add_person",
@@ -245,6 +261,11 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::Note { kind, reach, stage } => {
             covers(actor, (*kind, Deed::Edit), *reach, *stage)
                 || (*reach == Scope::Own && covers(actor, (*kind, Deed::See), *reach, *stage))
+        }
+        // Whoever sees a record says something about it; nobody changes what another has said.
+        Do::Comment { kind, reach, stage, own } => *own && covers(actor, (*kind, Deed::See), *reach, *stage),
+        Do::RemoveComment { kind, reach, stage, own } => {
+            covers(actor, (*kind, if *own { Deed::See } else { Deed::Delete }), *reach, *stage)
         }
         Do::Import => actor.is_administrator(),
         Do::AddPerson { category }

@@ -363,6 +363,23 @@ pub enum Event {
         kind: Kind,
         id: i64,
     },
+    /// A comment was written on the record; its words are with the comment alone.
+    RecordCommented {
+        kind: Kind,
+        id: i64,
+        comment: i64,
+    },
+    CommentChanged {
+        kind: Kind,
+        id: i64,
+        comment: i64,
+    },
+    /// `of`: whose comment it was, where another's.
+    CommentRemoved {
+        kind: Kind,
+        id: i64,
+        of: Option<i64>,
+    },
     /// Somebody wrote what the person tells about all their work, or took it back.
     WorkNoted {
         person: i64,

@@ -71,6 +71,9 @@ impl Event {
             Event::RecordRestored { .. } => "record_restored",
             Event::RecordNoted { .. } => "record_noted",
             Event::RecordNoteDone { .. } => "record_note_done",
+            Event::RecordCommented { .. } => "record_commented",
+            Event::CommentChanged { .. } => "comment_changed",
+            Event::CommentRemoved { .. } => "comment_removed",
             Event::WorkNoted { .. } => "work_noted",
             Event::BinEmptied { .. } => "bin_emptied",
             Event::Imported { .. } => "imported",
@@ -105,6 +108,7 @@ impl Event {
             | Event::TriggerChanged { receiver: Some(to), .. } => {
                 people.push(*to);
             }
+            Event::CommentRemoved { of, .. } => people.extend(of),
             Event::QueueAdded { holder, .. } => people.push(*holder),
             Event::RecordAssigned { from, to, .. } | Event::AnswerableChanged { from, to, .. } => {
                 people.extend([*from, *to]);
@@ -183,6 +187,9 @@ impl Event {
             | Event::RecordDeleted { kind, id }
             | Event::RecordNoted { kind, id }
             | Event::RecordNoteDone { kind, id }
+            | Event::RecordCommented { kind, id, .. }
+            | Event::CommentChanged { kind, id, .. }
+            | Event::CommentRemoved { kind, id, .. }
             | Event::RecordRestored { kind, id } => (kind.code(), *id),
             Event::BinEmptied { .. } | Event::Imported { .. } => ("account", 0),
         };

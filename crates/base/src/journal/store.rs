@@ -43,6 +43,32 @@ pub fn timeline<S>(
     tx.query(&sql, params![tx.account(), kind, id, before, limit])?.iter().map(entry).collect()
 }
 
+/// As `timeline`, of these kinds of events alone.
+pub fn timeline_of<S>(
+    tx: &mut Tx<'_, S>,
+    (kind, id): (&str, i64),
+    events: &[&str],
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Timeline> {
+    let marks: Vec<String> = (0..events.len()).map(|n| format!("${}", n + 6)).collect();
+    let sql = format!(
+        "select {COLUMNS} where e.account_id = $1 and e.subject_kind = $2 and e.subject_id = $3 and e.seq < $4
+        and e.kind in ({}) order by e.seq desc limit $5",
+        marks.join(", ")
+    );
+    let mut values = params![tx.account(), kind, id, before.unwrap_or(i64::MAX), limit].to_vec();
+    values.extend(events.iter().map(|event| Value::from(*event)));
+    tx.query(&sql, &values)?.iter().map(entry).collect()
+}
+
+/// The `seq` of the last that happened to a subject; 0 where nothing has.
+pub fn last<S>(tx: &mut Tx<'_, S>, kind: &str, id: i64) -> Result<i64> {
+    let sql = "select seq from events where account_id = $1 and subject_kind = $2 and subject_id = $3
+        order by seq desc limit 1";
+    tx.query_opt(sql, params![tx.account(), kind, id])?.map_or(Ok(0), |row| Ok(row.at(0)?))
+}
+
 /// The account's journal, newest first.
 pub fn page<S>(tx: &mut Tx<'_, S>, before: Option<i64>, limit: i64) -> Result<Timeline> {
     let sql = format!("select {COLUMNS} where e.account_id = $1 and e.seq < $2 order by e.seq desc limit $3");

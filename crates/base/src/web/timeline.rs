@@ -3,16 +3,19 @@
 //! A sentence is the word `event-KIND`; all sentences get the same values and use what they need. Before and after
 //! stand below it, hand-overs kind by kind.
 
+mod changes;
+
 use std::collections::HashMap;
 
 use maud::{Markup, html};
 
 use super::components::{self as parts, Standing, Tone, Who};
 use crate::Ctx;
-use crate::journal::{Change, Entry, Event, Moved};
+use crate::journal::{Entry, Event, Moved};
 use crate::kind::Status;
 use crate::org::Name;
 use crate::words::{Say, Value};
+use changes::{change, readable};
 
 /// The entries as a timeline, in the order given. `names` come from `journal::names`.
 pub fn entries(ctx: &Ctx, entries: &[Entry], names: &HashMap<i64, Name>) -> Markup {
@@ -28,10 +31,20 @@ pub struct Beside {
     pub text: Markup,
 }
 
-/// The entries, newest first, and what happened beside them in its place in time.
-pub fn entries_with(ctx: &Ctx, entries: &[Entry], names: &HashMap<i64, Name>, beside: &[Beside]) -> Markup {
-    let mut lines: Vec<(i64, Line<'_>)> =
-        entries.iter().map(|entry| (entry.at, line(ctx, entry, names))).collect();
+/// The entries, newest first, and what happened beside them in its place in time. `said` stands below the sentence of the
+/// entry with this `seq`: words that the journal does not keep.
+pub fn entries_with(
+    ctx: &Ctx,
+    entries: &[Entry],
+    names: &HashMap<i64, Name>,
+    said: &HashMap<i64, Markup>,
+    beside: &[Beside],
+) -> Markup {
+    let line = |entry| {
+        let line = line(ctx, entry, names);
+        Line { detail: said.get(&entry.seq).cloned().unwrap_or(line.detail), ..line }
+    };
+    let mut lines: Vec<(i64, Line<'_>)> = entries.iter().map(|entry| (entry.at, line(entry))).collect();
     lines.extend(beside.iter().map(|one| (one.at, line_beside(ctx, one))));
     lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let shown: Vec<parts::Entry<'_>> = lines.iter().map(|(_, line)| line.shown()).collect();
@@ -276,70 +289,12 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         Event::DeparturePlanned { at, planned, .. } => html! {
             p { a href={ "/planned/" (planned) } { (ctx.moment(*at)) } }
         },
+        Event::CommentRemoved { of: Some(of), .. } => {
+            html! { p { (say.with("event-comment-of", &[("name", name_of(*of, names).into())])) } }
+        }
         Event::PersonReactivated { handover: Some(handover), .. } => handover_link(say, *handover),
         _ => html! {},
     }
-}
-
-fn change(say: &Say, change: &Change) -> Markup {
-    let side = |value: &Option<String>| match value {
-        Some(value) => readable(say, &change.field, value),
-        None if change.field.starts_with("stage:") => say.t("roles-as-above"),
-        None => say.t("event-empty"),
-    };
-    let field = match change.field.rsplit_once('.') {
-        Some((of, what)) => right(say, of, what),
-        None => {
-            let field = format!("event-field-{}", change.field.replace('_', "-"));
-            if say.has(&field) { say.t(&field) } else { change.field.clone() }
-        }
-    };
-    html! { (field) ": " (side(&change.before)) " → " (side(&change.after)) }
-}
-
-/// A cell of the matrix of rights: `deal.see`, `deal.hold`, `area.people`, `stage:Won.edit`.
-fn right(say: &Say, of: &str, what: &str) -> String {
-    let word = |key: String, otherwise: &str| if say.has(&key) { say.t(&key) } else { otherwise.to_owned() };
-    let deed = || word(format!("deed-{what}"), what);
-    match (of.split_once(':'), of, what) {
-        (Some((_, stage)), ..) => format!("«{stage}», {}", deed()),
-        (None, "area", area) => word(format!("area-{area}"), area),
-        (None, kind, "hold") => format!("{}, {}", word(format!("kind-{kind}"), kind), say.t("right-hold")),
-        (None, kind, _) => format!("{}, {}", word(format!("kind-{kind}"), kind), deed()),
-    }
-}
-
-/// Words that the dictionary knows are stored as their keys, so that every reader has them in their language.
-fn readable(say: &Say, field: &str, value: &str) -> String {
-    let key = match field {
-        "category" => format!("category-{value}"),
-        "role" => format!("role-{value}"),
-        "status" => format!("status-{value}"),
-        "departments" => return posts(say, value),
-        field if field.starts_with("asks_") => format!("asks-{value}"),
-        "does" => format!("triggers-does-{value}"),
-        _ if is_flag(field) && value == "yes" => "right-yes".to_owned(),
-        _ if is_flag(field) && value == "no" => "right-no".to_owned(),
-        _ if field.contains('.') => format!("scope-{value}"),
-        _ => return value.to_owned(),
-    };
-    if say.has(&key) { say.t(&key) } else { value.to_owned() }
-}
-
-/// Fields that say yes or no: cells of the matrix of rights, and switches.
-fn is_flag(field: &str) -> bool {
-    field.contains('.') || matches!(field, "on" | "to_responsible")
-}
-
-/// Departments with a post other than member: `Sales [head]; Support`.
-fn posts(say: &Say, value: &str) -> String {
-    let readable = |part: &str| match part.strip_suffix(']').and_then(|part| part.rsplit_once(" [")) {
-        Some((name, post)) if crate::org::Post::parse(post).is_some() => {
-            format!("{name} ({})", say.t(&format!("post-{post}")))
-        }
-        _ => part.to_owned(),
-    };
-    value.split("; ").map(readable).collect::<Vec<String>>().join("; ")
 }
 
 fn moves(say: &Say, moved: &[Moved], names: &HashMap<i64, Name>) -> Markup {

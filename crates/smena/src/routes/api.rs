@@ -129,6 +129,12 @@ routes! {
     record put "/api/v1/notes/{kind}/{id}" => work::notes::api::write;
     record delete "/api/v1/notes/{kind}/{id}/{note}" => work::notes::api::put_away;
 
+    // Comments
+    record get "/api/v1/{kind}/{id}/comments" => work::comments::api::list;
+    record post "/api/v1/{kind}/{id}/comments" => work::comments::api::write;
+    record patch "/api/v1/{kind}/{id}/comments/{comment}" => work::comments::api::change;
+    record delete "/api/v1/{kind}/{id}/comments/{comment}" => work::comments::api::remove;
+
     // Queues
     signed get "/api/v1/queues" => people::queues::api::all;
     settings post "/api/v1/queues" => people::queues::api::create;

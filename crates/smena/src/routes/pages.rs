@@ -215,6 +215,13 @@ routes! {
     record post "/notes/{kind}/{id}" => work::notes::pages::write;
     record post "/notes/{kind}/{id}/done" => work::notes::pages::put_away;
 
+    // Comments
+    record post "/comments/{kind}/{id}" => work::comments::pages::write;
+    record post "/comments/{kind}/{id}/{comment}" => work::comments::pages::change;
+    record get "/comments/{kind}/{id}/{comment}/edit" => work::comments::pages::edit;
+    record get "/comments/{kind}/{id}/{comment}/remove" => work::comments::pages::ask_remove;
+    record post "/comments/{kind}/{id}/{comment}/remove" => work::comments::pages::remove;
+
     // Queues
     settings get "/settings/departments/{id}/queue" => people::queues::pages::new;
     settings post "/settings/departments/{id}/queue" => people::queues::pages::create;

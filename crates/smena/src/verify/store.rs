@@ -160,6 +160,20 @@ pub const RULES: &[(&str, &str)] = &[
         and not exists (select 1 from bin r where r.account_id = $1 and r.id = n.record_id and r.kind = n.kind) limit 20",
     ),
     (
+        "a comment is on a record that is gone",
+        "select c.id from record_comments c where c.account_id = $1
+        and not exists (select 1 from deals r where r.account_id = $1 and r.id = c.record_id and c.kind = 'deal')
+        and not exists (select 1 from contacts r where r.account_id = $1 and r.id = c.record_id and c.kind = 'contact')
+        and not exists (select 1 from companies r where r.account_id = $1 and r.id = c.record_id and c.kind = 'company')
+        and not exists (select 1 from tasks r where r.account_id = $1 and r.id = c.record_id and c.kind = 'task')
+        and not exists (select 1 from bin r where r.account_id = $1 and r.id = c.record_id and r.kind = c.kind) limit 20",
+    ),
+    (
+        "a comment says nothing, or was changed and counts as new",
+        "select id from record_comments where account_id = $1
+        and (comment = '' or (version = 1) <> (changed_at is null)) limit 20",
+    ),
+    (
         "what a person tells about their work ends before it begins",
         "select id from leaving_notes where account_id = $1 and until < at limit 20",
     ),

@@ -38,6 +38,7 @@ const HISTORY: &[&str] = &[
     "portfolio_history.holder_person_id",
     "portfolios.home_person_id",
     "queue_turns.last_person_id",
+    "record_comments.author_person_id",
     "record_notes.author_person_id",
     "record_notes.done_by",
     "tasks.closed_holder_person_id",

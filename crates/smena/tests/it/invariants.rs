@@ -155,6 +155,14 @@ broken_by_hand! {
         "insert into record_notes (account_id, id, kind, record_id, note, author_person_id, at)
         values ($1, 1, 'deal', 77, 'x', $2, 1)",
         "a note to the successor stands on a record that is gone";
+    a_comment_on_nothing_is_found: anna,
+        "insert into record_comments (account_id, id, kind, record_id, comment, author_person_id, at, version)
+        values ($1, 1, 'task', 77, 'x', $2, 1, 1)",
+        "a comment is on a record that is gone";
+    a_comment_that_says_nothing_is_found: anna,
+        "insert into record_comments (account_id, id, kind, record_id, comment, author_person_id, at, version)
+        values ($1, 1, 'task', 77, '', $2, 1, 1)",
+        "a comment says nothing";
     a_note_that_ends_before_it_begins_is_found: anna,
         "insert into leaving_notes (account_id, id, person_id, note, author_person_id, at, until)
         values ($1, 1, $2, 'x', $2, 5, 4)",

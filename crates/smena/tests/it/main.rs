@@ -17,6 +17,7 @@ mod browser;
 mod cast;
 mod cli;
 mod columns;
+mod comments;
 mod companies;
 mod contacts;
 mod covers;

@@ -99,6 +99,30 @@ fn acts() -> Vec<(String, Do)> {
             "note to the successor on anybody's deal".into(),
             Do::Note { kind: Kind::Deal, reach: Scope::All, stage: 0 },
         ),
+        (
+            "comment on a deal one holds".into(),
+            Do::Comment { kind: Kind::Deal, reach: Scope::Own, stage: 0, own: true },
+        ),
+        (
+            "comment on anybody's deal".into(),
+            Do::Comment { kind: Kind::Deal, reach: Scope::All, stage: 0, own: true },
+        ),
+        (
+            "change another's comment".into(),
+            Do::Comment { kind: Kind::Deal, reach: Scope::Own, stage: 0, own: false },
+        ),
+        (
+            "take one's own comment away".into(),
+            Do::RemoveComment { kind: Kind::Deal, reach: Scope::Own, stage: 0, own: true },
+        ),
+        (
+            "take another's comment away from a deal one holds".into(),
+            Do::RemoveComment { kind: Kind::Deal, reach: Scope::Own, stage: 0, own: false },
+        ),
+        (
+            "take another's comment away from anybody's deal".into(),
+            Do::RemoveComment { kind: Kind::Deal, reach: Scope::All, stage: 0, own: false },
+        ),
         ("import".into(), Do::Import),
         ("change departments".into(), Do::EditDepartments),
         ("change pipelines".into(), Do::EditPipelines),
@@ -124,6 +148,8 @@ fn is_listed(act: &Do) -> bool {
         Do::Record { .. } | Do::Queued { .. } => false,
         Do::Import
         | Do::Note { .. }
+        | Do::Comment { .. }
+        | Do::RemoveComment { .. }
         | Do::NoteWork { .. }
         | Do::EnterStage { .. }
         | Do::GiveRights { .. }
@@ -246,6 +272,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 38 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 38, "{names:?}");
+    // 40 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 40, "{names:?}");
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::app::{Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
+use crate::comments::one_of_each;
 use crate::deals::{arrange_line, id, make, stages};
 use crate::on_both;
 use crate::roles::person;
@@ -75,6 +76,73 @@ async fn somebody_elses_change_in_between_is_shown_beside_ones_own() {
     t.leave().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_title_is_changed_in_its_place_by_keyboard_and_on_a_phone() {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let say = t.app.words.say(Lang::Uk);
+    let site = t.serve().await;
+    let page = Browser::open(&site, Look::desktop("uk")).await;
+    sign_in(&page, &say, "anna@svitanok.example").await;
+    for (kind, kinds, record) in one_of_each(&t.api(t.cast.anna).await).await {
+        let (field, label) = match kind {
+            "deal" => ("title", "deals-column-title"),
+            "contact" => ("name", "contacts-name"),
+            "company" => ("name", "companies-name"),
+            _ => ("title", "tasks-title"),
+        };
+        let label = say.t(label);
+        page.visit(&format!("/{kinds}/{record}")).await;
+        let before = page.read("h1").await;
+        page.run(PENCIL, vec![json!(field)]).await;
+        page.press(keys::ENTER).await;
+        assert_eq!(page.value(&label).await, before);
+        page.fill(&label, "Щось інше").await;
+        page.press(keys::ESCAPE).await;
+        assert_eq!(page.read("h1").await, before);
+        page.press(keys::ENTER).await;
+        let long = "Довга назва, яка не вміщується в один рядок на телефоні";
+        page.fill(&label, long).await;
+        page.resize(360, 740).await;
+        assert_eq!(page.overflow().await, 0, "{kinds}");
+        page.press(keys::ENTER).await;
+        page.sees(long).await;
+        assert_eq!(page.read("h1").await, long);
+        assert_eq!(page.overflow().await, 0, "{kinds}");
+        page.resize(1440, 900).await;
+    }
+    assert!(page.complaints().await.is_empty());
+    t.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_title_that_somebody_else_was_quicker_with_is_shown_beside_ones_own() {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let say = t.app.words.say(Lang::En);
+    let page = Browser::open(&t.serve().await, Look::desktop("en")).await;
+    sign_in(&page, &say, "anna@svitanok.example").await;
+    let api = t.api(t.cast.anna).await;
+    let company = id(&api.post_json("/api/v1/companies", json!({ "name": "Acme" })).await.json());
+    page.visit(&format!("/companies/{company}")).await;
+    page.run(PENCIL, vec![json!("name")]).await;
+    page.press(keys::ENTER).await;
+    page.fill(&say.t("companies-name"), "Acme Boats").await;
+    let quicker = json!({ "version": 1, "name": "Acme Yachts" });
+    t.api(t.cast.borys)
+        .await
+        .patch(&format!("/api/v1/companies/{company}"), quicker)
+        .await
+        .expect_status(200);
+    page.press(keys::ENTER).await;
+    page.sees(&say.t("error-stale")).await;
+    page.sees("Acme Yachts").await;
+    assert_eq!(page.value(&say.t("companies-name")).await, "Acme Boats");
+    page.click(&say.t("records-save")).await;
+    page.sees("Acme Boats").await;
+    let now = api.get(&format!("/api/v1/companies/{company}")).await.json();
+    assert_eq!((&now["name"], &now["version"]), (&json!("Acme Boats"), &json!(3)));
+    t.leave().await;
+}
+
 on_both! {
     async fn without_script_a_pencil_leads_to_the_field_of_the_form(t) {
         let anna = t.cast.anna;
@@ -86,10 +154,10 @@ on_both! {
         let task = api.post_json("/api/v1/tasks", task).await.expect_status(201).json()["id"].as_i64().unwrap();
         let page = t.page(anna).await;
         let cards = [
-            ("/deals", deal, "stage_id amount responsible_id started_at closes_on note company_find contact_find"),
-            ("/contacts", contact, "phones emails position company_id note"),
-            ("/companies", company, "phones emails site parent_id note"),
-            ("/tasks", task, "due_at note"),
+            ("/deals", deal, "title stage_id amount responsible_id started_at closes_on note company_find contact_find"),
+            ("/contacts", contact, "name phones emails position company_id note"),
+            ("/companies", company, "name phones emails site parent_id note"),
+            ("/tasks", task, "title due_at note"),
         ];
         for (path, id, fields) in cards {
             let card = page.get(&format!("{path}/{id}")).await.expect_status(200);

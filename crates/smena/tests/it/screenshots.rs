@@ -154,6 +154,7 @@ pub struct Company {
     form: i64,
     form_page: String,
     trigger: i64,
+    comment: i64,
 }
 
 impl Company {
@@ -196,6 +197,10 @@ impl Company {
         let trigger = json!({"name": said.trigger, "stage_id": stage, "does": "task", "title": said.trigger,
             "responsible_id": administrator});
         let trigger = api.post_json("/api/v1/triggers", trigger).await.expect_status(201).json();
+        let deal = id(t, account, "deals where account_id = $1 order by id").await;
+        let comment = json!({"comment": said.comment});
+        let comment =
+            api.post_json(&format!("/api/v1/deals/{deal}/comments"), comment).await.expect_status(201);
         Company {
             seller,
             departed,
@@ -204,7 +209,7 @@ impl Company {
             departure,
             plan: id(t, account, "plans where account_id = $1 order by id").await,
             link: link(&api, said.newcomer).await,
-            deal: id(t, account, "deals where account_id = $1 order by id").await,
+            deal,
             contact: id(t, account, "contacts where account_id = $1 order by id").await,
             company: id(t, account, "companies where account_id = $1 order by id").await,
             task: id(t, account, "tasks where account_id = $1 order by id").await,
@@ -217,6 +222,7 @@ impl Company {
             form: form["id"].as_i64().unwrap(),
             form_page,
             trigger: trigger["id"].as_i64().unwrap(),
+            comment: comment.json()["id"].as_i64().unwrap(),
         }
     }
 
@@ -249,6 +255,10 @@ impl Company {
                 return format!("/handovers/choose?id={}&id={}", self.seller, self.leaving);
             }
             "/settings/roles/compare" => return format!("{path}?role={}&role={}", self.role, self.leaders),
+            "/comments/{kind}/{id}/{comment}/edit" | "/comments/{kind}/{id}/{comment}/remove" => {
+                let path = path.replace("{kind}", "deal").replace("{id}", &self.deal.to_string());
+                return path.replace("{comment}", &self.comment.to_string());
+            }
             "/people/{id}/planned" => return format!("/people/{}/planned", self.leaving),
             "/handovers/new" => return format!("/handovers/new?person={}&mode=departure", self.seller),
             _ => {}
@@ -295,6 +305,7 @@ struct Said {
     trigger: &'static str,
     queue: &'static str,
     newcomer: &'static str,
+    comment: &'static str,
 }
 
 impl Said {
@@ -310,6 +321,7 @@ impl Said {
                 trigger: "Call back",
                 queue: "Calls",
                 newcomer: "Marta Novak",
+                comment: "They want the walnut table.\nSee https://example.com/tables",
             },
             Lang::Ru => Said {
                 reason: "Новая работа",
@@ -321,6 +333,7 @@ impl Said {
                 trigger: "Перезвонить",
                 queue: "Звонки",
                 newcomer: "Марта Новак",
+                comment: "Хотят стол из ореха.\nСмотри https://example.com/tables",
             },
             Lang::Uk => Said {
                 reason: "Нова робота",
@@ -332,6 +345,7 @@ impl Said {
                 trigger: "Передзвонити",
                 queue: "Дзвінки",
                 newcomer: "Марта Новак",
+                comment: "Хочуть стіл із горіха.\nДив. https://example.com/tables",
             },
         }
     }

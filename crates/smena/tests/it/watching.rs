@@ -67,6 +67,28 @@ crate::on_both! {
     }
 }
 
+crate::on_both! {
+    // A comment changes nothing of the record; who looks at it hears of it all the same.
+    async fn a_comment_is_told_to_who_sees_the_record_and_did_not_write_it(t) {
+        let deal = crate::comments::boat(t).await;
+        let card = t.page(t.cast.olena).await.get(&format!("/deals/{deal}")).await.expect_status(200).body;
+        let mark = card.split("data-watch=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let site = t.serve().await;
+        let watch = format!("{site}/live?watch={mark}");
+        let mut olena = listen(&watch, &t.secret(t.cast.olena, true).await).await;
+        let mut vira = listen(&watch, &t.secret(t.cast.vira, true).await).await;
+        let mut hlib = listen(&watch, &t.secret(t.cast.hlib, true).await).await;
+        crate::comments::said(&t.api(t.cast.hlib).await, "deals", deal, "Quiet words").await;
+        let said = next(&mut olena).await;
+        assert!(said.contains("Hlib Moroz wrote a comment a moment ago") && !said.contains("Quiet words"), "{said}");
+        t.by_hand("update sessions set expires_at = 1 where account_id = $1 and person_id <> $2", t.cast.olena).await;
+        for one in [&mut vira, &mut hlib] {
+            let said = next(one).await;
+            assert!(said.starts_with("event: gone"), "{said}");
+        }
+    }
+}
+
 async fn listen(address: &str, secret: &str) -> reqwest::Response {
     let client = reqwest::Client::new();
     let answer =

@@ -6,6 +6,7 @@ records-show-all = Show all
 records-pages = Pages
 records-newer = Back
 records-older = Further
+records-newest = Newest
 records-count = In all: { $n }
 records-count-many = In all: more than { $n }
 records-partial = Not everything has been looked through yet: that would take long. A longer word finds more surely.
@@ -98,5 +99,6 @@ records-columns-kept = The columns are as you chose.
 error-records-column = This list has no such column. Choose from those offered.
 
 records-changed-by = { $name } changed this a moment ago
+records-commented-by = { $name } wrote a comment a moment ago
 records-changed = This changed a moment ago
 records-changed-show = Show

@@ -6,6 +6,7 @@ records-show-all = Показать все
 records-pages = Страницы
 records-newer = Назад
 records-older = Дальше
+records-newest = К последним
 records-count = Всего: { $n }
 records-count-many = Всего: больше { $n }
 records-partial = Просмотрено пока не всё: это заняло бы много времени. Слово подлиннее найдёт вернее.
@@ -101,5 +102,6 @@ records-columns-kept = Столбцы — как вы выбрали.
 error-records-column = В этом списке нет такого столбца. Выберите из предложенных.
 
 records-changed-by = { $name } · изменено только что
+records-commented-by = { $name } · новый комментарий
 records-changed = Только что изменено
 records-changed-show = Показать

@@ -6,6 +6,7 @@ records-show-all = Показати всі
 records-pages = Сторінки
 records-newer = Назад
 records-older = Далі
+records-newest = До останніх
 records-count = Усього: { $n }
 records-count-many = Усього: понад { $n }
 records-partial = Переглянуто поки не все: це забрало б багато часу. Довше слово знайде певніше.
@@ -101,5 +102,6 @@ records-columns-kept = Стовпці — як ви обрали.
 error-records-column = У цьому списку немає такого стовпця. Оберіть із запропонованих.
 
 records-changed-by = { $name } · змінено щойно
+records-commented-by = { $name } · новий коментар
 records-changed = Щойно змінено
 records-changed-show = Показати

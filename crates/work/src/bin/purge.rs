@@ -4,7 +4,7 @@ use base::authz::{Deed, Do, Scope};
 use base::{Ctx, Event, Kind, Result};
 
 use super::{KEPT_MS, store};
-use crate::records::{Cell, notes};
+use crate::records::{Cell, comments, notes};
 
 /// So many go in one transaction, so that others can write meanwhile.
 const BATCH: i64 = 200;
@@ -34,6 +34,7 @@ async fn purge_batch(ctx: &Ctx) -> Result<i64> {
         for (id, portfolio, kind) in &over {
             store::remove(&mut tx, *id)?;
             notes::forget(&mut tx, *kind, *id)?;
+            comments::forget(&mut tx, *kind, *id)?;
             Cell::plain().leave(&mut tx, Kind::Bin, *portfolio);
         }
         let count = i64::try_from(over.len()).unwrap_or(i64::MAX);

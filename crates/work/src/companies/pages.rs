@@ -16,6 +16,7 @@ use crate::records::card::{CardView, May, card_page, may};
 use crate::records::columns::{self, Choosing};
 use crate::records::facts::Facts;
 use crate::records::form::{Way, Wrong, responsible_select, stale_notice};
+use crate::records::happened::Looking;
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
 use crate::records::watch;
@@ -114,7 +115,7 @@ fn offered(ctx: &Ctx) -> Result<Vec<Column<'static>>> {
 }
 
 /// `GET /companies/{id}`
-pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>) -> Result<Markup> {
     let card = look::card(&ctx, id).await?;
     let company = &card.company;
     let may = may(&ctx, &ROOM, (company.portfolio, 0)).await?;
@@ -130,6 +131,8 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         linked: linked(&ctx, &card).await?,
         next: tasks::panel(&ctx, Kind::Company, id).await?,
         side: html! {},
+        titled: "companies-name",
+        looking: &looking,
     };
     card_page(&ctx, &ROOM, view).await
 }

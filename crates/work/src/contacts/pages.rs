@@ -15,6 +15,7 @@ use crate::records::card::{CardView, card_page, may};
 use crate::records::columns::{self, Choosing};
 use crate::records::facts::Facts;
 use crate::records::form::{Way, Wrong, responsible_select, stale_notice};
+use crate::records::happened::Looking;
 use crate::records::lines::{self, LinkField};
 use crate::records::list::{self, ListView};
 use crate::records::query::flag;
@@ -141,7 +142,7 @@ fn offered(ctx: &Ctx) -> Result<Vec<Column<'static>>> {
 }
 
 /// `GET /contacts/{id}`
-pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>) -> Result<Markup> {
     let card = look::card(&ctx, id).await?;
     let contact = &card.contact;
     let say = &ctx.say;
@@ -169,6 +170,8 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         linked: deals::panel(&ctx, deals::Link::Contact(id), say.t("contacts-no-deals")).await?,
         next: tasks::panel(&ctx, Kind::Contact, id).await?,
         side: html! {},
+        titled: "contacts-name",
+        looking: &looking,
     };
     card_page(&ctx, &ROOM, view).await
 }

@@ -9,7 +9,7 @@ use crate::records::Room;
 use crate::{companies, contacts, deals, tasks};
 
 /// The room of a kind as addresses name it.
-fn room(kind: &str) -> Result<&'static Room> {
+pub(crate) fn room(kind: &str) -> Result<&'static Room> {
     match Kind::parse(kind) {
         Some(Kind::Deal) => Ok(&deals::ROOM),
         Some(Kind::Contact) => Ok(&contacts::ROOM),

@@ -23,10 +23,10 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let title = say.t("pipelines-title");
     let content = html! {
         (head(Head {
-            title: &title,
             lead: &say.t("pipelines-lead"),
             crumbs: &[Crumb { label: &say.t("nav-settings"), href: "/settings" }],
             acts: link_button(Press::Main, say.t("pipelines-add"), &format!("{PATH}/new")),
+            ..Head::new(&title)
         }))
         @for pipeline in &pipelines.0 {
             (card_with(

@@ -28,10 +28,9 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let columns = vec![Column::new(say.t("products-name")), Column::new(say.t("products-price")).numbers()];
     let content = html! {
         (head(Head {
-            title: &title,
-            lead: "",
             crumbs: &[Crumb { label: &say.t("nav-settings"), href: "/settings" }],
             acts: if products.is_empty() { html! {} } else { add.clone() },
+            ..Head::new(&title)
         }))
         @if products.is_empty() {
             (empty_state(say.t("products-empty"), say.t("products-empty-text"), add))

@@ -2,13 +2,13 @@
 
 use base::authz::{self, Deed};
 use base::web::components::*;
-use base::web::{show, timeline};
-use base::{Ctx, Result, journal};
+use base::web::show;
+use base::{Ctx, Result};
 use maud::{Markup, html};
 
 use super::access::access_card;
-use super::holders::{self, Holders};
-use super::{Room, around, doing, notes, watch};
+use super::happened::{self, Looking, Of};
+use super::{Room, around, doing, holders, notes};
 
 /// What a room puts into the frame.
 pub struct CardView<'a> {
@@ -26,6 +26,10 @@ pub struct CardView<'a> {
     pub next: Markup,
     /// Narrow cards beside the facts, for acts of this room; may be empty.
     pub side: Markup,
+    /// What the title is called, a key of the dictionary.
+    pub titled: &'a str,
+    /// Which part of what happened the address asks for.
+    pub looking: &'a Looking,
 }
 
 /// What the reader may do to one record.
@@ -51,14 +55,16 @@ pub async fn may(ctx: &Ctx, room: &Room, place: (i64, i64)) -> Result<May> {
 pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Result<Markup> {
     let held = holders::holders(ctx, room, view.id).await?;
     let path = room.kind.path();
+    let form = format!("{path}/{}/edit", view.id);
+    let label = ctx.say.with("records-edit-what", &[("what", ctx.say.t(view.titled).into())]);
+    let of = Of { kind: room.kind, id: view.id, version: view.version, may: view.may, held: &held };
     let content = html! {
         (head(Head {
-            title: view.title,
-            lead: "",
             crumbs: &[Crumb { label: view.list, href: path }],
             acts: acts(ctx, path, view.id, view.may),
+            change: view.may.edit.then_some(Change { form: &form, fields: room.title, label: &label }),
+            ..Head::new(view.title)
         }))
-        (watch::mark(room.kind, view.id, view.version))
         (desk(
             html! {
                 (card(ctx.say.t("records-facts"), facts(view.facts)))
@@ -66,7 +72,7 @@ pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Re
             },
             html! {
                 (view.next)
-                (card(ctx.say.t("records-timeline"), what_happened(ctx, room, view.id, &held).await?))
+                (happened::panel(ctx, &of, view.looking).await?)
             },
             html! {
                 (around::take_card(ctx, room.kind, &around::around(ctx, room.kind).await?, view.portfolio, view.id))
@@ -97,23 +103,4 @@ async fn covered_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Mar
         ctx.say.with("records-covered-by", &[("name", name.into()), ("until", ctx.day(until - 1).into())])
     };
     Ok(html! { @for (name, until) in &covered { (notice(Tone::Quiet, said(&name.name, *until))) } })
-}
-
-/// The newest of what happened to the record; hand-overs in their place.
-async fn what_happened(ctx: &Ctx, room: &Room, id: i64, held: &Holders) -> Result<Markup> {
-    const SHOWN: i64 = 50;
-    let kind = room.kind;
-    let (entries, names) = ctx
-        .read(move |tx| {
-            let entries = journal::timeline(tx, kind.code(), id, None, SHOWN)?;
-            let names = journal::names(tx, &entries)?;
-            Ok((entries, names))
-        })
-        .await?;
-    let mut beside = holders::entries(ctx, held);
-    if entries.len() == usize::try_from(SHOWN).unwrap_or(0) {
-        // What is older than all that is shown has no place among it.
-        beside.retain(|one| entries.last().is_some_and(|oldest| oldest.at <= one.at));
-    }
-    Ok(timeline::entries_with(ctx, &entries, &names, &beside))
 }

@@ -4,8 +4,9 @@
 //! [`Room`], and gets from here: the reading of a list's address (`query`), a page of the list with its cursors
 //! (`slice`), the choice of who is responsible for something new (`place`), giving and deleting records, one or up
 //! to two hundred (`acts`), who receives what comes by itself (`receiver`), who held a record since it exists (`holders`), who sees a record and
-//! why (`access`), what somebody else does to it while a page shows it (`watch`), what is told to whoever gets it next
-//! (`notes`), what was typed as clean values (`typed`), filters said as words in a search line (`words`),
+//! why (`access`), what somebody else does to it while a page shows it (`watch`), what is said about it (`comments`), what
+//! happened to it (`happened`), what is told to whoever gets it next (`notes`), what was typed as clean values (`typed`),
+//! filters said as words in a search line (`words`),
 //! and the frames of the list page, the card and the questions before acts (`list`, `card`, `ask`). What a record
 //! says and how it changes is the room's own business.
 
@@ -15,9 +16,11 @@ pub mod around;
 pub mod ask;
 pub mod card;
 pub mod columns;
+pub mod comments;
 pub mod editing;
 pub mod facts;
 pub mod form;
+pub mod happened;
 pub mod holders;
 pub mod lines;
 pub mod list;

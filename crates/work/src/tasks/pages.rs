@@ -14,6 +14,7 @@ use super::{ROOM, api, keep};
 use crate::records::card::{CardView, May, card_page, may};
 use crate::records::columns::{self, Choosing};
 use crate::records::facts::Facts;
+use crate::records::happened::Looking;
 use crate::records::lines;
 use crate::records::list::{self, ListView};
 use crate::records::query::Way;
@@ -218,7 +219,7 @@ fn state_badge(ctx: &Ctx, state: State) -> Markup {
 }
 
 /// `GET /tasks/{id}`
-pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>) -> Result<Markup> {
     let task = look::one(&ctx, id).await?;
     let may = may(&ctx, &ROOM, (task.portfolio, 0)).await?;
     let facts = facts(&ctx, &task, may).await?;
@@ -237,6 +238,8 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         } else {
             html! {}
         },
+        titled: "tasks-title",
+        looking: &looking,
     };
     card_page(&ctx, &ROOM, view).await
 }

@@ -33,10 +33,10 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let columns = columns.map(|key| Column::new(say.t(key)));
     let content = html! {
         (head(Head {
-            title: &title,
             lead: &say.t("triggers-lead"),
             crumbs: &[Crumb { label: &say.t("nav-settings"), href: "/settings" }],
             acts: if page.triggers.is_empty() { html! {} } else { add.clone() },
+            ..Head::new(&title)
         }))
         @if page.triggers.is_empty() {
             (empty_state(say.t("triggers-empty"), say.t("triggers-empty-text"), add))

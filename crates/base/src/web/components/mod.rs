@@ -63,6 +63,6 @@ pub use reach::{Mark, ReachSelect, beside, cell_check, differing, fold, reach, r
 pub use skeleton::skeleton;
 pub use table::{Align, Column, Line, Sort, Table};
 pub use tabs::{Crumb, Tab, breadcrumbs, tabs};
-pub use timeline::{Entry, moment, timeline};
+pub use timeline::{Entry, moment, said, timeline};
 pub use toolbar::{Filter, Search, TickBar, chips, filter_form, search_form, tick_bar, tick_list, toolbar};
 pub use tree::{Branch, tree};

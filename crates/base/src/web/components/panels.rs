@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::editable::{Change, editable};
 use super::tabs::{Crumb, breadcrumbs};
 
 /// The top of a page.
@@ -13,12 +14,14 @@ pub struct Head<'a> {
     pub crumbs: &'a [Crumb<'a>],
     /// Buttons and the "⋯" menu; may be empty.
     pub acts: Markup,
+    /// Where the title is changed, for who may.
+    pub change: Option<Change<'a>>,
 }
 
 impl<'a> Head<'a> {
     /// A title alone.
     pub fn new(title: &'a str) -> Head<'a> {
-        Head { title, lead: "", crumbs: &[], acts: html! {} }
+        Head { title, lead: "", crumbs: &[], acts: html! {}, change: None }
     }
 }
 
@@ -29,7 +32,10 @@ pub fn head(h: Head<'_>) -> Markup {
             @if !h.crumbs.is_empty() { (breadcrumbs(h.crumbs, h.title)) }
             div class="page-title" {
                 div {
-                    h1 { (h.title) }
+                    @match &h.change {
+                        Some(change) => (editable(html! { h1 { (h.title) } }, change)),
+                        None => h1 { (h.title) },
+                    }
                     @if !h.lead.is_empty() { p class="lead" { (h.lead) } }
                 }
                 @if !h.acts.0.is_empty() { div class="buttons" { (h.acts) } }

@@ -44,3 +44,15 @@ pub fn timeline(entries: &[Entry<'_>]) -> Markup {
         }
     }
 }
+
+/// Somebody's own words below the sentence of an entry: lines as they were typed, in their own direction. `note` says
+/// more of them in small print and `acts` what can be done with them; both may be empty.
+pub fn said(words: Markup, note: Markup, acts: Markup) -> Markup {
+    html! {
+        div class="said" {
+            div class="said-words" dir="auto" { (words) }
+            @if !note.0.is_empty() { small class="quiet" { (note) } }
+            @if !acts.0.is_empty() { div class="buttons" { (acts) } }
+        }
+    }
+}

@@ -163,6 +163,16 @@ fn history(say: &Say) -> Markup {
     timeline(&[
         entry(Some(Who::new(1, &person)), say.t("look-event-moved"), Tone::Quiet, html! {}),
         entry(Some(Who::new(2, &other)), say.t("look-event-won"), Tone::Good, html! { "128 400,00 ₴" }),
+        entry(
+            Some(Who::new(1, &person)),
+            say.t("look-event-said"),
+            Tone::Quiet,
+            said(
+                html! { (say.t("look-sample-note-text")) },
+                html! { (say.t("look-edited")) },
+                dialog_link(Press::Quiet, say.t("look-delete"), HERE),
+            ),
+        ),
         entry(None, say.t("look-event-departed"), Tone::Warn, html! { (say.t("look-sample-note-text")) }),
     ])
 }

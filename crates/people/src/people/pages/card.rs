@@ -18,7 +18,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let person = &shown.row.person;
     let crumbs = [Crumb { label: &say.t("people-title"), href: "/people" }];
     let content = html! {
-        (head(Head { title: &person.name, lead: "", crumbs: &crumbs, acts: acts(&ctx, &shown) }))
+        (head(Head { crumbs: &crumbs, acts: acts(&ctx, &shown), ..Head::new(&person.name) }))
         (columns(
             html! {
                 (base::web::components::card(say.t("people-facts"), details(&ctx, &shown)))

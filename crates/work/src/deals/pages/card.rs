@@ -13,11 +13,12 @@ use crate::pipelines::{self, Pipelines};
 use crate::products;
 use crate::records::card::{CardView, May, card_page, may};
 use crate::records::facts::Facts;
+use crate::records::happened::Looking;
 use crate::records::shown;
 use crate::tasks;
 
 /// `told` stands above everything else in the narrow column; mostly empty.
-pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
+pub async fn page(ctx: &Ctx, card: &Card, told: Markup, looking: &Looking) -> Result<Markup> {
     let deal = &card.deal;
     let say = &ctx.say;
     let pipelines = pipelines::all(ctx).await?;
@@ -34,6 +35,8 @@ pub async fn page(ctx: &Ctx, card: &Card, told: Markup) -> Result<Markup> {
         linked: people(ctx, card, &facts).await?,
         next: tasks::panel(ctx, Kind::Deal, deal.id).await?,
         side: html! { (told) @if may.edit { (move_card(ctx, card, &pipelines)) } },
+        titled: "deals-column-title",
+        looking,
     };
     card_page(ctx, &ROOM, view).await
 }

@@ -26,6 +26,7 @@ use crate::records::ask::{self, Picked};
 use crate::records::card::may;
 use crate::records::columns::{self as chosen, Choosing};
 use crate::records::form::Wrong;
+use crate::records::happened::Looking;
 use crate::records::words::{self, Address};
 use crate::records::{Kept, ListQuery, candidates, candidates_for_new};
 
@@ -57,9 +58,9 @@ fn offered(ctx: &Ctx) -> Result<Vec<base::web::components::Column<'static>>> {
 }
 
 /// `GET /deals/{id}`
-pub async fn show(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
+pub async fn show(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>) -> Result<Markup> {
     let card = look::card(&ctx, id).await?;
-    card::page(&ctx, &card, html! {}).await
+    card::page(&ctx, &card, html! {}, &looking).await
 }
 
 /// What a link to the form may already say.
@@ -181,7 +182,7 @@ pub async fn move_to(ctx: Ctx, Path(id): Path<i64>, Form(form): Form<MoveForm>) 
         }
         Err(Error::Conflict(_)) => {
             let now = look::card(&ctx, id).await?;
-            let page = card::page(&ctx, &now, stale::short(&ctx)).await?;
+            let page = card::page(&ctx, &now, stale::short(&ctx), &Looking::default()).await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(error) => Err(error),

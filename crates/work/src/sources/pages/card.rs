@@ -14,13 +14,12 @@ pub fn page(ctx: &Ctx, headers: &HeaderMap, page: &Page, entries: &[Entry]) -> R
     let (say, form) = (&ctx.say, &listed.form);
     let content = html! {
         (head(Head {
-            title: &form.draft.name,
-            lead: "",
             crumbs: &[
                 Crumb { label: &say.t("nav-settings"), href: "/settings" },
                 Crumb { label: &say.t("forms-title"), href: PATH },
             ],
             acts: link_button(Press::Plain, say.t("forms-change"), &format!("{PATH}/{}/edit", form.id)),
+            ..Head::new(&form.draft.name)
         }))
         @if listed.waiting > 0 { (waits(ctx, page, listed)) }
         (columns(

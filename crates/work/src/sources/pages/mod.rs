@@ -47,10 +47,10 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     ];
     let content = html! {
         (head(Head {
-            title: &title,
             lead: &say.t("forms-lead"),
             crumbs: &[Crumb { label: &say.t("nav-settings"), href: "/settings" }],
             acts: if page.forms.is_empty() { html! {} } else { add.clone() },
+            ..Head::new(&title)
         }))
         @if page.forms.is_empty() {
             (empty_state(say.t("forms-empty"), say.t("forms-empty-text"), add))
