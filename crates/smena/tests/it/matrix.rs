@@ -114,6 +114,10 @@ fn acts() -> Vec<(String, Do)> {
         ("the same for who can't receive it (trigger)".into(), Do::RunTrigger { assignable: false }),
         ("rescue: a way back in for an administrator".into(), Do::Rescue),
         ("first run".into(), Do::FirstRun),
+        ("go from a sample into one's own company".into(), Do::LeaveSample { sample: true }),
+        ("the same from a real company".into(), Do::LeaveSample { sample: false }),
+        ("remove a sample for one's own company".into(), Do::RemoveSample { sample: true }),
+        ("remove a real company".into(), Do::RemoveSample { sample: false }),
         ("use a secret: sign in, follow a link".into(), Do::UseSecret),
     ]);
     acts
@@ -159,6 +163,8 @@ fn is_listed(act: &Do) -> bool {
         | Do::BringIn { .. }
         | Do::RunTrigger { .. }
         | Do::FirstRun
+        | Do::LeaveSample { .. }
+        | Do::RemoveSample { .. }
         | Do::UseSecret => true,
     }
 }
@@ -246,6 +252,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 38 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 38, "{names:?}");
+    // 40 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 40, "{names:?}");
 }
