@@ -44,6 +44,7 @@ pub fn join(db: Db, clock: Clock, ids: IdMaker, settings: Settings) -> Result<Ap
         bell: base::Bell::default(),
         arrivals: declared::ARRIVALS.to_vec(),
         tellings: declared::TELLINGS.to_vec(),
+        tables: declared::TABLES,
     }))
 }
 

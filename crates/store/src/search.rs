@@ -133,6 +133,15 @@ impl Dialect {
         (self == Dialect::Sqlite).then(|| format!("delete from {table}_search where rowid = $1"))
     }
 
+    /// The statement that lets no record of the account `$1` be found any more, while they are still there; none as above.
+    pub fn forget_all_found(self, table: &str) -> Option<String> {
+        (self == Dialect::Sqlite).then(|| {
+            format!(
+                "delete from {table}_search where rowid in (select id from {table} where account_id = $1)"
+            )
+        })
+    }
+
     /// Selects all ids of an account that the index has, `$2` being the gram of the account alone; none where the
     /// index can't differ from the table.
     pub fn indexed(self, table: &str) -> Option<String> {

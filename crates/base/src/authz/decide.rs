@@ -157,6 +157,14 @@ pub enum Do {
     },
     /// Make the account itself.
     FirstRun,
+    /// Go from the present account into one's own company; `sample`: the present one is a sample.
+    LeaveSample {
+        sample: bool,
+    },
+    /// Remove an account with everything in it; `sample`: it is a sample.
+    RemoveSample {
+        sample: bool,
+    },
     /// Sign in, sign out, use a one-time link: the proof is the secret shown.
     UseSecret,
 }
@@ -219,6 +227,8 @@ impl Do {
             Do::BringIn { .. } => "bring_in",
             Do::RunTrigger { .. } => "run_trigger",
             Do::FirstRun => "first_run",
+            Do::LeaveSample { .. } => "leave_sample",
+            Do::RemoveSample { .. } => "remove_sample",
             Do::UseSecret => "use_secret",
         }
     }
@@ -250,6 +260,9 @@ fn is_withheld(actor: &Actor, act: &Do) -> bool {
 fn allowed(actor: &Actor, act: &Do) -> bool {
     match act {
         Do::FirstRun => matches!(actor.who, Who::Nobody | Who::Operator),
+        Do::LeaveSample { sample } => *sample && actor.is_administrator(),
+        // Whose it was is no more: who asked was asked for `LeaveSample`.
+        Do::RemoveSample { sample } => *sample && matches!(actor.who, Who::Nobody | Who::Operator),
         Do::UseSecret => true,
         Do::Rescue => actor.who == Who::Operator,
         Do::Record { kind, deed, reach, stage } => covers(actor, (*kind, *deed), *reach, *stage),

@@ -50,7 +50,7 @@ impl Counts {
 
 /// The account as pages need it.
 pub fn account(tx: &mut ::store::Tx<'_>, id: i64) -> Result<Option<Account>> {
-    let sql = "select id, name, lang, zone, currency from accounts where id = $1";
+    let sql = "select id, name, lang, zone, currency, sample from accounts where id = $1";
     tx.query_opt(sql, params![id])?.as_ref().map(|row| account_at(row, ["id", "name", "lang"])).transpose()
 }
 
@@ -65,6 +65,7 @@ fn account_at(row: &Row, [id, name, lang]: [&str; 3]) -> Result<Account> {
         lang,
         zone: row.get("zone")?,
         currency: row.get("currency")?,
+        sample: row.get("sample")?,
     })
 }
 
@@ -80,7 +81,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
     };
     let sql = format!(
         "select c.id as access_id, a.id as account_id, a.name as account_name, a.lang as account_lang, a.zone, a.currency,
-            {}
+            a.sample, {}
         from {} c join people p on p.account_id = c.account_id and p.id = c.person_id and p.epoch = c.person_epoch
         join roles o on o.account_id = p.account_id and o.id = p.role_id
         join accounts a on a.id = c.account_id

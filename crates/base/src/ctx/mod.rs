@@ -48,6 +48,8 @@ pub struct Parts {
     pub arrivals: Vec<Arrival>,
     /// What the rooms tell whoever gets their records next.
     pub tellings: Vec<Telling>,
+    /// Every table of an account's own, each before those that it refers to.
+    pub tables: &'static [&'static str],
 }
 
 /// Done for a person who has just become active, in the same transaction; tells what happened.
@@ -106,6 +108,8 @@ pub struct Account {
     pub zone: String,
     /// ISO 4217.
     pub currency: String,
+    /// Made up, to look around in.
+    pub sample: bool,
 }
 
 /// Who came in, and by what.

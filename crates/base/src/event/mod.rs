@@ -25,6 +25,11 @@ pub enum Event {
         account: i64,
         changes: Vec<Change>,
     },
+    /// The sample that this account took the place of was removed with everything in it.
+    SampleRemoved {
+        sample: i64,
+        name: String,
+    },
     SignedIn {
         person: i64,
         session: i64,

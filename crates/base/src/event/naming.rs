@@ -8,6 +8,7 @@ impl Event {
         match self {
             Event::AccountCreated { .. } => "account_created",
             Event::AccountChanged { .. } => "account_changed",
+            Event::SampleRemoved { .. } => "sample_removed",
             Event::SignedIn { .. } => "signed_in",
             Event::PersonActivated { .. } => "person_activated",
             Event::SignedOut { .. } => "signed_out",
@@ -191,6 +192,7 @@ impl Event {
             | Event::CommentChanged { kind, id, .. }
             | Event::CommentRemoved { kind, id, .. }
             | Event::RecordRestored { kind, id } => (kind.code(), *id),
+            Event::SampleRemoved { sample, .. } => ("account", *sample),
             Event::BinEmptied { .. } | Event::Imported { .. } => ("account", 0),
         };
         Subject { kind, id }

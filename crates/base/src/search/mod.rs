@@ -7,7 +7,7 @@
 
 mod store;
 
-pub use store::{astray, changed, forget, keep, keep_all};
+pub use store::{astray, changed, forget, forget_account, keep, keep_all};
 
 use kit::text;
 

@@ -30,6 +30,16 @@ pub fn forget(tx: &mut Tx<'_, Writing>, table: &str, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// No record of the account is found any more: before all of them go.
+pub fn forget_account(tx: &mut Tx<'_, Writing>, account: i64) -> Result<()> {
+    for table in super::TABLES {
+        if let Some(sql) = tx.dialect().forget_all_found(table) {
+            tx.execute(&sql, params![account])?;
+        }
+    }
+    Ok(())
+}
+
 /// How many records `verify` looks for by all that they say; that they are found at all is asked of every one.
 const LOOKED_FOR: usize = 5_000;
 

@@ -10,7 +10,7 @@ use maud::Markup;
 
 use super::components::{Icon, Tone, Who};
 use super::layout::{self, NavItem, Shell};
-use crate::authz::{Area, Deed, Scope};
+use crate::authz::{self, Area, Deed, Do, Scope};
 use crate::{Ctx, Kind};
 
 /// The line of the panel a page belongs to.
@@ -57,9 +57,16 @@ pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
             go: if ctx.keys { shortcuts(ctx) } else { Vec::new() },
             notice: ctx.notice.as_deref().and_then(unpacked),
             warning: plain_http.then(|| say.t("web-plain-http")),
+            sample: ctx.account.sample.then(|| sample(ctx)),
         },
         content,
     )
+}
+
+/// What a sample says of itself, and the way out of it for who may go.
+fn sample(ctx: &Ctx) -> (String, Option<(String, &'static str)>) {
+    let leaves = authz::decide(&ctx.actor, &Do::LeaveSample { sample: true }).is_ok();
+    (ctx.say.t("web-sample"), leaves.then(|| (ctx.say.t("web-sample-leave"), "/settings/own")))
 }
 
 /// The page as it is printed: nothing around it but the company's name and the way back.

@@ -161,6 +161,7 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
     }
     match event {
         Event::AccountCreated { name, .. }
+        | Event::SampleRemoved { name, .. }
         | Event::DepartmentAdded { name, .. }
         | Event::DepartmentRemoved { name, .. }
         | Event::PipelineAdded { name, .. }

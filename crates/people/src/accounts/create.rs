@@ -4,7 +4,7 @@ use base::authz::{Do, Ready};
 use base::error::Fields;
 use base::kind::{Category, Status};
 use base::words::Say;
-use base::{Account, App, Error, Event, Result, portfolios};
+use base::{Account, App, Error, Event, Reading, Result, Tx, Writing, portfolios};
 use kit::date::Zone;
 use kit::email::Email;
 use kit::lang::Lang;
@@ -28,6 +28,8 @@ pub struct NewAccount {
     pub zone: String,
     /// ISO 4217.
     pub currency: String,
+    /// Made up, to look around in.
+    pub sample: bool,
 }
 
 /// What was made.
@@ -54,13 +56,18 @@ pub async fn create_first(app: &App, asked: NewAccount, say: &Say) -> Result<Cre
     make(app, asked, say, When::First).await
 }
 
+/// When the account may be made, and what else happens in that act.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum When {
+pub(super) enum When {
     Always,
     First,
+    /// Out of this sample, which goes.
+    InsteadOf(i64),
+    /// Out of this sample, which stays.
+    Beside(i64),
 }
 
-async fn make(app: &App, asked: NewAccount, say: &Say, when: When) -> Result<Created> {
+pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) -> Result<Created> {
     let draft = Draft::read(&asked, say)?;
     let hash = passwords::hash(asked.admin_password).await?;
     let account = Account {
@@ -69,14 +76,13 @@ async fn make(app: &App, asked: NewAccount, say: &Say, when: When) -> Result<Cre
         lang: asked.lang,
         zone: draft.zone,
         currency: draft.currency,
+        sample: asked.sample,
     };
     let (admin, email, kept, inner) = (draft.admin_name, draft.email, account.clone(), app.clone());
     app.nobody(account)
-        .write(move |mut tx| {
-            if when == When::First && store::any(&mut tx)? {
-                return Err(Error::conflict("error-not-first"));
-            }
-            let mut tx = tx.permit(Do::FirstRun)?;
+        .write(move |tx| {
+            let mut tx = when.permit(tx)?;
+            let removed = when.make_room(&mut tx, inner.tables)?;
             store::add(&mut tx, &kept)?;
             let roles = roles::add_ready(&mut tx)?;
             let role = roles.iter().find(|(ready, _)| *ready == Ready::Administrator).map(|(_, id)| *id);
@@ -108,12 +114,42 @@ async fn make(app: &App, asked: NewAccount, say: &Say, when: When) -> Result<Cre
                     department: None,
                 },
             ];
+            events.extend(removed);
             for seed in &inner.seeds {
                 events.extend(seed(&mut tx, &kept, &inner.words.say(kept.lang))?);
             }
             tx.commit_all(events, Created { account_id: kept.id, person_id: person.id })
         })
         .await
+}
+
+impl When {
+    fn permit(self, mut tx: Tx<'_, Reading>) -> Result<Tx<'_, Writing>> {
+        match self {
+            When::Always => tx.permit(Do::FirstRun),
+            When::First if store::any(&mut tx)? => Err(Error::conflict("error-not-first")),
+            When::First => tx.permit(Do::FirstRun),
+            When::InsteadOf(left) | When::Beside(left) => {
+                let sample =
+                    store::lock_sample(&mut tx, left)?.ok_or_else(|| Error::conflict("error-not-first"))?;
+                if store::any_own(&mut tx)? {
+                    return Err(Error::conflict("error-not-first"));
+                }
+                match self {
+                    When::InsteadOf(_) => tx.permit_all(&[Do::FirstRun, Do::RemoveSample { sample }]),
+                    _ => tx.permit(Do::FirstRun),
+                }
+            }
+        }
+    }
+
+    /// Before anything is made, so that a name that only the sample had is free.
+    fn make_room(self, tx: &mut Tx<'_, Writing>, tables: &[&str]) -> Result<Option<Event>> {
+        let When::InsteadOf(sample) = self else { return Ok(None) };
+        let name = store::name_of(tx, sample)?;
+        store::remove_sample(tx, sample, tables)?;
+        Ok(Some(Event::SampleRemoved { sample, name }))
+    }
 }
 
 /// What was asked for, once it is known to be right.

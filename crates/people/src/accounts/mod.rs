@@ -2,10 +2,12 @@
 //!
 //! Making one (`create`) puts everything in place in one commit: the ready roles, the administrator with a sign-in and a
 //! portfolio, and what the other rooms put into every new account. The first account is made in the page that a fresh
-//! installation opens with; more of them from the command line. `settings` is what an account says of itself, `rescue`
-//! the operator's way back in for an administrator.
+//! installation opens with; more of them from the command line. A sample, made up to look around in, is left by `own`: one's
+//! own company takes its place. `settings` is what an account says of itself, `rescue` the operator's way back in for an
+//! administrator.
 
 mod create;
+pub mod own;
 pub mod pages;
 mod rescue;
 mod settings;

@@ -1,19 +1,20 @@
 //! The SQL of accounts.
 
 use ::store::{Row, params};
-use base::{Account, Error, Result, Tx, Writing};
+use base::{Account, Error, Result, Tx, Writing, search};
 use kit::lang::Lang;
 
 use super::settings::Settings;
 
 pub(super) fn all(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
-    let sql = "select id, name, lang, zone, currency from accounts order by id";
+    let sql = "select id, name, lang, zone, currency, sample from accounts order by id";
     tx.query(sql, params![])?
         .iter()
         .map(|row| {
             let lang = lang(row)?;
             let (id, name) = (row.get("id")?, row.get("name")?);
-            Ok(Account { id, name, lang, zone: row.get("zone")?, currency: row.get("currency")? })
+            let (zone, currency) = (row.get("zone")?, row.get("currency")?);
+            Ok(Account { id, name, lang, zone, currency, sample: row.get("sample")? })
         })
         .collect()
 }
@@ -22,16 +23,88 @@ pub(super) fn any<S>(tx: &mut Tx<'_, S>) -> Result<bool> {
     Ok(tx.query_opt("select id from accounts limit 1", params![])?.is_some())
 }
 
+/// Whether somebody works here already: there is an account that is no sample.
+pub(super) fn any_own<S>(tx: &mut Tx<'_, S>) -> Result<bool> {
+    Ok(tx.query_opt("select id from accounts where sample = 0 limit 1", params![])?.is_some())
+}
+
+/// Whether the account is a sample, held against others who leave it until the end of the act; `None` when it is gone.
+pub(super) fn lock_sample<S>(tx: &mut Tx<'_, S>, account: i64) -> Result<Option<bool>> {
+    let sql = format!("select sample from accounts where id = $1{}", tx.dialect().lock());
+    Ok(tx.query_opt(&sql, params![account])?.map(|row| row.at(0)).transpose()?)
+}
+
+pub(super) fn name_of<S>(tx: &mut Tx<'_, S>, account: i64) -> Result<String> {
+    Ok(tx.query_one("select name from accounts where id = $1", params![account])?.at(0)?)
+}
+
+/// Removes the sample with everything in it. The mark is asked for again, so that no mistake of a caller reaches a company.
+pub(super) fn remove_sample(tx: &mut Tx<'_, Writing>, sample: i64, tables: &[&str]) -> Result<()> {
+    if lock_sample(tx, sample)? != Some(true) {
+        return Err(Error::Broken(format!("account {sample} is no sample")));
+    }
+    let identities = identities_of(tx, sample)?;
+    search::forget_account(tx, sample)?;
+    for table in tables {
+        tx.execute(&format!("delete from {table} where account_id = $1"), params![sample])?;
+    }
+    for identity in identities {
+        remove_identity(tx, identity)?;
+    }
+    tx.execute("delete from accounts where id = $1 and sample = 1", params![sample])?;
+    Ok(())
+}
+
+/// Who signs in there and nowhere else.
+fn identities_of(tx: &mut Tx<'_, Writing>, account: i64) -> Result<Vec<i64>> {
+    let sql = "select i.id from identities i where (i.account_id = $1
+            or i.id in (select identity_id from people where account_id = $1))
+        and not exists (select 1 from people p where p.identity_id = i.id and p.account_id <> $1)";
+    tx.query(sql, params![account])?.iter().map(|row| Ok(row.at(0)?)).collect()
+}
+
+pub(super) fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    tx.execute("delete from sign_in_names where identity_id = $1", params![identity])?;
+    tx.execute("delete from identities where id = $1", params![identity])?;
+    Ok(())
+}
+
+/// The identity of a person of another account than the act's, and their e-mail.
+pub(super) fn signs_in<S>(
+    tx: &mut Tx<'_, S>,
+    (account, person): (i64, i64),
+) -> Result<(Option<i64>, Option<String>)> {
+    let sql = "select identity_id, email from people where account_id = $1 and id = $2";
+    let row = tx.query_one(sql, params![account, person])?;
+    Ok((row.at(0)?, row.at(1)?))
+}
+
+/// From now on the person signs in as this human does.
+pub(super) fn sign_in_as(
+    tx: &mut Tx<'_, Writing>,
+    person: i64,
+    identity: Option<i64>,
+    email: Option<&str>,
+) -> Result<()> {
+    tx.execute(
+        "update people set identity_id = $3, email = $4, version = version + 1 where account_id = $1 and id = $2",
+        params![tx.account(), person, identity, email],
+    )?;
+    Ok(())
+}
+
 pub(super) fn add(tx: &mut Tx<'_, Writing>, account: &Account) -> Result<()> {
     tx.execute(
-        "insert into accounts (id, name, lang, zone, currency, created_at, version) values ($1, $2, $3, $4, $5, $6, 1)",
+        "insert into accounts (id, name, lang, zone, currency, created_at, version, sample)
+        values ($1, $2, $3, $4, $5, $6, 1, $7)",
         params![
             account.id,
             &account.name,
             account.lang.code(),
             &account.zone,
             &account.currency,
-            tx.now()
+            tx.now(),
+            account.sample
         ],
     )?;
     Ok(())

@@ -35,3 +35,8 @@ pub use activation::activate;
 pub async fn is_new(app: &base::App) -> base::Result<bool> {
     app.look(store::is_new).await
 }
+
+/// Whether there are samples alone: their makers may have lost the way in, for nobody knows a password of theirs.
+pub async fn is_sample_only(app: &base::App) -> base::Result<bool> {
+    app.look(store::is_sample_only).await
+}

@@ -234,3 +234,9 @@ pub(super) fn link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<(i64, Pe
 pub(super) fn is_new(tx: &mut ::store::Tx<'_>) -> Result<bool> {
     Ok(tx.query_opt("select id from accounts limit 1", params![])?.is_none())
 }
+
+/// Whether there are accounts, and all of them are samples.
+pub(super) fn is_sample_only(tx: &mut ::store::Tx<'_>) -> Result<bool> {
+    let sql = "select min(sample) as least from accounts";
+    Ok(tx.query_one(sql, params![])?.get::<Option<i64>>("least")? == Some(1))
+}

@@ -83,6 +83,7 @@ pub(super) async fn found(app: &App, records: usize) -> Result<Ctx> {
         lang: Lang::En,
         zone: "UTC".into(),
         currency: "USD".into(),
+        ..NewAccount::default()
     };
     let made = accounts::create(app, asked).await?;
     let account = accounts::load(app, made.account_id).await?;

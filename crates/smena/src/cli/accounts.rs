@@ -47,6 +47,7 @@ pub(super) async fn init(app: &App, out: &Out, args: Init) -> Result<(), Stop> {
             lang: args.account_lang.unwrap_or(out.lang),
             zone: args.zone,
             currency: args.currency,
+            ..NewAccount::default()
         },
     )
     .await?;

@@ -18,6 +18,10 @@ routes! {
     open get "/" => people::accounts::pages::home;
     open get "/welcome" => people::accounts::pages::welcome;
     open post "/welcome" => people::accounts::pages::create;
+    open get "/welcome/company" => people::accounts::pages::company;
+    open post "/welcome/sample" => crate::sample::pages::look_around;
+    settings get "/settings/own" => people::accounts::pages::own::page;
+    settings post "/settings/own" => people::accounts::pages::own::start;
     settings get "/settings" => people::accounts::pages::settings;
     settings post "/settings" => people::accounts::pages::save;
     open get "/sign-in" => people::signin::pages::sign_in_page;

@@ -1,6 +1,6 @@
 //! The company itself.
 
-use ::people::accounts::{self, NewAccount};
+use ::people::accounts::{self, Created, NewAccount};
 use ::people::departments;
 use ::people::people::draft::{Joins, Place};
 use ::people::people::{self, Wanted, Wish};
@@ -41,18 +41,31 @@ pub async fn fill(app: &App, lang: Lang, if_empty: bool) -> Result<Option<Filled
     if if_empty && !accounts::find_all(app).await?.is_empty() {
         return Ok(None);
     }
-    let words = words::read(lang)?;
-    let password = kit::secret::generate();
-    let asked = NewAccount {
-        name: words.name.clone(),
-        admin_name: words.administrator.clone(),
-        admin_email: EMAIL.into(),
-        admin_password: password.clone(),
-        lang,
-        zone: words.zone.clone(),
-        currency: words.currency.clone(),
-    };
+    let asked = asked(lang)?;
+    let password = asked.admin_password.clone();
     let made = accounts::create(app, asked).await?;
+    furnish(app, made, lang).await?;
+    Ok(Some(Filled { account_id: made.account_id, person_id: made.person_id, email: EMAIL, password }))
+}
+
+/// The account that the company has, with a password that nobody has chosen.
+pub(super) fn asked(lang: Lang) -> Result<NewAccount> {
+    let words = words::read(lang)?;
+    Ok(NewAccount {
+        name: words.name,
+        admin_name: words.administrator,
+        admin_email: EMAIL.into(),
+        admin_password: kit::secret::generate(),
+        lang,
+        zone: words.zone,
+        currency: words.currency,
+        sample: true,
+    })
+}
+
+/// Puts everything into the account that was made.
+pub(super) async fn furnish(app: &App, made: Created, lang: Lang) -> Result<()> {
+    let words = words::read(lang)?;
     let ctx = administrator(app, made.account_id, made.person_id).await?;
     let sellers = people(&ctx, &words).await?;
     let work = Work { companies: companies(&ctx, &words, &sellers).await?, sellers };
@@ -60,7 +73,7 @@ pub async fn fill(app: &App, lang: Lang, if_empty: bool) -> Result<Option<Filled
     let deals = deals(&ctx, &words, &work, &contacts).await?;
     tasks(&ctx, &words, &work, &deals).await?;
     app.db.analyze().await?;
-    Ok(Some(Filled { account_id: made.account_id, person_id: made.person_id, email: EMAIL, password }))
+    Ok(())
 }
 
 /// The administrator at work, as if signed in.

@@ -226,7 +226,7 @@ pub const RULES: &[(&str, &str)] = &[
 
 /// Every account.
 pub fn accounts(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
-    tx.query("select id, name, lang, zone, currency from accounts order by id", &[])?
+    tx.query("select id, name, lang, zone, currency, sample from accounts order by id", &[])?
         .iter()
         .map(|row| {
             let lang: String = row.get("lang")?;
@@ -236,6 +236,7 @@ pub fn accounts(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
                 lang: Lang::parse(&lang).unwrap_or_default(),
                 zone: row.get("zone")?,
                 currency: row.get("currency")?,
+                sample: row.get("sample")?,
             })
         })
         .collect()

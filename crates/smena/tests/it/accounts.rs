@@ -29,6 +29,7 @@ fn asked(email: &str) -> NewAccount {
         lang: Lang::Ru,
         zone: "Europe/Riga".into(),
         currency: "EUR".into(),
+        ..NewAccount::default()
     }
 }
 

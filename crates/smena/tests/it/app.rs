@@ -140,6 +140,7 @@ impl TestApp {
             seeds: self.app.seeds.clone(),
             arrivals: self.app.arrivals.clone(),
             tellings: self.app.tellings.clone(),
+            tables: self.app.tables,
             jobs: self.app.jobs.clone(),
             bell: base::Bell::default(),
         })

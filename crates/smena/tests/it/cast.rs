@@ -32,7 +32,14 @@ pub struct Cast {
 
 /// The company as every page needs it.
 pub fn account(id: i64, name: &str) -> Account {
-    Account { id, name: name.into(), lang: Lang::En, zone: "Europe/Kyiv".into(), currency: "EUR".into() }
+    Account {
+        id,
+        name: name.into(),
+        lang: Lang::En,
+        zone: "Europe/Kyiv".into(),
+        currency: "EUR".into(),
+        sample: false,
+    }
 }
 
 /// Puts the cast into an empty database. Reaches into tables: the rooms' own doors are what tests are about.

@@ -54,6 +54,7 @@ fn with_kinds(t: &TestApp) -> App {
         seeds: t.app.seeds.clone(),
         arrivals: t.app.arrivals.clone(),
         tellings: t.app.tellings.clone(),
+        tables: t.app.tables,
         jobs: KINDS.to_vec(),
         bell: t.app.bell.clone(),
     })

@@ -138,6 +138,10 @@ fn acts() -> Vec<(String, Do)> {
         ("the same for who can't receive it (trigger)".into(), Do::RunTrigger { assignable: false }),
         ("rescue: a way back in for an administrator".into(), Do::Rescue),
         ("first run".into(), Do::FirstRun),
+        ("go from a sample into one's own company".into(), Do::LeaveSample { sample: true }),
+        ("the same from a real company".into(), Do::LeaveSample { sample: false }),
+        ("remove a sample for one's own company".into(), Do::RemoveSample { sample: true }),
+        ("remove a real company".into(), Do::RemoveSample { sample: false }),
         ("use a secret: sign in, follow a link".into(), Do::UseSecret),
     ]);
     acts
@@ -185,6 +189,8 @@ fn is_listed(act: &Do) -> bool {
         | Do::BringIn { .. }
         | Do::RunTrigger { .. }
         | Do::FirstRun
+        | Do::LeaveSample { .. }
+        | Do::RemoveSample { .. }
         | Do::UseSecret => true,
     }
 }

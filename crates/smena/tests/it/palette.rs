@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     "/search/palette",
     "/me/tokens",
     "/people/new",
+    "/settings/own",
     "/handovers/new",
     "/handovers/choose",
     "/styleguide",

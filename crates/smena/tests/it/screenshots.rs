@@ -19,6 +19,7 @@ const NO_PAGES: &[&str] = &[
     "/plans/{id}/live",
     "/search/palette",
     "/welcome",
+    "/welcome/company",
     "/me/tokens",
     "/openapi.json",
     "/sign-in",

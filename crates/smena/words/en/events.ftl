@@ -1,6 +1,7 @@
 # What happened, as timelines and the journal say it. Every sentence may use $who; $person is whom it is about.
 event-account-created = { $who } created the account “{ $name }”
 event-account-changed = { $who } changed the account's settings
+event-sample-removed = { $who } removed the sample “{ $name }” with everything in it
 event-signed-in = { $who } signed in
 event-person-activated = { $person } signed in for the first time and is now active
 event-signed-out = { $who } signed out

@@ -3,6 +3,7 @@ signin-title = Sign in
 signin-login = E-mail or login
 signin-password = Password
 signin-enter = Sign in
+signin-sample-only = There is only a sample here. If you have lost the way into it, `smena rescue` on the server gives you a link.
 signin-forgotten = Forgotten the password? An administrator of your company can give you a one-time link.
 signin-choose = Choose a company
 signin-choose-text = You work in several. Where do you want to go now?

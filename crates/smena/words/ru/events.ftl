@@ -1,6 +1,7 @@
 # Что произошло: так говорят ленты событий и журнал. В любой фразе может быть $who; $person — о ком речь.
 event-account-created = { $who }: аккаунт «{ $name }» создан
 event-account-changed = { $who }: настройки аккаунта изменены
+event-sample-removed = { $who }: удалён пример «{ $name }» со всем, что в нём было
 event-signed-in = { $who }: вход в систему
 event-person-activated = { $person }: первый вход, теперь статус «Активный»
 event-signed-out = { $who }: выход из системы

@@ -3,6 +3,7 @@ signin-title = Вход
 signin-login = E-mail или логин
 signin-password = Пароль
 signin-enter = Войти
+signin-sample-only = Здесь есть только пример. Если вход в него потерян, команда `smena rescue` на сервере даст ссылку.
 signin-forgotten = Забыли пароль? Администратор вашей компании может дать вам одноразовую ссылку.
 signin-choose = Выберите компанию
 signin-choose-text = Вы работаете в нескольких. Куда войти сейчас?

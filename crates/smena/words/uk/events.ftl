@@ -1,6 +1,7 @@
 # Що сталося: так кажуть стрічки подій і журнал. У будь-якій фразі може бути $who; $person — про кого йдеться.
 event-account-created = { $who }: акаунт «{ $name }» створено
 event-account-changed = { $who }: налаштування акаунта змінено
+event-sample-removed = { $who }: видалено приклад «{ $name }» з усім, що в ньому було
 event-signed-in = { $who }: вхід у систему
 event-person-activated = { $person }: перший вхід, тепер статус «Активний»
 event-signed-out = { $who }: вихід із системи

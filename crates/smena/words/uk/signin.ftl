@@ -3,6 +3,7 @@ signin-title = Вхід
 signin-login = E-mail або логін
 signin-password = Пароль
 signin-enter = Увійти
+signin-sample-only = Тут є лише приклад. Якщо вхід до нього втрачено, команда `smena rescue` на сервері дасть посилання.
 signin-forgotten = Забули пароль? Адміністратор вашої компанії може дати вам одноразове посилання.
 signin-choose = Оберіть компанію
 signin-choose-text = Ви працюєте в кількох. Куди увійти зараз?

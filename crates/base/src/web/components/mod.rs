@@ -51,7 +51,9 @@ pub use flow::{Flow, Leg, Load, flow};
 pub use found::{FoundHeap, FoundLine, found_list};
 pub use icons::{Icon, icon};
 pub use inputs::{Choice, Input, Select, TextArea, hidden};
-pub use notices::{banner, empty_state, error_page, error_summary, flash, notice, notice_list, notice_with};
+pub use notices::{
+    banner, empty_state, error_page, error_summary, flash, notice, notice_list, notice_with, sample_banner,
+};
 pub use pager::{Pager, pager};
 pub use panels::{
     Head, card, card_with, columns, danger_card, desk, facts, head, progress, progress_unknown, stat, stats,

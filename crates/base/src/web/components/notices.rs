@@ -43,6 +43,16 @@ pub fn banner(text: impl Render) -> Markup {
     html! { p class="warning-banner" role="note" { (text) } }
 }
 
+/// A thin line over every page of a company that is made up, and the way to one's own.
+pub fn sample_banner(text: impl Render, way: Option<(&str, &str)>) -> Markup {
+    html! {
+        p class="sample-banner" role="note" {
+            span { (text) }
+            @if let Some((label, href)) = way { a href=(href) { (label) } }
+        }
+    }
+}
+
 /// Every error of a form, each leading to its field: `(field name, sentence)`.
 pub fn error_summary(title: impl Render, errors: &[(&str, &str)]) -> Markup {
     html! {

@@ -1,10 +1,12 @@
-//! The pages of accounts: the way in, the first run, the settings.
+//! The pages of accounts: the way in, the first run, the way out of a sample, the settings.
 
+mod founding;
+pub mod own;
 mod settings;
 mod welcome;
 
 pub use settings::{page as settings, save};
-pub use welcome::{create, home, welcome};
+pub use welcome::{company, create, home, welcome};
 
 use base::web::components::*;
 use base::words::Say;

@@ -1,4 +1,4 @@
-//! The first page a fresh installation shows: it makes the first account.
+//! The first pages a fresh installation shows: one's own company, or a look around in a sample.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -8,13 +8,11 @@ use base::words::Say;
 use base::{Ctx, Error, Result};
 use kit::lang::Lang;
 use maud::{Markup, html};
-use serde::Deserialize;
 
-use super::{currency_select, lang_select, zone_select};
-use crate::accounts::{NewAccount, create_first};
+use super::founding::Founding;
+use crate::accounts::create_first;
 use crate::signin::is_new;
 use crate::signin::pages::go_in;
-use crate::signin::sign_in::{self, Attempt};
 
 /// `GET /`: to the first run, to the sign-in, or to work.
 pub async fn home(visitor: Visitor, ctx: Option<Ctx>) -> Result<Response> {
@@ -26,58 +24,41 @@ pub async fn home(visitor: Visitor, ctx: Option<Ctx>) -> Result<Response> {
     Ok(see_other(to, None))
 }
 
-/// The form as it is sent.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Welcome {
-    name: String,
-    admin_name: String,
-    admin_email: String,
-    admin_password: String,
-    lang: String,
-    zone: String,
-    currency: String,
-}
-
-impl Welcome {
-    fn first(lang: Lang) -> Welcome {
-        let (zone, currency) = match lang {
-            Lang::En => ("UTC", "USD"),
-            Lang::Ru => ("UTC", "EUR"),
-            Lang::Uk => ("Europe/Kyiv", "UAH"),
-        };
-        Welcome {
-            lang: lang.code().into(),
-            zone: zone.into(),
-            currency: currency.into(),
-            ..Welcome::default()
-        }
-    }
-
-    fn asked(&self, say: &Say) -> NewAccount {
-        NewAccount {
-            name: self.name.clone(),
-            admin_name: self.admin_name.clone(),
-            admin_email: self.admin_email.clone(),
-            admin_password: self.admin_password.clone(),
-            lang: Lang::parse(&self.lang).unwrap_or(say.lang),
-            zone: self.zone.clone(),
-            currency: self.currency.clone(),
-        }
-    }
-}
-
 /// `GET /welcome`
 pub async fn welcome(visitor: Visitor) -> Result<Response> {
     if !is_new(&visitor.app).await? {
         return Ok(see_other("/sign-in", None));
     }
-    let form = Welcome::first(visitor.say.lang);
+    let say = &visitor.say;
+    let title = say.t("accounts-welcome");
+    let content = html! {
+        h1 { (title) }
+        p class="lead" { (say.t("accounts-welcome-lead")) }
+        section class="choice" {
+            h2 { (say.t("accounts-own")) }
+            p { (say.t("accounts-own-text")) }
+            (link_button(Press::Main, say.t("accounts-own-begin"), "/welcome/company"))
+        }
+        section class="choice" {
+            h2 { (say.t("accounts-look")) }
+            p { (say.t("accounts-look-text")) }
+            (post_button(Press::Plain, say.t("accounts-look-begin"), "/welcome/sample"))
+        }
+    };
+    Ok(layout::plain(say, &title, content).into_response())
+}
+
+/// `GET /welcome/company`
+pub async fn company(visitor: Visitor) -> Result<Response> {
+    if !is_new(&visitor.app).await? {
+        return Ok(see_other("/sign-in", None));
+    }
+    let form = Founding::first(visitor.say.lang);
     Ok(page(&visitor.say, &form, &Wrong::default()).into_response())
 }
 
 /// `POST /welcome`
-pub async fn create(visitor: Visitor, Form(form): Form<Welcome>) -> Result<Response> {
+pub async fn create(visitor: Visitor, Form(form): Form<Founding>) -> Result<Response> {
     let Visitor { app, say, address, agent } = visitor;
     if !is_new(&app).await? {
         return Ok(see_other("/sign-in", None));
@@ -94,36 +75,22 @@ pub async fn create(visitor: Visitor, Form(form): Form<Welcome>) -> Result<Respo
     };
     // The next page speaks the company's language.
     let company = app.words.say(Lang::parse(&form.lang).unwrap_or(say.lang));
-    let account = Some(made.account_id);
-    let attempt = Attempt { login: form.admin_email, password: form.admin_password, account, address };
-    let door = sign_in::only(sign_in::prove(&app, &attempt).await?)?;
-    let opened = sign_in::open(&app, &door, agent).await?;
+    let opened = form.sign_in(&app, made, (address, agent)).await?;
     Ok(go_in(&app, opened, "/", Some(Notice::good(company.t("accounts-made")))))
 }
 
-fn page(say: &Say, form: &Welcome, wrong: &Wrong) -> Markup {
-    let title = say.t("accounts-welcome");
-    let also = "name admin_name admin_email";
+fn page(say: &Say, form: &Founding, wrong: &Wrong) -> Markup {
+    let title = say.t("accounts-own");
     let content = html! {
         h1 { (title) }
         p { (say.t("accounts-welcome-text")) }
         (wrong.summary(say))
         form method="post" action="/welcome" {
-            (Input::text("name", say.t("accounts-name")).value(&form.name).autocomplete("organization").required().focus()
-                .error(wrong.at("name")))
-            (Input::text("admin_name", say.t("accounts-admin-name")).value(&form.admin_name).autocomplete("name")
-                .required().error(wrong.at("admin_name")))
-            (Input::email("admin_email", say.t("accounts-admin-email")).value(&form.admin_email).autocomplete("username")
-                .required().hint(say.t("accounts-admin-email-hint")).error(wrong.at("admin_email")))
-            (Input::password("admin_password", say.t("accounts-admin-password")).autocomplete("new-password").required()
-                .strength("/password-strength", also).hint(say.t("signin-password-hint"))
-                .error(wrong.at("admin_password")))
-            (lang_select(say, Lang::parse(&form.lang).unwrap_or(say.lang)))
-            (form_grid(html! {
-                (zone_select(say, form.zone.clone()).error(wrong.at("zone")))
-                (currency_select(say, form.currency.clone()).error(wrong.at("currency")))
+            (form.fields(say, wrong))
+            (buttons(html! {
+                (button(Press::Main, say.t("accounts-make")))
+                (link_button(Press::Quiet, say.t("web-back"), "/welcome"))
             }))
-            (buttons(button(Press::Main, say.t("accounts-make"))))
         }
     };
     layout::plain(say, &title, content)

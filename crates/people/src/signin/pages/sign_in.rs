@@ -19,7 +19,7 @@ use crate::signin::choices::{self, Choice};
 use crate::signin::held::Held;
 use crate::signin::next::{back, local};
 use crate::signin::sign_in::{self, Attempt};
-use crate::signin::{is_new, own, passwords};
+use crate::signin::{is_new, is_sample_only, own, passwords};
 
 /// The form, and what the address of the page may say beforehand.
 #[derive(Clone, Default, Deserialize)]
@@ -59,7 +59,9 @@ pub async fn sign_in_page(
     if is_new(&visitor.app).await? {
         return Ok(see_other("/welcome", None));
     }
-    Ok(page(&visitor.say, &form, None).into_response())
+    let lost = is_sample_only(&visitor.app).await?;
+    let hint = html! { @if lost { (notice(Tone::Quiet, visitor.say.t("signin-sample-only"))) } };
+    Ok(page_with(&visitor.say, &form, None, hint).into_response())
 }
 
 /// `POST /sign-in`
@@ -117,6 +119,11 @@ fn refused(say: &Say, form: &SignIn, error: Error) -> Result<Response> {
 }
 
 pub(super) fn page(say: &Say, form: &SignIn, refusal: Option<String>) -> Markup {
+    page_with(say, form, refusal, html! {})
+}
+
+/// As `page`, with something to know at its foot.
+fn page_with(say: &Say, form: &SignIn, refusal: Option<String>, hint: Markup) -> Markup {
     let title = say.t("signin-title");
     let content = html! {
         h1 { (title) }
@@ -131,6 +138,7 @@ pub(super) fn page(say: &Say, form: &SignIn, refusal: Option<String>) -> Markup 
             (buttons(button(Press::Main, say.t("signin-enter"))))
         }
         p { (say.t("signin-forgotten")) }
+        (hint)
     };
     layout::plain(say, &title, content)
 }
