@@ -38,6 +38,7 @@ pub const TABLES: &[&str] = &[
     "form_entries",
     "forms",
     "leaving_notes",
+    "record_comments",
     "record_notes",
     "handover_sums",
     "planned_departures",

@@ -16,8 +16,8 @@ pub mod urgent;
 
 pub use crate::org::is_assignable;
 pub use sight::{Sight, sight, sight_held, sight_of};
+pub use store::lists::find_each;
 pub use store::page::{Count, Filters, Found, ListPage, Sort, Total, count, find, page, totals};
-pub use store::pages::pages;
 
 use std::collections::BTreeMap;
 

@@ -113,7 +113,7 @@ pub fn slices<S, T>(
         .iter()
         .map(|filters| list_page((room.kind, room.table), asked, (&columns, joins, filters)))
         .collect();
-    let pages = portfolios::pages(tx, within, &lists)?;
+    let pages = portfolios::find_each(tx, within, &lists)?;
     pages.into_iter().map(|rows| cut(asked, Found { rows, ..Found::default() }, &read)).collect()
 }
 

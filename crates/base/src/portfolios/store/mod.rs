@@ -2,8 +2,8 @@
 
 pub mod covers;
 pub mod holders;
+pub mod lists;
 pub mod page;
-pub mod pages;
 pub mod queues;
 pub mod repoint;
 mod search;

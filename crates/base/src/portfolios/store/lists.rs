@@ -9,7 +9,7 @@ use super::page::{ListPage, Text, keys_within, order};
 use crate::{Result, Tx};
 
 /// The rows of each list, in its order. The lists differ in their conditions alone, and no words are among those.
-pub fn pages<S>(tx: &mut Tx<'_, S>, within: &Within, lists: &[ListPage<'_>]) -> Result<Vec<Vec<Row>>> {
+pub fn find_each<S>(tx: &mut Tx<'_, S>, within: &Within, lists: &[ListPage<'_>]) -> Result<Vec<Vec<Row>>> {
     let mut pages: Vec<Vec<Row>> = lists.iter().map(|_| Vec::new()).collect();
     let mut text = Text::new(tx.account(), tx.dialect());
     let mut keys = Vec::with_capacity(lists.len());
