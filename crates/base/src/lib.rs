@@ -3,6 +3,7 @@
 //! adds its line.
 
 pub mod authz;
+pub mod beginnings;
 pub mod credentials;
 pub mod ctx;
 pub mod error;

@@ -10,4 +10,5 @@ pub mod imports;
 pub mod nodes;
 pub mod routes;
 pub mod sample;
+pub mod start;
 pub mod verify;

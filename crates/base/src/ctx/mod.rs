@@ -134,6 +134,8 @@ pub struct Ctx {
     pub notice: Option<String>,
     /// How many things wait for an administrator: known on pages of who manages people.
     pub waiting: i64,
+    /// Whether the list of the company's first steps is open: known on pages of who may set everything.
+    pub beginning: bool,
     /// Whether single keys do something in the browser.
     pub keys: bool,
     lane: Lane,
@@ -173,6 +175,7 @@ impl App {
             signed: None,
             notice: None,
             waiting: 0,
+            beginning: false,
             keys: true,
             lane: Lane::People,
         }

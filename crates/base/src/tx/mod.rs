@@ -256,8 +256,9 @@ impl<'a> Keeping<'a> {
 
     /// Writes to a declared housekeeping table; any other is refused.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        const KEPT: [&str; 10] = [
+        const KEPT: [&str; 11] = [
             "attempts",
+            "beginnings",
             "denials",
             "form_posts",
             "form_traps",

@@ -9,7 +9,7 @@ use kit::lang::Lang;
 
 use crate::authz::Area;
 use crate::words::Say;
-use crate::{App, Ctx, Error, Result, credentials, jobs};
+use crate::{App, Ctx, Error, Result, beginnings, credentials, jobs};
 
 /// Someone who need not be signed in.
 pub struct Visitor {
@@ -32,6 +32,7 @@ impl FromRequestParts<App> for Ctx {
         seen(&ctx);
         if !is_api(parts.uri.path()) && ctx.actor.has(Area::People) {
             ctx.waiting = jobs::waiting(app, ctx.account.id).await?;
+            ctx.beginning = ctx.actor.has(Area::Settings) && beginnings::is_open(app, ctx.account.id).await?;
         }
         // A program says its language with each request; a person's own choice stands until they make another.
         let own = ctx.signed.as_ref().is_some_and(|signed| signed.person.lang.is_some());

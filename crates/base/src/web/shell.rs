@@ -16,6 +16,7 @@ use crate::{Ctx, Kind};
 /// The line of the panel a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nav {
+    Start,
     Deals,
     Contacts,
     Companies,
@@ -172,6 +173,7 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
 fn lines(ctx: &Ctx) -> Vec<(Nav, &'static str, &'static str, Icon)> {
     let sees = |kind| ctx.actor.scope(kind, Deed::See) != Scope::None;
     let all = [
+        (Nav::Start, "/start", "nav-start", Icon::Check, ctx.beginning),
         (Nav::Deals, "/deals", "nav-deals", Icon::Deals, sees(Kind::Deal)),
         (Nav::Contacts, "/contacts", "nav-contacts", Icon::Contacts, sees(Kind::Contact)),
         (Nav::Companies, "/companies", "nav-companies", Icon::Companies, sees(Kind::Company)),

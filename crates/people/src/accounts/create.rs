@@ -4,7 +4,7 @@ use base::authz::{Do, Ready};
 use base::error::Fields;
 use base::kind::{Category, Status};
 use base::words::Say;
-use base::{Account, App, Error, Event, Reading, Result, Tx, Writing, portfolios};
+use base::{Account, App, Error, Event, Reading, Result, Tx, Writing, beginnings, portfolios};
 use kit::date::Zone;
 use kit::email::Email;
 use kit::lang::Lang;
@@ -84,6 +84,9 @@ pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) ->
             let mut tx = when.permit(tx)?;
             let removed = when.make_room(&mut tx, inner.tables)?;
             store::add(&mut tx, &kept)?;
+            if !kept.sample {
+                beginnings::begin(&mut tx)?;
+            }
             let roles = roles::add_ready(&mut tx)?;
             let role = roles.iter().find(|(ready, _)| *ready == Ready::Administrator).map(|(_, id)| *id);
             let role_id = role.ok_or_else(|| Error::Broken("no role for administrators".into()))?;

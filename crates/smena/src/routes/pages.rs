@@ -14,6 +14,11 @@ routes! {
     signed get "/styleguide/{part}" => base::web::styleguide::part;
     open get "/openapi.json" => doors::api::openapi;
 
+    // First steps
+    settings get "/start" => crate::start::pages::page;
+    settings post "/start/away" => crate::start::pages::away;
+    settings post "/start/back" => crate::start::pages::back;
+
     // Accounts and signing in
     open get "/" => people::accounts::pages::home;
     open get "/welcome" => people::accounts::pages::welcome;

@@ -71,7 +71,7 @@ async fn first_run(url: &str) {
         .expect_no_text(r#"value="password""#);
 
     let made = stranger.post("/welcome", &WELCOME).await.expect_status(303);
-    assert_eq!(made.location(), "/");
+    assert_eq!(made.location(), "/start");
     let olena = stranger.with("cookie", &format!("smena_session={}", made.cookie("smena_session").unwrap()));
     assert_eq!(olena.get("/").await.location(), "/deals");
     olena.get("/settings").await.expect_status(200).expect_text("Svitanok Ltd").expect_text("Налаштування");

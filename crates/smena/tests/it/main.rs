@@ -56,6 +56,7 @@ mod search;
 mod seats;
 mod signin;
 mod sources;
+mod start;
 mod styleguide;
 mod sweep;
 mod takeovers;

@@ -9,7 +9,7 @@ web-me = Your card
 web-sign-out = Sign out
 web-connection-lost = No connection to the server. Trying again…
 web-plain-http = This connection is not encrypted: anyone on the network can read it. Use https outside a test.
-web-sample = This is a sample: the company is made up, change whatever you like.
+web-sample = This is a sample: the company is made up.
 web-sample-leave = Start our own company
 web-connection-unsent = No connection to the server: this was not sent. What you typed is still here; send it again when the connection is back.
 web-typed-back = Your sign-in had ended while you were writing. What you typed is here again; it is not saved yet.
@@ -20,6 +20,7 @@ web-palette = Go to a page, a person, a record; do something
 web-palette-choose = Choose
 web-palette-go = Open
 
+nav-start = First steps
 nav-deals = Deals
 nav-contacts = Contacts
 nav-companies = Companies

@@ -53,6 +53,7 @@ accounts-journal = Журнал
 accounts-journal-text = Что произошло в компании, кем и когда сделано.
 accounts-seats = Лицензии
 accounts-seats-text = Сколько куплено, занято и свободно.
+accounts-start-text = Чтобы это была ваша компания: сотрудники, отделы, воронки, данные.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Этапы ваших сделок.
 accounts-products = Товары

@@ -34,6 +34,7 @@ search-also-settings = настройки, параметры, компания,
 search-also-departments = структура, группы, оргструктура, подразделения, очереди
 search-also-roles = права, доступ, разрешения
 search-also-compare = права рядом, сравнение прав
+search-also-start = первые шаги, с чего начать, начало работы, настройка
 search-also-seats = лицензии, тариф, оплата, подписка
 search-also-pipelines = воронки, этапы, статусы сделок
 search-also-products = товары, прайс, каталог, услуги

@@ -53,6 +53,7 @@ accounts-journal = Журнал
 accounts-journal-text = Що сталося в компанії, ким і коли зроблено.
 accounts-seats = Ліцензії
 accounts-seats-text = Скільки куплено, зайнято й вільно.
+accounts-start-text = Щоб це була ваша компанія: співробітники, відділи, воронки, дані.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Етапи ваших угод.
 accounts-products = Товари

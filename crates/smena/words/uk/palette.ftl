@@ -34,6 +34,7 @@ search-also-settings = налаштування, параметри, компа�
 search-also-departments = структура, групи, оргструктура, підрозділи, черги
 search-also-roles = права, доступ, дозволи
 search-also-compare = права поряд, порівняння прав
+search-also-start = перші кроки, з чого почати, початок роботи, налаштування
 search-also-seats = ліцензії, тариф, оплата, підписка
 search-also-pipelines = воронки, етапи, статуси угод
 search-also-products = товари, прайс, каталог, послуги

@@ -57,6 +57,7 @@ pub const PLACES: &[Place] = &[
     look("handing", "handing-title", "/handing-over", Icon::Handovers, Holding),
     look("me", "web-me", "/me", Icon::Contacts, Nothing),
     look("keys", "keys-title", "/help/keys", Icon::Info, Nothing),
+    look("start", "nav-start", "/start", Icon::Check, SETTINGS),
     look("settings", "nav-settings", "/settings", Icon::Settings, SETTINGS),
     look("departments", "departments-title", "/settings/departments", Icon::Structure, PEOPLE_OR_SETTINGS),
     look("roles", "roles-title", "/settings/roles", Icon::Key, PEOPLE_OR_SETTINGS),

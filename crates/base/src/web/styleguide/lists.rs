@@ -37,11 +37,18 @@ pub fn show(say: &Say) -> Markup {
             say.t("look-empty-text"),
             link_button(Press::Main, say.t("look-add"), HERE),
         )))
+        (specimen("Steps", first_steps(say)))
         (specimen("Skeleton", skeleton(&say.t("look-loading"), 4)))
         (specimen("Board", columns(say)))
         (specimen("Tree", branches(say)))
         (specimen("Found", found(say)))
     }
+}
+
+fn first_steps(say: &Say) -> Markup {
+    let (title, text, go) = (say.t("look-empty"), say.t("look-empty-text"), say.t("look-add"));
+    let step = |done| Step { title: &title, text: &text, done, way: Some((&go, HERE)) };
+    steps(&say.t("start-step-done"), &[step(true), step(false)])
 }
 
 fn found(say: &Say) -> Markup {

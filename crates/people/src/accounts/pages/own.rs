@@ -41,7 +41,7 @@ pub async fn start(ctx: Ctx, visitor: Visitor, Form(form): Form<Founding>) -> Re
         Sample::Stays => "accounts-made-sample-stays",
     });
     let opened = form.sign_in(&ctx.app, made, (visitor.address, visitor.agent)).await?;
-    Ok(go_in(&ctx.app, opened, "/", Some(Notice::good(told))))
+    Ok(go_in(&ctx.app, opened, "/start", Some(Notice::good(told))))
 }
 
 fn form_page(ctx: &Ctx, form: &Founding, wrong: &Wrong) -> Markup {

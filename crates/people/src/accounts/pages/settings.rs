@@ -128,6 +128,7 @@ fn more(ctx: &Ctx) -> Markup {
         ),
         ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), true),
         ("/settings/forms", say.t("accounts-forms"), say.t("accounts-forms-text"), true),
+        ("/start", say.t("nav-start"), say.t("accounts-start-text"), true),
         ("/settings/triggers", say.t("accounts-triggers"), say.t("accounts-triggers-text"), true),
         ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text"), true),
     ];

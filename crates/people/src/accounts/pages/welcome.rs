@@ -76,7 +76,7 @@ pub async fn create(visitor: Visitor, Form(form): Form<Founding>) -> Result<Resp
     // The next page speaks the company's language.
     let company = app.words.say(Lang::parse(&form.lang).unwrap_or(say.lang));
     let opened = form.sign_in(&app, made, (address, agent)).await?;
-    Ok(go_in(&app, opened, "/", Some(Notice::good(company.t("accounts-made")))))
+    Ok(go_in(&app, opened, "/start", Some(Notice::good(company.t("accounts-made")))))
 }
 
 fn page(say: &Say, form: &Founding, wrong: &Wrong) -> Markup {

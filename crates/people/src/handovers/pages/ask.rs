@@ -10,7 +10,7 @@ use base::error::FieldProblem;
 use base::portfolios::sharing::Choice as Named;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Query, once, see_other, show};
-use base::{Ctx, Error, Kind, Result, Status};
+use base::{Ctx, Error, Kind, Result, Status, beginnings};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -51,6 +51,7 @@ pub async fn ask(ctx: Ctx, Query(query): Query<AskQuery>) -> Result<Response> {
             let choices = splits::choices(&ctx).await?;
             let scene = Scene { preview: &preview, choices: &choices };
             let sketched = sketched(&ctx, &preview, &typed).await?;
+            beginnings::previewed(&ctx).await?;
             Ok(page(&ctx, &scene, &typed, &sketched, &[]).into_response())
         }
     }

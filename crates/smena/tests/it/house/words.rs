@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 26] = [
+const FAMILIES: [&str; 27] = [
     "access-",
     "area-",
     "asks-",
@@ -33,6 +33,7 @@ const FAMILIES: [&str; 26] = [
     "role-",
     "scope-",
     "search-also-",
+    "start-",
     "status-",
     "urgent-",
     "urgent-short-",

@@ -1,0 +1,27 @@
+# The first steps of a company
+start-lead = In any order, whenever it suits. What is done is known by itself.
+start-steps = What makes it your company
+start-step-done = Done:
+start-all-done = All of it is done. This list goes by itself.
+start-put-away = Put this list away
+start-put-away-said = The list is put away. You find it again under Settings and with Ctrl K.
+start-is-away = The list is put away: it is no longer in the menu.
+start-take-out = Show it in the menu again
+start-name = Name the company
+start-name-text = Also its language, time zone and currency.
+start-name-go = Settings
+start-people = Add people
+start-people-text = Each gets a link to sign in and holds work of their own.
+start-people-go = Add a person
+start-departments = Make departments
+start-departments-text = Who belongs where decides who sees whose work, and who follows whom.
+start-departments-go = Add a department
+start-pipelines = Fit the pipeline to how you sell
+start-pipelines-text = One is ready. Rename its stages, or make another.
+start-pipelines-go = Pipelines
+start-records = Bring in contacts and deals
+start-records-text = A file with what you have, or the first one by hand.
+start-records-go = Add a contact
+start-handover = Try the preview of a hand-over
+start-handover-text = Open “Hand over work” at somebody: it shows what would go to whom. Nothing changes until you say so.
+start-handover-go = Choose somebody
