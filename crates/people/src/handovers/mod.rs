@@ -51,7 +51,7 @@ pub use preview::{Preview, Successor, look};
 pub use proof::{Proof, prove};
 pub use reactivate::{Returned, Work, look_back, reactivate};
 pub use ready::Outcome;
-pub use several::{depart_all, rehearse_all};
+pub use several::{depart_all, judge_all, rehearse_all};
 pub use sketch::{Flow, sketch};
 pub use takeover::{Taken, arrive, take_over};
 pub use tokens::{Fate, Kept};

@@ -58,6 +58,39 @@ pub async fn rehearse_all(ctx: &Ctx, wanted: Vec<(i64, Plan)>) -> Result<Vec<Out
     .await
 }
 
+/// What `depart_all` would do now, as far as it could, and what keeps it from doing so, person by person; changes nothing.
+///
+/// # Errors
+/// 403, 404; the refusals of `depart_all` are in the answer.
+pub async fn judge_all(ctx: &Ctx, wanted: Vec<(i64, Plan)>) -> Result<(Vec<Outcome>, Vec<(i64, Problem)>)> {
+    ctx.need(Area::People)?;
+    ctx.write(move |mut tx| {
+        store::lock_account(&mut tx)?;
+        let (mut outcomes, mut problems) = (Vec::new(), Vec::new());
+        for (person, plan) in &wanted {
+            let judged = ready::departure(&mut tx, *person, plan, None)
+                .and_then(|ready| Ok((Standing::of(&ready.leaver).departed()?, ready)));
+            match judged {
+                Ok((standing, ready)) => outcomes.push(ready.outcome(standing.status, tx.now())),
+                Err(Error::Invalid(problem) | Error::Conflict(problem)) => problems.push((*person, problem)),
+                Err(other) => return Err(other),
+            }
+        }
+        if problems.is_empty() {
+            match in_order(&mut tx, &wanted) {
+                Ok(_) => {}
+                Err(Error::Invalid(problem) | Error::Conflict(problem)) => {
+                    let person = problem.extra.as_ref().and_then(|extra| extra["person_id"].as_i64());
+                    problems.push((person.unwrap_or_default(), problem));
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        tx.unchanged((outcomes, problems))
+    })
+    .await
+}
+
 /// Each person once and nobody who leaves among the receivers, by id; the account's row is held.
 pub(super) fn in_order<'a, S>(tx: &mut Tx<'_, S>, wanted: &'a [(i64, Plan)]) -> Result<Vec<(i64, &'a Plan)>> {
     let leavers: BTreeSet<i64> = wanted.iter().map(|(person, _)| *person).collect();

@@ -94,6 +94,7 @@ routes! {
     people post "/handovers/preview" => people::handovers::pages::preview;
     people get "/handovers/choose" => people::handovers::pages::choose;
     people post "/handovers/several" => people::handovers::pages::several;
+    people post "/handovers/several/sketch" => people::handovers::pages::sketch_several;
     people post "/handovers/several/preview" => people::handovers::pages::preview_several;
     people get "/planned/{id}" => people::handovers::pages::planned;
     people post "/planned/{id}/cancel" => people::handovers::pages::cancel_planned;

@@ -64,7 +64,7 @@ pub async fn sketch(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Resul
     let preview = room::look(&ctx, typed.what, typed.person.ok_or(Error::NotFound)?).await?;
     let sketched = sketched(&ctx, &preview, &typed).await?;
     Ok(html! {
-        (picture(&ctx, &preview, &sketched, "sketch"))
+        (picture(&ctx, &preview, &sketched.flows, "sketch"))
         (minding(&ctx, &sketched, "mind", "/handovers/sketch"))
     })
 }
@@ -204,7 +204,7 @@ fn page(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, sketched: &Sketched, wrong:
         (error_summary(say.t("error-refused-title"), &errors))
         (when::waits(ctx, preview, typed))
         @if preview.blockers.is_empty() { p { (say.t("handovers-nothing-changed")) } }
-        (picture(ctx, preview, sketched, "sketch"))
+        (picture(ctx, preview, &sketched.flows, "sketch"))
         (super::handing::short(ctx, preview))
         (columns(held(ctx, preview), ends(ctx, preview, typed.what)))
         @if preview.blockers.is_empty() { (form(ctx, scene, typed, sketched, wrong)) }

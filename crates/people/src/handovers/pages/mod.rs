@@ -18,6 +18,7 @@ mod sheets;
 mod sketched;
 mod takeover;
 mod there;
+mod together;
 mod typed;
 mod when;
 
@@ -29,6 +30,6 @@ pub use person::{block, block_ask, proof, reactivate, reactivate_ask, unblock};
 pub use plan::{cancel, live, plan, records, take_over};
 pub use planned::{cancel_planned, go_on, of_person, planned};
 pub use received::{received, received_one};
-pub use several::{choose, preview_several, several};
+pub use several::{choose, preview_several, several, sketch_several};
 pub use sheets::{records_sheet, report_sheet};
 pub use takeover::{takeover, takeover_ask};

@@ -13,8 +13,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::preview::people;
-use super::super::{Outcome, Plan, Preview, What};
-use super::drawn::{access_line, drawing, loads_line, receivers};
+use super::super::{Plan, Preview, What};
+use super::drawn::access_line;
+use super::sketched::moment;
+use super::together::Together;
 use super::typed::{When, chosen, fates, numbered, posts};
 use super::{passing, when};
 use crate::handovers as room;
@@ -34,19 +36,34 @@ pub async fn choose(ctx: Ctx, Query(chosen): Query<Chosen>) -> Result<Response> 
         several => {
             let typed = Typed { people: several.iter().map(|name| name.id).collect(), ..Typed::default() };
             let previews = look(&ctx, &typed).await?;
-            Ok(page(&ctx, &previews, &typed, &[], &Refused::default()).into_response())
+            let together = judged(&ctx, &previews, &typed).await?;
+            Ok(page(&ctx, &previews, &typed, &together, &Refused::default()).into_response())
         }
     }
 }
 
-/// `POST /handovers/several/preview`: the same dialog with a drawing of what would happen.
+/// `POST /handovers/several/sketch`: what would come of the dialog as it stands, whole or not; for the page that shows it.
+pub async fn sketch_several(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Markup> {
+    let typed = Typed::read(pairs);
+    let previews = look(&ctx, &typed).await?;
+    Ok(judged(&ctx, &previews, &typed).await?.parts(&ctx, &previews))
+}
+
+/// `POST /handovers/several/preview`: the same dialog with what would happen, or what is wrong, where scripts don't run.
 pub async fn preview_several(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Response> {
     let typed = Typed::read(pairs);
     let previews = look(&ctx, &typed).await?;
     match room::rehearse_all(&ctx, typed.wanted()).await {
-        Ok(outcomes) => Ok(page(&ctx, &previews, &typed, &outcomes, &Refused::default()).into_response()),
-        Err(error) => refused(&ctx, &previews, &typed, error),
+        Ok(_) => {
+            let together = judged(&ctx, &previews, &typed).await?;
+            Ok(page(&ctx, &previews, &typed, &together, &Refused::default()).into_response())
+        }
+        Err(error) => refused(&ctx, &previews, &typed, error).await,
     }
+}
+
+async fn judged(ctx: &Ctx, previews: &[Preview], typed: &Typed) -> Result<Together> {
+    Together::judged(ctx, previews, typed.wanted(), moment(ctx, &typed.when)).await
 }
 
 /// `POST /handovers/several`: all of them leave, or nobody.
@@ -69,7 +86,7 @@ pub async fn several(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Resu
     });
     match done.await {
         Ok(response) => Ok(response),
-        Err(error) => refused(&ctx, &previews, &typed, error),
+        Err(error) => refused(&ctx, &previews, &typed, error).await,
     }
 }
 
@@ -153,7 +170,7 @@ impl Refused {
     }
 }
 
-fn refused(ctx: &Ctx, previews: &[Preview], typed: &Typed, error: Error) -> Result<Response> {
+async fn refused(ctx: &Ctx, previews: &[Preview], typed: &Typed, error: Error) -> Result<Response> {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     let problem = match &error {
         Error::Invalid(problem) | Error::Conflict(problem) => problem,
@@ -162,10 +179,11 @@ fn refused(ctx: &Ctx, previews: &[Preview], typed: &Typed, error: Error) -> Resu
     let person = problem.extra.as_ref().and_then(|extra| extra["person_id"].as_i64());
     let refused =
         Refused { person, text: Some(error.sentence(&ctx.say)), wrong: Wrong::of(&ctx.say, &error) };
-    Ok((status, page(ctx, previews, typed, &[], &refused)).into_response())
+    let together = Together::drawn(ctx, previews, &typed.wanted(), moment(ctx, &typed.when)).await?;
+    Ok((status, page(ctx, previews, typed, &together, &refused)).into_response())
 }
 
-fn page(ctx: &Ctx, previews: &[Preview], typed: &Typed, outcomes: &[Outcome], refused: &Refused) -> Markup {
+fn page(ctx: &Ctx, previews: &[Preview], typed: &Typed, together: &Together, refused: &Refused) -> Markup {
     let say = &ctx.say;
     let title = say.t("handovers-several");
     let many = i64::try_from(previews.len()).unwrap_or(i64::MAX);
@@ -180,20 +198,22 @@ fn page(ctx: &Ctx, previews: &[Preview], typed: &Typed, outcomes: &[Outcome], re
             }
         }
         p { small { (say.t("handovers-several-rules")) } }
-        @for outcome in outcomes { (would(ctx, previews, outcome)) }
         (edit_form("/handovers/several", html! {
             (once::field())
             @for one in previews { (hidden("id", one.person.id)) }
             (successor(ctx, previews, typed, refused))
-            @for one in previews { (leaver(ctx, previews, one, typed, refused)) }
+            @for one in previews { (leaver(ctx, previews, one, (typed, together), refused)) }
             (when::when(ctx, &typed.when, refused.wrong.at("at")))
             (TextArea::new("reason", say.t("handovers-reason"))
                 .value(typed.reason.as_str())
                 .hint(say.t("handovers-reason-hint"))
                 .error(refused.wrong.at("reason")))
+            (together.minding(ctx))
             (buttons(html! {
                 (button(Press::Main, say.n("handovers-do-several", many)))
-                (button_to(Press::Plain, say.t("handovers-do-preview"), "/handovers/several/preview"))
+                span data-sketch-asks {
+                    (button_to(Press::Plain, say.t("handovers-do-preview"), "/handovers/several/preview"))
+                }
                 (link_button(Press::Quiet, say.t("handovers-cancel"), "/people"))
             }))
         }))
@@ -228,11 +248,15 @@ fn successor(ctx: &Ctx, previews: &[Preview], typed: &Typed, refused: &Refused) 
 }
 
 /// One of them: what they hold, what ends, who receives.
-fn leaver(ctx: &Ctx, previews: &[Preview], one: &Preview, typed: &Typed, refused: &Refused) -> Markup {
+fn leaver(
+    ctx: &Ctx,
+    previews: &[Preview],
+    one: &Preview,
+    (typed, together): (&Typed, &Together),
+    refused: &Refused,
+) -> Markup {
     let say = &ctx.say;
     let id = one.person.id;
-    let loads: Vec<_> =
-        one.holdings.iter().filter(|(_, h)| h.count > 0).map(|(k, h)| (*k, h.count)).collect();
     let own = typed.own.get(&id).and_then(|to| chosen(to));
     let none = BTreeMap::new();
     let posts = typed.posts.get(&id).unwrap_or(&none);
@@ -244,12 +268,9 @@ fn leaver(ctx: &Ctx, previews: &[Preview], one: &Preview, typed: &Typed, refused
             @for key in &one.blockers { (notice(Tone::Bad, say.t(key))) }
             (when::planned(ctx, &one.person))
             (when::counted_on(ctx, one))
-            p {
-                @if loads.is_empty() { (say.t("handovers-holds-nothing")) } @else { (loads_line(say, &loads)) }
-                br;
-                small { (say.t("planned-ends")) " " (access_line(say, Counts::of(&one.access))) }
-            }
-            @if !loads.is_empty() {
+            (together.picture(ctx, one))
+            p { small { (say.t("planned-ends")) " " (access_line(say, Counts::of(&one.access))) } }
+            @if one.count() > 0 {
                 (PersonSelect::new(format!("to.{id}"), say.t("handovers-successor"), &people)
                     .selected(own)
                     .none(say.t("handovers-as-above"))
@@ -260,17 +281,6 @@ fn leaver(ctx: &Ctx, previews: &[Preview], one: &Preview, typed: &Typed, refused
             (passing::tokens(ctx, one, (&format!("token.{id}."), tokens), refused.about(id, "access")))
         },
     )
-}
-
-/// The drawing of what would come of it for one of them.
-fn would(ctx: &Ctx, previews: &[Preview], outcome: &Outcome) -> Markup {
-    let Some(one) = previews.iter().find(|one| one.person.id == outcome.person) else { return html! {} };
-    if outcome.moved.is_empty() {
-        return html! {};
-    }
-    let from = Who::new(one.person.id, &one.person.name);
-    let find = |id| one.successors.iter().find(|to| to.id == id).map(|to| Who::new(to.id, &to.name));
-    drawing(&ctx.say, from, "", &receivers(&outcome.moved, find))
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! The drawing of a plan while it is being written, and what there is to say before it is done. The dialog's form asks
 //! for them anew with every change, where scripts run.
 
+use std::collections::BTreeSet;
+
 use base::web::components::*;
-use base::{Ctx, Error, Result};
+use base::{Ctx, Error, Problem, Result};
 use maud::{Markup, html};
 
 use super::super::{Flow, Outcome, Preview, Warning, What, sketch, warnings};
 use super::drawn::{Receiver, drawing};
-use super::typed::Typed;
+use super::typed::{Typed, When};
 use crate::handovers::splits;
 
 /// Up to so many receivers the drawing stays in sight while the form below is filled in.
@@ -33,12 +35,7 @@ pub(super) async fn sketched(ctx: &Ctx, preview: &Preview, typed: &Typed) -> Res
         Err(Error::Invalid(problem) | Error::Conflict(problem)) => problem,
         Err(other) => return Err(other),
     };
-    let mut missing: Vec<String> = problem.fields.iter().map(|field| field.sentence(&ctx.say)).collect();
-    if missing.is_empty() {
-        missing.push(problem.sentence(&ctx.say));
-    }
-    missing.dedup();
-    Ok(Sketched { missing, ..drawn(ctx, preview, typed, None).await? })
+    Ok(Sketched { missing: sentences(ctx, &problem), ..drawn(ctx, preview, typed, None).await? })
 }
 
 /// What the dialog says, with what would come of it where that is known; what is wrong with it is said elsewhere.
@@ -50,10 +47,24 @@ pub(super) async fn drawn(
 ) -> Result<Sketched> {
     let (plan, kinds) = typed.draft(ctx);
     let flows = sketch(ctx, typed.what, preview, &plan, &kinds).await?;
-    // A moment that can't be read is said beside its field.
-    let at = if typed.what == What::Departure { typed.when.moment(ctx).unwrap_or_default() } else { None };
+    let at = if typed.what == What::Departure { moment(ctx, &typed.when) } else { None };
     let warnings = warnings(ctx, typed.what, preview.person.id, &plan, at).await?;
     Ok(Sketched { flows, warnings, outcome, missing: Vec::new() })
+}
+
+/// When it is to be; what can't be read is said beside its field.
+pub(super) fn moment(ctx: &Ctx, when: &When) -> Option<i64> {
+    when.moment(ctx).unwrap_or_default()
+}
+
+/// Each thing that is wrong, as a sentence.
+pub(super) fn sentences(ctx: &Ctx, problem: &Problem) -> Vec<String> {
+    let mut said: Vec<String> = problem.fields.iter().map(|field| field.sentence(&ctx.say)).collect();
+    if said.is_empty() {
+        said.push(problem.sentence(&ctx.say));
+    }
+    said.dedup();
+    said
 }
 
 /// What would come of the dialog, when it is whole.
@@ -61,14 +72,28 @@ pub(super) async fn rehearse(ctx: &Ctx, preview: &Preview, typed: &Typed) -> Res
     splits::rehearse(ctx, typed.what, preview.person.id, typed.plan(ctx, preview)?).await
 }
 
-/// From whom, what and how much, to whom.
-pub(super) fn picture(ctx: &Ctx, preview: &Preview, sketched: &Sketched, id: &str) -> Markup {
+/// From whom, what and how much, to whom; in sight while the form below is filled in, unless it is long.
+pub(super) fn picture(ctx: &Ctx, preview: &Preview, flows: &[Flow], id: &str) -> Markup {
+    let receivers: BTreeSet<Option<i64>> = flows.iter().map(|flow| flow.to).collect();
+    place(id, receivers.len() <= FEW, from_to(ctx, preview, flows))
+}
+
+/// As `picture`, of one among several: it stands where their part of the form does.
+pub(super) fn picture_among(ctx: &Ctx, preview: &Preview, flows: &[Flow], id: &str) -> Markup {
+    place(id, false, from_to(ctx, preview, flows))
+}
+
+fn place(id: &str, stays: bool, content: Markup) -> Markup {
+    html! { div.sketch.stays[stays] id=(id) data-sketched aria-live="polite" { (content) } }
+}
+
+fn from_to(ctx: &Ctx, preview: &Preview, flows: &[Flow]) -> Markup {
     let say = &ctx.say;
     let from = Who::new(preview.person.id, &preview.person.name);
     let note = say.t(&format!("status-{}", preview.person.status.code()));
     let nobody = say.t("handovers-not-chosen");
     let mut receivers: Vec<Receiver<'_>> = Vec::new();
-    let mut flows = sketched.flows.clone();
+    let mut flows = flows.to_vec();
     // Whom nobody has chosen yet stands last.
     flows.sort_by_key(|flow| (flow.to.is_none(), flow.to));
     for flow in flows {
@@ -82,26 +107,34 @@ pub(super) fn picture(ctx: &Ctx, preview: &Preview, sketched: &Sketched, id: &st
             None => receivers.push(Receiver { to, loads: vec![(flow.kind, flow.count)] }),
         }
     }
-    let stays = receivers.len() <= FEW;
     html! {
-        div.sketch.stays[stays] id=(id) data-sketched aria-live="polite" {
-            @if preview.count() == 0 { (notice(Tone::Quiet, say.t("handovers-holds-nothing"))) }
-            @else if !receivers.is_empty() { (drawing(say, from, &note, &receivers)) }
-        }
+        @if preview.count() == 0 { (notice(Tone::Quiet, say.t("handovers-holds-nothing"))) }
+        @else if !receivers.is_empty() { (drawing(say, from, &note, &receivers)) }
     }
 }
 
 /// What is still to be said, what to mind, and until when it can be undone: the last thing before the press. With
 /// every change of its form the `address` is asked for all that is drawn.
 pub(super) fn minding(ctx: &Ctx, sketched: &Sketched, id: &str, address: &str) -> Markup {
-    let say = &ctx.say;
     let warnings: Vec<String> = sketched.warnings.iter().map(|one| one.sentence(ctx)).collect();
+    let undo_until = sketched.outcome.as_ref().map(|outcome| outcome.undo_until);
+    minded(ctx, (&sketched.missing, &warnings, undo_until), id, address)
+}
+
+/// As `minding`, of sentences.
+pub(super) fn minded(
+    ctx: &Ctx,
+    (missing, warnings, undo_until): (&[String], &[String], Option<i64>),
+    id: &str,
+    address: &str,
+) -> Markup {
+    let say = &ctx.say;
     html! {
         div id=(id) data-sketched data-sketch=(address) aria-live="polite" {
-            (notice_list(Tone::Quiet, say.t("handovers-missing"), &sketched.missing))
-            (notice_list(Tone::Warn, say.t("handovers-mind"), &warnings))
-            @if let Some(outcome) = &sketched.outcome {
-                (notice(Tone::Quiet, say.with("handovers-would", &[("until", ctx.day(outcome.undo_until).into())])))
+            (notice_list(Tone::Quiet, say.t("handovers-missing"), missing))
+            (notice_list(Tone::Warn, say.t("handovers-mind"), warnings))
+            @if let Some(until) = undo_until {
+                (notice(Tone::Quiet, say.with("handovers-would", &[("until", ctx.day(until).into())])))
             }
         }
     }

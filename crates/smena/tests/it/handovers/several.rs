@@ -169,4 +169,34 @@ on_both! {
         let list = program.get("/api/v1/people?status=departed").await.json();
         assert_eq!(list["items"].as_array().unwrap().len(), 2);
     }
+
+    async fn the_dialog_of_several_draws_what_each_would_hand_over(t) {
+        let program = olena(t).await;
+        let deals = work_of_anna(t, &program).await;
+        let page = t.page(t.cast.olena).await;
+        let (anna, borys, vira) = (t.cast.anna.to_string(), t.cast.borys.to_string(), t.cast.vira.to_string());
+        let first = page.get(&format!("/handovers/choose?id={anna}&id={borys}")).await.expect_status(200);
+        first.expect_text("From Anna Melnyk to Not chosen: Deals 3").expect_text("data-sketch=\"/handovers/several/sketch\"");
+        let post = format!("post.{borys}.{}", t.cast.sales);
+        let own = format!("to.{anna}");
+        let mut form = vec![("id", anna.as_str()), ("id", &borys), (own.as_str(), &vira)];
+        let drawn = page.post("/handovers/several/sketch", &form).await.expect_status(200);
+        drawn.expect_text(&format!("id=\"sketch-{anna}\"")).expect_text("From Anna Melnyk to Vira Savchuk: Deals 3")
+            .expect_text("Still to say").expect_text("Borys Kravets: Say who leads “Sales” next").expect_no_text("Anna Melnyk: ");
+        form.push((&post, "vacant"));
+        let drawn = page.post("/handovers/several/sketch", &form).await.expect_status(200);
+        drawn.expect_no_text("Still to say").expect_text("It can be undone until");
+        assert_eq!(responsible(&program, deals[0]).await, Some(t.cast.anna));
+    }
+
+    async fn whoever_leaves_too_receives_nothing_in_the_drawing_either(t) {
+        let program = olena(t).await;
+        work_of_anna(t, &program).await;
+        let page = t.page(t.cast.olena).await;
+        let (anna, vira) = (t.cast.anna.to_string(), t.cast.vira.to_string());
+        let form = [("id", anna.as_str()), ("id", &vira), ("successor", &vira)];
+        let drawn = page.post("/handovers/several/sketch", &form).await.expect_status(200);
+        drawn.expect_text("Still to say").expect_text("Anna Melnyk: ").expect_no_text("It can be undone until");
+        t.page(t.cast.borys).await.post("/handovers/several/sketch", &form).await.expect_status(403);
+    }
 }
