@@ -3,14 +3,13 @@
 mod naming;
 mod parts;
 
-pub use parts::{Change, Moved, Subject};
+pub use parts::{Change, Gone, Moved, Subject};
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Kind;
-use crate::kind::{Category, Post};
+use crate::kind::{Category, Kind, Post};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -389,9 +388,11 @@ pub enum Event {
     WorkNoted {
         person: i64,
     },
-    /// The thirty days in the bin are over.
+    /// The thirty days in the bin are over; where they lay, each place once, as far as it was noted.
     BinEmptied {
         count: i64,
+        #[serde(default)]
+        gone: Vec<Gone>,
     },
     /// An import's own line; each record has its `RecordCreated` or `RecordChanged` beside it.
     Imported {

@@ -29,6 +29,14 @@ pub struct Moved {
     pub to: i64,
 }
 
+/// Where a record lay that is gone for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Gone {
+    pub kind: Kind,
+    pub portfolio: i64,
+    pub stage: i64,
+}
+
 /// What an event is about: whose timeline shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject<'a> {

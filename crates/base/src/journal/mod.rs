@@ -7,8 +7,8 @@
 pub(crate) mod store;
 mod verify;
 
-pub use crate::event::{Change, Event, Moved, Subject};
-pub use store::{Entry, Timeline, head, last, page, timeline, timeline_of, touched, was_committed};
+pub use crate::event::{Change, Event, Gone, Moved, Subject};
+pub use store::{Entry, Timeline, among, head, last, page, timeline, timeline_of, touched, was_committed};
 pub use verify::verify;
 
 use std::collections::HashMap;

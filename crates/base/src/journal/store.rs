@@ -69,6 +69,24 @@ pub fn last<S>(tx: &mut Tx<'_, S>, kind: &str, id: i64) -> Result<i64> {
     tx.query_opt(sql, params![tx.account(), kind, id])?.map_or(Ok(0), |row| Ok(row.at(0)?))
 }
 
+/// What happened in the account of these kinds of events, after one `seq` and up to another, newest first.
+pub fn among<S>(
+    tx: &mut Tx<'_, S>,
+    events: &[&str],
+    (after, until): (i64, i64),
+    limit: i64,
+) -> Result<Timeline> {
+    let marks: Vec<String> = (0..events.len()).map(|n| format!("${}", n + 5)).collect();
+    let sql = format!(
+        "select {COLUMNS} where e.account_id = $1 and e.seq > $2 and e.seq <= $3 and e.kind in ({})
+        order by e.seq desc limit $4",
+        marks.join(", ")
+    );
+    let mut values = params![tx.account(), after, until, limit].to_vec();
+    values.extend(events.iter().map(|event| Value::from(*event)));
+    tx.query(&sql, &values)?.iter().map(entry).collect()
+}
+
 /// The account's journal, newest first.
 pub fn page<S>(tx: &mut Tx<'_, S>, before: Option<i64>, limit: i64) -> Result<Timeline> {
     let sql = format!("select {COLUMNS} where e.account_id = $1 and e.seq < $2 order by e.seq desc limit $3");

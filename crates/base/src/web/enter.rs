@@ -34,12 +34,7 @@ impl FromRequestParts<App> for Ctx {
             ctx.waiting = jobs::waiting(app, ctx.account.id).await?;
             ctx.beginning = ctx.actor.has(Area::Settings) && beginnings::is_open(app, ctx.account.id).await?;
         }
-        // A program says its language with each request; a person's own choice stands until they make another.
-        let own = ctx.signed.as_ref().is_some_and(|signed| signed.person.lang.is_some());
-        Ok(match chosen_language(&parts.headers) {
-            Some(lang) if is_api(parts.uri.path()) || !own => ctx.speaking(lang),
-            _ => ctx,
-        })
+        Ok(speaking_as(ctx, &parts.headers, is_api(parts.uri.path())))
     }
 }
 
@@ -120,6 +115,16 @@ pub const LANGUAGE_COOKIE: &str = "smena_lang";
 /// The language of someone not signed in: what they chose, or what their browser asks for.
 pub fn language(headers: &HeaderMap) -> Lang {
     chosen_language(headers).unwrap_or_default()
+}
+
+/// Speaks as the request asks: a program says its language with each one; a person's own choice stands until they make
+/// another.
+pub fn speaking_as(ctx: Ctx, headers: &HeaderMap, program: bool) -> Ctx {
+    let own = ctx.signed.as_ref().is_some_and(|signed| signed.person.lang.is_some());
+    match chosen_language(headers) {
+        Some(lang) if program || !own => ctx.speaking(lang),
+        _ => ctx,
+    }
 }
 
 fn chosen_language(headers: &HeaderMap) -> Option<Lang> {

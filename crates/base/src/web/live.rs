@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::enter::session_of;
+use super::enter::{session_of, speaking_as};
 use crate::{App, Ctx, Error, Result, credentials};
 
 /// How often access is looked up anew.
@@ -19,7 +19,8 @@ const LOOK: Duration = Duration::from_millis(400);
 const NEWS_EVERY: u32 = 4;
 
 /// Server-sent events: `gone` when the session opens no door any more, then the end of the stream; `changed` with what
-/// `news` says, whenever it says something. The rights of who looks are read anew each time.
+/// `news` says, whenever it says something. The rights of who looks are read anew each time; it is
+/// said in the language of the page.
 pub async fn live<F, Fut>(app: App, headers: &HeaderMap, news: F) -> Result<impl IntoResponse + use<F, Fut>>
 where
     F: Fn(Ctx) -> Fut + Send + Sync + 'static,
@@ -27,6 +28,7 @@ where
 {
     let secret = session_of(headers, &app).ok_or(Error::SignedOut)?;
     credentials::enter(&app, &secret).await?;
+    let headers = headers.clone();
     let (tell, events) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
     tokio::spawn(async move {
         let mut tick = tokio::time::interval(LOOK);
@@ -41,7 +43,9 @@ where
                     let _ = tell.send(Ok(Event::default().event("gone").data("gone"))).await;
                     return;
                 }
-                Ok(ctx) if look % NEWS_EVERY == 0 => news(ctx).await.unwrap_or_default(),
+                Ok(ctx) if look % NEWS_EVERY == 0 => {
+                    news(speaking_as(ctx, &headers, false)).await.unwrap_or_default()
+                }
                 // A database that is away says nothing about access: the page stays and says it lost the connection.
                 Ok(_) | Err(_) => None,
             };
@@ -71,6 +75,7 @@ where
     Fut: Future<Output = Result<Shown>> + Send,
 {
     let secret = session_of(headers, &app).ok_or(Error::SignedOut)?;
+    let headers = headers.clone();
     let (tell, events) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
     tokio::spawn(async move {
         let (mut tick, mut last) = (tokio::time::interval(LOOK), String::new());
@@ -80,7 +85,7 @@ where
                 () = tell.closed() => return,
             }
             let Ok(ctx) = credentials::enter(&app, &secret).await else { return };
-            let Ok(shown) = show(ctx).await else { return };
+            let Ok(shown) = show(speaking_as(ctx, &headers, false)).await else { return };
             let mut news = Vec::new();
             if shown.html != last {
                 news.push(Event::default().event("change").data(&shown.html));

@@ -202,9 +202,9 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.extend([("from", who(from).into()), ("to", who(to).into())]);
         }
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
-        Event::BinEmptied { count } | Event::PlanStaged { count, .. } | Event::PlanUnstaged { count, .. } => {
-            values.push(("n", (*count).into()))
-        }
+        Event::BinEmptied { count, .. }
+        | Event::PlanStaged { count, .. }
+        | Event::PlanUnstaged { count, .. } => values.push(("n", (*count).into())),
         Event::CoverBegun { stand_in, .. }
         | Event::CoverEnded { stand_in, .. }
         | Event::CoverDeclined { stand_in, .. }

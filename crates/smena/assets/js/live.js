@@ -1,5 +1,5 @@
 // body[data-live=ADDRESS]: keeps a line to the server. "gone" ends the page; a lost line is said at its top; "changed"
-// tells what somebody else did to what [data-watch=KIND/ID/VERSION] shows.
+// tells what somebody else did to what [data-watch] shows.
 import { keep } from "./keep.js";
 
 const { live, liveGone, liveLost } = document.body.dataset;
@@ -56,7 +56,7 @@ function tell({ text, show, href }) {
   told = Object.assign(document.createElement("p"), { className: "live-hint", textContent: `${text} ` });
   told.setAttribute("role", "status");
   const link = Object.assign(document.createElement("a"), { href, textContent: show });
-  if (location.pathname !== href) link.target = "_blank";
+  if (href && location.pathname !== href) link.target = "_blank";
   told.append(link);
   document.querySelector("main").append(told);
 }

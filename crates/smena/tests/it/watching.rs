@@ -1,5 +1,8 @@
 //! Two people at one record: each hears what the other does, and nobody hears of what they may not see.
 
+mod cards;
+mod lists;
+
 use kit::lang::Lang;
 use serde_json::json;
 
@@ -87,6 +90,29 @@ crate::on_both! {
             assert!(said.starts_with("event: gone"), "{said}");
         }
     }
+}
+
+/// A line for the page at this address, which the person has just read.
+async fn line(t: &TestApp, site: &str, person: i64, path: &str) -> reqwest::Response {
+    let page = t.page(person).await.get(path).await.expect_status(200).body;
+    let mark = page.split("data-watch=\"").nth(1).unwrap().split('"').next().unwrap();
+    listen(&format!("{site}/live?watch={mark}"), &t.secret(person, true).await).await
+}
+
+/// Nothing more comes by these lines but the end of their sessions.
+async fn silent(t: &TestApp, lines: &mut [reqwest::Response]) {
+    t.by_hand("update sessions set expires_at = 1 where account_id = $1 and person_id <> $2", 0).await;
+    t.by_hand("update sessions set expires_at = 1 where account_id <> $1 and person_id <> $2", 0).await;
+    for line in lines {
+        let said = next(line).await;
+        assert!(said.starts_with("event: gone"), "{said}");
+    }
+}
+
+async fn hears(line: &mut reqwest::Response, text: &str) -> String {
+    let said = next(line).await;
+    assert!(said.starts_with("event: changed") && said.contains(text), "{said}");
+    said
 }
 
 async fn listen(address: &str, secret: &str) -> reqwest::Response {

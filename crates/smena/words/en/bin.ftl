@@ -13,3 +13,5 @@ bin-restore = Restore
 bin-restored = Restored: { $title }
 
 error-bin-kind = Choose deal, contact, company or task.
+bin-list-deleted-by = { $name } deleted something a moment ago
+bin-list-emptied = Something is gone from the bin for good: its 30 days are over

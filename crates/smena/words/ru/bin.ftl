@@ -13,3 +13,5 @@ bin-restore = Восстановить
 bin-restored = Восстановлено: { $title }
 
 error-bin-kind = Выберите deal, contact, company или task.
+bin-list-deleted-by = { $name } · удалено только что
+bin-list-emptied = Из корзины что-то исчезло навсегда: прошло 30 дней

@@ -13,3 +13,5 @@ bin-restore = Відновити
 bin-restored = Відновлено: { $title }
 
 error-bin-kind = Оберіть deal, contact, company або task.
+bin-list-deleted-by = { $name } · видалено щойно
+bin-list-emptied = З кошика щось зникло назавжди: минуло 30 днів

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::look::{self, Deleted, Listed};
 use super::restore::restore as put_back;
 use super::{KEPT_MS, SORTS, api};
-use crate::records::{Kept, ListQuery, list as lists, shown};
+use crate::records::{Kept, ListQuery, list as lists, shown, watch};
 
 /// The address of the list.
 #[derive(Debug, Default, Deserialize)]
@@ -28,6 +28,7 @@ const REGION: &str = "list";
 pub async fn list(ctx: Ctx, Query(query): Query<BinQuery>) -> Result<Markup> {
     let asked = query.list.read(SORTS)?;
     let kind = api::kind(query.kind.as_deref())?;
+    let seq = watch::now(&ctx).await?;
     let listed = look::list(&ctx, &asked, kind).await?;
     let kept = Kept::of(&query.list).and("kind", query.kind.as_deref());
     let say = &ctx.say;
@@ -37,6 +38,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<BinQuery>) -> Result<Markup> {
     let (newer, older) = (turn(&listed.slice.newer), turn(&listed.slice.older));
     let content = html! {
         (head(Head { lead: &say.t("bin-lead"), ..Head::new(&title) }))
+        (watch::mark_list(Kind::Bin, seq))
         @if empty && asked.start.is_none() && !kept.narrows() {
             (empty_state(say.t("bin-empty"), say.t("bin-empty-text"), html! {}))
         } @else {

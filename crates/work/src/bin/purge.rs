@@ -1,6 +1,9 @@
 //! Emptying the bin of what has been there for thirty days.
 
+use std::collections::BTreeSet;
+
 use base::authz::{Deed, Do, Scope};
+use base::journal::Gone;
 use base::{Ctx, Event, Kind, Result};
 
 use super::{KEPT_MS, store};
@@ -31,14 +34,15 @@ async fn purge_batch(ctx: &Ctx) -> Result<i64> {
         }
         let mut tx =
             tx.permit(Do::Record { kind: Kind::Bin, deed: Deed::Delete, reach: Scope::All, stage: 0 })?;
-        for (id, portfolio, kind) in &over {
+        for (id, at) in &over {
             store::remove(&mut tx, *id)?;
-            notes::forget(&mut tx, *kind, *id)?;
-            comments::forget(&mut tx, *kind, *id)?;
-            Cell::plain().leave(&mut tx, Kind::Bin, *portfolio);
+            notes::forget(&mut tx, at.kind, *id)?;
+            comments::forget(&mut tx, at.kind, *id)?;
+            Cell::plain().leave(&mut tx, Kind::Bin, at.portfolio);
         }
+        let gone: BTreeSet<Gone> = over.iter().map(|(_, at)| *at).collect();
         let count = i64::try_from(over.len()).unwrap_or(i64::MAX);
-        tx.commit(Event::BinEmptied { count }, count)
+        tx.commit(Event::BinEmptied { count, gone: gone.into_iter().collect() }, count)
     })
     .await
 }

@@ -1,6 +1,7 @@
 //! The SQL of the bin.
 
 use ::store::{Row, Value, params};
+use base::journal::Gone;
 use base::portfolios::{Filters, Sight, Within};
 use base::tx::Tally;
 use base::{Error, Kind, Reading, Result, Tx, Writing};
@@ -80,9 +81,9 @@ pub fn remove(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
 }
 
 /// Id, portfolio and former kind of up to so many that were deleted before, the oldest first; locked.
-pub fn over(tx: &mut Tx<'_, Reading>, before: i64, limit: i64) -> Result<Vec<(i64, i64, Kind)>> {
+pub fn over(tx: &mut Tx<'_, Reading>, before: i64, limit: i64) -> Result<Vec<(i64, Gone)>> {
     let sql = format!(
-        "select id, portfolio_id, kind from bin where account_id = $1 and deleted_at < $2
+        "select id, portfolio_id, kind, stage_id from bin where account_id = $1 and deleted_at < $2
         order by deleted_at, id limit $3{}",
         tx.dialect().lock()
     );
@@ -90,7 +91,8 @@ pub fn over(tx: &mut Tx<'_, Reading>, before: i64, limit: i64) -> Result<Vec<(i6
     let of = |row: &Row| {
         let kind: String = row.at(2)?;
         let unknown = || Error::Broken(format!("unknown kind {kind} in the bin"));
-        Ok((row.at(0)?, row.at(1)?, Kind::parse(&kind).ok_or_else(unknown)?))
+        let kind = Kind::parse(&kind).ok_or_else(unknown)?;
+        Ok((row.at(0)?, Gone { kind, portfolio: row.at(1)?, stage: row.at(3)? }))
     };
     rows.iter().map(of).collect()
 }

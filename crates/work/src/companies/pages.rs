@@ -45,6 +45,7 @@ pub async fn list(
     }
     let asked = query.read(ROOM.sorts)?;
     let around = around(&ctx, ROOM.kind).await?;
+    let seq = watch::now(&ctx).await?;
     let listed = listed(&ctx, &query).await?;
     let kept = Kept::of(&query);
     let people = candidates(&ctx, Kind::Company).await?;
@@ -78,6 +79,7 @@ pub async fn list(
         older: listed.slice.older.as_deref(),
         partial: listed.slice.partial,
         acts: html! {},
+        seq,
         new: &say.t("companies-new"),
         around: &around,
         empty: (&say.t("companies-empty"), &say.t("companies-empty-text")),
@@ -131,6 +133,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>)
         linked: linked(&ctx, &card).await?,
         next: tasks::panel(&ctx, Kind::Company, id).await?,
         side: html! {},
+        holder: company.responsible,
         titled: "companies-name",
         looking: &looking,
     };

@@ -60,6 +60,7 @@ pub async fn list(
     if let Some(answer) = words::answer(&ctx, &ROOM, &FRAME, &address).await? {
         return Ok(answer);
     }
+    let seq = watch::now(&ctx).await?;
     let listed = listed(&ctx, &query).await?;
     let asked = query.list.read(ROOM.sorts)?;
     let only_unchanged = query.asking()?.unchanged;
@@ -105,6 +106,7 @@ pub async fn list(
         older: listed.slice.older.as_deref(),
         partial: listed.slice.partial,
         acts: html! {},
+        seq,
         new: &say.t("contacts-new"),
         around: &around,
         empty: (&say.t("contacts-empty"), &say.t("contacts-empty-text")),
@@ -170,6 +172,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>)
         linked: deals::panel(&ctx, deals::Link::Contact(id), say.t("contacts-no-deals")).await?,
         next: tasks::panel(&ctx, Kind::Contact, id).await?,
         side: html! {},
+        holder: contact.responsible,
         titled: "contacts-name",
         looking: &looking,
     };

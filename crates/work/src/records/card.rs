@@ -26,6 +26,8 @@ pub struct CardView<'a> {
     pub next: Markup,
     /// Narrow cards beside the facts, for acts of this room; may be empty.
     pub side: Markup,
+    /// Who is responsible.
+    pub holder: i64,
     /// What the title is called, a key of the dictionary.
     pub titled: &'a str,
     /// Which part of what happened the address asks for.
@@ -57,7 +59,14 @@ pub async fn card_page(ctx: &Ctx, room: &'static Room, view: CardView<'_>) -> Re
     let path = room.kind.path();
     let form = format!("{path}/{}/edit", view.id);
     let label = ctx.say.with("records-edit-what", &[("what", ctx.say.t(view.titled).into())]);
-    let of = Of { kind: room.kind, id: view.id, version: view.version, may: view.may, held: &held };
+    let of = Of {
+        kind: room.kind,
+        id: view.id,
+        version: view.version,
+        holder: view.holder,
+        may: view.may,
+        held: &held,
+    };
     let content = html! {
         (head(Head {
             crumbs: &[Crumb { label: view.list, href: path }],

@@ -69,6 +69,7 @@ pub struct Of<'a> {
     pub kind: Kind,
     pub id: i64,
     pub version: i64,
+    pub holder: i64,
     pub may: May,
     pub held: &'a Holders,
 }
@@ -79,7 +80,7 @@ pub async fn panel(ctx: &Ctx, of: &Of<'_>, looking: &Looking) -> Result<Markup> 
     let happened = ctx.read(move |tx| look(tx, kind, id, &asked)).await?;
     let say = &ctx.say;
     let content = html! {
-        (watch::mark_at(kind, id, of.version, happened.last))
+        (watch::mark_at(kind, id, of.version, (happened.last, of.holder)))
         div id="happened" { (comments::write_box(ctx, (kind, id), &looking.show)) }
         (parts(ctx, of, looking, happened.count))
         @if happened.entries.is_empty() { p class="quiet" { (say.t("comments-none")) } }

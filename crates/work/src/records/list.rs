@@ -11,6 +11,7 @@ use super::around::{self, Around};
 use super::columns;
 use super::place;
 use super::query::{Asked, Kept, Way};
+use super::watch;
 use super::words;
 use super::{Count, Room};
 
@@ -30,6 +31,8 @@ pub struct ListView<'a> {
     pub partial: bool,
     /// Acts on ticked rows that only this room has: `button_to` for each; may be empty.
     pub acts: Markup,
+    /// The journal's `seq` before the rows were read.
+    pub seq: i64,
     /// The label of the button that leads to `/…/new`.
     pub new: &'a str,
     /// Covers and queues that concern the reader.
@@ -64,6 +67,7 @@ pub async fn list_page(
     let nothing_yet = view.lines.is_empty() && asked.start.is_none() && !kept.narrows();
     let content = html! {
         (head(Head { acts: if nothing_yet { html! {} } else { new.clone() }, ..Head::new(view.title) }))
+        (watch::mark_list(room.kind, view.seq))
         (around::banners(ctx, room.kind, view.around))
         (around::queue_chips(ctx, (room.kind, path), view.around, asked, kept))
         @if asked.handover.is_some() {

@@ -1,6 +1,7 @@
 //! The SQL that is the same for every room of records.
 
 pub mod sharing;
+pub mod watched;
 
 use ::store::{Row, Value, params};
 use base::tx::Keeping;

@@ -18,6 +18,7 @@ use crate::records::happened::Looking;
 use crate::records::lines;
 use crate::records::list::{self, ListView};
 use crate::records::query::Way;
+use crate::records::watch;
 use crate::records::words::{self, Address, Frame};
 use crate::records::{Around, Asked, Kept, ListQuery, around, ask, candidates, shown};
 
@@ -98,6 +99,7 @@ pub async fn list(
     let asked = query.list.read(ROOM.sorts)?;
     let which = Which::read(query.state.as_deref())?;
     let due_by = api::day(query.due_by.as_deref())?;
+    let seq = watch::now(&ctx).await?;
     let listed = listed(&ctx, &query).await?;
     let around = around(&ctx, ROOM.kind).await?;
     let kept = Kept::of(&query.list)
@@ -137,6 +139,7 @@ pub async fn list(
         older: listed.slice.older.as_deref(),
         partial: listed.slice.partial,
         acts: html! {},
+        seq,
         new: &say.t("tasks-new"),
         around: &around,
         empty: (&none, &say.t("tasks-empty-text")),
@@ -238,6 +241,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>)
         } else {
             html! {}
         },
+        holder: task.responsible,
         titled: "tasks-title",
         looking: &looking,
     };

@@ -21,7 +21,7 @@ use crate::pipelines;
 use crate::records::form::Wrong;
 use crate::records::list::{narrowed, responsible_filter};
 use crate::records::words::{self, Address, Frame};
-use crate::records::{Around, Kept, around, candidates, typed};
+use crate::records::{Around, Kept, around, candidates, typed, watch};
 
 pub const PATH: &str = "/deals/board";
 /// The element that the search replaces while typing.
@@ -216,6 +216,7 @@ async fn page(ctx: &Ctx, query: &DealQuery, told: Markup, quick: Option<&Quick>)
     let say = &ctx.say;
     let asked = query.on_board()?;
     let kept = query.kept();
+    let seq = watch::now(ctx).await?;
     let board = board(ctx, query).await?;
     let around = around(ctx, ROOM.kind).await?;
     let filters = filters(ctx, &asked, &kept).await?;
@@ -226,6 +227,7 @@ async fn page(ctx: &Ctx, query: &DealQuery, told: Markup, quick: Option<&Quick>)
     };
     let content = html! {
         (head(Head { acts: new, ..Head::new(&title) }))
+        (watch::mark_list(ROOM.kind, seq))
         (told)
         (crate::records::around::banners(ctx, ROOM.kind, &around))
         (toolbar(search_form(Search {

@@ -35,6 +35,7 @@ pub async fn page(ctx: &Ctx, card: &Card, told: Markup, looking: &Looking) -> Re
         linked: people(ctx, card, &facts).await?,
         next: tasks::panel(ctx, Kind::Deal, deal.id).await?,
         side: html! { (told) @if may.edit { (move_card(ctx, card, &pipelines)) } },
+        holder: deal.responsible_id,
         titled: "deals-column-title",
         looking,
     };

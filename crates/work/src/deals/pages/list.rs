@@ -13,7 +13,7 @@ use crate::records::list::{
     ListView, REGION, filter_form, list_page, narrowed, responsible_cell, responsible_filter, sorted,
 };
 use crate::records::words::Frame;
-use crate::records::{Around, Asked, Kept, around, candidates, shown};
+use crate::records::{Around, Asked, Kept, around, candidates, shown, watch};
 
 pub const FRAME: Frame =
     Frame { path: "/deals", region: REGION, title: "deals-title", search: "deals-search" };
@@ -22,6 +22,7 @@ pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
     let asked = query.read()?;
     let kept = query.kept();
     let pipelines = pipelines::all(ctx).await?;
+    let seq = watch::now(ctx).await?;
     let (page, count) = briefs(ctx, asked.clone()).await?;
     let around = around(ctx, ROOM.kind).await?;
     let filters = filters(ctx, &asked, &kept, &pipelines).await?;
@@ -39,6 +40,7 @@ pub async fn page(ctx: &Ctx, query: &DealQuery) -> Result<Markup> {
         older: page.older.as_deref(),
         partial: page.partial,
         acts: moving::act(ctx),
+        seq,
         new: &say.t("deals-new"),
         around: &around,
         empty: (&say.t("deals-empty"), &say.t("deals-empty-text")),
