@@ -100,3 +100,5 @@ error-records-column = This list has no such column. Choose from those offered.
 records-changed-by = { $name } changed this a moment ago
 records-changed = This changed a moment ago
 records-changed-show = Show
+records-stages-changed = The stages of this board changed a moment ago
+records-pipeline-gone = This pipeline was removed a moment ago

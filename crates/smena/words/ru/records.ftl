@@ -103,3 +103,5 @@ error-records-column = В этом списке нет такого столбц
 records-changed-by = { $name } · изменено только что
 records-changed = Только что изменено
 records-changed-show = Показать
+records-stages-changed = Этапы этой доски только что изменились
+records-pipeline-gone = Эту воронку только что убрали

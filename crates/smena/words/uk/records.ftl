@@ -103,3 +103,5 @@ error-records-column = У цьому списку немає такого сто
 records-changed-by = { $name } · змінено щойно
 records-changed = Щойно змінено
 records-changed-show = Показати
+records-stages-changed = Етапи цієї дошки щойно змінилися
+records-pipeline-gone = Цю воронку щойно прибрали

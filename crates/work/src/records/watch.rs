@@ -25,9 +25,17 @@ pub struct Asked {
     watch: String,
 }
 
+/// As `mark`, of a page that shows the stages of a pipeline.
+pub fn mark_pipeline(id: i64, version: i64) -> Markup {
+    html! { div data-watch={ (PIPELINE) "/" (id) "/" (version) } hidden {} }
+}
+
+const PIPELINE: &str = "pipeline";
+
 /// What a page shows, and the last state that its reader knows of.
 struct Watched {
-    kind: Kind,
+    /// `None`: a pipeline.
+    kind: Option<Kind>,
     id: i64,
     version: AtomicI64,
 }
@@ -43,7 +51,10 @@ pub async fn listen(
         let watched = watched.clone();
         async move {
             match watched {
-                Some(watched) => told(&ctx, &watched).await,
+                Some(watched) => match watched.kind {
+                    Some(kind) => told(&ctx, &watched, kind).await,
+                    None => told_of_pipeline(&ctx, &watched).await,
+                },
                 None => Ok(None),
             }
         }
@@ -51,17 +62,20 @@ pub async fn listen(
     live::live(app, &headers, news).await
 }
 
-/// `deal/12/3`
+/// `deal/12/3`, `pipeline/5/2`
 fn read(watch: &str) -> Option<Watched> {
     let mut parts = watch.split('/');
-    let kind = Kind::parse(parts.next()?).filter(|kind| kind.is_record())?;
+    let kind = match parts.next()? {
+        PIPELINE => None,
+        kind => Some(Kind::parse(kind).filter(|kind| kind.is_record())?),
+    };
     let (id, version) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     Some(Watched { kind, id, version: AtomicI64::new(version) })
 }
 
 /// What to say, where somebody else has changed the record since.
-async fn told(ctx: &Ctx, watched: &Watched) -> Result<Option<String>> {
-    let (kind, id) = (watched.kind, watched.id);
+async fn told(ctx: &Ctx, watched: &Watched, kind: Kind) -> Result<Option<String>> {
+    let id = watched.id;
     let known = watched.version.load(Ordering::Relaxed);
     let change = ctx
         .read(move |tx| {
@@ -88,11 +102,27 @@ async fn told(ctx: &Ctx, watched: &Watched) -> Result<Option<String>> {
         Some(name) => ctx.say.with("records-changed-by", &[("name", name.into())]),
         None => ctx.say.t("records-changed"),
     };
-    let href = format!("{}/{id}", kind.path());
-    Ok(Some(
-        serde_json::json!({ "text": text, "show": ctx.say.t("records-changed-show"), "href": href })
-            .to_string(),
-    ))
+    Ok(Some(news(ctx, &text, &format!("{}/{id}", kind.path()))))
+}
+
+/// What to say, where the stages are others since, or all of them are gone.
+async fn told_of_pipeline(ctx: &Ctx, watched: &Watched) -> Result<Option<String>> {
+    const GONE: i64 = 0;
+    let (id, known) = (watched.id, watched.version.load(Ordering::Relaxed));
+    let found = ctx.read(move |tx| store::pipeline_version(tx, id)).await?;
+    let version = found.unwrap_or(GONE);
+    if version == known {
+        return Ok(None);
+    }
+    watched.version.store(version, Ordering::Relaxed);
+    Ok(Some(match found {
+        Some(_) => news(ctx, &ctx.say.t("records-stages-changed"), &format!("/deals/board?pipeline_id={id}")),
+        None => news(ctx, &ctx.say.t("records-pipeline-gone"), "/deals/board"),
+    }))
+}
+
+fn news(ctx: &Ctx, text: &str, href: &str) -> String {
+    serde_json::json!({ "text": text, "show": ctx.say.t("records-changed-show"), "href": href }).to_string()
 }
 
 #[cfg(test)]
@@ -100,9 +130,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_records_are_watched() {
+    fn records_and_pipelines_are_watched() {
         let watched = read("deal/12/3").map(|it| (it.kind, it.id, it.version.into_inner()));
-        assert_eq!(watched, Some((Kind::Deal, 12, 3)));
+        assert_eq!(watched, Some((Some(Kind::Deal), 12, 3)));
+        assert_eq!(read("pipeline/5/2").map(|it| (it.kind, it.id)), Some((None, 5)));
         for other in ["", "deal", "deal/12", "deal/x/3", "bin/12/3", "person/1/1", "deal/12/"] {
             assert!(read(other).is_none(), "{other}");
         }

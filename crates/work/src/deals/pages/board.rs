@@ -20,6 +20,7 @@ use crate::deals::{LONGEST_TITLE, ROOM, change, create, look};
 use crate::pipelines;
 use crate::records::form::Wrong;
 use crate::records::list::{narrowed, responsible_filter};
+use crate::records::watch::mark_pipeline;
 use crate::records::words::{self, Address, Frame};
 use crate::records::{Around, Kept, around, candidates, typed};
 
@@ -181,6 +182,11 @@ pub async fn move_to(
             let told = notice(Tone::Warn, ctx.say.t("deals-board-gone"));
             Ok((StatusCode::NOT_FOUND, page(&ctx, &query, told, None).await?).into_response())
         }
+        // The stage went while the board was open; the card stands where it stood.
+        Err(Error::Invalid(_)) => {
+            let told = notice(Tone::Warn, ctx.say.t("deals-board-stage-gone"));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&ctx, &query, told, None).await?).into_response())
+        }
         Err(error) => Err(error),
     }
 }
@@ -238,6 +244,7 @@ async fn page(ctx: &Ctx, query: &DealQuery, told: Markup, quick: Option<&Quick>)
             offers: &words::offers(ctx, &[&ROOM]),
         })))
         (words::help(ctx, &[&ROOM]))
+        (mark_pipeline(board.pipeline.id, board.pipeline.version))
         div id=(REGION) {
             (views(ctx, &asked, &kept, &around, &board))
             (filters)
