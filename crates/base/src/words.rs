@@ -66,7 +66,13 @@ impl Words {
         for lang in Lang::all() {
             let id: LanguageIdentifier = lang.code().parse().map_err(|e| bad(lang, "", format!("{e:?}")))?;
             let mut bundle = FluentBundle::new_concurrent(vec![id]);
+            // Only what runs the other way is isolated: see `arguments`.
             bundle.set_use_isolating(false);
+            bundle.set_formatter(Some(match lang {
+                Lang::En => |value, _| written(value, Lang::En),
+                Lang::Ru => |value, _| written(value, Lang::Ru),
+                Lang::Uk => |value, _| written(value, Lang::Uk),
+            }));
             for (_, name, text) in files.iter().filter(|(of, ..)| *of == lang) {
                 let resource = FluentResource::try_new(text.clone())
                     .map_err(|(_, errors)| bad(lang, name, format!("{errors:?}")))?;
@@ -80,6 +86,14 @@ impl Words {
     /// The speaker of one language.
     pub fn say(&self, lang: Lang) -> Say {
         Say { words: self.clone(), lang }
+    }
+}
+
+/// A number as the language writes it: `100,000`, `100 000`.
+fn written(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(kit::money::count(number.value as i64, lang)),
+        _ => None,
     }
 }
 
@@ -139,7 +153,7 @@ fn arguments<'a>(values: impl Iterator<Item = (&'a str, &'a Value)>) -> FluentAr
     for (name, value) in values {
         let value = match value {
             Value::Number(n) => FluentValue::from(*n),
-            Value::Text(text) => FluentValue::from(text.clone()),
+            Value::Text(text) => FluentValue::from(kit::bidi::isolated(text).into_owned()),
         };
         args.set(Cow::Borrowed(name), value);
     }

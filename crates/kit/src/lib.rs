@@ -1,6 +1,7 @@
 //! Parts that know neither CRM nor SQL. Each part is one file and stands alone: it may use [`clock`] and [`lang`],
 //! never another part. Time is everywhere an `i64` of milliseconds since 1970, UTC.
 
+pub mod bidi;
 pub mod clock;
 pub mod cursor;
 pub mod date;

@@ -34,6 +34,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 11, name: "board", sql: include_str!("../migrations/0011_board.sql") },
     Migration { number: 12, name: "columns", sql: include_str!("../migrations/0012_columns.sql") },
     Migration { number: 13, name: "comments", sql: include_str!("../migrations/0013_comments.sql") },
+    Migration { number: 14, name: "removals", sql: include_str!("../migrations/0014_removals.sql") },
     Migration { number: 15, name: "sample", sql: include_str!("../migrations/0015_sample.sql") },
 ];
 

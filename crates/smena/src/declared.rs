@@ -61,6 +61,7 @@ pub const TABLES: &[&str] = &[
     "companies",
     "idempotency",
     "denials",
+    "event_records",
     "event_data",
     "events",
     "journal_heads",

@@ -18,6 +18,11 @@ impl Dialect {
         self.either("", " for no key update")
     }
 
+    /// Ends a `select` of rows that are about to go: nothing new can refer to them, and what is about to is waited for.
+    pub fn bar(self) -> &'static str {
+        self.either("", " for update")
+    }
+
     /// Ends a `select` whose rows must stay as they are until the commit.
     pub fn share(self) -> &'static str {
         self.either("", " for share")

@@ -10,6 +10,7 @@ pub mod pipelines;
 pub mod products;
 pub mod queues;
 pub mod records;
+pub mod removals;
 pub mod search;
 pub mod sources;
 pub mod tasks;

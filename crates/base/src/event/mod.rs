@@ -271,6 +271,20 @@ pub enum Event {
         pipeline: i64,
         changes: Vec<Change>,
     },
+    /// Its deals, deleted ones too, are at `to` since.
+    StageRemoved {
+        pipeline: i64,
+        name: String,
+        to: String,
+        deals: i64,
+    },
+    /// `changes`: where the deals of each stage are since.
+    PipelineRemoved {
+        pipeline: i64,
+        name: String,
+        deals: i64,
+        changes: Vec<Change>,
+    },
     ProductAdded {
         product: i64,
         name: String,

@@ -54,6 +54,8 @@ impl Event {
             Event::RoleMadeDefault { .. } => "role_made_default",
             Event::PipelineAdded { .. } => "pipeline_added",
             Event::PipelineChanged { .. } => "pipeline_changed",
+            Event::StageRemoved { .. } => "stage_removed",
+            Event::PipelineRemoved { .. } => "pipeline_removed",
             Event::ProductAdded { .. } => "product_added",
             Event::ProductChanged { .. } => "product_changed",
             Event::FormAdded { .. } => "form_added",
@@ -168,9 +170,10 @@ impl Event {
             | Event::RoleChanged { role, .. }
             | Event::RoleRemoved { role, .. }
             | Event::RoleMadeDefault { role, .. } => ("role", *role),
-            Event::PipelineAdded { pipeline, .. } | Event::PipelineChanged { pipeline, .. } => {
-                ("pipeline", *pipeline)
-            }
+            Event::PipelineAdded { pipeline, .. }
+            | Event::PipelineChanged { pipeline, .. }
+            | Event::StageRemoved { pipeline, .. }
+            | Event::PipelineRemoved { pipeline, .. } => ("pipeline", *pipeline),
             Event::ProductAdded { product, .. } | Event::ProductChanged { product, .. } => {
                 ("product", *product)
             }

@@ -27,7 +27,8 @@ const COLUMNS: &str =
     "e.seq, e.at, e.actor, coalesce(e.actor_person_id, e.acting_for), e.kind, d.data from events e
     left join event_data d on d.account_id = e.account_id and d.seq = e.seq";
 
-/// What happened to one subject (`person`, `deal`, …), newest first; `before` is the `seq` to go on from.
+/// What happened to one subject (`person`, `deal`, …), newest first; `before` is the `seq` to go on from. Events of others
+/// that were about many records, this one too, are among it.
 pub fn timeline<S>(
     tx: &mut Tx<'_, S>,
     kind: &str,
@@ -35,12 +36,20 @@ pub fn timeline<S>(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Timeline> {
-    let sql = format!(
+    let own = format!(
         "select {COLUMNS} where e.account_id = $1 and e.subject_kind = $2 and e.subject_id = $3 and e.seq < $4
         order by e.seq desc limit $5"
     );
-    let before = before.unwrap_or(i64::MAX);
-    tx.query(&sql, params![tx.account(), kind, id, before, limit])?.iter().map(entry).collect()
+    let of_many = format!(
+        "select {COLUMNS} join event_records m on m.account_id = e.account_id and m.op = e.op
+        where m.account_id = $1 and m.kind = $2 and m.record_id = $3 and e.seq < $4 order by e.seq desc limit $5"
+    );
+    let values = params![tx.account(), kind, id, before.unwrap_or(i64::MAX), limit].to_vec();
+    let [own, of_many] = tx.query_all(&[(own, values.clone()), (of_many, values)])?;
+    let mut entries: Timeline = own.iter().chain(&of_many).map(entry).collect::<Result<_>>()?;
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.seq));
+    entries.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(entries)
 }
 
 /// As `timeline`, of these kinds of events alone.

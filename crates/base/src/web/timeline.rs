@@ -201,6 +201,12 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.push(("post", say.t(&format!("post-{}", post.code())).into()));
             values.extend([("from", who(from).into()), ("to", who(to).into())]);
         }
+        Event::StageRemoved { name, to, deals, .. } => {
+            values.extend([("name", name.into()), ("to", to.into()), ("n", (*deals).into())]);
+        }
+        Event::PipelineRemoved { name, deals, .. } => {
+            values.extend([("name", name.into()), ("n", (*deals).into())]);
+        }
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
         Event::BinEmptied { count, .. }
         | Event::PlanStaged { count, .. }
@@ -263,6 +269,7 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         | Event::DepartmentChanged { changes, .. }
         | Event::QueueRenamed { changes, .. }
         | Event::PipelineChanged { changes, .. }
+        | Event::PipelineRemoved { changes, .. }
         | Event::RoleAdded { changes, .. }
         | Event::RoleChanged { changes, .. }
         | Event::ProductChanged { changes, .. }

@@ -44,6 +44,11 @@ impl Reader {
         if !digits(whole.strip_prefix('-').unwrap_or(whole)) || !digits(decimals) {
             return Err(wrong_number(text));
         }
+        // Which mark is which is known here: zeros at the end say nothing more.
+        let decimals = match decimals.trim_end_matches('0') {
+            "" => "0",
+            some => some,
+        };
         money::parse_amount(&format!("{whole}.{decimals}"), currency).map_err(|error| match error {
             money::AmountError::TooPrecise => {
                 Problem::new("imports-too-precise").with("text", text).with("currency", currency.code())

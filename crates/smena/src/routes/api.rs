@@ -81,6 +81,10 @@ routes! {
     signed get "/api/v1/pipelines" => work::pipelines::api::list;
     settings post "/api/v1/pipelines" => work::pipelines::api::add;
     settings patch "/api/v1/pipelines/{id}" => work::pipelines::api::patch;
+    settings get "/api/v1/pipelines/{id}/removal" => work::removals::api::look_at_pipeline;
+    settings post "/api/v1/pipelines/{id}/removal" => work::removals::api::remove_pipeline;
+    settings get "/api/v1/pipelines/{id}/stages/{stage}/removal" => work::removals::api::look_at_stage;
+    settings post "/api/v1/pipelines/{id}/stages/{stage}/removal" => work::removals::api::remove_stage;
     signed get "/api/v1/products" => work::products::api::list;
     settings post "/api/v1/products" => work::products::api::add;
     settings put "/api/v1/products/{id}" => work::products::api::put;

@@ -151,6 +151,10 @@ routes! {
     settings get "/settings/pipelines/new" => work::pipelines::pages::new;
     settings get "/settings/pipelines/{id}" => work::pipelines::pages::edit;
     settings post "/settings/pipelines/{id}" => work::pipelines::pages::save;
+    settings get "/settings/pipelines/{id}/remove" => work::removals::pages::ask_pipeline;
+    settings post "/settings/pipelines/{id}/remove" => work::removals::pages::remove_pipeline;
+    settings get "/settings/pipelines/{id}/stages/{stage}/remove" => work::removals::pages::ask_stage;
+    settings post "/settings/pipelines/{id}/stages/{stage}/remove" => work::removals::pages::remove_stage;
     settings get "/settings/products" => work::products::pages::list;
     settings post "/settings/products" => work::products::pages::add;
     settings get "/settings/products/new" => work::products::pages::new;

@@ -8,7 +8,7 @@ mod store;
 use std::collections::BTreeMap;
 
 use base::tx::Tally;
-use base::{App, Ctx, Result, journal, search};
+use base::{App, Ctx, Result, journal, org, search};
 
 /// Checks every account; broken things as sentences for the operator.
 pub async fn check(app: &App) -> Result<Vec<String>> {
@@ -38,6 +38,12 @@ async fn check_account(ctx: &Ctx) -> Result<Vec<String>> {
         }
         broken.extend(store::holder_rows(tx)?);
         broken.extend(store::seats(tx)?);
+        let stages = store::stages(tx)?;
+        for role in
+            org::roles(tx)?.iter().filter(|role| role.rights.stages.keys().any(|id| !stages.contains(id)))
+        {
+            broken.push(format!("role {} has less at a stage that is gone", role.id));
+        }
         let mut real: BTreeMap<Tally, (i64, i64)> = BTreeMap::new();
         for holdable in &holdables {
             for (cell, count, sum) in (holdable.recount)(tx)? {

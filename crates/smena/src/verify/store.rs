@@ -1,6 +1,6 @@
 //! The SQL of `verify`: each rule selects its offenders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::store::params;
 use base::tx::Tally;
@@ -80,6 +80,16 @@ pub const RULES: &[(&str, &str)] = &[
         (select count(*) from stages s where s.account_id = $1 and s.pipeline_id = p.id and s.outcome = 'won') <> 1 or
         (select count(*) from stages s where s.account_id = $1 and s.pipeline_id = p.id and s.outcome = 'lost') <> 1)
         limit 20",
+    ),
+    (
+        "a deleted deal stood at a stage that is gone",
+        "select b.id from bin b left join stages s on s.account_id = b.account_id and s.id = b.stage_id
+        where b.account_id = $1 and b.stage_id <> 0 and s.id is null limit 20",
+    ),
+    (
+        "the history of a record tells of an act that never was",
+        "select m.record_id from event_records m where m.account_id = $1 and not exists (
+            select 1 from events e where e.account_id = $1 and e.op = m.op) limit 20",
     ),
     (
         "a portfolio is staged by a plan that is neither running nor done",
@@ -259,6 +269,12 @@ pub fn holder_rows(tx: &mut Tx<'_, Reading>) -> Result<Vec<String>> {
         }
     }
     Ok(broken)
+}
+
+/// The stages there are.
+pub fn stages(tx: &mut Tx<'_, Reading>) -> Result<BTreeSet<i64>> {
+    let sql = "select id from stages where account_id = $1";
+    tx.query(sql, params![tx.account()])?.iter().map(|row| Ok(row.at(0)?)).collect()
 }
 
 /// Never more seats used than bought.

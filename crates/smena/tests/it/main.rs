@@ -47,6 +47,7 @@ mod products;
 mod queues;
 mod quick;
 mod random;
+mod removals;
 mod reports;
 mod roles;
 mod running;

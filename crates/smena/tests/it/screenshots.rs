@@ -146,6 +146,7 @@ pub struct Company {
     company: i64,
     task: i64,
     pipeline: i64,
+    stage: i64,
     product: i64,
     department: i64,
     role: i64,
@@ -215,6 +216,12 @@ impl Company {
             company: id(t, account, "companies where account_id = $1 order by id").await,
             task: id(t, account, "tasks where account_id = $1 order by id").await,
             pipeline: id(t, account, "pipelines where account_id = $1 order by id").await,
+            stage: id(
+                t,
+                account,
+                "stages where account_id = $1 and outcome = 'open' order by pipeline_id, position desc",
+            )
+            .await,
             product: product["id"].as_i64().unwrap(),
             department,
             role: id(t, account, "roles where account_id = $1 and key = 'seller'").await,
@@ -286,7 +293,7 @@ impl Company {
                 0
             }
         };
-        let address = path.replace("{id}", &id.to_string());
+        let address = path.replace("{id}", &id.to_string()).replace("{stage}", &self.stage.to_string());
         if ["/assign", "/delete", "/move"].iter().any(|end| address.ends_with(end)) {
             format!("{address}?id={id}")
         } else {

@@ -58,6 +58,7 @@ deals-board-soon = To close on { $day }
 deals-board-overtaken = “{ $title }” was changed meanwhile by { $who }. It is at the stage “{ $stage }” now; nothing was moved.
 deals-board-overtaken-by-nobody = “{ $title }” was changed meanwhile. It is at the stage “{ $stage }” now; nothing was moved.
 deals-board-gone = This deal isn't there any more, or isn't open to you now. Nothing was moved.
+deals-board-stage-gone = This stage is gone: somebody removed it a moment ago. The deal stands where it stood; choose another stage.
 deals-people = Company and contacts
 deals-no-company = No company yet.
 deals-no-contacts = No contacts yet.

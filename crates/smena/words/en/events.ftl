@@ -39,6 +39,14 @@ event-department-changed = { $who } changed the department
 event-department-removed = { $who } removed the department “{ $name }”
 event-pipeline-added = { $who } added the pipeline “{ $name }”
 event-pipeline-changed = { $who } changed the pipeline
+event-stage-removed = { $n ->
+    [one] { $who } removed the stage “{ $name }”. { $n } deal went to “{ $to }”
+   *[other] { $who } removed the stage “{ $name }”. { $n } deals went to “{ $to }”
+}
+event-pipeline-removed = { $n ->
+    [one] { $who } removed the pipeline “{ $name }”. { $n } deal went elsewhere
+   *[other] { $who } removed the pipeline “{ $name }”. { $n } deals went elsewhere
+}
 event-product-added = { $who } added the product “{ $name }”
 event-product-changed = { $who } changed the product
 event-form-added = { $who } added the form “{ $name }”

@@ -20,9 +20,13 @@ pipelines-stage-offer = Offer
 pipelines-stage-negotiation = Negotiation
 pipelines-stage-won = Won
 pipelines-stage-lost = Lost
+pipelines-remove-title = Remove
+pipelines-remove-text = What stands there is moved first; the next page says how much it is and asks where to.
+pipelines-remove-stage = Remove stage “{ $name }”
+pipelines-remove = Remove the pipeline
 
 error-pipelines-taken = There is a pipeline of this name already.
-error-pipelines-in-use = A stage with deals, forms or triggers can't be removed. Move them first.
+error-pipelines-in-use = A stage with deals (deleted ones, too), forms or triggers, or named by a role or a hand-over by rules, isn’t left out like this. Remove it below: its deals are moved.
 error-pipelines-unknown-stage = One of the stages isn't in this pipeline, or is named twice.
 error-pipelines-outcome = A stage can't change between open, won and lost.
 error-pipelines-same-name = Two stages have the same name.

@@ -111,3 +111,5 @@ records-list-deleted-by = { $name } deleted something from this list
 records-list-restored-by = { $name } brought something back from the bin
 records-list-changed = This list changed a moment ago
 records-changed-show = Show
+records-stages-changed = The stages of this board changed a moment ago
+records-pipeline-gone = This pipeline was removed a moment ago

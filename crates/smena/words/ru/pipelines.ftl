@@ -20,9 +20,13 @@ pipelines-stage-offer = Предложение
 pipelines-stage-negotiation = Переговоры
 pipelines-stage-won = Успешно
 pipelines-stage-lost = Проиграно
+pipelines-remove-title = Убрать
+pipelines-remove-text = Всё, что там есть, сначала перейдёт в другое место; следующая страница скажет, сколько этого, и спросит куда.
+pipelines-remove-stage = Убрать этап «{ $name }»
+pipelines-remove = Убрать воронку
 
 error-pipelines-taken = Воронка с таким названием уже есть.
-error-pipelines-in-use = Этап со сделками, формами или триггерами убрать нельзя. Сначала перенесите их.
+error-pipelines-in-use = Этап, где есть сделки (в том числе в корзине), формы или триггеры, и этап, названный в роли или в передаче по правилам, так не убирают. Уберите его ниже: сделки перейдут на другой.
 error-pipelines-unknown-stage = Одного из этапов нет в этой воронке, или он назван дважды.
 error-pipelines-outcome = Открытый, успешный и проигранный этапы не превращаются друг в друга.
 error-pipelines-same-name = У двух этапов одинаковое название.

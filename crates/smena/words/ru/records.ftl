@@ -114,3 +114,5 @@ records-list-deleted-by = { $name } · из списка удалено
 records-list-restored-by = { $name } · возвращено из корзины
 records-list-changed = Список только что изменился
 records-changed-show = Показать
+records-stages-changed = Этапы этой доски только что изменились
+records-pipeline-gone = Эту воронку только что убрали

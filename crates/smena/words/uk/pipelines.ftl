@@ -20,9 +20,13 @@ pipelines-stage-offer = Пропозиція
 pipelines-stage-negotiation = Перемовини
 pipelines-stage-won = Успішно
 pipelines-stage-lost = Програно
+pipelines-remove-title = Прибрати
+pipelines-remove-text = Усе, що там є, спершу перейде в інше місце; наступна сторінка скаже, скільки цього, і запитає куди.
+pipelines-remove-stage = Прибрати етап «{ $name }»
+pipelines-remove = Прибрати воронку
 
 error-pipelines-taken = Воронка з такою назвою вже є.
-error-pipelines-in-use = Етап з угодами, формами або тригерами прибрати не можна. Спочатку перенесіть їх.
+error-pipelines-in-use = Етап, де є угоди (зокрема в кошику), форми або тригери, та етап, названий у ролі чи в передачі за правилами, так не прибирають. Приберіть його нижче: угоди перейдуть на інший.
 error-pipelines-unknown-stage = Одного з етапів немає в цій воронці, або його названо двічі.
 error-pipelines-outcome = Відкритий, успішний і програний етапи не перетворюються один на одного.
 error-pipelines-same-name = У двох етапів однакова назва.

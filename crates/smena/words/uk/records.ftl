@@ -114,3 +114,5 @@ records-list-deleted-by = { $name } · зі списку видалено
 records-list-restored-by = { $name } · повернуто з кошика
 records-list-changed = Список щойно змінився
 records-changed-show = Показати
+records-stages-changed = Етапи цієї дошки щойно змінилися
+records-pipeline-gone = Цю воронку щойно прибрали

@@ -19,7 +19,12 @@ pub async fn restore(ctx: &Ctx, id: i64) -> Result<Deleted> {
         }
         let reach = portfolios::reach(&mut tx, Kind::Bin, portfolio)?;
         let mut tx = tx.permit(Do::Record { kind, deed: Deed::Delete, reach, stage })?;
-        let said: Json = serde_json::from_str(&said).map_err(|e| Error::Broken(format!("the bin: {e}")))?;
+        let mut said: Json =
+            serde_json::from_str(&said).map_err(|e| Error::Broken(format!("the bin: {e}")))?;
+        if kind == Kind::Deal && stage != 0 {
+            // Its stage may have been removed since, and the bin followed.
+            said["stage_id"] = stage.into();
+        }
         let cell = (room(kind)?.put_back)(&mut tx, id, portfolio, &said)?;
         cell.enter(&mut tx, kind, portfolio);
         store::remove(&mut tx, id)?;

@@ -201,16 +201,19 @@ impl Draft {
 
     /// Won and lost close a deal, any other stage opens it.
     fn stand_at(&mut self, wrong: &mut Fields, stage: &Stage, closed_at: Option<i64>, now: i64) {
+        self.come_to(stage, closed_at.or(self.closed_at).unwrap_or(now));
+        if self.open && closed_at.is_some() {
+            wrong.add("closed_at", "error-deals-open-closed-at");
+        } else if !self.open {
+            self.closed_at = closed_at.or(self.closed_at);
+        }
+    }
+
+    /// It is at the stage, and as open or closed as that one: closed at that moment, unless it was before.
+    pub fn come_to(&mut self, stage: &Stage, at: i64) {
         (self.pipeline_id, self.stage_id) = (stage.pipeline_id, stage.id);
         self.open = stage.outcome == Outcome::Open;
-        if self.open {
-            if closed_at.is_some() {
-                wrong.add("closed_at", "error-deals-open-closed-at");
-            }
-            self.closed_at = None;
-        } else {
-            self.closed_at = closed_at.or(self.closed_at).or(Some(now));
-        }
+        self.closed_at = if self.open { None } else { self.closed_at.or(Some(at)) };
     }
 
     /// Where such a deal counts.

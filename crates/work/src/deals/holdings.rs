@@ -10,7 +10,7 @@ use super::store;
 use crate::pipelines::{self, Outcome};
 use crate::products;
 use crate::records::sharing::{Shared, sharing};
-use crate::records::{Cell, Stub};
+use crate::records::{Cell, Stub, holder};
 
 /// What deals declare to hand-overs.
 pub const HOLDABLE: Holdable = Holdable {
@@ -65,17 +65,27 @@ pub fn take_out(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Json> {
     serde_json::to_value(Kept::of(&deal)).map_err(broken)
 }
 
-/// Where the stage is gone, an open deal begins anew and a closed one is lost.
+/// Where the stage is gone, an open deal begins anew and a closed one is lost; where its deals went to another, it is as
+/// open or closed as that one.
 pub fn put_back(tx: &mut Tx<'_, Writing>, id: i64, portfolio: i64, said: &Json) -> Result<Cell> {
     let mut kept: Kept = serde_json::from_value(said.clone()).map_err(broken)?;
     let deal = &mut kept.said;
     let pipelines = pipelines::read(tx)?;
-    if pipelines.stage(deal.stage_id).is_none() {
-        let pipeline = pipelines.get(deal.pipeline_id).or(pipelines.0.first()).ok_or(Error::NotFound)?;
-        let closed = (!deal.open).then(|| pipeline.stage(Outcome::Lost)).flatten();
-        let stage = closed.or(pipeline.stages.first()).ok_or(Error::NotFound)?;
-        (deal.pipeline_id, deal.stage_id) = (pipeline.id, stage.id);
+    let stage = match pipelines.stage(deal.stage_id) {
+        Some(stage) => stage,
+        None => {
+            let pipeline = pipelines.get(deal.pipeline_id).or(pipelines.0.first()).ok_or(Error::NotFound)?;
+            let closed = (!deal.open).then(|| pipeline.stage(Outcome::Lost)).flatten();
+            closed.or(pipeline.stages.first()).ok_or(Error::NotFound)?
+        }
+    };
+    deal.come_to(stage, tx.now());
+    if deal.open {
+        kept.closed_holder_id = None;
+    } else if kept.closed_holder_id.is_none() {
+        kept.closed_holder_id = Some(holder(tx, Kind::Deal, portfolio)?);
     }
+    let deal = &mut kept.said;
     let company: Vec<i64> = deal.company_id.into_iter().collect();
     deal.company_id = store::lines(tx, Kind::Company, &company)?.first().map(|line| line.id);
     deal.contact_ids =

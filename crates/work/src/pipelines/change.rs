@@ -5,7 +5,8 @@ use base::error::Fields;
 use base::words::Say;
 use base::{Account, Change, Ctx, Error, Event, Result, Tx, Writing};
 
-use super::pipeline::{Outcome, Pipeline, Wanted, planned};
+use super::named::{Going, blockers};
+use super::pipeline::{Outcome, Pipeline, Stage, Wanted, planned};
 use super::store;
 use crate::records::{stale, typed};
 
@@ -46,6 +47,9 @@ pub async fn change(
     let stages = stages.map(|stages| cleaned(&mut wrong, stages));
     wrong.check()?;
     let changed = ctx.write(move |mut tx| {
+        if stages.is_some() {
+            store::lock_account(&mut tx)?;
+        }
         store::lock(&mut tx, id)?;
         let before = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
         let mut acts = vec![Do::EditPipelines];
@@ -86,9 +90,17 @@ fn set_stages(
     before: &Pipeline,
     planned: &[(Option<i64>, String, Outcome)],
 ) -> Result<()> {
+    let stays = |stage: &Stage| planned.iter().any(|(id, ..)| *id == Some(stage.id));
+    let gone = before.stages.iter().filter(|stage| !stays(stage)).map(|stage| stage.id);
+    if !blockers(tx, &Going::stages(gone))?.is_empty() {
+        return Err(Error::field("stages", "error-pipelines-in-use"));
+    }
     for stage in &before.stages {
-        if planned.iter().all(|(id, ..)| *id != Some(stage.id)) {
+        if !stays(stage) {
             store::remove_stage(tx, stage.id)?;
+            if store::has_deleted(tx, stage.id)? {
+                return Err(Error::field("stages", "error-pipelines-in-use"));
+            }
         } else {
             store::set_stage(tx, stage.id, &format!("\u{1}{}", stage.id), 0)?;
         }

@@ -2,11 +2,13 @@
 //!
 //! Every pipeline has one stage that means won and one that means lost, both at its end, and at least one before
 //! them. Whoever has the right over settings adds, renames and reorders stages and removes those without deals (the
-//! database refuses the rest). A pipeline is changed as a whole: the list of stages that is sent becomes its list.
+//! database refuses the rest; `removals` moves the deals first). What speaks of a stage and must not be left behind is
+//! `named`. A pipeline is changed as a whole: the list of stages that is sent becomes its list.
 //! Everybody may read pipelines. Start with `pipeline`.
 
 pub mod api;
 pub mod change;
+pub mod named;
 pub mod pages;
 mod pipeline;
 mod store;

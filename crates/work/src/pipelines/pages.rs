@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::Area;
+use base::authz::{Area, Do, decide};
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, once, see_other, show};
 use base::words::Say;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{Outcome, Pipeline, Wanted, all, change};
 use crate::records::form::Wrong;
 
-const PATH: &str = "/settings/pipelines";
+pub const PATH: &str = "/settings/pipelines";
 
 /// `GET /settings/pipelines`
 pub async fn list(ctx: Ctx) -> Result<Markup> {
@@ -204,8 +204,29 @@ fn edit_page(ctx: &Ctx, pipeline: &Pipeline, form: &PipelineForm, wrong: &Wrong,
             }))
             (save_or_leave(say))
         }))
+        @if decide(&ctx.actor, &Do::Remove).is_ok() { (removing(say, pipeline)) }
     };
     show(ctx, Nav::Settings, &pipeline.name, content)
+}
+
+/// The ways to the pages that ask what becomes of the deals.
+fn removing(say: &Say, pipeline: &Pipeline) -> Markup {
+    danger_card(
+        say.t("pipelines-remove-title"),
+        html! {
+            p { (say.t("pipelines-remove-text")) }
+            (buttons(html! {
+                @for stage in pipeline.stages.iter().filter(|stage| stage.outcome == Outcome::Open) {
+                    (link_button(
+                        Press::Plain,
+                        say.with("pipelines-remove-stage", &[("name", stage.name.as_str().into())]),
+                        &format!("{PATH}/{}/stages/{}/remove", pipeline.id, stage.id),
+                    ))
+                }
+                (link_button(Press::Danger, say.t("pipelines-remove"), &format!("{PATH}/{}/remove", pipeline.id)))
+            }))
+        },
+    )
 }
 
 fn stage_label(say: &Say, id: &str, outcome: Outcome) -> String {

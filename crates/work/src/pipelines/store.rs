@@ -36,6 +36,19 @@ pub fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Pipeline>> {
     Ok(Some(pipeline))
 }
 
+/// Nobody begins or plans a hand-over, or changes a role, until the end of the act.
+pub fn lock_account<S>(tx: &mut Tx<'_, S>) -> Result<()> {
+    let sql = format!("select id from accounts where id = $1{}", tx.dialect().lock());
+    tx.query(&sql, params![tx.account()])?;
+    Ok(())
+}
+
+/// Whether deals of the stage are in the bin.
+pub fn has_deleted<S>(tx: &mut Tx<'_, S>, stage: i64) -> Result<bool> {
+    let sql = "select 1 from bin where account_id = $1 and stage_id = $2 limit 1";
+    Ok(tx.query_opt(sql, params![tx.account(), stage])?.is_some())
+}
+
 /// Holds the pipeline's row until the end of the act.
 pub fn lock<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<()> {
     let sql = format!("select id from pipelines where account_id = $1 and id = $2{}", tx.dialect().lock());

@@ -180,3 +180,9 @@ pub fn keep_columns(
     };
     Ok(())
 }
+
+/// The version of a pipeline; `None` where it is gone.
+pub fn pipeline_version<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<i64>> {
+    let sql = "select version from pipelines where account_id = $1 and id = $2";
+    Ok(tx.query_opt(sql, params![tx.account(), id])?.map(|row| row.at(0)).transpose()?)
+}

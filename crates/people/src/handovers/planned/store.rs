@@ -4,6 +4,7 @@ use ::store::{Row, params};
 use base::{Error, Result, Tx, Writing};
 
 use super::{Planned, State};
+use crate::handovers::splits::Split;
 
 const PLANNED: &str =
     "select id, person_id, asked, run_at, limits, state, job_id, planned_at, planned_by_person_id, plan_id,
@@ -57,6 +58,14 @@ pub fn of_handover<S>(tx: &mut Tx<'_, S>, handover: i64) -> Result<Option<Planne
 pub fn all<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Planned>> {
     let sql = format!("{PLANNED} and state = 'planned' order by run_at, id limit 500");
     tx.query(&sql, params![tx.account()])?.iter().map(planned).collect()
+}
+
+/// The rules of everything that is planned: its id, its person, and how records are told apart.
+pub fn rules<S>(tx: &mut Tx<'_, S>) -> Result<Vec<(i64, i64, Vec<Split>)>> {
+    let sql = format!("{PLANNED} and state = 'planned' order by id");
+    let rows = tx.query(&sql, params![tx.account()])?;
+    let of = |row: &Row| planned(row).map(|planned| (planned.id, planned.person, planned.plan.splits));
+    rows.iter().map(of).collect()
 }
 
 /// Nothing is planned any more: it was called off.

@@ -25,4 +25,4 @@ pub use start::{AccessEnds, Begun, begin, cancel, rehearse, take_over};
 pub use step::JOB;
 
 pub(super) use start::{begin_on_time, checked};
-pub(super) use store::running as running_for;
+pub(super) use store::{rules, running as running_for};

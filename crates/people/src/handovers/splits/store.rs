@@ -6,8 +6,9 @@ use ::store::{Row, Value, params};
 use base::kind::Status;
 use base::{Error, Kind, Result, Tx, Writing};
 
-use super::super::What;
 use super::super::fact::Left;
+use super::super::{Plan, What};
+use super::Split;
 use super::run::{Progress, Run, State, Twin};
 
 const RUN: &str = "select id, what, person_id, asked, state, job_id, at, started_by_person_id, status_before,
@@ -63,6 +64,17 @@ pub fn of_handover<S>(tx: &mut Tx<'_, S>, handover: i64) -> Result<Option<i64>> 
 pub fn all_running<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Run>> {
     let sql = format!("{RUN} and state = 'running' order by id limit 100");
     tx.query(&sql, params![tx.account()])?.iter().map(run).collect()
+}
+
+/// The rules of every plan that is running: its id, its person, and how records are told apart.
+pub fn rules<S>(tx: &mut Tx<'_, S>) -> Result<Vec<(i64, i64, Vec<Split>)>> {
+    let sql =
+        "select id, person_id, asked from plans where account_id = $1 and state = 'running' order by id";
+    let of = |row: &Row| {
+        let plan: Plan = from_json(&row.at::<String>(2)?)?;
+        Ok((row.at(0)?, row.at(1)?, plan.splits))
+    };
+    tx.query(sql, params![tx.account()])?.iter().map(of).collect()
 }
 
 pub fn set_progress(tx: &mut Tx<'_, Writing>, id: i64, progress: &Progress) -> Result<()> {

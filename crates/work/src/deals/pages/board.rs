@@ -181,6 +181,11 @@ pub async fn move_to(
             let told = notice(Tone::Warn, ctx.say.t("deals-board-gone"));
             Ok((StatusCode::NOT_FOUND, page(&ctx, &query, told, None).await?).into_response())
         }
+        // The stage went while the board was open; the card stands where it stood.
+        Err(Error::Invalid(_)) => {
+            let told = notice(Tone::Warn, ctx.say.t("deals-board-stage-gone"));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&ctx, &query, told, None).await?).into_response())
+        }
         Err(error) => Err(error),
     }
 }
@@ -227,7 +232,7 @@ async fn page(ctx: &Ctx, query: &DealQuery, told: Markup, quick: Option<&Quick>)
     };
     let content = html! {
         (head(Head { acts: new, ..Head::new(&title) }))
-        (watch::mark_list(ROOM.kind, seq))
+        (watch::mark_board(board.pipeline.id, board.pipeline.version, seq))
         (told)
         (crate::records::around::banners(ctx, ROOM.kind, &around))
         (toolbar(search_form(Search {

@@ -51,7 +51,12 @@ pub struct Watched {
 pub fn read(list: &str) -> Option<Watched> {
     let (kind, seq) = list.split_once('/')?;
     let kind = Kind::parse(kind).filter(|kind| kind.is_record() || *kind == Kind::Bin)?;
-    Some(Watched { kind, seq: AtomicI64::new(seq.parse().ok()?) })
+    Some(of(kind, seq.parse().ok()?))
+}
+
+/// A list of the kind whose reader knows everything up to this `seq`.
+pub fn of(kind: Kind, seq: i64) -> Watched {
+    Watched { kind, seq: AtomicI64::new(seq) }
 }
 
 /// What happened to the list, and who did it.

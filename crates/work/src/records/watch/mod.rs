@@ -3,8 +3,10 @@
 //!
 //! A card and the form of a record watch that `record`. Lists and the board watch for what no row of theirs tells: that
 //! work changed hands by a hand-over, that something was deleted, came back or is gone for good (`list`). A hand-over
-//! touches no record, so nothing is told per record: one look at its few steps, and one hint, whatever its size.
+//! touches no record, so nothing is told per record: one look at its few steps, and one hint, whatever its size. The
+//! `board` watches the stages of its pipeline, too.
 
+mod board;
 mod list;
 mod record;
 
@@ -17,6 +19,7 @@ use base::web::{Query, live};
 use base::{App, Ctx, Result};
 use serde::Deserialize;
 
+pub use board::mark_board;
 pub use list::{mark_list, now};
 pub use record::{mark, mark_at};
 
@@ -30,6 +33,7 @@ pub struct Asked {
 enum Watched {
     Record(record::Watched),
     List(list::Watched),
+    Board(board::Watched),
 }
 
 /// `GET /live`
@@ -45,6 +49,7 @@ pub async fn listen(
             match watched.as_deref() {
                 Some(Watched::Record(record)) => record.told(&ctx).await,
                 Some(Watched::List(list)) => list.told(&ctx).await,
+                Some(Watched::Board(board)) => board.told(&ctx).await,
                 None => Ok(None),
             }
         }
@@ -54,9 +59,10 @@ pub async fn listen(
 
 /// As the mark of a page says it.
 fn read(watch: &str) -> Option<Watched> {
-    match watch.strip_prefix("list/") {
-        Some(list) => list::read(list).map(Watched::List),
-        None => record::read(watch).map(Watched::Record),
+    match watch.split_once('/')? {
+        ("list", list) => list::read(list).map(Watched::List),
+        ("board", board) => board::read(board).map(Watched::Board),
+        _ => record::read(watch).map(Watched::Record),
     }
 }
 
