@@ -29,7 +29,7 @@ pub fn head(h: Head<'_>) -> Markup {
             @if !h.crumbs.is_empty() { (breadcrumbs(h.crumbs, h.title)) }
             div class="page-title" {
                 div {
-                    h1 { (h.title) }
+                    h1 dir="auto" { (h.title) }
                     @if !h.lead.is_empty() { p class="lead" { (h.lead) } }
                 }
                 @if !h.acts.0.is_empty() { div class="buttons" { (h.acts) } }
@@ -47,7 +47,7 @@ pub fn card(title: impl Render, content: Markup) -> Markup {
 pub fn card_with(title: impl Render, acts: Markup, content: Markup) -> Markup {
     html! {
         section class="card" {
-            header class="card-head" { h2 { (title) } @if !acts.0.is_empty() { div class="buttons" { (acts) } } }
+            header class="card-head" { h2 dir="auto" { (title) } @if !acts.0.is_empty() { div class="buttons" { (acts) } } }
             (content)
         }
     }
