@@ -1,6 +1,7 @@
 //! One error for the whole product, by what the caller can do next. Texts are dictionary keys with values;
 //! pages, problems and the command line say them in the reader's language.
 
+use kit::money::{self, AmountError, Currency};
 use serde_json::Value as Json;
 
 use crate::words::{Say, Value};
@@ -161,6 +162,27 @@ impl Fields {
 
     pub fn add_with(&mut self, field: &'static str, key: &'static str, values: Vec<(&'static str, Value)>) {
         self.0.push(FieldProblem { field, key, values });
+    }
+
+    /// An amount that a person typed, in minor units. One that can be read in two ways is asked back by itself, anything
+    /// else that is none by `otherwise`.
+    pub fn amount(
+        &mut self,
+        field: &'static str,
+        text: &str,
+        currency: Currency,
+        otherwise: &'static str,
+    ) -> Option<i64> {
+        match money::parse_amount(text, currency) {
+            Ok(amount) => return Some(amount),
+            Err(AmountError::Ambiguous) => {
+                let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+                let values = vec![("text", text.trim().into()), ("whole", whole.trim().into())];
+                self.add_with(field, "error-amount-ambiguous", values);
+            }
+            Err(_) => self.add(field, otherwise),
+        }
+        None
     }
 
     pub fn is_empty(&self) -> bool {

@@ -5,6 +5,8 @@ const before = new WeakMap();
 // A form that comes back refused differs from what is saved.
 const refused = performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
 let leaving = false;
+// On the way back a refused post is asked for again, never sent again.
+if (refused) history.replaceState(history.state, "");
 
 const said = (form) => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
 const start = (root) => root.querySelectorAll("form[data-guard]").forEach((form) => before.set(form, said(form)));

@@ -84,7 +84,7 @@ on_both! {
         let now = hidden(&stale, "version");
         stale.expect_text("Ships of wood").expect_text("value=\"Planes\"").expect_text("What differs");
         page.post(&address, &typed("Planes", &now)).await.expect_status(303);
-        page.get(&address).await.expect_text("<h1>Planes</h1>");
+        page.get(&address).await.expect_text("<h1 dir=\"auto\">Planes</h1>");
     }
 
     async fn a_deal_is_moved_from_its_card(t) {

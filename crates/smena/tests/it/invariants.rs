@@ -76,6 +76,17 @@ macro_rules! broken_by_hand {
 }
 
 broken_by_hand! {
+    a_deleted_deal_of_a_stage_that_is_gone_is_found: anna,
+        "insert into bin (account_id, id, portfolio_id, kind, title, search_text, data, deleted_at, stage_id)
+            select account_id, 5, portfolio_id, 'deal', 'Boat', '', '{}', 1, 77 from people where account_id = $1 and id = $2",
+        "a deleted deal stood at a stage that is gone";
+    a_history_that_tells_of_no_act_is_found: anna,
+        "insert into event_records (account_id, kind, record_id, op) values ($1, 'deal', $2, 1)",
+        "the history of a record tells of an act that never was";
+    a_role_with_less_at_a_stage_that_is_gone_is_found: anna,
+        "update roles set rights = replace(rights, '\"areas\"', '\"stages\":{\"77\":{\"see\":\"none\"}},\"areas\"')
+            where account_id = $1 and id = (select role_id from people where account_id = $1 and id = $2)",
+        "has less at a stage that is gone";
     a_departed_holder_is_found: anna,
         "update people set status = 'departed', portfolio_id = null where account_id = $1 and id = $2",
         "someone who may hold nothing holds a portfolio";

@@ -9,7 +9,9 @@
 
 mod acceptance;
 mod accounts;
+mod amounts;
 mod app;
+mod back;
 mod bench;
 mod bin;
 mod board;
@@ -36,6 +38,7 @@ mod jobs;
 mod keyboard;
 mod keys;
 mod matrix;
+mod names;
 mod notes;
 mod openapi;
 mod palette;

@@ -65,7 +65,10 @@ async fn every_deep_page_says_where_it_is_and_each_step_opens() {
         let way = main.split("class=\"crumbs\"").nth(1).unwrap_or_else(|| panic!("{address} says no way"));
         let way = way.split("</nav>").next().unwrap();
         let here = way.split("aria-current=\"page\">").nth(1).unwrap().split('<').next().unwrap();
-        assert!(main.contains(&format!("<h1>{here}</h1>")), "the way to {address} ends with «{here}»");
+        assert!(
+            main.contains(&format!("<h1 dir=\"auto\">{here}</h1>")),
+            "the way to {address} ends with «{here}»"
+        );
         let steps: Vec<&str> =
             way.split("href=\"").skip(1).filter_map(|step| step.split('"').next()).collect();
         assert!(!steps.is_empty(), "the way to {address} has no step");

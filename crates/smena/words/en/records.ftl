@@ -113,3 +113,4 @@ records-list-changed = This list changed a moment ago
 records-changed-show = Show
 records-stages-changed = The stages of this board changed a moment ago
 records-pipeline-gone = This pipeline was removed a moment ago
+error-amount-ambiguous = “{ $text }” can be read in two ways. Write { $whole } if it is that much, or the decimals in full, like 1234.50.

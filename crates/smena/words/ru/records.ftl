@@ -116,3 +116,4 @@ records-list-changed = Список только что изменился
 records-changed-show = Показать
 records-stages-changed = Этапы этой доски только что изменились
 records-pipeline-gone = Эту воронку только что убрали
+error-amount-ambiguous = «{ $text }» можно прочесть двояко. Напишите { $whole }, если это столько, или копейки полностью, например 1234,50.

@@ -116,3 +116,4 @@ records-list-changed = Список щойно змінився
 records-changed-show = Показати
 records-stages-changed = Етапи цієї дошки щойно змінилися
 records-pipeline-gone = Цю воронку щойно прибрали
+error-amount-ambiguous = «{ $text }» можна прочитати двояко. Напишіть { $whole }, якщо це стільки, або копійки повністю, наприклад 1234,50.

@@ -54,10 +54,10 @@ pub async fn list(
         let [phone, email] = ways::cells(&company.draft.ways);
         let name = &company.draft.name;
         let cells = vec![
-            html! { a href={ "/companies/" (company.id) } { (name) } },
+            html! { a href={ "/companies/" (company.id) } dir="auto" { (name) } },
             phone,
             email,
-            html! { @if let Some(parent) = &company.parent { (parent) } },
+            html! { @if let Some(parent) = &company.parent { bdi { (parent) } } },
             html! { @if let Some(name) = listed.names.get(&company.responsible) { (list::responsible_cell(&ctx, &ROOM, &around, name)) } },
             shown::day(&ctx, company.created_at),
             shown::day(&ctx, company.updated_at),

@@ -72,10 +72,10 @@ pub async fn list(
         let [phone, email] = ways::cells(&contact.draft.ways);
         let name = &contact.draft.name;
         let cells = vec![
-            html! { a href={ "/contacts/" (contact.id) } { (name) } },
+            html! { a href={ "/contacts/" (contact.id) } dir="auto" { (name) } },
             phone,
             email,
-            html! { @if let Some(company) = &contact.company { (company) } },
+            html! { @if let Some(company) = &contact.company { bdi { (company) } } },
             html! { @if let Some(name) = listed.names.get(&contact.responsible) { (list::responsible_cell(&ctx, &ROOM, &around, name)) } },
             shown::day(&ctx, contact.created_at),
             shown::day(&ctx, contact.updated_at),

@@ -113,11 +113,7 @@ impl DealForm {
         }
         let amount = match currency {
             Ok(currency) if !self.amount.trim().is_empty() => {
-                let amount = money::parse_amount(&self.amount, currency);
-                if amount.is_err() {
-                    wrong.add("amount", "error-deals-amount");
-                }
-                amount.ok()
+                wrong.amount("amount", &self.amount, currency, "error-deals-amount")
             }
             Ok(_) => Some(0),
             Err(_) => None,

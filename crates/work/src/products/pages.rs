@@ -76,11 +76,7 @@ impl ProductForm {
         let mut wrong = Fields::default();
         let price = match Currency::parse(&self.currency) {
             Ok(currency) if !self.price.trim().is_empty() => {
-                let price = money::parse_amount(&self.price, currency).ok();
-                if price.is_none() {
-                    wrong.add("price", "error-products-price");
-                }
-                price
+                wrong.amount("price", &self.price, currency, "error-products-price")
             }
             _ => None,
         };

@@ -197,7 +197,7 @@ fn states(ctx: &Ctx, which: Which, kept: &Kept) -> Markup {
 fn line<'a>(ctx: &Ctx, listed: &Listed, around: &Around, task: &'a Task) -> Line<'a> {
     let may_finish = !task.draft.done && listed.editable.covers(task.portfolio);
     let cells = vec![
-        html! { a href={ "/tasks/" (task.id) } { (task.draft.title) } },
+        html! { a href={ "/tasks/" (task.id) } dir="auto" { (task.draft.title) } },
         shown::moment(ctx, task.draft.due_at),
         html! { @if let Some(line) = &task.line { (lines::show_name(line)) } },
         html! { @if let Some(name) = listed.names.get(&task.responsible) { (list::responsible_cell(ctx, &ROOM, around, name)) } },

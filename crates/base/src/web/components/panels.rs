@@ -33,8 +33,8 @@ pub fn head(h: Head<'_>) -> Markup {
             div class="page-title" {
                 div {
                     @match &h.change {
-                        Some(change) => (editable(html! { h1 { (h.title) } }, change)),
-                        None => h1 { (h.title) },
+                        Some(change) => (editable(html! { h1 dir="auto" { (h.title) } }, change)),
+                        None => h1 dir="auto" { (h.title) },
                     }
                     @if !h.lead.is_empty() { p class="lead" { (h.lead) } }
                 }
@@ -53,7 +53,7 @@ pub fn card(title: impl Render, content: Markup) -> Markup {
 pub fn card_with(title: impl Render, acts: Markup, content: Markup) -> Markup {
     html! {
         section class="card" {
-            header class="card-head" { h2 { (title) } @if !acts.0.is_empty() { div class="buttons" { (acts) } } }
+            header class="card-head" { h2 dir="auto" { (title) } @if !acts.0.is_empty() { div class="buttons" { (acts) } } }
             (content)
         }
     }

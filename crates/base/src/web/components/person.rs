@@ -49,12 +49,12 @@ pub fn avatar(who: Who<'_>) -> Markup {
 
 /// Picture and name.
 pub fn person_chip(who: Who<'_>) -> Markup {
-    html! { span class=(class(who)) { (avatar(who)) span class="chip-name" { (who.name) } } }
+    html! { span class=(class(who)) { (avatar(who)) span class="chip-name" dir="auto" { (who.name) } } }
 }
 
 /// Picture and name, leading to the person's card.
 pub fn person_link(who: Who<'_>, href: &str) -> Markup {
-    html! { a class=(class(who)) href=(href) { (avatar(who)) span class="chip-name" { (who.name) } } }
+    html! { a class=(class(who)) href=(href) { (avatar(who)) span class="chip-name" dir="auto" { (who.name) } } }
 }
 
 /// Picture, name and a second line: an e-mail, a department.
@@ -62,7 +62,7 @@ pub fn person_line(who: Who<'_>, href: &str, second: &str) -> Markup {
     html! {
         span class={ (class(who)) " two-lines" } {
             (avatar(who))
-            span class="chip-name" { a href=(href) { (who.name) } @if !second.is_empty() { small { (second) } } }
+            span class="chip-name" { a href=(href) dir="auto" { (who.name) } @if !second.is_empty() { small dir="auto" { (second) } } }
         }
     }
 }

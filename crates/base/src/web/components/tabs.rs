@@ -37,8 +37,8 @@ pub fn breadcrumbs(list: &[Crumb<'_>], here: &str) -> Markup {
     html! {
         nav aria-labelledby=(CRUMBS_NAME) {
             ol class="crumbs" {
-                @for c in list { li { a href=(c.href) { (c.label) } } }
-                li { span aria-current="page" { (here) } }
+                @for c in list { li { a href=(c.href) dir="auto" { (c.label) } } }
+                li { span dir="auto" aria-current="page" { (here) } }
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn change(say: &Say, change: &Change) -> Markup {
             if say.has(&field) { say.t(&field) } else { change.field.clone() }
         }
     };
-    html! { (field) ": " (side(&change.before)) " → " (side(&change.after)) }
+    html! { bdi { (field) } ": " bdi { (side(&change.before)) } " → " bdi { (side(&change.after)) } }
 }
 
 /// A cell of the matrix of rights: `deal.see`, `deal.hold`, `area.people`, `stage:Won.edit`.

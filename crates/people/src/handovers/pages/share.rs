@@ -6,7 +6,7 @@ use base::error::Fields;
 use base::portfolios::sharing::{Choice as Named, Facet, Where};
 use base::web::components::*;
 use base::{Ctx, Kind, Result};
-use kit::money::{Currency, input_value, parse_amount};
+use kit::money::{Currency, input_value};
 use maud::{Markup, html};
 
 use super::drawn::kind_name;
@@ -67,11 +67,7 @@ pub(super) fn splits(ctx: &Ctx, rules: &[TypedRule]) -> Result<Vec<Split>> {
         let mut amount = |name: &str| match rule.field(name) {
             "" => None,
             text => {
-                let read = currency.and_then(|currency| parse_amount(text, currency).ok());
-                if read.is_none() {
-                    wrong.add("splits", "error-share-amount");
-                }
-                read
+                currency.and_then(|currency| wrong.amount("splits", text, currency, "error-share-amount"))
             }
         };
         let (amount_from, amount_to) = (amount("from"), amount("upto"));

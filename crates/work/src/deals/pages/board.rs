@@ -7,7 +7,7 @@ use base::error::Fields;
 use base::web::components::*;
 use base::web::{Form, Notice, Path, Query, once, see_other, show as show_page};
 use base::{Ctx, Error, Kind, Result};
-use kit::money::{self, Currency};
+use kit::money::Currency;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -107,11 +107,7 @@ impl QuickForm {
         let stage = typed::id(&mut wrong, "stage_id", &self.stage_id);
         let amount = match Currency::parse(&ctx.account.currency) {
             Ok(currency) if !self.amount.trim().is_empty() => {
-                let amount = money::parse_amount(&self.amount, currency);
-                if amount.is_err() {
-                    wrong.add("amount", "error-deals-amount");
-                }
-                amount.ok()
+                wrong.amount("amount", &self.amount, currency, "error-deals-amount")
             }
             _ => None,
         };

@@ -70,13 +70,13 @@ pub fn heads<'a>(ctx: &Ctx, asked: &Asked, kept: &Kept) -> Vec<Column<'a>> {
 
 fn line<'a>(ctx: &Ctx, pipelines: &Pipelines, around: &Around, brief: &'a Brief) -> Line<'a> {
     let cells = vec![
-        html! { a href={ "/deals/" (brief.id) } { (brief.title) } },
+        html! { a href={ "/deals/" (brief.id) } dir="auto" { (brief.title) } },
         html! { @if let Some(stage) = pipelines.stage(brief.stage_id) { (stage_badge(stage.outcome, &stage.name)) } },
         html! { (shown::amount(ctx, brief.amount, &brief.currency)) },
-        html! { @if let Some(company) = &brief.company { (company) } },
+        html! { @if let Some(company) = &brief.company { bdi { (company) } } },
         responsible_cell(ctx, &ROOM, around, &brief.responsible),
         html! { @if let Some(day) = &brief.closes_on { (shown::date(ctx, day)) } },
-        html! { @if let Some(product) = &brief.product { (product) } },
+        html! { @if let Some(product) = &brief.product { bdi { (product) } } },
         html! { @if let Some(at) = brief.started_at { (shown::day(ctx, at)) } },
         html! { @if let Some(at) = brief.closed_at { (shown::day(ctx, at)) } },
         shown::day(ctx, brief.updated_at),
