@@ -194,9 +194,10 @@ on_both! {
         work_of_anna(t, &program).await;
         let page = t.page(t.cast.olena).await;
         let (anna, vira) = (t.cast.anna.to_string(), t.cast.vira.to_string());
-        let form = [("id", anna.as_str()), ("id", &vira), ("successor", &vira)];
+        let to = format!("to.{anna}");
+        let form = [("id", anna.as_str()), ("id", &vira), (to.as_str(), &vira)];
         let drawn = page.post("/handovers/several/sketch", &form).await.expect_status(200);
-        drawn.expect_text("Still to say").expect_text("Anna Melnyk: ").expect_no_text("It can be undone until");
+        drawn.expect_text("Still to say").expect_text("Anna Melnyk: Vira Savchuk").expect_no_text("It can be undone until");
         t.page(t.cast.borys).await.post("/handovers/several/sketch", &form).await.expect_status(403);
     }
 }
