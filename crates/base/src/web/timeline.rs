@@ -3,13 +3,16 @@
 //! A sentence is the word `event-KIND`; all sentences get the same values and use what they need. Before and after
 //! stand below it, hand-overs kind by kind.
 
+mod changes;
+
 use std::collections::HashMap;
 
 use maud::{Markup, html};
 
+use self::changes::{change, readable};
 use super::components::{self as parts, Standing, Tone, Who};
 use crate::Ctx;
-use crate::journal::{Change, Entry, Event, Moved};
+use crate::journal::{Entry, Event, Moved};
 use crate::kind::Status;
 use crate::org::Name;
 use crate::words::{Say, Value};
@@ -187,11 +190,11 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.push(("post", say.t(&format!("post-{}", post.code())).into()));
             values.extend([("from", who(from).into()), ("to", who(to).into())]);
         }
-        Event::StageRemoved { name, to, deals, .. } => {
-            values.extend([("name", name.into()), ("to", to.into()), ("n", (*deals).into())]);
-        }
-        Event::PipelineRemoved { name, deals, .. } => {
+        Event::StageRemoved { name, deals, .. } | Event::PipelineRemoved { name, deals, .. } => {
             values.extend([("name", name.into()), ("n", (*deals).into())]);
+            if let Event::StageRemoved { to, .. } = event {
+                values.push(("to", to.into()));
+            }
         }
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
         Event::BinEmptied { count } | Event::PlanStaged { count, .. } | Event::PlanUnstaged { count, .. } => {
@@ -286,67 +289,6 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         Event::PersonReactivated { handover: Some(handover), .. } => handover_link(say, *handover),
         _ => html! {},
     }
-}
-
-fn change(say: &Say, change: &Change) -> Markup {
-    let side = |value: &Option<String>| match value {
-        Some(value) => readable(say, &change.field, value),
-        None if change.field.starts_with("stage:") => say.t("roles-as-above"),
-        None => say.t("event-empty"),
-    };
-    let field = match change.field.rsplit_once('.') {
-        Some((of, what)) => right(say, of, what),
-        None => {
-            let field = format!("event-field-{}", change.field.replace('_', "-"));
-            if say.has(&field) { say.t(&field) } else { change.field.clone() }
-        }
-    };
-    html! { bdi { (field) } ": " bdi { (side(&change.before)) } " → " bdi { (side(&change.after)) } }
-}
-
-/// A cell of the matrix of rights: `deal.see`, `deal.hold`, `area.people`, `stage:Won.edit`.
-fn right(say: &Say, of: &str, what: &str) -> String {
-    let word = |key: String, otherwise: &str| if say.has(&key) { say.t(&key) } else { otherwise.to_owned() };
-    let deed = || word(format!("deed-{what}"), what);
-    match (of.split_once(':'), of, what) {
-        (Some((_, stage)), ..) => format!("«{stage}», {}", deed()),
-        (None, "area", area) => word(format!("area-{area}"), area),
-        (None, kind, "hold") => format!("{}, {}", word(format!("kind-{kind}"), kind), say.t("right-hold")),
-        (None, kind, _) => format!("{}, {}", word(format!("kind-{kind}"), kind), deed()),
-    }
-}
-
-/// Words that the dictionary knows are stored as their keys, so that every reader has them in their language.
-fn readable(say: &Say, field: &str, value: &str) -> String {
-    let key = match field {
-        "category" => format!("category-{value}"),
-        "role" => format!("role-{value}"),
-        "status" => format!("status-{value}"),
-        "departments" => return posts(say, value),
-        field if field.starts_with("asks_") => format!("asks-{value}"),
-        "does" => format!("triggers-does-{value}"),
-        _ if is_flag(field) && value == "yes" => "right-yes".to_owned(),
-        _ if is_flag(field) && value == "no" => "right-no".to_owned(),
-        _ if field.contains('.') => format!("scope-{value}"),
-        _ => return value.to_owned(),
-    };
-    if say.has(&key) { say.t(&key) } else { value.to_owned() }
-}
-
-/// Fields that say yes or no: cells of the matrix of rights, and switches.
-fn is_flag(field: &str) -> bool {
-    field.contains('.') || matches!(field, "on" | "to_responsible")
-}
-
-/// Departments with a post other than member: `Sales [head]; Support`.
-fn posts(say: &Say, value: &str) -> String {
-    let readable = |part: &str| match part.strip_suffix(']').and_then(|part| part.rsplit_once(" [")) {
-        Some((name, post)) if crate::org::Post::parse(post).is_some() => {
-            format!("{name} ({})", say.t(&format!("post-{post}")))
-        }
-        _ => part.to_owned(),
-    };
-    value.split("; ").map(readable).collect::<Vec<String>>().join("; ")
 }
 
 fn moves(say: &Say, moved: &[Moved], names: &HashMap<i64, Name>) -> Markup {
