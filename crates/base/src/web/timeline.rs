@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
+use self::changes::{change, readable};
 use super::components::{self as parts, Standing, Tone, Who};
 use crate::Ctx;
 use crate::journal::{Entry, Event, Moved};
@@ -201,11 +202,11 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.push(("post", say.t(&format!("post-{}", post.code())).into()));
             values.extend([("from", who(from).into()), ("to", who(to).into())]);
         }
-        Event::StageRemoved { name, to, deals, .. } => {
-            values.extend([("name", name.into()), ("to", to.into()), ("n", (*deals).into())]);
-        }
-        Event::PipelineRemoved { name, deals, .. } => {
+        Event::StageRemoved { name, deals, .. } | Event::PipelineRemoved { name, deals, .. } => {
             values.extend([("name", name.into()), ("n", (*deals).into())]);
+            if let Event::StageRemoved { to, .. } = event {
+                values.push(("to", to.into()));
+            }
         }
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
         Event::BinEmptied { count, .. }

@@ -1,11 +1,12 @@
-//! A changed field in words: its name, what it said before and what it says now.
+//! What has changed, field by field, in the reader's words.
 
+use kit::bidi::isolated;
 use maud::{Markup, html};
 
 use crate::journal::Change;
 use crate::words::Say;
 
-/// One field: before and after.
+/// Field, before and after, each in its own direction.
 pub(super) fn change(say: &Say, change: &Change) -> Markup {
     let side = |value: &Option<String>| match value {
         Some(value) => readable(say, &change.field, value),
@@ -19,7 +20,9 @@ pub(super) fn change(say: &Say, change: &Change) -> Markup {
             if say.has(&field) { say.t(&field) } else { change.field.clone() }
         }
     };
-    html! { bdi { (field) } ": " bdi { (side(&change.before)) } " → " bdi { (side(&change.after)) } }
+    let [field, before, after] =
+        [field, side(&change.before), side(&change.after)].map(|text| isolated(&text).into_owned());
+    html! { (field) ": " (before) " → " (after) }
 }
 
 /// A cell of the matrix of rights: `deal.see`, `deal.hold`, `area.people`, `stage:Won.edit`.
