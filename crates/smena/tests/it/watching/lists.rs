@@ -12,7 +12,7 @@ use crate::handovers::posts_to;
 use crate::on_both;
 use crate::walkthrough::sign_in;
 
-const PASSED: &str = "A hand-over: this list may be another one now";
+const PASSED: &str = "A hand-over: this list may have changed";
 
 async fn deals(client: &Client, count: usize) -> Vec<i64> {
     let mut all = Vec::new();
