@@ -12,7 +12,7 @@ use crate::handovers::posts_to;
 use crate::on_both;
 use crate::walkthrough::sign_in;
 
-const PASSED: &str = "A hand-over: this list may be another one now";
+const PASSED: &str = "A hand-over: this list may have changed";
 
 async fn deals(client: &Client, count: usize) -> Vec<i64> {
     let mut all = Vec::new();
@@ -155,6 +155,23 @@ on_both! {
         untold.extend(told);
         untold.push(bin);
         silent(t, &mut untold).await;
+    }
+
+    // Planned hours ago, it comes by itself: whoever planned it hears of it as everybody does.
+    async fn a_planned_departure_is_told_to_who_planned_it_too(t) {
+        let c = t.cast.clone();
+        let boats = deals(&t.api(c.anna).await, 2).await;
+        let olena = t.api(c.olena).await;
+        let at = kit::date::to_rfc3339(crate::app::NOW + 3_600_000);
+        let plan = json!({ "successor": c.vira, "posts": posts_to(&olena, c.anna, c.vira).await, "at": at });
+        olena.post_json(&format!("/api/v1/people/{}/departure", c.anna), plan).await.expect_status(202);
+        let site = t.serve().await;
+        let mut list = line(t, &site, c.olena, "/deals").await;
+        let mut card = line(t, &site, c.olena, &format!("/deals/{}", boats[0])).await;
+        t.clock.advance(3_600_000);
+        base::jobs::run_due(&t.app).await.unwrap();
+        hears(&mut list, PASSED).await;
+        hears(&mut card, "A hand-over: Vira Savchuk is responsible for this now").await;
     }
 
     // A page that nobody looked at for a while gave its line back; with the new one it hears what it missed.

@@ -1,5 +1,5 @@
 //! A list, the board or the bin under watch: work that changed hands by a hand-over, records that were deleted, came
-//! back, or are gone for good. A list says only that it may be another one now: neither what nor how many.
+//! back, or are gone for good. A list says only that it may have changed: neither what nor how many.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
