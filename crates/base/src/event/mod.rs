@@ -11,292 +11,94 @@ use serde::{Deserialize, Serialize};
 
 use crate::kind::{Category, Kind, Post};
 
-/// What happened.
+/// What happened; a line each, so that all of it can be read at once.
+#[rustfmt::skip]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Event {
-    AccountCreated {
-        account: i64,
-        name: String,
-        administrator: i64,
-    },
-    AccountChanged {
-        account: i64,
-        changes: Vec<Change>,
-    },
+    AccountCreated { account: i64, name: String, administrator: i64 },
+    AccountChanged { account: i64, changes: Vec<Change> },
     /// The sample that this account took the place of was removed with everything in it.
-    SampleRemoved {
-        sample: i64,
-        name: String,
-    },
-    SignedIn {
-        person: i64,
-        session: i64,
-    },
+    SampleRemoved { sample: i64, name: String },
+    SignedIn { person: i64, session: i64 },
     /// The first sign-in of a pending person.
-    PersonActivated {
-        person: i64,
-    },
-    SignedOut {
-        person: i64,
-        session: i64,
-    },
-    PersonAdded {
-        person: i64,
-        name: String,
-        category: Category,
-        role: i64,
-        department: Option<i64>,
-    },
-    PersonChanged {
-        person: i64,
-        changes: Vec<Change>,
-    },
-    PasswordSet {
-        person: i64,
-    },
-    LinkMade {
-        person: i64,
-        link: i64,
-    },
-    LinkUsed {
-        person: i64,
-        link: i64,
-    },
-    TokenMade {
-        person: i64,
-        token: i64,
-        name: String,
-    },
+    PersonActivated { person: i64 },
+    SignedOut { person: i64, session: i64 },
+    PersonAdded { person: i64, name: String, category: Category, role: i64, department: Option<i64> },
+    PersonChanged { person: i64, changes: Vec<Change> },
+    PasswordSet { person: i64 },
+    LinkMade { person: i64, link: i64 },
+    LinkUsed { person: i64, link: i64 },
+    TokenMade { person: i64, token: i64, name: String },
     /// A token of who left is this technical user's since.
-    TokenPassedOn {
-        person: i64,
-        from: i64,
-        token: i64,
-        name: String,
-    },
+    TokenPassedOn { person: i64, from: i64, token: i64, name: String },
     /// `access` is session, token or link.
-    AccessEnded {
-        person: i64,
-        access: String,
-        count: i64,
-    },
-    PersonBlocked {
-        person: i64,
-        sessions: i64,
-        tokens: i64,
-        links: i64,
-    },
-    PersonUnblocked {
-        person: i64,
-    },
+    AccessEnded { person: i64, access: String, count: i64 },
+    PersonBlocked { person: i64, sessions: i64, tokens: i64, links: i64 },
+    PersonUnblocked { person: i64 },
     PersonDeparted {
-        person: i64,
-        handover: i64,
-        number: i64,
-        moved: Vec<Moved>,
-        sessions: i64,
-        tokens: i64,
-        links: i64,
-        reason: Option<String>,
+        person: i64, handover: i64, number: i64, moved: Vec<Moved>, sessions: i64, tokens: i64, links: i64, reason: Option<String>,
     },
     /// The person will leave at this moment (ms UTC); with `limits` they delete and download nothing until then.
-    DeparturePlanned {
-        person: i64,
-        planned: i64,
-        at: i64,
-        limits: bool,
-    },
-    DepartureUnplanned {
-        person: i64,
-        planned: i64,
-    },
+    DeparturePlanned { person: i64, planned: i64, at: i64, limits: bool },
+    DepartureUnplanned { person: i64, planned: i64 },
     /// Another administrator lets it go on.
-    DepartureResumed {
-        person: i64,
-        planned: i64,
-    },
+    DepartureResumed { person: i64, planned: i64 },
     /// A post of a department went to somebody else, or stands vacant.
-    PostPassedOn {
-        department: i64,
-        post: Post,
-        from: Option<i64>,
-        to: Option<i64>,
-    },
-    PersonReactivated {
-        person: i64,
-        work_back: bool,
-        handover: Option<i64>,
-    },
+    PostPassedOn { department: i64, post: Post, from: Option<i64>, to: Option<i64> },
+    PersonReactivated { person: i64, work_back: bool, handover: Option<i64> },
     /// Somebody else answers for a technical user.
-    AnswerableChanged {
-        person: i64,
-        from: i64,
-        to: i64,
-    },
-    HandedOver {
-        person: i64,
-        handover: i64,
-        number: i64,
-        moved: Vec<Moved>,
-        reason: Option<String>,
-    },
-    HandoverUndone {
-        person: i64,
-        handover: i64,
-        number: i64,
-        restored: Vec<Moved>,
-    },
+    AnswerableChanged { person: i64, from: i64, to: i64 },
+    HandedOver { person: i64, handover: i64, number: i64, moved: Vec<Moved>, reason: Option<String> },
+    HandoverUndone { person: i64, handover: i64, number: i64, restored: Vec<Moved> },
     /// Records are about to be shared out by rules: so many.
-    PlanStarted {
-        person: i64,
-        plan: i64,
-        total: i64,
-    },
+    PlanStarted { person: i64, plan: i64, total: i64 },
     /// So many records lie ready for their receivers, with whom they were.
-    PlanStaged {
-        plan: i64,
-        count: i64,
-    },
+    PlanStaged { plan: i64, count: i64 },
     /// So many records lie where they lay before.
-    PlanUnstaged {
-        plan: i64,
-        count: i64,
-    },
-    PlanCancelled {
-        person: i64,
-        plan: i64,
-    },
+    PlanUnstaged { plan: i64, count: i64 },
+    PlanCancelled { person: i64, plan: i64 },
     /// Another administrator lets it go on.
-    PlanTakenOver {
-        person: i64,
-        plan: i64,
-    },
+    PlanTakenOver { person: i64, plan: i64 },
     /// Somebody will stand in for the person, or does from now on; `kinds` is `None` for all.
     CoverBegun {
-        person: i64,
-        cover: i64,
-        stand_in: i64,
-        kinds: Option<BTreeSet<Kind>>,
-        from: i64,
-        until: i64,
-        reason: Option<String>,
+        person: i64, cover: i64, stand_in: i64, kinds: Option<BTreeSet<Kind>>, from: i64, until: i64, reason: Option<String>,
     },
     /// Before its time.
-    CoverEnded {
-        person: i64,
-        cover: i64,
-        stand_in: i64,
-    },
-    CoverDeclined {
-        person: i64,
-        cover: i64,
-        stand_in: i64,
-    },
+    CoverEnded { person: i64, cover: i64, stand_in: i64 },
+    CoverDeclined { person: i64, cover: i64, stand_in: i64 },
     /// The departure that had ended it was undone.
-    CoverResumed {
-        person: i64,
-        cover: i64,
-        stand_in: i64,
-        until: i64,
-    },
+    CoverResumed { person: i64, cover: i64, stand_in: i64, until: i64 },
     /// Portfolios went from the person to somebody who takes them over.
-    TakenOver {
-        person: i64,
-        to: i64,
-        handover: i64,
-        number: i64,
-        moved: Vec<Moved>,
-    },
+    TakenOver { person: i64, to: i64, handover: i64, number: i64, moved: Vec<Moved> },
     /// A pending person is to take portfolios over once they are active.
-    TakeoverPlanned {
-        person: i64,
-        portfolios: Vec<i64>,
-    },
+    TakeoverPlanned { person: i64, portfolios: Vec<i64> },
     /// What was planned can't be; who holds the work keeps it. `why` is the end of a sentence's key.
-    TakeoverFailed {
-        person: i64,
-        portfolio: i64,
-        why: String,
-    },
-    QueueAdded {
-        department: i64,
-        queue: i64,
-        name: String,
-        holder: i64,
-    },
-    QueueRenamed {
-        department: i64,
-        queue: i64,
-        changes: Vec<Change>,
-    },
-    DepartmentAdded {
-        department: i64,
-        name: String,
-    },
-    DepartmentChanged {
-        department: i64,
-        changes: Vec<Change>,
-    },
-    DepartmentRemoved {
-        department: i64,
-        name: String,
-    },
+    TakeoverFailed { person: i64, portfolio: i64, why: String },
+    QueueAdded { department: i64, queue: i64, name: String, holder: i64 },
+    QueueRenamed { department: i64, queue: i64, changes: Vec<Change> },
+    DepartmentAdded { department: i64, name: String },
+    DepartmentChanged { department: i64, changes: Vec<Change> },
+    DepartmentRemoved { department: i64, name: String },
     RoleAdded {
         role: i64,
         name: String,
         /// What it grants.
         changes: Vec<Change>,
     },
-    RoleChanged {
-        role: i64,
-        name: String,
-        changes: Vec<Change>,
-    },
-    RoleRemoved {
-        role: i64,
-        name: String,
-    },
+    RoleChanged { role: i64, name: String, changes: Vec<Change> },
+    RoleRemoved { role: i64, name: String },
     /// From now on people get this role when none is chosen.
-    RoleMadeDefault {
-        role: i64,
-        name: String,
-        before: Option<i64>,
-    },
-    PipelineAdded {
-        pipeline: i64,
-        name: String,
-    },
-    PipelineChanged {
-        pipeline: i64,
-        changes: Vec<Change>,
-    },
+    RoleMadeDefault { role: i64, name: String, before: Option<i64> },
+    PipelineAdded { pipeline: i64, name: String },
+    PipelineChanged { pipeline: i64, changes: Vec<Change> },
     /// Its deals, deleted ones too, are at `to` since.
-    StageRemoved {
-        pipeline: i64,
-        name: String,
-        to: String,
-        deals: i64,
-    },
+    StageRemoved { pipeline: i64, name: String, to: String, deals: i64 },
     /// `changes`: where the deals of each stage are since.
-    PipelineRemoved {
-        pipeline: i64,
-        name: String,
-        deals: i64,
-        changes: Vec<Change>,
-    },
-    ProductAdded {
-        product: i64,
-        name: String,
-    },
-    ProductChanged {
-        product: i64,
-        changes: Vec<Change>,
-    },
-    FormAdded {
-        form: i64,
-        name: String,
-    },
+    PipelineRemoved { pipeline: i64, name: String, deals: i64, changes: Vec<Change> },
+    ProductAdded { product: i64, name: String },
+    ProductChanged { product: i64, changes: Vec<Change> },
+    FormAdded { form: i64, name: String },
     FormChanged {
         form: i64,
         changes: Vec<Change>,
@@ -304,104 +106,37 @@ pub enum Event {
         receiver: Option<i64>,
     },
     /// What came is kept until somebody can receive it; `why` is the end of a sentence's key.
-    FormWaits {
-        form: i64,
-        entry: i64,
-        why: String,
-    },
+    FormWaits { form: i64, entry: i64, why: String },
     /// The deal came by this form.
-    CameByForm {
-        deal: i64,
-        form: i64,
-        name: String,
-        contact: i64,
-    },
-    TriggerAdded {
-        trigger: i64,
-        name: String,
-    },
+    CameByForm { deal: i64, form: i64, name: String, contact: i64 },
+    TriggerAdded { trigger: i64, name: String },
     TriggerChanged {
         trigger: i64,
         changes: Vec<Change>,
         /// As of a form.
         receiver: Option<i64>,
     },
-    TriggerRemoved {
-        trigger: i64,
-        name: String,
-    },
+    TriggerRemoved { trigger: i64, name: String },
     /// The deal's stage set it off: a task was made, or the deal given, for this person.
-    TriggerRan {
-        trigger: i64,
-        name: String,
-        deal: i64,
-        task: Option<i64>,
-        to: i64,
-    },
+    TriggerRan { trigger: i64, name: String, deal: i64, task: Option<i64>, to: i64 },
     /// It did nothing, for nothing new can reach whom it gives to; `why` is the end of a sentence's key.
-    TriggerSkipped {
-        trigger: i64,
-        name: String,
-        deal: i64,
-        to: i64,
-        why: String,
-    },
-    RecordCreated {
-        kind: Kind,
-        id: i64,
-        portfolio: i64,
-        responsible: i64,
-    },
-    RecordChanged {
-        kind: Kind,
-        id: i64,
-        changes: Vec<Change>,
-    },
-    RecordAssigned {
-        kind: Kind,
-        id: i64,
-        from: i64,
-        to: i64,
-    },
-    RecordDeleted {
-        kind: Kind,
-        id: i64,
-    },
-    RecordRestored {
-        kind: Kind,
-        id: i64,
-    },
+    TriggerSkipped { trigger: i64, name: String, deal: i64, to: i64, why: String },
+    RecordCreated { kind: Kind, id: i64, portfolio: i64, responsible: i64 },
+    RecordChanged { kind: Kind, id: i64, changes: Vec<Change> },
+    RecordAssigned { kind: Kind, id: i64, from: i64, to: i64 },
+    RecordDeleted { kind: Kind, id: i64 },
+    RecordRestored { kind: Kind, id: i64 },
     /// A note to the successor was written on the record.
-    RecordNoted {
-        kind: Kind,
-        id: i64,
-    },
+    RecordNoted { kind: Kind, id: i64 },
     /// A note on the record was put away.
-    RecordNoteDone {
-        kind: Kind,
-        id: i64,
-    },
+    RecordNoteDone { kind: Kind, id: i64 },
     /// A comment was written on the record; its words are with the comment alone.
-    RecordCommented {
-        kind: Kind,
-        id: i64,
-        comment: i64,
-    },
-    CommentChanged {
-        kind: Kind,
-        id: i64,
-        comment: i64,
-    },
+    RecordCommented { kind: Kind, id: i64, comment: i64 },
+    CommentChanged { kind: Kind, id: i64, comment: i64 },
     /// `of`: whose comment it was, where another's.
-    CommentRemoved {
-        kind: Kind,
-        id: i64,
-        of: Option<i64>,
-    },
+    CommentRemoved { kind: Kind, id: i64, of: Option<i64> },
     /// Somebody wrote what the person tells about all their work, or took it back.
-    WorkNoted {
-        person: i64,
-    },
+    WorkNoted { person: i64 },
     /// The thirty days in the bin are over; where they lay, each place once, as far as it was noted.
     BinEmptied {
         count: i64,
@@ -409,11 +144,5 @@ pub enum Event {
         gone: Vec<Gone>,
     },
     /// An import's own line; each record has its `RecordCreated` or `RecordChanged` beside it.
-    Imported {
-        source: String,
-        kind: String,
-        created: i64,
-        updated: i64,
-        refused: i64,
-    },
+    Imported { source: String, kind: String, created: i64, updated: i64, refused: i64 },
 }
