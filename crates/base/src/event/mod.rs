@@ -376,6 +376,13 @@ pub enum Event {
     BinEmptied {
         count: i64,
     },
+    /// A file was sent to be brought in: so many rows of it, as records of the kind.
+    ImportBegun {
+        file: i64,
+        name: String,
+        kind: String,
+        rows: i64,
+    },
     /// An import's own line; each record has its `RecordCreated` or `RecordChanged` beside it.
     Imported {
         source: String,

@@ -74,6 +74,7 @@ impl Event {
             Event::RecordNoteDone { .. } => "record_note_done",
             Event::WorkNoted { .. } => "work_noted",
             Event::BinEmptied { .. } => "bin_emptied",
+            Event::ImportBegun { .. } => "import_begun",
             Event::Imported { .. } => "imported",
         }
     }
@@ -186,7 +187,7 @@ impl Event {
             | Event::RecordNoteDone { kind, id }
             | Event::RecordRestored { kind, id } => (kind.code(), *id),
             Event::SampleRemoved { sample, .. } => ("account", *sample),
-            Event::BinEmptied { .. } | Event::Imported { .. } => ("account", 0),
+            Event::BinEmptied { .. } | Event::ImportBegun { .. } | Event::Imported { .. } => ("account", 0),
         };
         Subject { kind, id }
     }

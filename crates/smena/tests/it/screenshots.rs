@@ -5,7 +5,7 @@
 use kit::lang::Lang;
 use serde_json::json;
 use smena::routes::{Route, all};
-use smena::sample;
+use smena::{imports, sample};
 use store::params;
 
 use crate::app::{Client, Engine, TestApp};
@@ -25,6 +25,8 @@ const NO_PAGES: &[&str] = &[
     "/sign-in",
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",
+    "/settings/import/{id}/live",
+    "/settings/import/{id}/wrong.csv",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -149,6 +151,7 @@ pub struct Company {
     form: i64,
     form_page: String,
     trigger: i64,
+    upload: i64,
 }
 
 impl Company {
@@ -209,6 +212,7 @@ impl Company {
             form: form["id"].as_i64().unwrap(),
             form_page,
             trigger: trigger["id"].as_i64().unwrap(),
+            upload: upload(t, account).await,
         }
     }
 
@@ -260,6 +264,7 @@ impl Company {
             (_, path) if path.starts_with("/settings/roles") => self.role,
             (_, path) if path.starts_with("/settings/forms") => self.form,
             (_, path) if path.starts_with("/settings/triggers") => self.trigger,
+            (_, path) if path.starts_with("/settings/import") => self.upload,
             (_, path) if path.starts_with("/settings/queues") => self.queue,
             (_, path) => {
                 assert!(!path.contains('{'), "say what {path} names in the sample company");
@@ -273,6 +278,13 @@ impl Company {
             address
         }
     }
+}
+
+/// A file that somebody is about to bring in, with a row that doesn't fit.
+async fn upload(t: &TestApp, account: i64) -> i64 {
+    let ctx = t.app.operator(people::accounts::load(&t.app, account).await.unwrap());
+    let table = "Name,E-mail,Company\nMarta Hai,marta@raduha.example,Raduha\n,nobody@raduha.example,\n";
+    imports::upload::add(&ctx, "contacts.csv", imports::upload::What::Contacts, table.into()).await.unwrap()
 }
 
 async fn id(t: &TestApp, account: i64, from: &str) -> i64 {

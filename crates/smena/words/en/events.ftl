@@ -62,6 +62,7 @@ event-record-noted = { $who } wrote a note to the successor
 event-record-note-done = { $who } put a note to the successor away
 event-work-noted = { $who } wrote what { $person } tells about all the work
 event-bin-emptied = Records gone from the bin after 30 days: { $n }
+event-import-begun = { $who } began to bring in “{ $name }”: { $n } rows
 event-imported = { $who } imported { $name }. Created: { $created }, updated: { $updated }, refused: { $refused }
 event-erased = { $who }: the details were erased with the person's data
 event-other = { $who }: something happened that this version can't describe

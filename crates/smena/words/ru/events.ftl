@@ -62,6 +62,7 @@ event-record-noted = { $who }: записка преемнику
 event-record-note-done = { $who }: записка преемнику убрана
 event-work-noted = { $who }: записка преемнику обо всех делах ({ $person })
 event-bin-emptied = Исчезло из корзины через 30 дней: { $n }
+event-import-begun = { $who }: начата загрузка файла «{ $name }», строк: { $n }
 event-imported = { $who }: импорт { $name }. Создано: { $created }, обновлено: { $updated }, отклонено: { $refused }
 event-erased = { $who }: подробности стёрты вместе с личными данными
 event-other = { $who }: событие, которое эта версия не умеет описать
