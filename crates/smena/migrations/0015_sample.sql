@@ -10,3 +10,19 @@ create table beginnings (
   done_at bigint,
   previewed_at bigint
 );
+
+-- A file that somebody sent to the page of imports, as text. fields: which column is what (JSON); report: what came of it
+-- (JSON), once its job is done. The text goes a day after it came.
+create table import_files (
+  account_id bigint not null references accounts (id),
+  id bigint not null,
+  name text not null,
+  what text not null,
+  content text not null,
+  delimiter text not null,
+  fields text not null,
+  job_id bigint,
+  report text,
+  created_at bigint not null,
+  primary key (account_id, id)
+);

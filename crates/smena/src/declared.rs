@@ -5,6 +5,8 @@ use base::portfolios::Holdable;
 use base::portfolios::urgent::Telling;
 use base::{Arrival, Seed};
 
+use crate::imports;
+
 /// The kinds that portfolios hold, as their rooms declare them.
 pub const HOLDABLES: &[Holdable] = &[
     work::deals::HOLDABLE,
@@ -20,8 +22,12 @@ pub const HOLDABLES: &[Holdable] = &[
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 
 /// What is written down and done later, as the rooms that do it declare it.
-pub const JOBS: &[JobKind] =
-    &[people::handovers::splits::JOB, people::handovers::planned::JOB, work::sources::JOB];
+pub const JOBS: &[JobKind] = &[
+    people::handovers::splits::JOB,
+    people::handovers::planned::JOB,
+    work::sources::JOB,
+    imports::upload::JOB,
+];
 /// What happens when a pending person becomes active.
 pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
 
@@ -49,6 +55,7 @@ pub const TABLES: &[&str] = &[
     "plan_portfolios",
     "plans",
     "jobs",
+    "import_files",
     "import_keys",
     "bin",
     "tasks",

@@ -30,6 +30,7 @@ pub async fn round(app: &App) -> Result<()> {
         app.keep(move |tx| once::sweep(tx, id)).await?;
         app.keep(move |tx| jobs::sweep(tx, id)).await?;
         app.keep(move |tx| work::sources::sweep(tx, id)).await?;
+        app.keep(move |tx| crate::imports::upload::sweep(tx, id)).await?;
         work::bin::purge(&app.operator(account).as_job()).await?;
     }
     Ok(())

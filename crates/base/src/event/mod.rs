@@ -143,6 +143,13 @@ pub enum Event {
         #[serde(default)]
         gone: Vec<Gone>,
     },
+    /// A file was sent to be brought in: so many rows of it, as records of the kind.
+    ImportBegun {
+        file: i64,
+        name: String,
+        kind: String,
+        rows: i64,
+    },
     /// An import's own line; each record has its `RecordCreated` or `RecordChanged` beside it.
     Imported { source: String, kind: String, created: i64, updated: i64, refused: i64 },
 }

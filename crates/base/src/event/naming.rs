@@ -79,6 +79,7 @@ impl Event {
             Event::CommentRemoved { .. } => "comment_removed",
             Event::WorkNoted { .. } => "work_noted",
             Event::BinEmptied { .. } => "bin_emptied",
+            Event::ImportBegun { .. } => "import_begun",
             Event::Imported { .. } => "imported",
         }
     }
@@ -196,7 +197,7 @@ impl Event {
             | Event::CommentRemoved { kind, id, .. }
             | Event::RecordRestored { kind, id } => (kind.code(), *id),
             Event::SampleRemoved { sample, .. } => ("account", *sample),
-            Event::BinEmptied { .. } | Event::Imported { .. } => ("account", 0),
+            Event::BinEmptied { .. } | Event::ImportBegun { .. } | Event::Imported { .. } => ("account", 0),
         };
         Subject { kind, id }
     }

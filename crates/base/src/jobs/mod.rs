@@ -14,7 +14,7 @@ pub use crate::job::{Job, Next, State, Trouble};
 pub use run::{begin, run_due, run_now, run_step};
 pub use store::{find, unfinished};
 
-use crate::{App, Error, Keeping, Result, Tx, Writing, org};
+use crate::{App, Ctx, Error, Keeping, Result, Tx, Writing, org};
 
 /// What is to be done.
 #[derive(Clone, Debug)]
@@ -70,6 +70,12 @@ pub async fn waiting(app: &App, account: i64) -> Result<i64> {
 /// How far it is, told in the step's own transaction.
 pub fn progress(tx: &mut Tx<'_, Writing>, job: &Job, done: i64, total: i64) -> Result<()> {
     store::set_progress(tx, job.id, done, total)
+}
+
+/// How far it is, told between the acts of a long step.
+pub async fn tell(ctx: &Ctx, job: i64, done: i64) -> Result<()> {
+    let account = ctx.account.id;
+    ctx.app.keep_as_job(move |tx| store::tell(tx, account, job, done)).await
 }
 
 /// Calls the job off: its next step, which acts for whoever says so now, puts everything back.

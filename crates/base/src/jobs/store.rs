@@ -47,6 +47,11 @@ pub(super) fn set_progress(tx: &mut Tx<'_, Writing>, id: i64, done: i64, total: 
     Ok(())
 }
 
+pub(super) fn tell(tx: &mut Keeping<'_>, account: i64, id: i64, done: i64) -> Result<()> {
+    tx.execute("update jobs set done = $3 where account_id = $1 and id = $2", params![account, id, done])?;
+    Ok(())
+}
+
 /// Only a job that has not ended can be called off; one that waits goes on to do so.
 pub(super) fn ask_cancel(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     tx.execute(

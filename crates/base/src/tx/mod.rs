@@ -256,13 +256,14 @@ impl<'a> Keeping<'a> {
 
     /// Writes to a declared housekeeping table; any other is refused.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        const KEPT: [&str; 11] = [
+        const KEPT: [&str; 12] = [
             "attempts",
             "beginnings",
             "denials",
             "form_posts",
             "form_traps",
             "idempotency",
+            "import_files",
             "jobs",
             "last_seen",
             "list_columns",

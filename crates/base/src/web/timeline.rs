@@ -241,6 +241,9 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         Event::TakeoverFailed { why, .. } => {
             values.push(("why", say.t(&format!("takeover-why-{why}")).into()));
         }
+        Event::ImportBegun { name, rows, .. } => {
+            values.extend([("name", name.into()), ("n", (*rows).into())])
+        }
         Event::Imported { source, created, updated, refused, .. } => values.extend([
             ("name", source.into()),
             ("created", (*created).into()),

@@ -85,6 +85,18 @@ pub struct Joining {
     pub place: Option<Place>,
 }
 
+impl Joining {
+    /// Whether what was typed is as it must be, apart from everybody else.
+    ///
+    /// # Errors
+    /// 422 with everything that is wrong.
+    pub fn check(&self) -> Result<()> {
+        let mut fields = Fields::default();
+        draft::read(&self.wanted, &mut fields);
+        fields.check()
+    }
+}
+
 /// As `add_active`, within an act of the caller's, who has the permits and commits the events: for imports.
 pub fn join(tx: &mut Tx<'_, Writing>, joining: &Joining) -> Result<(i64, Vec<Event>)> {
     let mut fields = Fields::default();

@@ -98,6 +98,10 @@ impl Incoming for Incomer {
         Some((Kind::Company, self.responsible))
     }
 
+    fn check(&self) -> Result<()> {
+        self.typed().read().map(drop)
+    }
+
     fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<(Stub, Company)>> {
         let Some(stub) = (companies::ROOM.lock)(tx, id)? else { return Ok(None) };
         Ok(companies::find(tx, id)?.map(|company| (stub, company)))

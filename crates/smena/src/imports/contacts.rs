@@ -76,6 +76,10 @@ impl Incoming for Incomer {
         Some((Kind::Contact, self.responsible))
     }
 
+    fn check(&self) -> Result<()> {
+        self.typed().read().map(drop)
+    }
+
     fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<(Stub, Contact)>> {
         let Some(stub) = (contacts::ROOM.lock)(tx, id)? else { return Ok(None) };
         Ok(contacts::find(tx, id)?.map(|contact| (stub, contact)))

@@ -192,6 +192,10 @@ impl Incoming for Incomer {
         Some((Kind::Deal, self.responsible))
     }
 
+    fn check(&self) -> Result<()> {
+        self.draft(Vec::new(), 0).map(drop)
+    }
+
     fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<Deal>> {
         deals::lock(tx, id)
     }

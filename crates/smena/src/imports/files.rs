@@ -43,6 +43,12 @@ pub fn open(mapping: &Mapping, folder: &Path) -> Files {
 }
 
 impl Files {
+    /// Sheets that have been read already, by name.
+    pub fn of(sheets: Vec<(&str, Sheet)>) -> Files {
+        let sheets = sheets.into_iter().map(|(name, sheet)| (name.to_owned(), sheet)).collect();
+        Files { sheets, faults: Vec::new() }
+    }
+
     pub fn sheet(&self, file: &str) -> Option<&Sheet> {
         self.sheets.get(file)
     }

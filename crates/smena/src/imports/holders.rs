@@ -26,7 +26,7 @@ impl Holders {
     pub async fn gather(import: &Import) -> Result<Holders> {
         let here = import.ctx.read(store::everybody).await?;
         Ok(Holders {
-            by_key: import.keys(people::KIND),
+            by_key: by_key(import),
             by_name: by_name(&here),
             importer: importer(&import.ctx).await?,
         })
@@ -51,6 +51,13 @@ impl Holders {
             None => Err(rows::about("imports-no-person", name)),
         }
     }
+}
+
+/// Keys of the source; and `#id` for whoever imports, by which a page names them.
+fn by_key(import: &Import) -> HashMap<String, i64> {
+    let mut keys = import.keys(people::KIND);
+    keys.extend(import.ctx.person_id().map(|me| (format!("#{me}"), me)));
+    keys
 }
 
 fn by_name(here: &[Named]) -> HashMap<String, Option<i64>> {

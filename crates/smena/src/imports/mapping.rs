@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::text::{Lines, Text};
 
 /// The whole file.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// The system that the files come from; what was imported is remembered under this name.

@@ -18,6 +18,12 @@ pub struct Import {
     pub ctx: Ctx,
     pub source: Arc<str>,
     pub report: Report,
+    /// Nothing is written: what would be is only counted.
+    pub rehearses: bool,
+    /// The source says of nobody who holds what: whoever imports holds what is new, and the rest stays where it is.
+    pub holderless: bool,
+    /// The job to tell how far it is.
+    pub job: Option<i64>,
     marks: HashMap<String, HashMap<String, Mark>>,
     /// Changed by a use case of its own; remembered with the next line in the journal.
     pending: Vec<(String, Mark)>,
@@ -42,7 +48,17 @@ impl Import {
         let (ctx, source): (Ctx, Arc<str>) = (ctx.clone().as_job(), source.trim().into());
         let asked = source.clone();
         let marks = ctx.read(move |tx| store::marks(tx, &asked)).await?;
-        Ok(Import { ctx, source, report: Report::default(), marks, pending: Vec::new() })
+        let report = Report::default();
+        Ok(Import {
+            ctx,
+            source,
+            report,
+            rehearses: false,
+            holderless: false,
+            job: None,
+            marks,
+            pending: Vec::new(),
+        })
     }
 
     pub fn say(&self) -> &Say {
@@ -89,7 +105,7 @@ impl Import {
     ) -> Result<Vec<Planned<D>>> {
         let mut planned = Vec::new();
         for Taken { place, key, draft } in taken {
-            let digest = digest(&draft, holder(&draft))?;
+            let digest = digest(&draft, holder(&draft).filter(|_| !self.holderless))?;
             let known = self.marks.get(kind).and_then(|marks| marks.get(&key));
             if known.is_some_and(|known| known.digest == digest) {
                 self.report.of(kind).unchanged += 1;
@@ -123,6 +139,24 @@ impl Import {
                 tx.commit_all(events, record)
             })
             .await
+    }
+
+    /// Counts what would become of a thing; in a rehearsal what refers to it finds it all the same.
+    pub fn rehearse<D>(
+        &mut self,
+        kind: &'static str,
+        planned: &Planned<D>,
+        checked: Result<()>,
+    ) -> Result<()> {
+        match (checked, planned.record) {
+            (Err(error), _) => {
+                let problem = super::writing::refusal(error)?;
+                self.refuse(kind, &planned.place, &problem);
+            }
+            (Ok(()), None) => self.created(kind, planned, 0),
+            (Ok(()), Some(record)) => self.updated(kind, planned, record),
+        }
+        Ok(())
     }
 
     /// Counts a new thing that is remembered already.
@@ -163,7 +197,7 @@ impl Import {
     /// The import's own line in the journal, when it changed something of the kind.
     pub async fn tell(&mut self, kind: &'static str) -> Result<()> {
         let counts = self.report.of(kind);
-        if counts.created + counts.updated == 0 {
+        if self.rehearses || counts.created + counts.updated == 0 {
             return Ok(());
         }
         let refused = i64::try_from(counts.refused.len()).unwrap_or(i64::MAX);

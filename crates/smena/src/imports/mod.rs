@@ -5,6 +5,9 @@
 //! brought in, so that a second run creates nothing, and only rows that changed are written. Whatever does not fit is
 //! in the `report` with its row and a reason. Nothing is guessed and nothing is left out silently.
 //!
+//! `upload` is the page's way: one file of a browser, its columns guessed and corrected by a human, rehearsed, then done by a
+//! job.
+//!
 //! An import goes through the same rooms as people do: seats, assignable people, roll-ups and the journal hold for it.
 //! It refuses to delete: what has gone from the source stays here.
 
@@ -24,6 +27,7 @@ mod rows;
 mod sheet;
 mod store;
 mod text;
+pub mod upload;
 mod values;
 mod writing;
 

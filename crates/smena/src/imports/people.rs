@@ -105,6 +105,10 @@ fn recognise(import: &mut Import, taken: Taken<Incomer>, here: &[Named]) -> Opti
 }
 
 async fn bring_one(import: &mut Import, planned: Planned<Incomer>) -> Result<()> {
+    if import.rehearses {
+        let checked = planned.draft.joining().check();
+        return import.rehearse(KIND, &planned, checked);
+    }
     let done = match planned.record {
         Some(id) => people::change(&import.ctx, id, planned.draft.wish()).await.map(|()| id),
         None => {

@@ -67,6 +67,10 @@ impl Incoming for Incomer {
     const KIND: &'static str = KIND;
     type Before = Product;
 
+    fn check(&self) -> Result<()> {
+        self.checked().map(drop)
+    }
+
     fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<Product>> {
         products::lock(tx, id)
     }

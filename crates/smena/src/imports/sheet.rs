@@ -60,6 +60,17 @@ fn unreadable(error: &std::io::Error) -> Problem {
     }
 }
 
+/// The names of the columns.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn heading(bytes: &[u8], delimiter: u8) -> Result<Vec<String>, Problem> {
+    let header = Lines::new(bytes, delimiter).next().ok_or(Problem::new("imports-empty"))?;
+    let header = decode(&header.cells, encoding_rs::UTF_8)?;
+    index(&header)?;
+    Ok(header.iter().map(|name| name.trim().to_owned()).collect())
+}
+
 /// Reads the bytes of a file.
 pub fn parse(bytes: &[u8], expected: &Expected<'_>) -> Result<Sheet, Problem> {
     let (bytes, encoding) = as_ascii_compatible(bytes, expected.encoding.0)?;

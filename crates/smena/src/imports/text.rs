@@ -48,7 +48,42 @@ impl Lines {
     }
 }
 
+impl Text {
+    /// The first of these that the row can fill.
+    pub fn any(alternatives: Vec<Template>) -> Text {
+        Text(alternatives)
+    }
+
+    pub fn into_alternatives(self) -> Vec<Template> {
+        self.0
+    }
+}
+
+impl Lines {
+    /// Each of these that the row can fill.
+    pub fn each(lines: Vec<Template>) -> Lines {
+        Lines(lines)
+    }
+}
+
 impl Template {
+    /// These columns with a space between them.
+    pub fn columns(names: &[&str]) -> Template {
+        let mut pieces = Vec::new();
+        for name in names {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Words(" ".into()));
+            }
+            pieces.push(Piece::Column((*name).to_owned()));
+        }
+        Template(pieces)
+    }
+
+    /// The same words for every row.
+    pub fn words(text: &str) -> Template {
+        Template(vec![Piece::Words(text.to_owned())])
+    }
+
     fn parse(text: &str) -> Result<Template, String> {
         let (mut pieces, mut words) = (Vec::new(), String::new());
         let mut rest = text;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use base::authz::Do;
-use base::{Committed, Error, Event, Kind, Problem, Reading, Result, Tx, Writing};
+use base::{Committed, Error, Event, Kind, Problem, Reading, Result, Tx, Writing, jobs};
 use serde::Serialize;
 use work::records::{self, Place as Held};
 
@@ -28,6 +28,9 @@ pub trait Incoming: Clone + Serialize + Send + Sync + 'static {
     fn responsible(&self) -> Option<(Kind, i64)> {
         None
     }
+
+    /// Whether its fields are as they must be, apart from everything else.
+    fn check(&self) -> Result<()>;
 
     /// What is there now, held until the end of the act; `None` when somebody has deleted it.
     fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<Self::Before>>;
@@ -57,9 +60,19 @@ impl Import {
     /// Brings in what was read of one kind, all references found.
     pub async fn bring<D: Incoming>(&mut self, taken: Vec<Taken<D>>) -> Result<()> {
         let planned = self.plan(D::KIND, taken, |draft| draft.responsible().map(|(_, who)| who))?;
-        let mut left = planned.into_iter().peekable();
+        if self.rehearses {
+            return planned
+                .iter()
+                .try_for_each(|planned| self.rehearse(D::KIND, planned, planned.draft.check()));
+        }
+        let (mut left, mut done) = (planned.into_iter().peekable(), 0);
         while left.peek().is_some() {
-            self.write(left.by_ref().take(AT_ONCE).collect()).await?;
+            let batch: Vec<Planned<D>> = left.by_ref().take(AT_ONCE).collect();
+            done += i64::try_from(batch.len()).unwrap_or(0);
+            self.write(batch).await?;
+            if let Some(job) = self.job {
+                jobs::tell(&self.ctx, job, done).await?;
+            }
         }
         Ok(())
     }

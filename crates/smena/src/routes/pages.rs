@@ -44,6 +44,15 @@ routes! {
     signed post "/me/access/end" => people::signin::pages::end_others;
     signed post "/me/access/{kind}/{id}/end" => people::signin::pages::end_access;
 
+    // Imports
+    settings get "/settings/import" => crate::imports::upload::pages::ask;
+    settings post "/settings/import" => crate::imports::upload::pages::send;
+    settings get "/settings/import/{id}" => crate::imports::upload::pages::one;
+    settings post "/settings/import/{id}" => crate::imports::upload::pages::correct;
+    settings get "/settings/import/{id}/live" => crate::imports::upload::pages::live;
+    settings post "/settings/import/{id}/begin" => crate::imports::upload::pages::begin;
+    settings get "/settings/import/{id}/wrong.csv" => crate::imports::upload::pages::wrong;
+
     // People, departments, roles, seats
     people get "/people" => people::people::pages::list;
     people post "/people" => people::people::pages::create;

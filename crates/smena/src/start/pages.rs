@@ -58,7 +58,7 @@ fn list(ctx: &Ctx, done: Done) -> Markup {
         ("people", done.people, "/people/new", people),
         ("departments", done.departments, "/settings/departments/new", true),
         ("pipelines", done.pipelines, "/settings/pipelines", true),
-        ("records", done.records, "/contacts/new", true),
+        ("records", done.records, "/settings/import", true),
         ("handover", done.handover, "/people?status=active", people),
     ];
     let said = all.map(|(code, ..)| {

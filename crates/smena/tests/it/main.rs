@@ -68,6 +68,7 @@ mod tasks;
 mod triggers;
 mod unsaved;
 mod unscripted;
+mod uploads;
 mod walkthrough;
 mod watched;
 mod watching;

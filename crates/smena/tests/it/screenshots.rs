@@ -4,6 +4,7 @@
 
 use kit::lang::Lang;
 use serde_json::json;
+use smena::imports;
 use smena::routes::{Route, all};
 use smena::sample::{self, Filled};
 use store::params;
@@ -25,6 +26,8 @@ const NO_PAGES: &[&str] = &[
     "/sign-in",
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",
+    "/settings/import/{id}/live",
+    "/settings/import/{id}/wrong.csv",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -157,6 +160,7 @@ pub struct Company {
     form_page: String,
     trigger: i64,
     comment: i64,
+    upload: i64,
 }
 
 impl Company {
@@ -231,6 +235,7 @@ impl Company {
             form_page,
             trigger: trigger["id"].as_i64().unwrap(),
             comment: comment.json()["id"].as_i64().unwrap(),
+            upload: upload(t, account, said.upload).await,
         }
     }
 
@@ -287,6 +292,7 @@ impl Company {
             (_, path) if path.starts_with("/settings/roles") => self.role,
             (_, path) if path.starts_with("/settings/forms") => self.form,
             (_, path) if path.starts_with("/settings/triggers") => self.trigger,
+            (_, path) if path.starts_with("/settings/import") => self.upload,
             (_, path) if path.starts_with("/settings/queues") => self.queue,
             (_, path) => {
                 assert!(!path.contains('{'), "say what {path} names in the sample company");
@@ -314,6 +320,7 @@ struct Said {
     queue: &'static str,
     newcomer: &'static str,
     comment: &'static str,
+    upload: &'static str,
 }
 
 impl Said {
@@ -330,6 +337,7 @@ impl Said {
                 queue: "Calls",
                 newcomer: "Marta Novak",
                 comment: "They want the walnut table.\nSee https://example.com/tables",
+                upload: "Name,E-mail,Company\nMarta Hai,marta@raduha.example,Raduha\n,nobody@raduha.example,\n",
             },
             Lang::Ru => Said {
                 reason: "Новая работа",
@@ -342,6 +350,7 @@ impl Said {
                 queue: "Звонки",
                 newcomer: "Марта Новак",
                 comment: "Хотят стол из ореха.\nСмотри https://example.com/tables",
+                upload: "Имя,Почта,Компания\nМарта Гай,marta@raduga.example,Радуга\n,nobody@raduga.example,\n",
             },
             Lang::Uk => Said {
                 reason: "Нова робота",
@@ -354,9 +363,16 @@ impl Said {
                 queue: "Дзвінки",
                 newcomer: "Марта Новак",
                 comment: "Хочуть стіл із горіха.\nДив. https://example.com/tables",
+                upload: "Ім'я,Пошта,Компанія\nМарта Гай,marta@raduha.example,Веселка\n,nobody@raduha.example,\n",
             },
         }
     }
+}
+
+/// A file that somebody is about to bring in, with a row that doesn't fit.
+async fn upload(t: &TestApp, account: i64, table: &str) -> i64 {
+    let ctx = t.app.operator(people::accounts::load(&t.app, account).await.unwrap());
+    imports::upload::add(&ctx, "contacts.csv", imports::upload::What::Contacts, table.into()).await.unwrap()
 }
 
 async fn id(t: &TestApp, account: i64, from: &str) -> i64 {

@@ -97,4 +97,33 @@ on_both! {
         let page = t.client([("cookie", format!("smena_session={}", signed.cookie("smena_session").unwrap()))]);
         page.get("/deals").await.expect_no_text(IN_MENU);
     }
+
+    // An empty list says what it is for and how to begin; one that a filter has emptied says that.
+    async fn empty_lists_teach_and_filtered_ones_offer_to_show_all(t) {
+        let (page, api, _) = founded(t).await;
+        let lists = [("/deals", "No deals yet"), ("/contacts", "No contacts yet"), ("/companies", "No companies yet")];
+        for (path, says) in lists {
+            let list = page.get(path).await.expect_status(200).expect_text(says);
+            list.expect_text(&format!(r#"href="{path}/new""#)).expect_text(r#"href="/settings/import""#);
+            let filtered = page.get(&format!("{path}?q=lantern")).await.expect_status(200).expect_no_text(says);
+            filtered.expect_text("Nothing here matches").expect_text("Show all");
+        }
+        page.get("/tasks").await.expect_text("No tasks yet").expect_no_text(r#"href="/settings/import""#);
+        page.get("/deals/board").await.expect_text("No deals in this pipeline yet").expect_text(r#"href="/settings/import""#);
+        for (path, says) in [
+            ("/handovers", "No hand-overs yet"), ("/bin", "Nothing was deleted"), ("/settings/products", "No products yet"),
+            ("/settings/forms", "No forms yet"), ("/settings/triggers", "No triggers yet"), ("/covers", "No covers yet"),
+            ("/settings/departments", "No departments yet"), ("/received", "No hand-overs yet"),
+        ] {
+            page.get(path).await.expect_status(200).expect_text(says);
+        }
+
+        // Alone until somebody comes.
+        page.get("/people").await.expect_text("You are here alone so far").expect_text(r#"href="/settings/import""#);
+        page.get("/people?q=nobody").await.expect_text("Nobody matches").expect_no_text("You are here alone");
+        api.post_json("/api/v1/people", json!({"name": "Anna Third", "email": "anna@third.example"})).await.expect_status(201);
+        page.get("/people").await.expect_no_text("You are here alone");
+        // Whoever may not import is not sent there.
+        t.page(t.cast.anna).await.get("/contacts").await.expect_text("No contacts yet").expect_no_text(r#"href="/settings/import""#);
+    }
 }

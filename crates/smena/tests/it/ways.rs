@@ -22,6 +22,7 @@ const TOP: &[&str] = &[
     "/bin",
     "/covers",
     "/me",
+    "/start",
     "/settings",
 ];
 
@@ -34,6 +35,8 @@ const OTHER: &[&str] = &[
     "/handovers/{id}/print",
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",
+    "/settings/import/{id}/live",
+    "/settings/import/{id}/wrong.csv",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

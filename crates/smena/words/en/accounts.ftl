@@ -54,6 +54,7 @@ accounts-journal-text = What happened in the company, by whom and when.
 accounts-seats = Seats
 accounts-seats-text = How many are bought, used and free.
 accounts-start-text = What makes this your company: people, departments, pipelines, data.
+accounts-import-text = Bring in contacts, companies, deals and people from a file.
 accounts-pipelines = Pipelines
 accounts-pipelines-text = The stages of your deals.
 accounts-products = Products

@@ -74,6 +74,7 @@ event-comment-removed = { $who } removed a comment
 event-comment-of = Written by { $name }
 event-work-noted = { $who } wrote what { $person } tells about all the work
 event-bin-emptied = Records gone from the bin after 30 days: { $n }
+event-import-begun = { $who } began to bring in “{ $name }”: { $n } rows
 event-imported = { $who } imported { $name }. Created: { $created }, updated: { $updated }, refused: { $refused }
 event-erased = { $who }: the details were erased with the person's data
 event-other = { $who }: something happened that this version can't describe

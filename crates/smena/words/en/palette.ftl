@@ -35,6 +35,7 @@ search-also-departments = structure, teams, groups, org chart, queues
 search-also-roles = rights, permissions, access
 search-also-compare = rights, permissions side by side
 search-also-start = first steps, getting started, onboarding, setup, begin
+search-also-import = import, csv, excel, upload, file, migrate, move data
 search-also-seats = licences, plan, billing, subscription
 search-also-pipelines = stages, funnel, sales process
 search-also-products = goods, price list, catalogue

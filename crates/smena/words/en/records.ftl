@@ -1,5 +1,6 @@
 records-search = Search
 records-filter = Filter
+records-from-file = From a file
 records-nothing = Nothing found
 records-nothing-text = Nothing here matches the search and filters.
 records-show-all = Show all

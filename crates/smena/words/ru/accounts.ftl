@@ -54,6 +54,7 @@ accounts-journal-text = Что произошло в компании, кем и
 accounts-seats = Лицензии
 accounts-seats-text = Сколько куплено, занято и свободно.
 accounts-start-text = Чтобы это была ваша компания: сотрудники, отделы, воронки, данные.
+accounts-import-text = Загрузить контакты, компании, сделки и сотрудников из файла.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Этапы ваших сделок.
 accounts-products = Товары

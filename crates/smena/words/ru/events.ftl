@@ -68,6 +68,7 @@ event-comment-removed = { $who }: комментарий удалён
 event-comment-of = Его автор: { $name }
 event-work-noted = { $who }: записка преемнику обо всех делах ({ $person })
 event-bin-emptied = Исчезло из корзины через 30 дней: { $n }
+event-import-begun = { $who }: начата загрузка файла «{ $name }», строк: { $n }
 event-imported = { $who }: импорт { $name }. Создано: { $created }, обновлено: { $updated }, отклонено: { $refused }
 event-erased = { $who }: подробности стёрты вместе с личными данными
 event-other = { $who }: событие, которое эта версия не умеет описать

@@ -35,6 +35,7 @@ search-also-departments = структура, группы, оргструкту
 search-also-roles = права, доступ, разрешения
 search-also-compare = права рядом, сравнение прав
 search-also-start = первые шаги, с чего начать, начало работы, настройка
+search-also-import = импорт, загрузить из файла, csv, эксель, excel, перенести данные
 search-also-seats = лицензии, тариф, оплата, подписка
 search-also-pipelines = воронки, этапы, статусы сделок
 search-also-products = товары, прайс, каталог, услуги

@@ -1,5 +1,6 @@
 records-search = Поиск
 records-filter = Отобрать
+records-from-file = Из файла
 records-nothing = Ничего не найдено
 records-nothing-text = Поиску и фильтрам здесь ничего не соответствует.
 records-show-all = Показать все

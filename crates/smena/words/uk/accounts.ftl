@@ -54,6 +54,7 @@ accounts-journal-text = Що сталося в компанії, ким і ко�
 accounts-seats = Ліцензії
 accounts-seats-text = Скільки куплено, зайнято й вільно.
 accounts-start-text = Щоб це була ваша компанія: співробітники, відділи, воронки, дані.
+accounts-import-text = Завантажити контакти, компанії, угоди та співробітників із файлу.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Етапи ваших угод.
 accounts-products = Товари

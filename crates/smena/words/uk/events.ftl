@@ -68,6 +68,7 @@ event-comment-removed = { $who }: коментар видалено
 event-comment-of = Його автор: { $name }
 event-work-noted = { $who }: записка наступнику про всі справи ({ $person })
 event-bin-emptied = Зникло з кошика через 30 днів: { $n }
+event-import-begun = { $who }: розпочато завантаження файлу «{ $name }», рядків: { $n }
 event-imported = { $who }: імпорт { $name }. Створено: { $created }, оновлено: { $updated }, відхилено: { $refused }
 event-erased = { $who }: подробиці стерто разом з особистими даними
 event-other = { $who }: подія, яку ця версія не вміє описати

@@ -35,6 +35,7 @@ search-also-departments = структура, групи, оргструктур
 search-also-roles = права, доступ, дозволи
 search-also-compare = права поряд, порівняння прав
 search-also-start = перші кроки, з чого почати, початок роботи, налаштування
+search-also-import = імпорт, завантажити з файлу, csv, ексель, excel, перенести дані
 search-also-seats = ліцензії, тариф, оплата, підписка
 search-also-pipelines = воронки, етапи, статуси угод
 search-also-products = товари, прайс, каталог, послуги

@@ -1,5 +1,6 @@
 records-search = Пошук
 records-filter = Відібрати
+records-from-file = Із файлу
 records-nothing = Нічого не знайдено
 records-nothing-text = Пошуку й фільтрам тут нічого не відповідає.
 records-show-all = Показати всі

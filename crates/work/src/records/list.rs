@@ -1,10 +1,10 @@
 //! The frame of every list page: search, filters, heads to sort by, rows to tick, newer and older.
 
-use base::authz::{Deed, Scope};
+use base::authz::{Deed, Do, Scope, decide};
 use base::org::Name;
 use base::web::components::{self, *};
 use base::web::{faults::form_encoded, show};
-use base::{Ctx, Result};
+use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
 use super::around::{self, Around};
@@ -74,7 +74,7 @@ pub async fn list_page(
             (narrowed(ctx, say.t("records-of-handover"), &kept.href(path, &[("handover_id", "")])))
         }
         @if nothing_yet {
-            (empty_state(view.empty.0, view.empty.1, new))
+            (empty_state(view.empty.0, view.empty.1, html! { (new) (from_file(ctx, room.kind)) }))
         } @else {
             (toolbar(html! {
                 (search_form(Search {
@@ -111,6 +111,16 @@ pub async fn list_page(
         }
     };
     Ok(show(ctx, room.nav, view.title, content))
+}
+
+/// The way to bring in what there is elsewhere, for who may.
+pub fn from_file(ctx: &Ctx, kind: Kind) -> Markup {
+    let comes = matches!(kind, Kind::Deal | Kind::Contact | Kind::Company);
+    html! {
+        @if comes && decide(&ctx.actor, &Do::Import).is_ok() {
+            (link_button(Press::Plain, ctx.say.t("records-from-file"), "/settings/import"))
+        }
+    }
 }
 
 /// The question which columns to show, which leads back to this list.

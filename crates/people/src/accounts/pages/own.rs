@@ -52,8 +52,9 @@ fn form_page(ctx: &Ctx, form: &Founding, wrong: &Wrong) -> Markup {
         RadioCard::new("stays", say.t("accounts-sample-stays"), say.t("accounts-sample-stays-text")),
     ];
     let chosen = if form.sample == "stays" { "stays" } else { "goes" };
+    let settings = Crumb { label: &say.t("nav-settings"), href: "/settings" };
     let content = html! {
-        (head(Head { lead: &say.t("accounts-leave-lead"), ..Head::new(&title) }))
+        (head(Head { lead: &say.t("accounts-leave-lead"), crumbs: &[settings], ..Head::new(&title) }))
         (wrong.summary(say))
         (card(say.t("accounts-company"), html! {
             (edit_form("/settings/own", html! {
@@ -70,8 +71,9 @@ fn form_page(ctx: &Ctx, form: &Founding, wrong: &Wrong) -> Markup {
 fn there_is_one(ctx: &Ctx) -> Markup {
     let say = &ctx.say;
     let title = say.t("accounts-leave");
+    let settings = Crumb { label: &say.t("nav-settings"), href: "/settings" };
     let content = html! {
-        (head(Head::new(&title)))
+        (head(Head { crumbs: &[settings], ..Head::new(&title) }))
         (notice(Tone::Quiet, say.t("accounts-leave-there")))
     };
     show(ctx, Nav::Settings, &title, content)

@@ -128,6 +128,12 @@ fn more(ctx: &Ctx) -> Markup {
         ),
         ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), true),
         ("/settings/forms", say.t("accounts-forms"), say.t("accounts-forms-text"), true),
+        (
+            "/settings/import",
+            say.t("upload-title"),
+            say.t("accounts-import-text"),
+            ctx.actor.is_administrator(),
+        ),
         ("/start", say.t("nav-start"), say.t("accounts-start-text"), true),
         ("/settings/triggers", say.t("accounts-triggers"), say.t("accounts-triggers-text"), true),
         ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text"), true),

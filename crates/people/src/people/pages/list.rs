@@ -1,7 +1,7 @@
 //! The list of people.
 
 use axum::response::Response;
-use base::authz::Area;
+use base::authz::{Area, Do, decide};
 use base::kind::Category;
 use base::web::components::{Sort as Way, *};
 use base::web::faults::form_encoded;
@@ -47,6 +47,9 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
         div id=(REGION) {
             (statuses(say, &asked))
             (narrowing(say, &asked, &listed))
+            @if listed.rows.len() == 1 && listed.count == Some(1) && !narrows(&asked) {
+                (notice_with(Tone::Quiet, say.t("people-alone"), from_file(&ctx)))
+            }
             @if listed.rows.is_empty() {
                 (empty_state(say.t("people-nobody"), say.t("people-nobody-text"),
                     link_button(Press::Plain, say.t("people-show-all"), PATH)))
@@ -62,6 +65,22 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
         }
     };
     Ok(show(&ctx, Nav::People, &title, content))
+}
+
+/// Whether not everybody was asked for.
+fn narrows(asked: &Asked) -> bool {
+    [&asked.q, &asked.status, &asked.category, &asked.department, &asked.role]
+        .iter()
+        .any(|text| !text.is_empty())
+}
+
+/// The way to bring in several at once, for who may.
+fn from_file(ctx: &Ctx) -> Markup {
+    html! {
+        @if decide(&ctx.actor, &Do::Import).is_ok() {
+            (link_button(Press::Plain, ctx.say.t("people-from-file"), "/settings/import"))
+        }
+    }
 }
 
 /// What the bar sends: an `id` for each ticked row.

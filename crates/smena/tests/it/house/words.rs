@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 27] = [
+const FAMILIES: [&str; 29] = [
     "access-",
     "area-",
     "asks-",
@@ -35,6 +35,8 @@ const FAMILIES: [&str; 27] = [
     "search-also-",
     "start-",
     "status-",
+    "upload-field-",
+    "upload-what-",
     "urgent-",
     "urgent-short-",
     "takeover-why-",

@@ -12,7 +12,7 @@ use crate::deals::board::{Board, Column, Tile};
 use crate::deals::{LONGEST_TITLE, ROOM};
 use crate::pipelines::{Outcome, Stage};
 use crate::records::form::Wrong;
-use crate::records::list::responsible_cell;
+use crate::records::list::{from_file, responsible_cell};
 use crate::records::{Around, Kept, shown};
 
 /// A deal to close within so many days is marked.
@@ -61,7 +61,7 @@ pub fn all(ctx: &Ctx, view: View<'_>) -> Markup {
     };
     html! {
         @if columns.len() == 1 { (stage_chips(ctx, &view)) }
-        @if nothing { (notice(Tone::Quiet, say.t("deals-board-empty"))) }
+        @if nothing { (notice_with(Tone::Quiet, say.t("deals-board-empty"), from_file(ctx, Kind::Deal))) }
         @if columns.iter().any(|column| column.cards.partial) { (notice(Tone::Quiet, say.t("records-partial"))) }
         (board(&view.place.href(PATH, &[]), html! {
             @for column in columns { (one(ctx, &view, &days, column)) }
