@@ -16,7 +16,6 @@ use crate::journal::{Entry, Event, Moved};
 use crate::kind::Status;
 use crate::org::Name;
 use crate::words::{Say, Value};
-use changes::{change, readable};
 
 /// The entries as a timeline, in the order given. `names` come from `journal::names`.
 pub fn entries(ctx: &Ctx, entries: &[Entry], names: &HashMap<i64, Name>) -> Markup {
