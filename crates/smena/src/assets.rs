@@ -33,6 +33,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 10, name: "sources", sql: include_str!("../migrations/0010_sources.sql") },
     Migration { number: 11, name: "board", sql: include_str!("../migrations/0011_board.sql") },
     Migration { number: 12, name: "columns", sql: include_str!("../migrations/0012_columns.sql") },
+    Migration { number: 16, name: "letters", sql: include_str!("../migrations/0016_letters.sql") },
 ];
 
 /// The dictionaries.

@@ -20,8 +20,12 @@ pub const HOLDABLES: &[Holdable] = &[
 pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 
 /// What is written down and done later, as the rooms that do it declare it.
-pub const JOBS: &[JobKind] =
-    &[people::handovers::splits::JOB, people::handovers::planned::JOB, work::sources::JOB];
+pub const JOBS: &[JobKind] = &[
+    people::handovers::splits::JOB,
+    people::handovers::planned::JOB,
+    people::invitations::JOB,
+    work::sources::JOB,
+];
 /// What happens when a pending person becomes active.
 pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
 

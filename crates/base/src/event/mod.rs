@@ -3,7 +3,7 @@
 mod naming;
 mod parts;
 
-pub use parts::{Change, Moved, Subject};
+pub use parts::{Change, LetterFact, Moved, Subject};
 
 use std::collections::BTreeSet;
 
@@ -58,6 +58,12 @@ pub enum Event {
     LinkUsed {
         person: i64,
         link: i64,
+    },
+    /// What became of a letter to the person; `None`: only links were withdrawn.
+    Letter {
+        person: i64,
+        letter: Option<i64>,
+        became: LetterFact,
     },
     TokenMade {
         person: i64,

@@ -134,7 +134,7 @@ impl Relay {
     fn no_line(&self, error: &SmtpError) -> Failure {
         let code = error.status().map(u16::from);
         let why = match code {
-            Some(530 | 534 | 535 | 538) => Why::SignIn,
+            Some(code) if wants_sign_in(code) => Why::SignIn,
             Some(_) => Why::Later,
             None if error.is_tls() => Why::Insecure,
             None if error.is_client() && self.cover == Cover::StartTls => Why::Insecure,
@@ -177,12 +177,18 @@ fn not_taken(error: &SmtpError) -> Failure {
     let words = words(error);
     let code = error.status().map(u16::from);
     let why = match code {
-        Some(421..500) => Why::Later,
+        Some(400..500) => Why::Later,
+        Some(code) if wants_sign_in(code) => Why::SignIn,
         Some(code) => Why::of_refusal(code, &words),
         None if error.is_client() => Why::Address,
         None => Why::Unreachable,
     };
     Failure { why, code, words }
+}
+
+/// Whether the server wants to know who writes, or doesn't believe it (RFC 4954).
+fn wants_sign_in(code: u16) -> bool {
+    matches!(code, 530 | 534 | 535 | 538)
 }
 
 async fn in_time<T>(most: Duration, what: impl Future<Output = T>) -> Result<T, Failure> {

@@ -32,6 +32,7 @@ accounts-journal = Journal
 accounts-journal-text = What happened in the company, by whom and when.
 accounts-seats = Seats
 accounts-seats-text = How many are bought, used and free.
+accounts-mail-text = Which invitations went out, and which could not be delivered.
 accounts-pipelines = Pipelines
 accounts-pipelines-text = The stages of your deals.
 accounts-products = Products

@@ -35,6 +35,7 @@ search-also-departments = structure, teams, groups, org chart, queues
 search-also-roles = rights, permissions, access
 search-also-compare = rights, permissions side by side
 search-also-seats = licences, plan, billing, subscription
+search-also-mail = mail, e-mail, letters, SMTP, mail server, invitations, outbox, delivery
 search-also-pipelines = stages, funnel, sales process
 search-also-products = goods, price list, catalogue
 search-also-forms = web form, site, sources, leads

@@ -32,6 +32,7 @@ accounts-journal = Журнал
 accounts-journal-text = Что произошло в компании, кем и когда сделано.
 accounts-seats = Лицензии
 accounts-seats-text = Сколько куплено, занято и свободно.
+accounts-mail-text = Какие приглашения ушли, а какие не доставлены.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Этапы ваших сделок.
 accounts-products = Товары

@@ -35,6 +35,7 @@ search-also-departments = структура, группы, оргструкту
 search-also-roles = права, доступ, разрешения
 search-also-compare = права рядом, сравнение прав
 search-also-seats = лицензии, тариф, оплата, подписка
+search-also-mail = почта, письма, e-mail, приглашения, почтовый сервер, рассылка, SMTP
 search-also-pipelines = воронки, этапы, статусы сделок
 search-also-products = товары, прайс, каталог, услуги
 search-also-forms = формы, сайт, источники, заявки с сайта

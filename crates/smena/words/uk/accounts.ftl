@@ -32,6 +32,7 @@ accounts-journal = Журнал
 accounts-journal-text = Що сталося в компанії, ким і коли зроблено.
 accounts-seats = Ліцензії
 accounts-seats-text = Скільки куплено, зайнято й вільно.
+accounts-mail-text = Які запрошення пішли, а які не доставлено.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Етапи ваших угод.
 accounts-products = Товари

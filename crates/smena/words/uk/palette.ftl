@@ -35,6 +35,7 @@ search-also-departments = структура, групи, оргструктур
 search-also-roles = права, доступ, дозволи
 search-also-compare = права поряд, порівняння прав
 search-also-seats = ліцензії, тариф, оплата, підписка
+search-also-mail = пошта, листи, e-mail, запрошення, поштовий сервер, SMTP
 search-also-pipelines = воронки, етапи, статуси угод
 search-also-products = товари, прайс, каталог, послуги
 search-also-forms = форми, сайт, джерела, заявки із сайту

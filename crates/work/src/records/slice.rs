@@ -95,8 +95,7 @@ pub fn slice_of<S, T>(
     read: impl Fn(&Row) -> Result<T>,
 ) -> Result<Slice<T>> {
     let columns = with_keys(columns);
-    let found =
-        portfolios::find(tx, within, &list_page((kind, table), asked, (&columns, joins, filters)))?;
+    let found = portfolios::find(tx, within, &list_page((kind, table), asked, (&columns, joins, filters)))?;
     cut(asked, found, read)
 }
 
