@@ -9,7 +9,7 @@ SMENA := cargo run --quiet --profile quick -p smena --bin smena --
 
 help:
 	@echo 'make run          build Smena and start it with a sample company on http://$(LISTEN)'
-	@echo 'make test         run every test (installs PostgreSQL, Chromium and npm when they are missing, and fetches axe-core)'
+	@echo 'make test         run every test (installs PostgreSQL, Chromium, npm and Python when they are missing, and fetches axe-core and aiosmtpd)'
 	@echo 'make lint         formatting and lints, as .ci/run checks them'
 	@echo 'make screenshots  pictures of the pages, in target/screenshots'
 	@echo 'make bench        a departure of a person holding RECORDS=$(RECORDS) records, and pages of them, measured'
@@ -27,8 +27,8 @@ run:
 test: needs
 	cargo test --workspace
 
-# What the tests need beside Rust: a C compiler, PostgreSQL's programs (they start a server of their own), a browser, and
-# axe-core, which npm brings into target/needs.
+# What the tests need beside Rust: a C compiler, PostgreSQL's programs (they start a server of their own), a browser, axe-core,
+# which npm brings into target/needs, and aiosmtpd, a mail server, which pip brings there.
 needs:
 	@missing=''; \
 	command -v cc >/dev/null || missing="$$missing gcc libc6-dev"; \
@@ -36,6 +36,7 @@ needs:
 	command -v chromium >/dev/null || missing="$$missing chromium fonts-dejavu-core"; \
 	command -v chromedriver >/dev/null || missing="$$missing chromium-driver"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \
+	python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing python3-venv"; \
 	if [ -n "$$missing" ]; then \
 		command -v apt-get >/dev/null || { echo "The tests need:$$missing. Install them with your system's packages."; exit 1; }; \
 		echo "Installing what the tests need:$$missing"; \
@@ -44,6 +45,7 @@ needs:
 		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy --no-install-recommends $$missing; \
 	fi
 	@scripts/needs/axe.sh
+	@scripts/needs/smtp.sh
 
 lint:
 	cargo fmt --all --check

@@ -12,6 +12,7 @@ pub mod job;
 pub mod jobs;
 pub mod journal;
 pub mod kind;
+pub mod letters;
 pub mod org;
 pub mod portfolios;
 pub mod search;

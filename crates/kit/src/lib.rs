@@ -9,6 +9,7 @@ pub mod email;
 pub mod id;
 pub mod keyboard;
 pub mod lang;
+pub mod mail;
 pub mod money;
 pub mod secret;
 pub mod text;

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod covers;
 pub mod departments;
 pub mod handovers;
+pub mod invitations;
 pub mod journal;
 pub mod notes;
 pub mod people;

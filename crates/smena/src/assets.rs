@@ -36,6 +36,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 13, name: "comments", sql: include_str!("../migrations/0013_comments.sql") },
     Migration { number: 14, name: "removals", sql: include_str!("../migrations/0014_removals.sql") },
     Migration { number: 15, name: "sample", sql: include_str!("../migrations/0015_sample.sql") },
+    Migration { number: 16, name: "letters", sql: include_str!("../migrations/0016_letters.sql") },
 ];
 
 /// The dictionaries.

@@ -25,6 +25,7 @@ pub const SEEDS: &[Seed] = &[work::pipelines::seed];
 pub const JOBS: &[JobKind] = &[
     people::handovers::splits::JOB,
     people::handovers::planned::JOB,
+    people::invitations::JOB,
     work::sources::JOB,
     imports::upload::JOB,
 ];
@@ -80,6 +81,7 @@ pub const TABLES: &[&str] = &[
     "portfolio_holders",
     "portfolios",
     "sign_in_choices",
+    "letters",
     "links",
     "api_tokens",
     "sessions",

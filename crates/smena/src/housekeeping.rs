@@ -1,10 +1,10 @@
 //! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words,
-//! jobs that ended long ago, old attempts to sign in and posts to forms that no longer count.
+//! jobs that ended long ago, old letters, old attempts to sign in and posts to forms that no longer count.
 
 use std::time::Duration;
 
 use base::web::once;
-use base::{App, Result, jobs};
+use base::{App, Result, jobs, letters};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -29,6 +29,7 @@ pub async fn round(app: &App) -> Result<()> {
         let id = account.id;
         app.keep(move |tx| once::sweep(tx, id)).await?;
         app.keep(move |tx| jobs::sweep(tx, id)).await?;
+        app.keep(move |tx| letters::sweep(tx, id)).await?;
         app.keep(move |tx| work::sources::sweep(tx, id)).await?;
         app.keep(move |tx| crate::imports::upload::sweep(tx, id)).await?;
         work::bin::purge(&app.operator(account).as_job()).await?;

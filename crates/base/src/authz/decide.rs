@@ -112,6 +112,10 @@ pub enum Do {
     SendLink {
         category: Category,
     },
+    /// Write oneself a letter, to see whether letters arrive.
+    TryMail,
+    /// Say what a mail server did with a letter: a fact, whoever asked for the letter.
+    TellDelivery,
     /// Give a person another password.
     SetPassword {
         category: Category,
@@ -210,6 +214,8 @@ impl Do {
             Do::EndCover { .. } => "end_cover",
             Do::Take { .. } => "take",
             Do::SendLink { .. } => "send_link",
+            Do::TryMail => "try_mail",
+            Do::TellDelivery => "tell_delivery",
             Do::SetPassword { .. } => "set_password",
             Do::Rescue => "rescue",
             Do::EndAccess { .. } => "end_access",
@@ -263,7 +269,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::LeaveSample { sample } => *sample && actor.is_administrator(),
         // Whose it was is no more: who asked was asked for `LeaveSample`.
         Do::RemoveSample { sample } => *sample && matches!(actor.who, Who::Nobody | Who::Operator),
-        Do::UseSecret => true,
+        Do::UseSecret | Do::TellDelivery => true,
         Do::Rescue => actor.who == Who::Operator,
         Do::Record { kind, deed, reach, stage } => covers(actor, (*kind, *deed), *reach, *stage),
         Do::EnterStage { reach, stage } => {
@@ -296,6 +302,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
             actor.is_administrator()
                 || (actor.has(Area::Settings) && rights.iter().all(|rights| actor.rights.cover(rights)))
         }
+        Do::TryMail => actor.has(Area::People) && actor.person_id().is_some(),
         Do::ExplainRights => actor.has(Area::People),
         Do::EditSelf => actor.person_id().is_some(),
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),

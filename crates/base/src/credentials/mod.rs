@@ -8,14 +8,14 @@ pub mod store;
 
 pub use crate::ctx::Signed;
 pub use crate::kind::AccessKind;
-pub use store::{Access, Counts, account, end_all, end_one, note_seen, of_person, pass_token_on};
+pub use store::{Access, Counts, account, end_one, note_seen, of_person, pass_token_on};
 
 use kit::token::{self, Made};
 
 use crate::authz::Actor;
 use crate::kind::Status;
 use crate::org::Person;
-use crate::{Account, App, Ctx, Error, Result, Tx, Writing};
+use crate::{Account, App, Ctx, Error, Result, Tx, Writing, letters};
 
 /// How long a session lasts: 30 days, in ms.
 pub const SESSION_MS: i64 = 30 * 24 * 3_600_000;
@@ -67,13 +67,33 @@ pub fn make_token(tx: &mut Tx<'_, Writing>, person: &Person, name: &str) -> Resu
     Ok((id, made))
 }
 
-/// Makes a one-time link that sets a password. Links made before for the person are withdrawn.
+/// Makes a one-time link that sets a password. Links made before for the person are withdrawn, and so is a letter that
+/// was to bring one.
 pub fn make_link(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<(i64, Made)> {
+    letters::withdraw(tx, person.id)?;
+    make_link_for_letter(tx, person)
+}
+
+/// As `make_link`, for the letter that is about to bring it.
+pub fn make_link_for_letter(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<(i64, Made)> {
     let made = token::make(token::Kind::Link, tx.account());
     let id = tx.new_id()?;
-    store::end_links(tx, person.id, "replaced")?;
+    store::end_kind(tx, AccessKind::Link, person.id, "replaced")?;
     store::add_link(tx, id, person, &made.hash)?;
     Ok((id, made))
+}
+
+/// Ends the person's one-time links, and the letter that was to bring one; how many links there were.
+pub fn end_links(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<i64> {
+    letters::withdraw(tx, person)?;
+    store::end_kind(tx, AccessKind::Link, person, why)
+}
+
+/// Ends every credential of the person and raises their epoch: nothing made before opens the door again. Letters to them
+/// that wait are withdrawn.
+pub fn end_all(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<Counts> {
+    letters::withdraw_all(tx, person)?;
+    store::end_all(tx, person, why)
 }
 
 /// The account and person behind a one-time link that works at this moment.

@@ -173,10 +173,6 @@ pub(super) fn add_link(tx: &mut Tx<'_, Writing>, id: i64, person: &Person, hash:
     Ok(())
 }
 
-pub(super) fn end_links(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<i64> {
-    end_kind(tx, AccessKind::Link, person, why)
-}
-
 /// The link and its person; the link's row stays locked until the end of the act.
 pub(super) fn find_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<(i64, Person)>> {
     let sql = format!(
@@ -218,8 +214,8 @@ pub fn of_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Access>> {
     Ok(all)
 }
 
-/// Ends every credential of the person and raises their epoch: nothing made before opens the door again.
-pub fn end_all(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<Counts> {
+/// Ends the rows of every kind and raises the epoch.
+pub(super) fn end_all(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<Counts> {
     let counts = Counts {
         sessions: end_kind(tx, AccessKind::Session, person, why)?,
         tokens: end_kind(tx, AccessKind::Token, person, why)?,

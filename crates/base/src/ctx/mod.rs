@@ -14,6 +14,7 @@ use kit::clock::Clock;
 use kit::date::Zone;
 use kit::id::IdMaker;
 use kit::lang::Lang;
+use kit::mail::Relay;
 
 use crate::authz::Actor;
 use crate::job::{Job, Next};
@@ -77,6 +78,8 @@ pub type Stepping = Pin<Box<dyn Future<Output = Result<Next>> + Send>>;
 pub struct Settings {
     /// The address people use, for example `https://crm.example.com`; `None`: whatever they came by.
     pub public_url: Option<String>,
+    /// The server that takes letters; `None`: no letter is sent.
+    pub mail: Option<Arc<Relay>>,
     /// The most records that a step of a job touches; `None`: as many as take about 30 ms.
     pub most_at_once: Option<i64>,
     /// Up to so many records are shared out while the one who asked waits; `None`: 2,000.

@@ -3,7 +3,7 @@
 mod naming;
 mod parts;
 
-pub use parts::{Change, Gone, Moved, Subject};
+pub use parts::{Change, Gone, LetterFact, Moved, Subject};
 
 use std::collections::BTreeSet;
 
@@ -29,6 +29,8 @@ pub enum Event {
     PasswordSet { person: i64 },
     LinkMade { person: i64, link: i64 },
     LinkUsed { person: i64, link: i64 },
+    /// What became of a letter to the person; `None`: only links were withdrawn.
+    Letter { person: i64, letter: Option<i64>, became: LetterFact },
     TokenMade { person: i64, token: i64, name: String },
     /// A token of who left is this technical user's since.
     TokenPassedOn { person: i64, from: i64, token: i64, name: String },

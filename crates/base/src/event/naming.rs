@@ -17,6 +17,7 @@ impl Event {
             Event::PasswordSet { .. } => "password_set",
             Event::LinkMade { .. } => "link_made",
             Event::LinkUsed { .. } => "link_used",
+            Event::Letter { became, .. } => became.kind(),
             Event::TokenMade { .. } => "token_made",
             Event::TokenPassedOn { .. } => "token_passed_on",
             Event::AccessEnded { .. } => "access_ended",
@@ -136,6 +137,7 @@ impl Event {
             | Event::PasswordSet { person }
             | Event::LinkMade { person, .. }
             | Event::LinkUsed { person, .. }
+            | Event::Letter { person, .. }
             | Event::TokenMade { person, .. }
             | Event::TokenPassedOn { person, .. }
             | Event::AccessEnded { person, .. }

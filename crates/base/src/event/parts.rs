@@ -43,3 +43,35 @@ pub struct Subject<'a> {
     pub kind: &'a str,
     pub id: i64,
 }
+
+/// What became of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterFact {
+    /// An invitation was asked for.
+    Asked,
+    /// The mail server took it.
+    Sent,
+    /// The mail server will not take it.
+    Refused,
+    /// It was taken back, with the links that could be followed.
+    Withdrawn,
+    /// A letter to oneself was asked for, to see whether letters arrive.
+    Tried,
+    /// The mail server took or refused that one.
+    Answered,
+}
+
+impl LetterFact {
+    /// The stable word of what happened.
+    pub fn kind(self) -> &'static str {
+        match self {
+            LetterFact::Asked => "invitation_asked",
+            LetterFact::Sent => "invitation_sent",
+            LetterFact::Refused => "invitation_refused",
+            LetterFact::Withdrawn => "invitation_withdrawn",
+            LetterFact::Tried => "mail_tried",
+            LetterFact::Answered => "mail_answered",
+        }
+    }
+}

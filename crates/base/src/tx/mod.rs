@@ -235,7 +235,7 @@ fn only_looks(sql: &str) -> Result<()> {
     if looks { Ok(()) } else { Err(Error::Broken("a look-up that is not a select".into())) }
 }
 
-/// The second and last door: housekeeping tables only (last seen, attempts, leases, jobs, denials), without an event.
+/// The second and last door: housekeeping tables only (last seen, attempts, leases, jobs, tries of letters, denials), without an event.
 pub struct Keeping<'a> {
     inner: &'a mut (dyn Sql + 'a),
     pub now: i64,
@@ -256,7 +256,7 @@ impl<'a> Keeping<'a> {
 
     /// Writes to a declared housekeeping table; any other is refused.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        const KEPT: [&str; 12] = [
+        const KEPT: [&str; 13] = [
             "attempts",
             "beginnings",
             "denials",
@@ -266,6 +266,7 @@ impl<'a> Keeping<'a> {
             "import_files",
             "jobs",
             "last_seen",
+            "letters",
             "list_columns",
             "nodes",
             "sign_in_choices",

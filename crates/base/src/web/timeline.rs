@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use self::changes::{change, readable};
 use super::components::{self as parts, Standing, Tone, Who};
 use crate::Ctx;
+use crate::event::LetterFact;
 use crate::journal::{Entry, Event, Moved};
 use crate::kind::Status;
 use crate::org::Name;
@@ -146,7 +147,10 @@ fn tone(event: &Event) -> Tone {
         | Event::PersonUnblocked { .. }
         | Event::PersonReactivated { .. }
         | Event::RecordRestored { .. } => Tone::Good,
-        Event::PersonBlocked { .. } | Event::AccessEnded { .. } | Event::RecordDeleted { .. } => Tone::Warn,
+        Event::PersonBlocked { .. }
+        | Event::Letter { became: LetterFact::Refused, .. }
+        | Event::AccessEnded { .. }
+        | Event::RecordDeleted { .. } => Tone::Warn,
         Event::PersonDeparted { .. } => Tone::Bad,
         _ => Tone::Quiet,
     }

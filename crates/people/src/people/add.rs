@@ -9,18 +9,22 @@ use super::draft::{self, Draft, Joins, Place, RoleFacts, Wanted};
 use super::{NewPerson, store};
 use crate::roles::{self, Listed};
 use crate::signin::{links, names, passwords};
-use crate::{departments, seats, takeovers};
+use crate::{departments, invitations, seats, takeovers};
 
 /// Who was added.
 #[derive(Clone, Debug)]
 pub struct Added {
     pub id: i64,
-    /// The path of the one-time link, shown once; `None` with a password and for technical users.
+    /// The path of the one-time link, shown once; `None` with a password, for technical users, and where an invitation
+    /// brings it.
     pub link: Option<String>,
+    /// Where the invitation goes, if one does.
+    pub invited: Option<String>,
 }
 
 /// Adds a person: pending until the first sign-in, by the password given or by a one-time link. They take a seat at
-/// once. A technical user is active at once and gets in by API tokens only.
+/// once. Where an invitation goes to them, it brings the link. A technical user is active at once and gets in by API
+/// tokens only.
 ///
 /// # Errors
 /// 422 with everything that is wrong; 409 `no_seat`.
@@ -32,9 +36,15 @@ pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
         None => None,
     };
     let say = ctx.say.clone();
+    let invites = wanted.invites && invitations::are_on(&ctx.app);
+    let invited = draft.names.email.clone().filter(|_| invites);
     ctx.write(move |mut tx| {
         let mut settled = Settled::find(&mut tx, &wanted)?;
-        let mut tx = tx.permit_all(&settled.acts(&wanted))?;
+        let mut acts = settled.acts(&wanted);
+        if invited.is_some() {
+            acts.push(Do::SendLink { category: settled.category });
+        }
+        let mut tx = tx.permit_all(&acts)?;
         seats::take(&mut tx)?;
         let mut made = Vec::new();
         if let Some(new) = &wanted.new_role {
@@ -49,13 +59,16 @@ pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
             events.push(takeovers::plan(&mut tx, &person, &wanted.takes_over)?);
         }
         let mut link = None;
-        if hash.is_none() && status == Status::Pending {
+        if invited.is_some() {
+            let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;
+            events.push(invitations::ask_for(&mut tx, &person)?);
+        } else if hash.is_none() && status == Status::Pending {
             let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;
             let (made_id, made) = credentials::make_link(&mut tx, &person)?;
             events.push(Event::LinkMade { person: id, link: made_id });
             link = Some(links::path(&made));
         }
-        tx.commit_all(events, Added { id, link })
+        tx.commit_all(events, Added { id, link, invited: invited.clone() })
     })
     .await
 }

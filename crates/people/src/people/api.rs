@@ -16,7 +16,7 @@ use super::card::find;
 use super::draft::{Joins, Place};
 use super::{Asked, Row, Wanted, Wish, add, change, list};
 use crate::roles::{self, api::OwnRights};
-use crate::takeovers;
+use crate::{invitations, takeovers};
 
 #[derive(Serialize, ToSchema)]
 pub struct PersonView {
@@ -43,9 +43,12 @@ pub struct PersonView {
     pub updated_at: String,
     pub departed_at: Option<String>,
     pub version: i64,
-    /// The one-time link, in the answer to adding without a password and never again.
+    /// The one-time link, in the answer to adding without a password and without an invitation, and never again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// Where an invitation goes, in the answer to adding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invited: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -77,7 +80,7 @@ pub struct AddPerson {
     pub login: Option<String>,
     #[serde(default)]
     pub phone: Option<String>,
-    /// Without one the answer has a one-time link.
+    /// Without one the answer has a one-time link, or an invitation brings it.
     #[serde(default)]
     pub password: Option<String>,
     /// Without one: the account's default role.
@@ -88,6 +91,10 @@ pub struct AddPerson {
     /// member, administrator, technical
     #[serde(default)]
     pub category: Option<String>,
+    /// Whether an invitation goes to the e-mail; it brings the link, so the answer has none. Unless told: where there is
+    /// an e-mail and no password, and a mail server is set up.
+    #[serde(default)]
+    pub invite: Option<bool>,
     /// Portfolios that become theirs with the first sign-in, whole.
     #[serde(default)]
     pub takes_over: Vec<i64>,
@@ -155,11 +162,20 @@ pub async fn create(
     headers: HeaderMap,
     Json(body): Json<AddPerson>,
 ) -> Result<(StatusCode, Answer<PersonView>)> {
+    if body.invite == Some(true) {
+        if !invitations::are_on(&ctx.app) {
+            return Err(Error::conflict("error-mail-off"));
+        }
+        if body.email.is_none() {
+            return Err(Error::field("email", "error-required"));
+        }
+    }
     let wanted = Wanted {
         name: body.name,
         email: body.email.unwrap_or_default(),
         login: body.login.unwrap_or_default(),
         phone: body.phone.unwrap_or_default(),
+        invites: body.invite.unwrap_or(body.password.is_none()),
         password: body.password,
         role_id: body.role_id,
         new_role: None,
@@ -173,6 +189,7 @@ pub async fn create(
     };
     let added = add(&ctx, wanted).await?;
     let mut view = view(&ctx.say, find(&ctx, added.id).await?);
+    view.invited = added.invited;
     view.link = added.link.map(|path| address(&ctx.app, &headers, &path));
     Ok((StatusCode::CREATED, Answer(view)))
 }
@@ -259,6 +276,7 @@ fn view(say: &Say, row: Row) -> PersonView {
         departed_at: person.departed_at.map(time),
         version: person.version,
         link: None,
+        invited: None,
     }
 }
 

@@ -6,6 +6,7 @@ use base::authz::{self, Area, Do};
 use base::credentials::{self, AccessKind};
 use base::journal::{self, Entry};
 use base::kind::Status;
+use base::letters::{self, Letter, Purpose};
 use base::org::{self, Name, Person, Post};
 use base::portfolios::{self, Holding};
 use base::{Ctx, Kind, Reading, Result, Tx};
@@ -30,6 +31,8 @@ pub struct Card {
     pub holdings: BTreeMap<Kind, Holding>,
     /// How much of each kind the person sees; nothing for who can't be here.
     pub sees: Vec<Sees>,
+    /// The last invitation by e-mail.
+    pub invitation: Option<Letter>,
     /// How many live credentials of each kind.
     pub access: Vec<(AccessKind, usize)>,
     /// Newest first.
@@ -76,13 +79,14 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
         let mut names = journal::names(tx, &entries)?;
         names.extend(org::names(tx, row.person.answerable_person_id)?);
         let may = may(tx, &row.person);
+        let invitation = letters::last_of(tx, id, Purpose::Invitation)?;
         let access = counted(&credentials::of_person(tx, id)?);
         let sees = match row.person.status {
             Status::Active => rights::sees(tx, &row.person)?,
             _ => Vec::new(),
         };
         let (holdings, covers, planned) = (portfolios::holdings(tx, id)?, covers.clone(), planned.clone());
-        Ok(Card { holdings, sees, row, access, entries, names, covers, planned, may })
+        Ok(Card { holdings, sees, row, invitation, access, entries, names, covers, planned, may })
     })
     .await
 }

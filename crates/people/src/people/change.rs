@@ -4,7 +4,7 @@ use base::authz::{self, Area, Do, Own, Rights, To};
 use base::error::Fields;
 use base::kind::Category;
 use base::org::{self, Person};
-use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Tx};
+use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Tx, letters};
 use serde_json::json;
 
 use super::administrators::check_last_administrator;
@@ -32,7 +32,7 @@ pub struct Wish {
 }
 
 /// Changes what is asked for; before and after are in the journal. Nobody is signed out by it: rights are read anew
-/// with each request.
+/// with each request. No letter goes to a new e-mail by itself; one that was to go to the old one is withdrawn.
 ///
 /// # Errors
 /// 404; 422 with everything that is wrong; 409 `stale`, `last_administrator`, and `hand_over_first` when the new role
@@ -88,6 +88,9 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
             None => Some(names::add_identity(&mut tx, &after.names, None)?),
         };
         store::update(&mut tx, id, &after, identity_id, (role, category))?;
+        if before.email != after.names.email {
+            letters::withdraw(&mut tx, id)?;
+        }
         if let Some(places) = &places {
             store::set_places(&mut tx, id, places)?;
         }

@@ -26,6 +26,8 @@ pub struct Wanted {
     pub new_role: Option<crate::roles::Draft>,
     pub category: Option<Category>,
     pub department: Option<Joins>,
+    /// Whether an invitation goes to their e-mail, where there is one and letters can be sent.
+    pub invites: bool,
     /// What they take over once they are active.
     pub takes_over: Vec<crate::takeovers::Wish>,
 }

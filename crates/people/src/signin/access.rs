@@ -100,6 +100,9 @@ pub async fn end_all(ctx: &Ctx, person: i64, which: Which) -> Result<Counts> {
         if alive.is_empty() {
             return Err(Error::conflict("error-nothing-to-end"));
         }
+        if which == Which::Everything {
+            credentials::end_links(&mut tx, person.id, "ended")?;
+        }
         for access in &alive {
             credentials::end_one(&mut tx, access.kind, person.id, access.id, "ended")?;
         }

@@ -7,12 +7,12 @@ use base::{Event, Result, Tx, Writing, credentials, portfolios};
 use super::store;
 
 /// Makes the person active and opens their portfolio. Their seat was taken when they were added. Links made while
-/// they were pending end.
+/// they were pending end, and so does an invitation under way.
 pub fn activate(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<Event> {
     store::set_status(tx, person.id, Status::Active)?;
     if person.category.may_hold() && person.portfolio_id.is_none() {
         portfolios::open_for(tx, person.id)?;
     }
-    credentials::store::end_kind(tx, credentials::AccessKind::Link, person.id, "activated")?;
+    credentials::end_links(tx, person.id, "activated")?;
     Ok(Event::PersonActivated { person: person.id })
 }

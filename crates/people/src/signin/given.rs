@@ -2,7 +2,7 @@
 //! can be asked to choose their own at the next sign-in.
 
 use base::authz::{self, Area, Do};
-use base::credentials::{self, AccessKind, Counts};
+use base::credentials::{self, Counts};
 use base::error::Fields;
 use base::kind::Status;
 use base::org::Person;
@@ -38,7 +38,7 @@ pub async fn give(ctx: &Ctx, person: i64, given: Given) -> Result<Counts> {
         let before = Counts::of(&credentials::of_person(&mut tx, person)?);
         let mut tx = tx.permit(Do::SetPassword { category: found.category })?;
         passwords::replace(&mut tx, &found, identity, &hash)?;
-        credentials::store::end_kind(&mut tx, AccessKind::Link, person, "password")?;
+        credentials::end_links(&mut tx, person, "password")?;
         store::set_must_change_password(&mut tx, person, given.must_change)?;
         let ended = Counts { tokens: 0, ..before };
         let counted = ended.each().into_iter().filter(|(_, count)| *count > 0);

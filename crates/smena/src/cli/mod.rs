@@ -126,7 +126,7 @@ pub fn run() -> ExitCode {
 async fn carry_out(cli: Cli) -> Result<(), Stop> {
     let Common { db, json, lang } = cli.common;
     let settings = match &cli.command {
-        Command::Serve(serve) => serve.settings(),
+        Command::Serve(serve) => serve.settings()?,
         _ => Settings::default(),
     };
     let app = app::open(&prepared(&db)?, settings).await?;

@@ -1,11 +1,13 @@
 //! `smena serve`: the pages and the API, until SIGINT or SIGTERM.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use base::{App, Settings};
 use clap::Args;
+use kit::mail::Relay;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -21,13 +23,30 @@ pub(super) struct Serve {
     /// The address people use, for example https://crm.example.com; with https, cookies are for https only
     #[arg(long, env = "SMENA_PUBLIC_URL")]
     public_url: Option<String>,
+    /// The mail server: smtps://name:password@mail.example.com, smtp://… (STARTTLS) or smtp://…?tls=none; rather in the
+    /// environment than as an argument. Without one no letter is sent
+    #[arg(
+        long,
+        env = "SMENA_MAIL_SERVER",
+        hide_env_values = true,
+        value_name = "URL",
+        requires_all = ["mail_from", "public_url"]
+    )]
+    mail_server: Option<String>,
+    /// The sender of letters, for example 'Smena <crm@example.com>'
+    #[arg(long, env = "SMENA_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<String>,
 }
 
 impl Serve {
-    pub(super) fn settings(&self) -> Settings {
+    pub(super) fn settings(&self) -> anyhow::Result<Settings> {
+        let mail = match (&self.mail_server, &self.mail_from) {
+            (Some(server), Some(from)) => Some(Arc::new(Relay::parse(server, from)?)),
+            _ => None,
+        };
         let local = self.listen.ip().is_loopback();
         let plain = (!local).then(|| format!("http://{}", self.listen));
-        Settings { public_url: self.public_url.clone().or(plain), ..Settings::default() }
+        Ok(Settings { public_url: self.public_url.clone().or(plain), mail, ..Settings::default() })
     }
 }
 

@@ -20,6 +20,11 @@ routes! {
     people delete "/api/v1/people/{id}/access" => people::signin::api::access::end_of;
     people delete "/api/v1/people/{id}/access/{kind}/{access}" => people::signin::api::access::end_one_of;
     people put "/api/v1/people/{id}/password" => people::signin::api::access::give_password;
+    people post "/api/v1/people/{id}/invitation" => people::invitations::api::invite;
+    people delete "/api/v1/people/{id}/invitation" => people::invitations::api::take_back;
+    people get "/api/v1/people/{id}/letters" => people::invitations::api::to_person;
+    people get "/api/v1/letters" => people::invitations::api::all;
+    people post "/api/v1/letters/test" => people::invitations::api::trial;
     signed post "/api/v1/people/{id}/cover" => people::covers::api::begin;
     signed get "/api/v1/people/{id}/covers" => people::covers::api::of_person;
     signed delete "/api/v1/covers/{id}" => people::covers::api::end;

@@ -63,6 +63,10 @@ routes! {
     people post "/people/{id}" => people::people::pages::update;
     people get "/people/{id}/edit" => people::people::pages::edit;
     people post "/people/{id}/link" => people::people::pages::make_link;
+    people post "/people/{id}/invitation" => people::invitations::pages::invite;
+    people post "/people/{id}/invitation/withdraw" => people::invitations::pages::take_back;
+    people get "/settings/mail" => people::invitations::pages::page;
+    people post "/settings/mail/test" => people::invitations::pages::trial;
     people get "/people/{id}/access" => people::signin::pages::of;
     people post "/people/{id}/access/end" => people::signin::pages::end_all_of;
     people post "/people/{id}/access/{kind}/{access}/end" => people::signin::pages::end_of;

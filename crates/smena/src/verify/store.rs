@@ -148,6 +148,18 @@ pub const RULES: &[(&str, &str)] = &[
         where t.account_id = $1 and p.status not in ('pending', 'blocked', 'departed') limit 20",
     ),
     (
+        "an invitation waits for someone who isn't pending, or goes to an address that isn't theirs",
+        "select l.id from letters l join people p on p.account_id = l.account_id and p.id = l.person_id
+        where l.account_id = $1 and l.state = 'waiting' and l.purpose = 'invitation'
+        and (p.status <> 'pending' or coalesce(p.email, '') <> l.address) limit 20",
+    ),
+    (
+        "a letter waits and no job sends it",
+        "select l.id from letters l where l.account_id = $1 and l.state = 'waiting' and not exists (
+            select 1 from jobs j where j.account_id = l.account_id and j.id = l.job_id
+            and j.state in ('ready', 'waiting', 'failed')) limit 20",
+    ),
+    (
         "a departure is planned and no job carries it out",
         "select d.id from planned_departures d where d.account_id = $1 and d.state = 'planned' and not exists (
             select 1 from jobs j where j.account_id = d.account_id and j.id = d.job_id

@@ -117,6 +117,18 @@ broken_by_hand! {
         "insert into planned_departures (account_id, id, person_id, asked, run_at, limits, state, job_id, planned_at)
         values ($1, 5, $2, '{}', 9, 0, 'planned', 7, 1)",
         "a departure is planned and no job carries it out";
+    an_invitation_to_who_is_here_is_found: anna,
+        "insert into letters (account_id, id, person_id, purpose, address, state, tries, job_id, created_at)
+        values ($1, 5, $2, 'invitation', 'anna@svitanok.example', 'waiting', 0, 7, 1)",
+        "an invitation waits for someone who isn't pending";
+    an_invitation_to_another_address_is_found: petro,
+        "insert into letters (account_id, id, person_id, purpose, address, state, tries, job_id, created_at)
+        values ($1, 5, $2, 'invitation', 'petro@elsewhere.example', 'waiting', 0, 7, 1)",
+        "goes to an address that isn't theirs";
+    a_letter_without_a_job_is_found: petro,
+        "insert into letters (account_id, id, person_id, purpose, address, state, tries, job_id, created_at)
+        values ($1, 5, $2, 'invitation', 'petro@svitanok.example', 'waiting', 0, 7, 1)",
+        "a letter waits and no job sends it";
     rights_that_stay_limited_are_found: anna,
         "update people set limited = 1 where account_id = $1 and id = $2",
         "someone's rights and day of leaving are not those of the departure that is planned for them";

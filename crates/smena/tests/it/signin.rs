@@ -1,6 +1,6 @@
 //! Getting in, and not getting in.
 
-mod arrange;
+pub mod arrange;
 mod given;
 mod links;
 mod own;

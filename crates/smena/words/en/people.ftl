@@ -75,6 +75,8 @@ people-entry-link = One-time link
 people-entry-link-text = You get an address to send. The person opens it and sets their own password.
 people-entry-password = Password
 people-entry-password-text = You set a password and tell it to the person.
+people-invite = Send an invitation by e-mail
+people-invite-hint = With a one-time link. A password is in no letter.
 people-password = Password
 people-password-hint = Only needed when you set it yourself.
 people-password-offer = A strong password, if you want one
@@ -94,11 +96,13 @@ people-edit-title = Change details
 people-save = Save
 people-saved = Saved
 people-was-added = Added: { $name }
+people-was-invited = Added: { $name }. An invitation goes to { $address }.
 
 # The link
 people-link-title = One-time link
 people-link-send = Send this to the person
 people-link-once = The address works once, for three days. It is shown only now.
+people-link-text = Invitation
 people-link = Address
 people-sign-in = Sign-in
 people-to-card = To the card

@@ -55,6 +55,7 @@ accounts-seats = Лицензии
 accounts-seats-text = Сколько куплено, занято и свободно.
 accounts-start-text = Чтобы это была ваша компания: сотрудники, отделы, воронки, данные.
 accounts-import-text = Загрузить контакты, компании, сделки и сотрудников из файла.
+accounts-mail-text = Какие приглашения ушли, а какие не доставлены.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Этапы ваших сделок.
 accounts-products = Товары

@@ -37,6 +37,7 @@ search-also-compare = права рядом, сравнение прав
 search-also-start = первые шаги, с чего начать, начало работы, настройка
 search-also-import = импорт, загрузить из файла, csv, эксель, excel, перенести данные
 search-also-seats = лицензии, тариф, оплата, подписка
+search-also-mail = почта, письма, e-mail, приглашения, почтовый сервер, рассылка, SMTP
 search-also-pipelines = воронки, этапы, статусы сделок
 search-also-products = товары, прайс, каталог, услуги
 search-also-forms = формы, сайт, источники, заявки с сайта

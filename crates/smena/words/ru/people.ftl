@@ -77,6 +77,8 @@ people-entry-link = Одноразовая ссылка
 people-entry-link-text = Вы получите адрес, который нужно переслать. По нему человек задаёт пароль сам.
 people-entry-password = Пароль
 people-entry-password-text = Вы задаёте пароль и сообщаете его.
+people-invite = Отправить приглашение по e-mail
+people-invite-hint = С одноразовой ссылкой. Пароля в письме нет.
 people-password = Пароль
 people-password-hint = Нужен, только если вы задаёте его сами.
 people-password-offer = Надёжный пароль, если пригодится
@@ -96,11 +98,13 @@ people-edit-title = Изменить сведения
 people-save = Сохранить
 people-saved = Сохранено
 people-was-added = Добавлено: { $name }
+people-was-invited = Добавлено: { $name }. Приглашение уходит на { $address }.
 
 # Ссылка
 people-link-title = Одноразовая ссылка
 people-link-send = Что переслать
 people-link-once = Адрес сработает один раз, в течение трёх дней. Он показан только сейчас.
+people-link-text = Приглашение
 people-link = Адрес
 people-sign-in = Логин для входа
 people-to-card = К карточке

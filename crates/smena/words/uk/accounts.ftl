@@ -55,6 +55,7 @@ accounts-seats = Ліцензії
 accounts-seats-text = Скільки куплено, зайнято й вільно.
 accounts-start-text = Щоб це була ваша компанія: співробітники, відділи, воронки, дані.
 accounts-import-text = Завантажити контакти, компанії, угоди та співробітників із файлу.
+accounts-mail-text = Які запрошення пішли, а які не доставлено.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Етапи ваших угод.
 accounts-products = Товари

@@ -37,6 +37,7 @@ search-also-compare = права поряд, порівняння прав
 search-also-start = перші кроки, з чого почати, початок роботи, налаштування
 search-also-import = імпорт, завантажити з файлу, csv, ексель, excel, перенести дані
 search-also-seats = ліцензії, тариф, оплата, підписка
+search-also-mail = пошта, листи, e-mail, запрошення, поштовий сервер, SMTP
 search-also-pipelines = воронки, етапи, статуси угод
 search-also-products = товари, прайс, каталог, послуги
 search-also-forms = форми, сайт, джерела, заявки із сайту

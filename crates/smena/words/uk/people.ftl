@@ -77,6 +77,8 @@ people-entry-link = Одноразове посилання
 people-entry-link-text = Ви отримаєте адресу, яку треба переслати. За нею людина задає пароль сама.
 people-entry-password = Пароль
 people-entry-password-text = Ви задаєте пароль і повідомляєте його.
+people-invite = Надіслати запрошення на e-mail
+people-invite-hint = З одноразовим посиланням. Пароля в листі немає.
 people-password = Пароль
 people-password-hint = Потрібен, лише якщо ви задаєте його самі.
 people-password-offer = Надійний пароль, якщо знадобиться
@@ -96,11 +98,13 @@ people-edit-title = Змінити відомості
 people-save = Зберегти
 people-saved = Збережено
 people-was-added = Додано: { $name }
+people-was-invited = Додано: { $name }. Запрошення йде на { $address }.
 
 # Посилання
 people-link-title = Одноразове посилання
 people-link-send = Що переслати
 people-link-once = Адреса спрацює один раз, упродовж трьох днів. Її показано лише зараз.
+people-link-text = Запрошення
 people-link = Адреса
 people-sign-in = Логін для входу
 people-to-card = До картки

@@ -63,6 +63,7 @@ pub const PLACES: &[Place] = &[
     look("roles", "roles-title", "/settings/roles", Icon::Key, PEOPLE_OR_SETTINGS),
     look("compare", "search-compare", "/settings/roles/compare", Icon::Key, PEOPLE_OR_SETTINGS),
     look("seats", "seats-title", "/settings/seats", Icon::Seats, Areas(&[Area::People, Area::Billing])),
+    look("mail", "letters-title", "/settings/mail", Icon::Mail, PEOPLE),
     look("pipelines", "pipelines-title", "/settings/pipelines", Icon::Deals, SETTINGS),
     look("products", "products-title", "/settings/products", Icon::Orders, SETTINGS),
     look("forms", "forms-title", "/settings/forms", Icon::Mail, SETTINGS),

@@ -13,3 +13,13 @@ pub fn copyable(label: &str, value: &str, copy: &str, copied: &str) -> Markup {
         }
     }
 }
+
+/// A text of several lines to be taken elsewhere, as a whole.
+pub fn copyable_text(label: &str, value: &str, copy: &str, copied: &str) -> Markup {
+    html! {
+        div class="copyable long" {
+            textarea readonly rows=(value.lines().count().max(2)) aria-label=(label) { (value) }
+            button type="button" class="button" data-copy=(copied) { (icon(Icon::Copy)) span { (copy) } }
+        }
+    }
+}

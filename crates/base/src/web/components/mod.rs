@@ -44,7 +44,7 @@ pub use buttons::{
 pub use chart::{Chart, Point, Shape, chart};
 pub use choices::{Check, RadioCard, RadioCards, checkbox, checkboxes, switch};
 pub use combo::{Candidate, PersonSelect};
-pub use copyable::copyable;
+pub use copyable::{copyable, copyable_text};
 pub use dialog::{Dialog, dialog};
 pub use editable::{Change, editable};
 pub use fields::{Field, Frame, edit_form, form_grid, group};

@@ -4,11 +4,12 @@ use base::credentials::AccessKind;
 use base::org::Person;
 use base::web::components::*;
 use base::web::{Nav, Path, show, timeline};
-use base::{Ctx, Kind, Result};
+use base::{Ctx, Kind, Result, Status};
 use maud::{Markup, html};
 
 use super::{rights, shown};
-use crate::covers::panel;
+use crate::covers;
+use crate::invitations::panel::panel;
 use crate::people::{self, Card};
 
 /// `GET /people/{id}`
@@ -22,6 +23,9 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         (columns(
             html! {
                 (base::web::components::card(say.t("people-facts"), details(&ctx, &shown)))
+                @if let Some(panel) = invitation(&ctx, &shown) {
+                    (base::web::components::card(say.t("letters-panel"), panel))
+                }
                 (base::web::components::card(say.t("people-history"), timeline::entries(&ctx, &shown.entries, &shown.names)))
             },
             html! {
@@ -33,13 +37,20 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
                     (base::web::components::card(say.t("takeovers-card"), planned(&ctx, &shown)))
                 }
                 @if shown.covers.open().next().is_some() {
-                    (base::web::components::card(say.t("covers-title"), panel::lines(&ctx, &shown.covers, id)))
+                    (base::web::components::card(say.t("covers-title"), covers::panel::lines(&ctx, &shown.covers, id)))
                 }
                 (base::web::components::card(say.t("people-access"), access(&ctx, &shown)))
             },
         ))
     };
     Ok(show(&ctx, Nav::People, &person.name, content))
+}
+
+/// Of who is still awaited: whether a letter went, and how else they get their way in.
+fn invitation(ctx: &Ctx, card: &Card) -> Option<Markup> {
+    let awaited = card.row.person.status == Status::Pending && card.may.link;
+    let alive = card.access.iter().any(|(kind, n)| *kind == AccessKind::Link && *n > 0);
+    awaited.then(|| panel(ctx, &card.row.person, card.invitation.as_ref(), alive))
 }
 
 fn acts(ctx: &Ctx, card: &Card) -> Markup {
@@ -97,7 +108,7 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
 }
 
 fn since(ctx: &Ctx, person: &Person) -> Markup {
-    let gone = person.departed_at.filter(|_| person.status == base::Status::Departed);
+    let gone = person.departed_at.filter(|_| person.status == Status::Departed);
     html! { @if let Some(at) = gone { (ctx.moment(at)) } }
 }
 

@@ -1,5 +1,6 @@
 //! The fields of a person's form.
 
+use base::Ctx;
 use base::org::Post;
 use base::web::Wrong;
 use base::web::components::*;
@@ -9,7 +10,7 @@ use maud::{Markup, html};
 use super::form::Offered;
 use super::typed::{Typed, new_role};
 use crate::departments::tree;
-use crate::roles;
+use crate::{invitations, roles};
 
 /// Name, sign-in names, phone.
 pub(super) fn who(say: &Say, typed: &Typed, wrong: &Wrong) -> Markup {
@@ -27,14 +28,26 @@ pub(super) fn who(say: &Say, typed: &Typed, wrong: &Wrong) -> Markup {
     }
 }
 
-/// By a link or a password, with a strong one offered.
-pub(super) fn entry(say: &Say, typed: &Typed, wrong: &Wrong) -> Markup {
+/// By an invitation, a link or a password, with a strong one offered.
+pub(super) fn entry(ctx: &Ctx, typed: &Typed, wrong: &Wrong) -> Markup {
+    let say = &ctx.say;
     let ways = vec![
         RadioCard::new("link", say.t("people-entry-link"), say.t("people-entry-link-text")),
         RadioCard::new("password", say.t("people-entry-password"), say.t("people-entry-password-text")),
     ];
     let offer = say.t("people-password-offer");
     html! {
+        @if invitations::are_on(&ctx.app) {
+            (checkbox(Check {
+                name: "invites",
+                value: "1",
+                label: &say.t("people-invite"),
+                hint: Some(&say.t("people-invite-hint")),
+                checked: typed.invites,
+            }))
+        } @else {
+            p { (say.t("letters-off")) }
+        }
         (RadioCards::new("entry", say.t("people-entry-how"), ways).selected(&typed.entry))
         (Input::password("password", say.t("people-password")).autocomplete("new-password")
             .strength("/password-strength", "name email login").hint(say.t("people-password-hint"))

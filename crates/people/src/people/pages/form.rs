@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use base::authz::{Area, Do, decide};
 use base::org::Department;
 use base::web::components::*;
-use base::web::{Form, Nav, Notice, Path, Wrong, address, once, see_other, show};
+use base::web::{Form, Nav, Notice, Path, Wrong, once, see_other, show};
 use base::words::Say;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
@@ -42,7 +42,7 @@ struct Came {
 pub async fn new(ctx: Ctx) -> Result<Markup> {
     let offered = offered(&ctx).await?;
     let role_id = offered.roles.default.map(|id| id.to_string()).unwrap_or_default();
-    let typed = Typed { entry: "link".into(), role_id, ..Typed::default() };
+    let typed = Typed { entry: "link".into(), invites: true, role_id, ..Typed::default() };
     Ok(adding(&ctx, &offered, &typed, &Came::default()))
 }
 
@@ -58,9 +58,15 @@ pub async fn create(
         let added = people::add(&ctx, wanted(&typed)?).await?;
         let card = format!("/people/{}", added.id);
         let row = people::find(&ctx, added.id).await?;
-        let text = ctx.say.with("people-was-added", &[("name", row.person.name.as_str().into())]);
+        let name = row.person.name.as_str().into();
+        let text = match added.invited {
+            Some(to) => ctx.say.with("people-was-invited", &[("name", name), ("address", to.into())]),
+            None => ctx.say.with("people-was-added", &[("name", name)]),
+        };
         let response = match added.link {
-            Some(path) => link::page(&ctx, &text, &row, &address(&ctx.app, &headers, &path)).into_response(),
+            Some(path) => {
+                link::page(&ctx, &text, &row, &link::Ways::of(&ctx, &headers, &path)).into_response()
+            }
             None => see_other(&card, Some(Notice::good(text))),
         };
         Ok((card, response))
@@ -154,7 +160,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
             (once::field())
             (summary(say, came))
             (who(say, typed, &came.wrong))
-            (group(say.t("people-entry"), entry(say, typed, &came.wrong)))
+            (group(say.t("people-entry"), entry(ctx, typed, &came.wrong)))
             (group(say.t("people-place"), html! {
                 (form_grid(html! { (role(say, offered, typed, &came.wrong)) (first_department(say, offered, typed, &came.wrong)) }))
                 (role_in_place(say, offered, typed, &came.wrong))

@@ -6,6 +6,7 @@ use base::web::{Nav, Path, address, show};
 use base::{Ctx, Result};
 use maud::{Markup, html};
 
+use crate::invitations::by_hand;
 use crate::people::{self, Row};
 use crate::signin::links;
 
@@ -14,11 +15,23 @@ pub async fn make(ctx: Ctx, Path(id): Path<i64>, headers: HeaderMap) -> Result<M
     let path = links::make(&ctx, id).await?;
     let row = people::find(&ctx, id).await?;
     let title = ctx.say.t("people-link-title");
-    Ok(page(&ctx, &title, &row, &address(&ctx.app, &headers, &path)))
+    Ok(page(&ctx, &title, &row, &Ways::of(&ctx, &headers, &path)))
+}
+
+/// Whole addresses: of the link, and of where one signs in later.
+pub(super) struct Ways {
+    link: String,
+    home: String,
+}
+
+impl Ways {
+    pub fn of(ctx: &Ctx, headers: &HeaderMap, path: &str) -> Ways {
+        Ways { link: address(&ctx.app, headers, path), home: address(&ctx.app, headers, "/") }
+    }
 }
 
 /// The address and the sign-in name, to be sent by hand: neither is shown again.
-pub(super) fn page(ctx: &Ctx, title: &str, row: &Row, link: &str) -> Markup {
+pub(super) fn page(ctx: &Ctx, title: &str, row: &Row, ways: &Ways) -> Markup {
     let say = &ctx.say;
     let person = &row.person;
     let (copy, copied) = (say.t("people-copy"), say.t("people-copied"));
@@ -33,9 +46,10 @@ pub(super) fn page(ctx: &Ctx, title: &str, row: &Row, link: &str) -> Markup {
         (card(say.t("people-link-send"), html! {
             p { (say.t("people-link-once")) }
             (facts(&[
-                (&say.t("people-link"), copyable(&say.t("people-link"), link, &copy, &copied)),
+                (&say.t("people-link"), copyable(&say.t("people-link"), &ways.link, &copy, &copied)),
                 (&say.t("people-sign-in"), copyable(&say.t("people-sign-in"), sign_in, &copy, &copied)),
             ]))
+            (copyable_text(&say.t("people-link-text"), &by_hand::text(ctx, person, &ways.home, &ways.link), &copy, &copied))
             (buttons(link_button(Press::Main, say.t("people-to-card"), &card_href)))
         }))
     };

@@ -21,6 +21,8 @@ pub(super) struct Typed {
     /// `password` or `link`.
     pub entry: String,
     pub password: String,
+    /// Whether an invitation goes by e-mail.
+    pub invites: bool,
     pub role_id: String,
     pub category: String,
     pub department: Vec<String>,
@@ -49,6 +51,7 @@ impl Typed {
             phone: one("phone"),
             entry: one("entry"),
             password: one("password"),
+            invites: one("invites") == "1",
             role_id: one("role_id"),
             category: one("category"),
             department: all("department"),
@@ -90,6 +93,7 @@ pub(super) fn wanted(typed: &Typed) -> Result<Wanted> {
         new_role: new_role(typed)?,
         category: technical.then_some(Category::Technical),
         department,
+        invites: typed.invites && !technical,
         takes_over: takes_over(typed)?,
     })
 }

@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 29] = [
+const FAMILIES: [&str; 31] = [
     "access-",
     "area-",
     "asks-",
@@ -28,6 +28,8 @@ const FAMILIES: [&str; 29] = [
     "planned-state-",
     "plans-state-",
     "kind-",
+    "letters-purpose-",
+    "letters-why-",
     "one-",
     "post-",
     "role-",

@@ -1,0 +1,169 @@
+//! Letters to people: written down first, in the transaction that asks for them, and sent later by a job.
+//!
+//! Of each purpose one letter to a person waits at most. Whatever ends the letter's sense ends the letter in the same
+//! transaction: a newer letter, a newer link, another address, the first sign-in, a block, a departure. This room knows
+//! no server and no words of letters; the room that asks for a letter also declares the job that sends it. Start with
+//! `add` and `withdraw`.
+
+mod store;
+
+pub use store::{find, keep_try, last_of, lock, page, settle};
+
+use kit::mail::Failure;
+
+use crate::{Error, Keeping, Result, Tx, Writing, jobs};
+
+/// The kind of job that sends a letter; its data is the letter's id.
+pub const JOB: &str = "letter";
+
+/// What a letter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A pending person gets their way in.
+    Invitation,
+    /// Somebody looks whether letters arrive.
+    Test,
+}
+
+impl Purpose {
+    pub const ALL: [Purpose; 2] = [Purpose::Invitation, Purpose::Test];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Purpose::Invitation => "invitation",
+            Purpose::Test => "test",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Purpose> {
+        Purpose::ALL.into_iter().find(|purpose| purpose.code() == code)
+    }
+}
+
+/// Where a letter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// To be sent, or to be tried again.
+    Waiting,
+    /// The server took it.
+    Sent,
+    /// The server will never take it, or nobody took it for too long.
+    Refused,
+    Withdrawn,
+}
+
+impl State {
+    pub const ALL: [State; 4] = [State::Waiting, State::Sent, State::Refused, State::Withdrawn];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Waiting => "waiting",
+            State::Sent => "sent",
+            State::Refused => "refused",
+            State::Withdrawn => "withdrawn",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// A letter as it is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub id: i64,
+    pub person: i64,
+    pub purpose: Purpose,
+    pub address: String,
+    pub state: State,
+    /// How often it has not gone.
+    pub tries: i64,
+    /// The last answer of the server, or why there was none.
+    pub answer: Option<Answer>,
+    /// The link that it carried the last time it went out.
+    pub link: Option<i64>,
+    pub job: i64,
+    /// `None`: the operator.
+    pub asked_by: Option<i64>,
+    /// ms UTC.
+    pub created_at: i64,
+    pub tried_at: Option<i64>,
+    pub ended_at: Option<i64>,
+    /// When it is tried next, as long as somebody does it: the one who asked may be gone.
+    pub next_at: Option<i64>,
+}
+
+/// What a server said, or why none did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// `taken`, or a word of [`kit::mail::Why`], or `off` where no server is set up.
+    pub why: String,
+    pub code: Option<i64>,
+    /// The original.
+    pub words: String,
+}
+
+impl Answer {
+    /// The server took it, with these words.
+    pub fn taken(words: String) -> Answer {
+        Answer { why: "taken".into(), code: Some(250), words }
+    }
+
+    /// No server is set up any more.
+    pub fn off() -> Answer {
+        Answer { why: "off".into(), code: None, words: String::new() }
+    }
+
+    pub fn failed(failure: &Failure) -> Answer {
+        let code = failure.code.map(i64::from);
+        Answer { why: failure.why.code().into(), code, words: failure.words.clone() }
+    }
+}
+
+/// Writes a letter down; it goes as soon as it can, for whoever acts now. One of the same purpose that still waits is
+/// withdrawn.
+pub fn add(tx: &mut Tx<'_, Writing>, person: i64, purpose: Purpose, address: &str) -> Result<i64> {
+    take_back(tx, person, Some(purpose))?;
+    let id = tx.new_id()?;
+    let job = jobs::New { kind: JOB, data: id.to_string(), run_at: tx.now(), total: 1 };
+    let job = jobs::add(tx, &job)?;
+    store::add(tx, id, (person, purpose, address), job)?;
+    Ok(id)
+}
+
+/// Withdraws the person's invitation if one still waits; whether one did.
+pub fn withdraw(tx: &mut Tx<'_, Writing>, person: i64) -> Result<bool> {
+    take_back(tx, person, Some(Purpose::Invitation))
+}
+
+/// Withdraws every letter to the person that still waits.
+pub fn withdraw_all(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    take_back(tx, person, None).map(drop)
+}
+
+fn take_back(tx: &mut Tx<'_, Writing>, person: i64, purpose: Option<Purpose>) -> Result<bool> {
+    let jobs = store::withdraw(tx, person, purpose)?;
+    for job in &jobs {
+        jobs::cancel(tx, *job)?;
+    }
+    Ok(!jobs.is_empty())
+}
+
+/// The link that goes with the letter now: kept so that it can be ended if the letter doesn't go.
+pub fn carries(tx: &mut Tx<'_, Writing>, letter: i64, link: i64) -> Result<()> {
+    store::set_link(tx, letter, link)
+}
+
+/// How long a letter that went or didn't is remembered, in ms.
+pub const REMEMBERED_MS: i64 = 90 * 86_400_000;
+
+/// Forgets letters that are done with and old, up to a thousand at once.
+pub fn sweep(tx: &mut Keeping<'_>, account: i64) -> Result<()> {
+    let before = tx.now - REMEMBERED_MS;
+    store::forget(tx, account, before)
+}
+
+fn unknown(what: &str, code: &str) -> Error {
+    Error::Broken(format!("unknown {what} of a letter: {code}"))
+}

@@ -1,0 +1,28 @@
+//! The same words to be sent by hand: for a messenger, or where no mail server is set up.
+
+use base::Ctx;
+use base::credentials::LINK_MS;
+use base::org::Person;
+use kit::lang::Lang;
+
+/// A short text with the address, the sign-in name and the link that was just made, in the person's language.
+pub(crate) fn text(ctx: &Ctx, person: &Person, home: &str, link: &str) -> String {
+    let lang = person.lang.as_deref().and_then(Lang::parse).unwrap_or(ctx.account.lang);
+    let theirs = ctx.clone().speaking(lang);
+    let name = person.email.as_deref().or(person.login.as_deref()).unwrap_or_default();
+    theirs.say.with(
+        "letter-by-hand",
+        &[
+            ("account", ctx.account.name.as_str().into()),
+            ("link", link.into()),
+            ("until", until(&theirs, ctx.app.now() + LINK_MS).into()),
+            ("home", home.into()),
+            ("name", name.into()),
+        ],
+    )
+}
+
+/// A moment with the zone it is meant in: whoever reads it may be elsewhere.
+pub(super) fn until(ctx: &Ctx, at: i64) -> String {
+    format!("{} ({})", ctx.moment(at), ctx.account.zone)
+}

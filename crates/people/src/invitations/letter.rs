@@ -1,0 +1,97 @@
+//! The words of letters: once as text, once as HTML that any mail program shows. No SQL, no HTTP.
+
+use base::words::Say;
+use maud::{DOCTYPE, Markup, html};
+
+/// What an invitation says.
+pub(super) struct Invitation<'a> {
+    /// The person's language.
+    pub say: &'a Say,
+    pub account: &'a str,
+    /// Who invites; nobody's name where the operator did.
+    pub by: Option<&'a str>,
+    pub name: &'a str,
+    pub sign_in: &'a str,
+    pub link: &'a str,
+    /// Until when the link works, as the person reads it.
+    pub until: &'a str,
+    /// Where they sign in later.
+    pub home: &'a str,
+    /// They have a password of another company and keep it.
+    pub keeps_password: bool,
+}
+
+/// A letter's words, ready to travel.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+pub(super) fn invitation(of: &Invitation<'_>) -> Written {
+    let say = of.say;
+    let subject = say.with("letter-subject", &[("account", of.account.into())]);
+    let invites = match of.by {
+        Some(by) => say.with("letter-invites", &[("by", by.into()), ("account", of.account.into())]),
+        None => say.with("letter-invited", &[("account", of.account.into())]),
+    };
+    let (open, press) = match of.keeps_password {
+        true => (say.t("letter-open-own"), say.t("letter-press-own")),
+        false => (say.t("letter-open-new"), say.t("letter-press-new")),
+    };
+    let hello = say.with("letter-hello", &[("name", of.name.into())]);
+    let once = say.with("letter-once", &[("until", of.until.into())]);
+    let name = say.with("letter-name", &[("name", of.sign_in.into())]);
+    let (later, unexpected) = (say.t("letter-later"), say.t("letter-unexpected"));
+    let automatic = say.t("letter-automatic");
+    let text = format!(
+        "{hello}\n\n{invites}\n\n{open}\n{}\n\n{once}\n\n{later}\n{}\n{name}\n\n{unexpected}\n\n-- \n{automatic}\n",
+        of.link, of.home
+    );
+    let html = page(
+        say,
+        &subject,
+        html! {
+            p { (hello) }
+            p { (invites) }
+            p { (open) }
+            p style="margin:24px 0" {
+                a href=(of.link) style="background:#1f5f8b;border-radius:6px;color:#ffffff;display:inline-block;font-weight:bold;padding:12px 20px;text-decoration:none" { (press) }
+            }
+            p style="word-break:break-all" { a href=(of.link) { (of.link) } }
+            p { (once) }
+            p { (later) br; a href=(of.home) { (of.home) } br; (name) }
+            p { (unexpected) }
+        },
+    );
+    Written { subject, text, html }
+}
+
+/// A letter that only shows that letters arrive.
+pub(super) fn trial(say: &Say, account: &str, host: &str) -> Written {
+    let subject = say.t("letter-trial-subject");
+    let text = say.with("letter-trial-text", &[("account", account.into()), ("host", host.into())]);
+    let html = page(say, &subject, html! { p { (text) } });
+    Written { subject, text: format!("{text}\n\n-- \n{}\n", say.t("letter-automatic")), html }
+}
+
+fn page(say: &Say, title: &str, content: Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(say.lang.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+            }
+            body style="font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;margin:0 auto;max-width:600px;padding:24px 16px" {
+                (content)
+                hr style="border:0;border-top:1px solid #8a94a0;margin:24px 0 12px";
+                p style="font-size:13px" { (say.t("letter-automatic")) }
+            }
+        }
+    };
+    page.into_string()
+}

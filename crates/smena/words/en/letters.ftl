@@ -1,0 +1,87 @@
+# Letters in the settings
+letters-title = Letters
+letters-lead = Which invitations went out, which didn't, and why. Remembered for 90 days.
+letters-pages = Pages of letters
+letters-newest = Newest
+letters-older = Older
+letters-empty = No letters yet
+letters-empty-text = Whoever is added with an e-mail gets an invitation by letter. What became of it stands here.
+letters-server = Mail server
+letters-host = Server
+letters-sender = Sender
+letters-try = Send me a test letter
+letters-trial-asked = A test letter goes to { $address }. What became of it stands below.
+letters-off-how = Letters are not sent: no mail server is set up. Whoever runs Smena names one with SMENA_MAIL_SERVER and SMENA_MAIL_FROM. Until then invitations are sent by hand, from a person's card.
+letters-to = To
+letters-what = What
+letters-state = State
+letters-when = When
+letters-acts = What to do
+letters-nothing = —
+letters-next = Next try: { $when }.
+letters-purpose-invitation = Invitation
+letters-purpose-test = Test letter
+letters-state-waiting = On its way
+letters-state-later = Not yet delivered
+letters-state-stuck = Held up
+letters-state-sent = Sent
+letters-state-refused = Not delivered
+letters-state-withdrawn = Withdrawn
+
+# The invitation on a card
+letters-panel = Invitation
+letters-none = No invitation has been sent.
+letters-no-address = There is no e-mail to send an invitation to.
+letters-off = Letters are not sent: no mail server is set up. Copy the invitation and send it yourself.
+letters-send-now = Send now
+letters-send-again = Send again
+letters-by-hand = Copy for a messenger
+letters-withdraw = Withdraw
+letters-asked = An invitation goes to { $address }.
+letters-taken-back = The invitation is withdrawn; its link works no more.
+letters-on-way = The invitation to { $address } is on its way.
+letters-later = The invitation to { $address } has not gone yet. { $why } Next try: { $when }.
+letters-stuck = The invitation to { $address } is held up: who asked for it may not invite any more. Send it again.
+letters-went = The invitation went to { $address }, { $when }.
+letters-refused = The invitation to { $address } was not delivered. { $why }
+letters-withdrawn = The invitation to { $address } was withdrawn.
+
+# What a mail server said
+letters-why-taken = The mail server took the letter.
+letters-why-unreachable = The mail server doesn't answer.
+letters-why-insecure = There is no encrypted connection to the mail server.
+letters-why-sign-in = The mail server doesn't let Smena in: its name or password is wrong.
+letters-why-later = The mail server asks to come again later.
+letters-why-no-mailbox = There is no such mailbox. Check the address.
+letters-why-full = The mailbox is full.
+letters-why-refused = The mail server refuses the letter.
+letters-why-address = The mail server can't write to this address.
+letters-why-off = No mail server is set up any more.
+
+# Refusals
+error-mail-off = Letters are not sent: no mail server is set up.
+error-invitation-status = Only somebody who hasn't signed in yet can be invited.
+error-invitation-address = There is no e-mail to write to. Add one first.
+error-nothing-to-withdraw = There is nothing to withdraw: no invitation waits and no link works.
+
+# The letter itself
+letter-subject = You are invited to { $account }
+letter-hello = Hello, { $name }!
+letter-invites = { $by } invites you to Smena, where { $account } keeps its deals, contacts and tasks.
+letter-invited = You are invited to Smena, where { $account } keeps its deals, contacts and tasks.
+letter-open-new = Open this link and choose a password:
+letter-open-own = Open this link and sign in with the password you already have:
+letter-press-new = Choose a password
+letter-press-own = Sign in
+letter-once = The link works once, until { $until }. If it is too late by then, ask for another one.
+letter-later = After that you sign in here:
+letter-name = Your sign-in: { $name }
+letter-unexpected = You didn't expect this letter? Then do nothing and delete it: without you nothing happens.
+letter-automatic = This letter was sent automatically; answers to it reach nobody.
+letter-trial-subject = A test letter from Smena
+letter-trial-text = Letters from Smena of { $account } arrive. The mail server { $host } took this one.
+letter-by-hand = You are invited to { $account }.
+    Choose a password here: { $link }
+    The link works once, until { $until }.
+    After that you sign in at { $home }
+    Your sign-in: { $name }

@@ -1,0 +1,87 @@
+# Письма в настройках
+letters-title = Письма
+letters-lead = Какие приглашения ушли, какие нет и почему. Помним 90 дней.
+letters-pages = Страницы писем
+letters-newest = К новым
+letters-older = Раньше
+letters-empty = Писем пока нет
+letters-empty-text = Кого добавляют с e-mail, тому уходит письмо с приглашением. Здесь видно, что с ним стало.
+letters-server = Почтовый сервер
+letters-host = Сервер
+letters-sender = Отправитель
+letters-try = Отправить мне пробное письмо
+letters-trial-asked = Пробное письмо уходит на { $address }. Что с ним стало, видно ниже.
+letters-off-how = Письма не отправляются: почтовый сервер не настроен. Его указывает тот, у кого работает Smena: SMENA_MAIL_SERVER и SMENA_MAIL_FROM. До тех пор приглашение можно переслать самим, из карточки сотрудника.
+letters-to = Кому
+letters-what = Что
+letters-state = Состояние
+letters-when = Когда
+letters-acts = Что сделать
+letters-nothing = —
+letters-next = Следующая попытка: { $when }.
+letters-purpose-invitation = Приглашение
+letters-purpose-test = Пробное письмо
+letters-state-waiting = В пути
+letters-state-later = Ещё не доставлено
+letters-state-stuck = Задержано
+letters-state-sent = Отправлено
+letters-state-refused = Не доставлено
+letters-state-withdrawn = Отозвано
+
+# Приглашение в карточке
+letters-panel = Приглашение
+letters-none = Приглашение не отправлялось.
+letters-no-address = Нет e-mail, на который можно отправить приглашение.
+letters-off = Письма не отправляются: почтовый сервер не настроен. Скопируйте приглашение и перешлите его сами.
+letters-send-now = Отправить сейчас
+letters-send-again = Отправить ещё раз
+letters-by-hand = Скопировать для мессенджера
+letters-withdraw = Отозвать
+letters-asked = Приглашение уходит на { $address }.
+letters-taken-back = Приглашение отозвано, ссылка больше не работает.
+letters-on-way = Приглашение на { $address } в пути.
+letters-later = Приглашение на { $address } ещё не ушло. { $why } Следующая попытка: { $when }.
+letters-stuck = Приглашение на { $address } задержано: тот, от чьего имени оно шло, больше не может приглашать. Отправьте его ещё раз.
+letters-went = Приглашение отправлено на { $address }, { $when }.
+letters-refused = Приглашение на { $address } не доставлено. { $why }
+letters-withdrawn = Приглашение на { $address } отозвано.
+
+# Что ответил почтовый сервер
+letters-why-taken = Почтовый сервер принял письмо.
+letters-why-unreachable = Почтовый сервер не отвечает.
+letters-why-insecure = С почтовым сервером нет зашифрованного соединения.
+letters-why-sign-in = Почтовый сервер не пускает Smena: неверны имя или пароль.
+letters-why-later = Почтовый сервер просит зайти позже.
+letters-why-no-mailbox = Такого ящика нет. Проверьте адрес.
+letters-why-full = Ящик переполнен.
+letters-why-refused = Почтовый сервер не принимает письмо.
+letters-why-address = Почтовый сервер не может написать на этот адрес.
+letters-why-off = Почтовый сервер больше не настроен.
+
+# Отказы
+error-mail-off = Письма не отправляются: почтовый сервер не настроен.
+error-invitation-status = Пригласить можно только того, кто ещё не входил.
+error-invitation-address = Писать некуда: e-mail не указан. Сначала добавьте его.
+error-nothing-to-withdraw = Отзывать нечего: ни письма в пути, ни действующей ссылки нет.
+
+# Само письмо
+letter-subject = Вас приглашают в «{ $account }»
+letter-hello = Здравствуйте, { $name }!
+letter-invites = { $by } приглашает вас в Smena: здесь «{ $account }» ведёт сделки, контакты и задачи.
+letter-invited = Вас приглашают в Smena: здесь «{ $account }» ведёт сделки, контакты и задачи.
+letter-open-new = Откройте ссылку и придумайте пароль:
+letter-open-own = Откройте ссылку и войдите с паролем, который у вас уже есть:
+letter-press-new = Придумать пароль
+letter-press-own = Войти
+letter-once = Ссылка сработает один раз, до { $until }. Если не успеете, попросите новую.
+letter-later = Потом входите здесь:
+letter-name = Ваш логин: { $name }
+letter-unexpected = Не ждали этого письма? Просто удалите его: без вас ничего не произойдёт.
+letter-automatic = Письмо отправлено автоматически, ответы на него никто не читает.
+letter-trial-subject = Пробное письмо от Smena
+letter-trial-text = Письма от Smena («{ $account }») доходят. Это принял почтовый сервер { $host }.
+letter-by-hand = Вас приглашают в «{ $account }».
+    Придумайте пароль здесь: { $link }
+    Ссылка сработает один раз, до { $until }.
+    Потом входите здесь: { $home }
+    Ваш логин: { $name }

@@ -1,0 +1,87 @@
+# Листи в налаштуваннях
+letters-title = Листи
+letters-lead = Які запрошення пішли, які ні й чому. Пам'ятаємо 90 днів.
+letters-pages = Сторінки листів
+letters-newest = До нових
+letters-older = Раніше
+letters-empty = Листів поки немає
+letters-empty-text = Кого додають з e-mail, тому йде лист із запрошенням. Тут видно, що з ним сталося.
+letters-server = Поштовий сервер
+letters-host = Сервер
+letters-sender = Відправник
+letters-try = Надіслати мені пробний лист
+letters-trial-asked = Пробний лист іде на { $address }. Що з ним сталося, видно нижче.
+letters-off-how = Листи не надсилаються: поштовий сервер не налаштовано. Його вказує той, у кого працює Smena: SMENA_MAIL_SERVER і SMENA_MAIL_FROM. Доти запрошення можна переслати самим, із картки співробітника.
+letters-to = Кому
+letters-what = Що
+letters-state = Стан
+letters-when = Коли
+letters-acts = Що зробити
+letters-nothing = —
+letters-next = Наступна спроба: { $when }.
+letters-purpose-invitation = Запрошення
+letters-purpose-test = Пробний лист
+letters-state-waiting = У дорозі
+letters-state-later = Ще не доставлено
+letters-state-stuck = Затримано
+letters-state-sent = Надіслано
+letters-state-refused = Не доставлено
+letters-state-withdrawn = Відкликано
+
+# Запрошення в картці
+letters-panel = Запрошення
+letters-none = Запрошення не надсилалося.
+letters-no-address = Немає e-mail, на який можна надіслати запрошення.
+letters-off = Листи не надсилаються: поштовий сервер не налаштовано. Скопіюйте запрошення й перешліть його самі.
+letters-send-now = Надіслати зараз
+letters-send-again = Надіслати ще раз
+letters-by-hand = Скопіювати для месенджера
+letters-withdraw = Відкликати
+letters-asked = Запрошення йде на { $address }.
+letters-taken-back = Запрошення відкликано, посилання більше не працює.
+letters-on-way = Запрошення на { $address } у дорозі.
+letters-later = Запрошення на { $address } ще не пішло. { $why } Наступна спроба: { $when }.
+letters-stuck = Запрошення на { $address } затримано: той, від чийого імені воно йшло, більше не може запрошувати. Надішліть його ще раз.
+letters-went = Запрошення надіслано на { $address }, { $when }.
+letters-refused = Запрошення на { $address } не доставлено. { $why }
+letters-withdrawn = Запрошення на { $address } відкликано.
+
+# Що відповів поштовий сервер
+letters-why-taken = Поштовий сервер прийняв лист.
+letters-why-unreachable = Поштовий сервер не відповідає.
+letters-why-insecure = Із поштовим сервером немає зашифрованого з'єднання.
+letters-why-sign-in = Поштовий сервер не пускає Smena: хибні ім'я або пароль.
+letters-why-later = Поштовий сервер просить зайти пізніше.
+letters-why-no-mailbox = Такої скриньки немає. Перевірте адресу.
+letters-why-full = Скринька переповнена.
+letters-why-refused = Поштовий сервер не приймає лист.
+letters-why-address = Поштовий сервер не може написати на цю адресу.
+letters-why-off = Поштовий сервер більше не налаштовано.
+
+# Відмови
+error-mail-off = Листи не надсилаються: поштовий сервер не налаштовано.
+error-invitation-status = Запросити можна лише того, хто ще не входив.
+error-invitation-address = Писати нікуди: e-mail не вказано. Спершу додайте його.
+error-nothing-to-withdraw = Відкликати нічого: ні листа в дорозі, ні чинного посилання немає.
+
+# Сам лист
+letter-subject = Вас запрошують до «{ $account }»
+letter-hello = Вітаємо, { $name }!
+letter-invites = { $by } запрошує вас до Smena: тут «{ $account }» веде угоди, контакти й завдання.
+letter-invited = Вас запрошують до Smena: тут «{ $account }» веде угоди, контакти й завдання.
+letter-open-new = Відкрийте посилання й придумайте пароль:
+letter-open-own = Відкрийте посилання й увійдіть із паролем, який у вас уже є:
+letter-press-new = Придумати пароль
+letter-press-own = Увійти
+letter-once = Посилання спрацює один раз, до { $until }. Якщо не встигнете, попросіть нове.
+letter-later = Потім входьте тут:
+letter-name = Ваш логін: { $name }
+letter-unexpected = Не чекали на цей лист? Просто видаліть його: без вас нічого не станеться.
+letter-automatic = Лист надіслано автоматично, відповіді на нього ніхто не читає.
+letter-trial-subject = Пробний лист від Smena
+letter-trial-text = Листи від Smena («{ $account }») доходять. Цей прийняв поштовий сервер { $host }.
+letter-by-hand = Вас запрошують до «{ $account }».
+    Придумайте пароль тут: { $link }
+    Посилання спрацює один раз, до { $until }.
+    Потім входьте тут: { $home }
+    Ваш логін: { $name }
