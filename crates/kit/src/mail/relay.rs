@@ -1,8 +1,10 @@
 //! The server that takes letters, and one conversation with it.
 
-use std::error::Error as _;
+use std::error::Error;
 use std::fmt;
 use std::future::Future;
+use std::io;
+use std::iter;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
@@ -136,7 +138,7 @@ impl Relay {
         let why = match code {
             Some(code) if wants_sign_in(code) => Why::SignIn,
             Some(_) => Why::Later,
-            None if error.is_tls() => Why::Insecure,
+            None if error.is_tls() || breaks_tls(error) => Why::Insecure,
             None if error.is_client() && self.cover == Cover::StartTls => Why::Insecure,
             None if error.is_client() => Why::SignIn,
             None => Why::Unreachable,
@@ -186,6 +188,13 @@ fn not_taken(error: &SmtpError) -> Failure {
     Failure { why, code, words }
 }
 
+/// Whether the line broke over a certificate or over what is no TLS at all: the library calls both a lost connection.
+fn breaks_tls(error: &SmtpError) -> bool {
+    causes(error).any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == io::ErrorKind::InvalidData)
+    })
+}
+
 /// Whether the server wants to know who writes, or doesn't believe it (RFC 4954).
 fn wants_sign_in(code: u16) -> bool {
     matches!(code, 530 | 534 | 535 | 538)
@@ -196,8 +205,13 @@ async fn in_time<T>(most: Duration, what: impl Future<Output = T>) -> Result<T, 
     tokio::time::timeout(most, what).await.map_err(late)
 }
 
+/// What lies behind an error, from the nearest to the first cause.
+fn causes(error: &SmtpError) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    iter::successors(error.source(), |cause: &&(dyn Error + 'static)| Error::source(*cause))
+}
+
 fn words(error: &SmtpError) -> String {
-    shortened(&error.source().map_or_else(|| error.to_string(), ToString::to_string))
+    shortened(&causes(error).last().map_or_else(|| error.to_string(), ToString::to_string))
 }
 
 fn shortened(text: &str) -> String {

@@ -57,7 +57,7 @@ pub(super) fn invitation(of: &Invitation<'_>) -> Written {
             p { (invites) }
             p { (open) }
             p style="margin:24px 0" {
-                a href=(of.link) style="background:#1f5f8b;border-radius:6px;color:#ffffff;display:inline-block;font-weight:bold;padding:12px 20px;text-decoration:none" { (press) }
+                a href=(of.link) style="background:#0f7264;border-radius:6px;color:#ffffff;display:inline-block;font-weight:bold;padding:12px 20px;text-decoration:none" { (press) }
             }
             p style="word-break:break-all" { a href=(of.link) { (of.link) } }
             p { (once) }

@@ -6,6 +6,7 @@ use base::letters::{Letter, Purpose, State};
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, Query, see_other, show};
 use base::{Ctx, Error, Result};
+use kit::date::to_rfc3339;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -153,5 +154,9 @@ fn line<'a>(ctx: &Ctx, page: &'a Page, letter: &'a Letter) -> Line<'a> {
         } @else if letter.purpose == Purpose::Invitation { (say.t("letters-nothing")) }
     };
     let when = letter.ended_at.or(letter.tried_at).unwrap_or(letter.created_at);
-    Line::new(letter.id, name, vec![to, html! { (what) }, state, html! { (ctx.moment(when)) }, acts])
+    Line::new(
+        letter.id,
+        name,
+        vec![to, html! { (what) }, state, moment(&to_rfc3339(when), &ctx.moment(when)), acts],
+    )
 }

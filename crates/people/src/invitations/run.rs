@@ -132,7 +132,8 @@ fn language(ctx: &Ctx, person: &Person) -> Lang {
 }
 
 async fn hand_over(ctx: &Ctx, line: Line<'_>, letter: &Letter, ready: &Ready) -> Result<String, Failure> {
-    let id = format!("{}.{}", letter.id, letter.tries + 1);
+    // Another id each time: a second letter with the first one's would be dropped as a double on its way.
+    let id = format!("{}.{}", letter.id, ready.link.unwrap_or(letter.tries + 1));
     let posted = Posted::new(
         line.from(),
         &kit::mail::Letter {

@@ -73,6 +73,7 @@ people-entry = Signing in
 people-entry-how = The first time
 people-entry-link = One-time link
 people-entry-link-text = You get an address to send. The person opens it and sets their own password.
+people-entry-link-letter = It comes with the invitation. Without one you get an address to send yourself.
 people-entry-password = Password
 people-entry-password-text = You set a password and tell it to the person.
 people-invite = Send an invitation by e-mail

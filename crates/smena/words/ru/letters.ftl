@@ -65,10 +65,10 @@ error-invitation-address = Писать некуда: e-mail не указан. 
 error-nothing-to-withdraw = Отзывать нечего: ни письма в пути, ни действующей ссылки нет.
 
 # Само письмо
-letter-subject = Вас приглашают в «{ $account }»
+letter-subject = Приглашение: { $account }
 letter-hello = Здравствуйте, { $name }!
-letter-invites = { $by } приглашает вас в Smena: здесь «{ $account }» ведёт сделки, контакты и задачи.
-letter-invited = Вас приглашают в Smena: здесь «{ $account }» ведёт сделки, контакты и задачи.
+letter-invites = { $by } приглашает вас в Smena: здесь { $account } ведёт сделки, контакты и задачи.
+letter-invited = Вас приглашают в Smena: здесь { $account } ведёт сделки, контакты и задачи.
 letter-open-new = Откройте ссылку и придумайте пароль:
 letter-open-own = Откройте ссылку и войдите с паролем, который у вас уже есть:
 letter-press-new = Придумать пароль
@@ -79,8 +79,8 @@ letter-name = Ваш логин: { $name }
 letter-unexpected = Не ждали этого письма? Просто удалите его: без вас ничего не произойдёт.
 letter-automatic = Письмо отправлено автоматически, ответы на него никто не читает.
 letter-trial-subject = Пробное письмо от Smena
-letter-trial-text = Письма от Smena («{ $account }») доходят. Это принял почтовый сервер { $host }.
-letter-by-hand = Вас приглашают в «{ $account }».
+letter-trial-text = Письма от Smena ({ $account }) доходят. Это принял почтовый сервер { $host }.
+letter-by-hand = Вас приглашают в Smena: здесь работает { $account }.
     Придумайте пароль здесь: { $link }
     Ссылка сработает один раз, до { $until }.
     Потом входите здесь: { $home }

@@ -75,6 +75,7 @@ people-entry = Вход в систему
 people-entry-how = Первый вход
 people-entry-link = Одноразовая ссылка
 people-entry-link-text = Вы получите адрес, который нужно переслать. По нему человек задаёт пароль сам.
+people-entry-link-letter = Она придёт в приглашении. Без него вы получите адрес, чтобы переслать его самим.
 people-entry-password = Пароль
 people-entry-password-text = Вы задаёте пароль и сообщаете его.
 people-invite = Отправить приглашение по e-mail

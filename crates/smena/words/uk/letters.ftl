@@ -65,10 +65,10 @@ error-invitation-address = Писати нікуди: e-mail не вказано
 error-nothing-to-withdraw = Відкликати нічого: ні листа в дорозі, ні чинного посилання немає.
 
 # Сам лист
-letter-subject = Вас запрошують до «{ $account }»
+letter-subject = Запрошення: { $account }
 letter-hello = Вітаємо, { $name }!
-letter-invites = { $by } запрошує вас до Smena: тут «{ $account }» веде угоди, контакти й завдання.
-letter-invited = Вас запрошують до Smena: тут «{ $account }» веде угоди, контакти й завдання.
+letter-invites = { $by } запрошує вас до Smena: тут { $account } веде угоди, контакти й завдання.
+letter-invited = Вас запрошують до Smena: тут { $account } веде угоди, контакти й завдання.
 letter-open-new = Відкрийте посилання й придумайте пароль:
 letter-open-own = Відкрийте посилання й увійдіть із паролем, який у вас уже є:
 letter-press-new = Придумати пароль
@@ -79,8 +79,8 @@ letter-name = Ваш логін: { $name }
 letter-unexpected = Не чекали на цей лист? Просто видаліть його: без вас нічого не станеться.
 letter-automatic = Лист надіслано автоматично, відповіді на нього ніхто не читає.
 letter-trial-subject = Пробний лист від Smena
-letter-trial-text = Листи від Smena («{ $account }») доходять. Цей прийняв поштовий сервер { $host }.
-letter-by-hand = Вас запрошують до «{ $account }».
+letter-trial-text = Листи від Smena ({ $account }) доходять. Цей прийняв поштовий сервер { $host }.
+letter-by-hand = Вас запрошують до Smena: тут працює { $account }.
     Придумайте пароль тут: { $link }
     Посилання спрацює один раз, до { $until }.
     Потім входьте тут: { $home }

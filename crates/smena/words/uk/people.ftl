@@ -75,6 +75,7 @@ people-entry = Вхід у систему
 people-entry-how = Перший вхід
 people-entry-link = Одноразове посилання
 people-entry-link-text = Ви отримаєте адресу, яку треба переслати. За нею людина задає пароль сама.
+people-entry-link-letter = Воно прийде в запрошенні. Без нього ви отримаєте адресу, щоб переслати її самим.
 people-entry-password = Пароль
 people-entry-password-text = Ви задаєте пароль і повідомляєте його.
 people-invite = Надіслати запрошення на e-mail

@@ -31,13 +31,15 @@ pub(super) fn who(say: &Say, typed: &Typed, wrong: &Wrong) -> Markup {
 /// By an invitation, a link or a password, with a strong one offered.
 pub(super) fn entry(ctx: &Ctx, typed: &Typed, wrong: &Wrong) -> Markup {
     let say = &ctx.say;
+    let letters = invitations::are_on(&ctx.app);
+    let link = if letters { say.t("people-entry-link-letter") } else { say.t("people-entry-link-text") };
     let ways = vec![
-        RadioCard::new("link", say.t("people-entry-link"), say.t("people-entry-link-text")),
+        RadioCard::new("link", say.t("people-entry-link"), link),
         RadioCard::new("password", say.t("people-entry-password"), say.t("people-entry-password-text")),
     ];
     let offer = say.t("people-password-offer");
     html! {
-        @if invitations::are_on(&ctx.app) {
+        @if letters {
             (checkbox(Check {
                 name: "invites",
                 value: "1",

@@ -146,11 +146,14 @@ on_both! {
     // STARTTLS is asked for unless the operator says otherwise; without it nothing is said, no password and no letter.
     async fn nothing_travels_in_the_open_by_itself(t) {
         let office = PostOffice::open();
-        let app = office.for_app_by(t, &format!("smtp://crm:secret@127.0.0.1:{}", office.port()));
-        invite_petro(t, &app).await;
-        jobs::run_due(&app).await.unwrap();
-        let letter = last_letter(t, &app).await;
-        assert_eq!((&letter["state"], &letter["why"]), (&json!("waiting"), &json!("insecure")));
+        for scheme in ["smtp", "smtps"] {
+            t.clock.advance(MINUTE);
+            let app = office.for_app_by(t, &format!("{scheme}://crm:secret@127.0.0.1:{}", office.port()));
+            invite_petro(t, &app).await;
+            jobs::run_due(&app).await.unwrap();
+            let letter = last_letter(t, &app).await;
+            assert_eq!((&letter["state"], &letter["why"]), (&json!("waiting"), &json!("insecure")), "{scheme}: {letter}");
+        }
         assert!(office.letters().is_empty());
     }
 
