@@ -1,6 +1,6 @@
 # Листи в налаштуваннях
 letters-title = Листи
-letters-lead = Які запрошення пішли, які ні й чому. Пам'ятаємо 90 днів.
+letters-lead = Які запрошення пішли, які ні й чому. Пам’ятаємо 90 днів.
 letters-pages = Сторінки листів
 letters-newest = До нових
 letters-older = Раніше
@@ -49,8 +49,8 @@ letters-withdrawn = Запрошення на { $address } відкликано.
 # Що відповів поштовий сервер
 letters-why-taken = Поштовий сервер прийняв лист.
 letters-why-unreachable = Поштовий сервер не відповідає.
-letters-why-insecure = Із поштовим сервером немає зашифрованого з'єднання.
-letters-why-sign-in = Поштовий сервер не пускає Smena: хибні ім'я або пароль.
+letters-why-insecure = Із поштовим сервером немає зашифрованого з’єднання.
+letters-why-sign-in = Поштовий сервер не пускає Smena: хибні ім’я або пароль.
 letters-why-later = Поштовий сервер просить зайти пізніше.
 letters-why-no-mailbox = Такої скриньки немає. Перевірте адресу.
 letters-why-full = Скринька переповнена.
