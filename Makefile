@@ -5,13 +5,14 @@ LISTEN ?= 127.0.0.1:7878
 RECORDS ?= 1000000
 SMENA := cargo run --quiet --profile quick -p smena --bin smena --
 
-.PHONY: help run test needs lint screenshots bench docs
+.PHONY: help run test needs lint screenshots guide bench docs
 
 help:
 	@echo 'make run          build Smena and start it with a sample company on http://$(LISTEN)'
 	@echo 'make test         run every test (installs PostgreSQL, Chromium, npm and Python when they are missing, and fetches axe-core and aiosmtpd)'
 	@echo 'make lint         formatting and lints, as .ci/run checks them'
 	@echo 'make screenshots  pictures of the pages, in target/screenshots'
+	@echo 'make guide        the illustrated guide in docs/guide: its pages and all its pictures'
 	@echo 'make bench        a departure of a person holding RECORDS=$(RECORDS) records, and pages of them, measured'
 	@echo 'make docs         the documentation of the code, in target/doc'
 
@@ -54,6 +55,9 @@ lint:
 screenshots: needs
 	SMENA_PICTURES=1 cargo test -p smena --test it screenshots
 	@echo 'The pictures are in target/screenshots'
+
+guide: needs
+	cargo test -p smena --test it guide::write_the_guide -- --ignored
 
 bench:
 	@mkdir -p data

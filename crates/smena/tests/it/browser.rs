@@ -266,6 +266,19 @@ impl Browser {
         path
     }
 
+    /// A small picture of what the page begins with, on a screen high enough for it within reason.
+    pub async fn photograph(&self, path: &Path) {
+        let height = self.run("return document.documentElement.scrollHeight", vec![]).await;
+        let height = height.as_u64().unwrap_or(0).clamp(u64::from(self.look.height), 1000) as u32;
+        self.resize(self.look.width, height).await;
+        let scale = if self.look.phone { 0.4 } else { 0.5 };
+        let clip = json!({ "x": 0, "y": 0, "width": self.look.width, "height": height, "scale": scale });
+        let small = json!({ "format": "webp", "quality": 40, "clip": clip });
+        let picture = self.cdp("Page.captureScreenshot", small).await;
+        write_decoded(picture["data"].as_str().unwrap_or_default(), path);
+        self.resize(self.look.width, self.look.height).await;
+    }
+
     async fn click_element(&self, otherwise: &str, script: &str, arguments: &[&str]) {
         // A click that fails (covered, replaced meanwhile) did nothing, so it may be tried again.
         self.eventually(otherwise, async || {

@@ -10,7 +10,7 @@ signin-choose-text = Вы работаете в нескольких. Куда �
 signin-welcome = Вход выполнен.
 
 # Одноразовая ссылка
-signin-link-title = Вас ждут в «{ $account }»
+signin-link-title = Вас ждёт { $account }
 signin-link-new = Придумайте пароль. Ссылка сработает один раз.
 signin-link-own = Войдите с паролем, который у вас уже есть. Ссылка сработает один раз.
 signin-name = Имя

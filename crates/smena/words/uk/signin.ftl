@@ -10,7 +10,7 @@ signin-choose-text = Ви працюєте в кількох. Куди увій�
 signin-welcome = Вхід виконано.
 
 # Одноразове посилання
-signin-link-title = На вас чекають у «{ $account }»
+signin-link-title = На вас чекає { $account }
 signin-link-new = Придумайте пароль. Посилання спрацює один раз.
 signin-link-own = Увійдіть із паролем, який у вас уже є. Посилання спрацює один раз.
 signin-name = Ім’я
