@@ -45,50 +45,45 @@ pub async fn depart_all(ctx: &Ctx, wanted: Vec<(i64, Plan)>) -> Result<Vec<Outco
 /// # Errors
 /// As `depart_all`.
 pub async fn rehearse_all(ctx: &Ctx, wanted: Vec<(i64, Plan)>) -> Result<Vec<Outcome>> {
+    let (outcomes, refusals) = judge_all(ctx, wanted).await?;
+    refusals.into_iter().next().map_or(Ok(outcomes), Err)
+}
+
+/// What `depart_all` would do now, as far as it could, and every refusal that keeps it from doing so, each with the
+/// `person_id` that it is about; changes nothing.
+///
+/// # Errors
+/// 403, 404.
+pub async fn judge_all(ctx: &Ctx, wanted: Vec<(i64, Plan)>) -> Result<(Vec<Outcome>, Vec<Error>)> {
     ctx.need(Area::People)?;
     ctx.write(move |mut tx| {
-        let mut outcomes = Vec::new();
-        for (person, plan) in in_order(&mut tx, &wanted)? {
-            let ready = of(person, ready::departure(&mut tx, person, plan, None))?;
-            let standing = of(person, Standing::of(&ready.leaver).departed())?;
-            outcomes.push(ready.outcome(standing.status, tx.now()));
+        let (mut outcomes, mut refusals) = (Vec::new(), Vec::new());
+        refusals.extend(refusal(in_order(&mut tx, &wanted).map(drop))?);
+        if wanted.len() > MOST {
+            return tx.unchanged((outcomes, refusals));
         }
-        tx.unchanged(outcomes)
+        let mut all: Vec<&(i64, Plan)> = wanted.iter().collect();
+        all.sort_by_key(|(person, _)| *person);
+        for (person, plan) in all {
+            let judged = ready::departure(&mut tx, *person, plan, None).and_then(|ready| {
+                let standing = Standing::of(&ready.leaver).departed()?;
+                outcomes.push(ready.outcome(standing.status, tx.now()));
+                Ok(())
+            });
+            refusals.extend(refusal(of(*person, judged))?);
+        }
+        tx.unchanged((outcomes, refusals))
     })
     .await
 }
 
-/// What `depart_all` would do now, as far as it could, and what keeps it from doing so, person by person; changes nothing.
-///
-/// # Errors
-/// 403, 404; the refusals of `depart_all` are in the answer.
-pub async fn judge_all(ctx: &Ctx, wanted: Vec<(i64, Plan)>) -> Result<(Vec<Outcome>, Vec<(i64, Problem)>)> {
-    ctx.need(Area::People)?;
-    ctx.write(move |mut tx| {
-        store::lock_account(&mut tx)?;
-        let (mut outcomes, mut problems) = (Vec::new(), Vec::new());
-        for (person, plan) in &wanted {
-            let judged = ready::departure(&mut tx, *person, plan, None)
-                .and_then(|ready| Ok((Standing::of(&ready.leaver).departed()?, ready)));
-            match judged {
-                Ok((standing, ready)) => outcomes.push(ready.outcome(standing.status, tx.now())),
-                Err(Error::Invalid(problem) | Error::Conflict(problem)) => problems.push((*person, problem)),
-                Err(other) => return Err(other),
-            }
-        }
-        if problems.is_empty() {
-            match in_order(&mut tx, &wanted) {
-                Ok(_) => {}
-                Err(Error::Invalid(problem) | Error::Conflict(problem)) => {
-                    let person = problem.extra.as_ref().and_then(|extra| extra["person_id"].as_i64());
-                    problems.push((person.unwrap_or_default(), problem));
-                }
-                Err(other) => return Err(other),
-            }
-        }
-        tx.unchanged((outcomes, problems))
-    })
-    .await
+/// The refusal, if it is one; what has failed is an error.
+fn refusal(judged: Result<()>) -> Result<Option<Error>> {
+    match judged {
+        Ok(()) => Ok(None),
+        Err(refused @ (Error::Invalid(_) | Error::Conflict(_))) => Ok(Some(refused)),
+        Err(failed) => Err(failed),
+    }
 }
 
 /// Each person once and nobody who leaves among the receivers, by id; the account's row is held.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use base::{Ctx, Kind, Result};
+use base::{Ctx, Error, Kind, Result};
 use maud::{Markup, html};
 
 use super::super::{Flow, Plan, Preview, What, judge_all, sketch, warnings};
@@ -49,15 +49,17 @@ impl Together {
         if previews.iter().any(|one| !one.blockers.is_empty()) {
             return Ok(together);
         }
-        let (outcomes, problems) = judge_all(ctx, wanted).await?;
-        for (person, problem) in &problems {
+        let (outcomes, refusals) = judge_all(ctx, wanted).await?;
+        for refusal in &refusals {
+            let (Error::Invalid(problem) | Error::Conflict(problem)) = refusal else { continue };
+            let person = problem.extra.as_ref().and_then(|extra| extra["person_id"].as_i64());
             let said = sentences(ctx, problem);
-            together.missing.extend(match previews.iter().find(|one| one.person.id == *person) {
+            together.missing.extend(match previews.iter().find(|one| Some(one.person.id) == person) {
                 Some(preview) => said.iter().map(|one| about(preview, one)).collect(),
                 None => said,
             });
         }
-        if problems.is_empty() {
+        if refusals.is_empty() {
             together.undo_until = outcomes.iter().map(|outcome| outcome.undo_until).min();
         }
         Ok(together)
