@@ -98,7 +98,7 @@ on_both! {
         assert!(deals.contains(&(Json::Null, json!(t.cast.vira), json!(1))), "{deals:?}");
         let page = t.page(t.cast.olena).await.get(&format!("/handovers/{id}")).await.expect_status(200);
         let page = page.expect_text("Deals, Open →").expect_text("Deals, Amount from, EUR: 90000.00 →");
-        page.expect_text("Where several receive, evenly.").expect_text("What fits no rule");
+        page.expect_text("Where several receive, evenly.").expect_text("The rest");
     }
 
     async fn a_report_of_what_was_undone_says_so(t) {
