@@ -25,6 +25,8 @@ pub enum Event {
     PersonActivated { person: i64 },
     SignedOut { person: i64, session: i64 },
     PersonAdded { person: i64, name: String, category: Category, role: i64, department: Option<i64> },
+    /// A human who signs in to another account was added as they are.
+    PersonAttached { person: i64 },
     PersonChanged { person: i64, changes: Vec<Change> },
     PasswordSet { person: i64 },
     LinkMade { person: i64, link: i64 },

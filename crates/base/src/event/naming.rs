@@ -13,6 +13,7 @@ impl Event {
             Event::PersonActivated { .. } => "person_activated",
             Event::SignedOut { .. } => "signed_out",
             Event::PersonAdded { .. } => "person_added",
+            Event::PersonAttached { .. } => "person_attached",
             Event::PersonChanged { .. } => "person_changed",
             Event::PasswordSet { .. } => "password_set",
             Event::LinkMade { .. } => "link_made",
@@ -133,6 +134,7 @@ impl Event {
             | Event::PersonActivated { person }
             | Event::SignedOut { person, .. }
             | Event::PersonAdded { person, .. }
+            | Event::PersonAttached { person }
             | Event::PersonChanged { person, .. }
             | Event::PasswordSet { person }
             | Event::LinkMade { person, .. }

@@ -11,10 +11,15 @@ pub use store::{find, keep_try, last_of, lock, page, settle};
 
 use kit::mail::Failure;
 
-use crate::{Error, Keeping, Result, Tx, Writing, jobs};
+use crate::{App, Error, Keeping, Result, Tx, Writing, jobs};
 
 /// The kind of job that sends a letter; its data is the letter's id.
 pub const JOB: &str = "letter";
+
+/// Whether letters can be sent at all: the operator has set a mail server up, and people know an address to open.
+pub fn are_on(app: &App) -> bool {
+    app.settings.mail.is_some() && app.settings.public_url.is_some()
+}
 
 /// What a letter is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,6 +19,8 @@ use utoipa::{Modify, OpenApi};
         people::signin::api::sign_out,
         people::signin::api::me,
         people::signin::api::access::change_password,
+        people::signin::api::accounts::all,
+        people::signin::api::accounts::go,
         people::signin::api::access::mine,
         people::signin::api::access::end_mine,
         people::signin::api::access::end_one_of_mine,

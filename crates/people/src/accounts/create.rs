@@ -91,7 +91,7 @@ pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) ->
             let role = roles.iter().find(|(ready, _)| *ready == Ready::Administrator).map(|(_, id)| *id);
             let role_id = role.ok_or_else(|| Error::Broken("no role for administrators".into()))?;
             let names = Names { email: Some(email.clone()), login: None };
-            let identity = names::add_identity(&mut tx, &names, Some(&hash)).map_err(at_admin_email)?;
+            let identity = names::add_own_identity(&mut tx, &names, &hash).map_err(at_admin_email)?;
             let person = NewPerson {
                 id: tx.new_id()?,
                 identity_id: Some(identity),

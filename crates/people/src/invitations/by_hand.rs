@@ -6,20 +6,22 @@ use base::org::Person;
 use kit::lang::Lang;
 
 /// A short text with the address, the sign-in name and the link that was just made, in the person's language.
-pub(crate) fn text(ctx: &Ctx, person: &Person, home: &str, link: &str) -> String {
+/// `keeps_password`: they have one from another account.
+pub(crate) fn text(ctx: &Ctx, person: &Person, keeps_password: bool, home: &str, link: &str) -> String {
     let lang = person.lang.as_deref().and_then(Lang::parse).unwrap_or(ctx.account.lang);
     let theirs = ctx.clone().speaking(lang);
     let name = person.email.as_deref().or(person.login.as_deref()).unwrap_or_default();
-    theirs.say.with(
-        "letter-by-hand",
-        &[
-            ("account", ctx.account.name.as_str().into()),
-            ("link", link.into()),
-            ("until", until(&theirs, ctx.app.now() + LINK_MS).into()),
-            ("home", home.into()),
-            ("name", name.into()),
-        ],
-    )
+    let values = [
+        ("account", ctx.account.name.as_str().into()),
+        ("link", link.into()),
+        ("until", until(&theirs, ctx.app.now() + LINK_MS).into()),
+        ("home", home.into()),
+        ("name", name.into()),
+    ];
+    match keeps_password {
+        true => theirs.say.with("letter-by-hand-own", &values),
+        false => theirs.say.with("letter-by-hand", &values),
+    }
 }
 
 /// A moment with the zone it is meant in: whoever reads it may be elsewhere.

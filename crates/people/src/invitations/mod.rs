@@ -24,5 +24,5 @@ pub use run::JOB;
 
 /// Whether letters can be sent at all: the operator has set a mail server up, and people know an address to open.
 pub fn are_on(app: &base::App) -> bool {
-    app.settings.mail.is_some() && app.settings.public_url.is_some()
+    base::letters::are_on(app)
 }

@@ -8,6 +8,7 @@ use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, org, portfolios}
 use super::draft::{self, Draft, Joins, Place, RoleFacts, Wanted};
 use super::{NewPerson, store};
 use crate::roles::{self, Listed};
+use crate::signin::names::Names;
 use crate::signin::{links, names, passwords};
 use crate::{departments, invitations, seats, takeovers};
 
@@ -24,10 +25,11 @@ pub struct Added {
 
 /// Adds a person: pending until the first sign-in, by the password given or by a one-time link. They take a seat at
 /// once. Where an invitation goes to them, it brings the link. A technical user is active at once and gets in by API
-/// tokens only.
+/// tokens only. Who signs in to another account with the e-mail is added as they are, if `wanted.attach` says so (A21):
+/// under the name they have there, and with the password that is theirs alone.
 ///
 /// # Errors
-/// 422 with everything that is wrong; 409 `no_seat`.
+/// 422 with everything that is wrong, `email_elsewhere` at `email` for who could be attached; 409 `no_seat`.
 pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
     ctx.need(Area::People)?;
     let draft = read(ctx, &wanted)?;
@@ -132,7 +134,10 @@ pub fn join(tx: &mut Tx<'_, Writing>, joining: &Joining) -> Result<(i64, Vec<Eve
 
 fn read(ctx: &Ctx, wanted: &Wanted) -> Result<Draft> {
     let mut fields = Fields::default();
-    let draft = draft::read(wanted, &mut fields);
+    let draft = match wanted.attach {
+        true => draft::read_attached(wanted, &mut fields),
+        false => draft::read(wanted, &mut fields),
+    };
     if wanted.category == Some(Category::Technical) {
         draft::refuse_sign_in(&draft.names, wanted.password.as_deref(), &mut fields);
     } else {
@@ -218,10 +223,16 @@ fn enter(
             Some(id)
         }
     };
-    let identity_id = match draft.names.is_empty() {
-        true => None,
-        false => Some(names::add_identity(tx, &draft.names, hash)?),
+    let human = match wanted.attach {
+        true => Some(names::human(tx, &draft.names)?),
+        false => None,
     };
+    let identity_id = match &human {
+        Some(human) => Some(human.identity),
+        None if draft.names.is_empty() => None,
+        None => Some(own_identity(tx, &draft.names, hash)?),
+    };
+    let name = human.as_ref().map_or(&draft.name, |human| &human.name);
     let id = tx.new_id()?;
     let technical = settled.category == Category::Technical;
     store::insert(
@@ -229,7 +240,7 @@ fn enter(
         &NewPerson {
             id,
             identity_id,
-            name: draft.name.clone(),
+            name: name.clone(),
             email: draft.names.email.clone(),
             login: draft.names.login.clone(),
             phone: draft.phone.clone(),
@@ -245,12 +256,23 @@ fn enter(
     }
     events.push(Event::PersonAdded {
         person: id,
-        name: draft.name.clone(),
+        name: name.clone(),
         category: settled.category,
         role: settled.role,
         department,
     });
+    if human.is_some() {
+        names::attach(tx, id)?;
+        events.push(Event::PersonAttached { person: id });
+    }
     Ok((id, events))
+}
+
+fn own_identity(tx: &mut Tx<'_, Writing>, names: &Names, hash: Option<&str>) -> Result<i64> {
+    match names::add_identity(tx, names, hash) {
+        Ok(identity) => Ok(identity),
+        Err(error) => Err(names::told_elsewhere(tx, names, error)?),
+    }
 }
 
 fn known_department(tx: &mut Tx<'_, Writing>, id: i64) -> Result<i64> {

@@ -72,6 +72,8 @@ pub struct PersonList {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddPerson {
+    /// Not needed with `attach`.
+    #[serde(default)]
     pub name: String,
     /// This or a login is needed, but for a technical user.
     #[serde(default)]
@@ -95,6 +97,10 @@ pub struct AddPerson {
     /// an e-mail and no password, and a mail server is set up.
     #[serde(default)]
     pub invite: Option<bool>,
+    /// After `email_elsewhere`: adds the human who signs in to another account with this e-mail, under the name and with
+    /// the password they have; then neither a login nor a password is given.
+    #[serde(default)]
+    pub attach: bool,
     /// Portfolios that become theirs with the first sign-in, whole.
     #[serde(default)]
     pub takes_over: Vec<i64>,
@@ -155,8 +161,11 @@ pub async fn all(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Answer<PersonLi
 }
 
 /// Adds a person: pending until the first sign-in.
-#[utoipa::path(post, path = "/api/v1/people", tag = "people", request_body = AddPerson,
-    responses((status = 201, body = PersonView)))]
+#[utoipa::path(post, path = "/api/v1/people", tag = "people", request_body = AddPerson, responses(
+    (status = 201, body = PersonView),
+    (status = 422, description = "What is wrong with each field; `email_elsewhere` at `email`: its human signs in to \
+        another account here, `attach` adds them"),
+))]
 pub async fn create(
     ctx: Ctx,
     headers: HeaderMap,
@@ -176,6 +185,7 @@ pub async fn create(
         login: body.login.unwrap_or_default(),
         phone: body.phone.unwrap_or_default(),
         invites: body.invite.unwrap_or(body.password.is_none()),
+        attach: body.attach,
         password: body.password,
         role_id: body.role_id,
         new_role: None,

@@ -26,6 +26,8 @@ pub struct Wanted {
     pub new_role: Option<crate::roles::Draft>,
     pub category: Option<Category>,
     pub department: Option<Joins>,
+    /// Whether the human who signs in to another account with this e-mail is added as they are.
+    pub attach: bool,
     /// Whether an invitation goes to their e-mail, where there is one and letters can be sent.
     pub invites: bool,
     /// What they take over once they are active.
@@ -54,6 +56,19 @@ pub fn read(wanted: &Wanted, fields: &mut Fields) -> Draft {
     let names = Names::read(&wanted.email, &wanted.login, fields);
     let phone = read_phone(&wanted.phone, fields);
     Draft { name, names, phone }
+}
+
+/// As `read`, for a human whose name, sign-in and password are there already: only the e-mail that finds them counts.
+pub fn read_attached(wanted: &Wanted, fields: &mut Fields) -> Draft {
+    let names = Names::read(&wanted.email, "", fields);
+    if names.email.is_none() && fields.is_empty() {
+        fields.add("email", "error-required");
+    }
+    let given = [("login", !wanted.login.trim().is_empty()), ("password", wanted.password.is_some())];
+    for (field, _) in given.into_iter().filter(|(_, given)| *given) {
+        fields.add(field, "error-attached-sign-in");
+    }
+    Draft { name: String::new(), names, phone: read_phone(&wanted.phone, fields) }
 }
 
 /// A name: required, trimmed, any alphabet.

@@ -13,6 +13,7 @@ pub fn activate(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<Event> {
     if person.category.may_hold() && person.portfolio_id.is_none() {
         portfolios::open_for(tx, person.id)?;
     }
+    store::set_accepted(tx, person.id)?;
     credentials::end_links(tx, person.id, "activated")?;
     Ok(Event::PersonActivated { person: person.id })
 }

@@ -5,16 +5,17 @@
 //! account, and asks for the password they have.
 
 use base::authz::Do;
-use base::credentials;
 use base::error::Fields;
 use base::org::{self, Person};
 use base::words::Say;
 use base::{App, Ctx, Error, Event, Result, Tx, Writing};
+use base::{credentials, letters};
 use kit::lang::Lang;
 use kit::token::{self, Kind};
 
+use super::passwords::{self, By};
 use super::sign_in::{self, Attempt, Opened};
-use super::{names, passwords, store};
+use super::{names, store};
 
 /// A link that works at this moment.
 #[derive(Clone)]
@@ -24,6 +25,8 @@ pub struct Arrival {
     pub person: Person,
     /// They have another account, so they keep their password and show it.
     pub keeps_password: bool,
+    /// They keep a password that they have not chosen yet: the link of the account they came to first is for that.
+    pub not_yet: bool,
 }
 
 /// Where somebody comes from.
@@ -64,14 +67,16 @@ impl Arrival {
         fields.check()?;
         let new = passwords::hash(password).await?;
         let (hash, person, arrivals) = (self.hash, self.person.id, self.ctx.app.arrivals.clone());
+        let letters = letters::are_on(&self.ctx.app);
         self.ctx
             .write(move |mut tx| {
                 let (link, person, identity) = hold(&mut tx, &hash, person)?;
                 if names::is_shared(&mut tx, identity)? {
                     return Err(Error::conflict("error-stale"));
                 }
+                let by = if store::came_by_letter(&mut tx, link)? { By::Letter } else { By::Link };
                 let mut tx = tx.permit(Do::UseSecret)?;
-                let epoch = passwords::replace(&mut tx, &person, identity, &new)?;
+                let epoch = passwords::replace(&mut tx, &person, (identity, by), &new, letters)?;
                 let mut events =
                     vec![use_up(&mut tx, link, &person)?, Event::PasswordSet { person: person.id }];
                 let (opened, begun) =
@@ -118,15 +123,16 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
     let read = token::read(secret).filter(|read| read.kind == Kind::Link).ok_or_else(dead)?;
     let account = credentials::account_of(app, read.account_id).await?.ok_or_else(dead)?;
     let (ctx, hash) = (app.nobody(account), read.hash.clone());
-    let (person, keeps_password) = ctx
+    let (person, keeps_password, has_password) = ctx
         .read(move |tx| {
             let (_, person) = store::link(tx, &hash)?.ok_or_else(dead)?;
             let identity = opens_for(&person, tx.now())?;
             let shared = names::is_shared(tx, identity)?;
-            Ok((person, shared))
+            Ok((person, shared, store::password_hash(tx, identity)?.is_some()))
         })
         .await?;
-    Ok(Arrival { ctx, hash: read.hash, person, keeps_password })
+    let not_yet = keeps_password && !has_password;
+    Ok(Arrival { ctx, hash: read.hash, person, keeps_password, not_yet })
 }
 
 /// Takes hold of the person, then of the link: whoever comes second finds it used.
@@ -145,6 +151,7 @@ fn opens_for(person: &Person, now: i64) -> Result<i64> {
 fn use_up(tx: &mut Tx<'_, Writing>, link: i64, person: &Person) -> Result<Event> {
     credentials::end_one(tx, credentials::AccessKind::Link, person.id, link, "used")?;
     store::link_used(tx, person.id)?;
+    store::set_accepted(tx, person.id)?;
     Ok(Event::LinkUsed { person: person.id, link })
 }
 

@@ -13,6 +13,8 @@ const OPEN_MS: i64 = 10 * 60_000;
 /// An account on offer.
 pub struct Choice {
     pub account_name: String,
+    /// That account offers a place, and choosing it accepts.
+    pub waiting: bool,
     /// What the button sends; works once.
     pub secret: String,
 }
@@ -29,7 +31,11 @@ pub async fn offer(app: &App, doors: Vec<Door>) -> Result<Vec<Choice>> {
     .await?;
     Ok(made
         .into_iter()
-        .map(|(made, door)| Choice { account_name: door.account_name, secret: made.text })
+        .map(|(made, door)| Choice {
+            account_name: door.account_name,
+            waiting: door.attached,
+            secret: made.text,
+        })
         .collect())
 }
 

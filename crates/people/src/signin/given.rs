@@ -6,9 +6,10 @@ use base::credentials::{self, Counts};
 use base::error::Fields;
 use base::kind::Status;
 use base::org::Person;
-use base::{Ctx, Error, Event, Reading, Result, Tx, org};
+use base::{Ctx, Error, Event, Reading, Result, Tx, letters, org};
 
-use super::{access, names, passwords, store};
+use super::passwords::{self, By};
+use super::{access, names, store};
 
 /// The password, and whether it is only for the next sign-in.
 #[derive(Clone, Debug)]
@@ -32,12 +33,13 @@ pub async fn give(ctx: &Ctx, person: i64, given: Given) -> Result<Counts> {
     passwords::judge(&mut fields, "password", &given.password, &guesses, &ctx.say);
     fields.check()?;
     let hash = passwords::hash(given.password).await?;
+    let letters = letters::are_on(&ctx.app);
     ctx.write(move |mut tx| {
         org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
         let (found, identity) = ready(&mut tx, person)?;
         let before = Counts::of(&credentials::of_person(&mut tx, person)?);
         let mut tx = tx.permit(Do::SetPassword { category: found.category })?;
-        passwords::replace(&mut tx, &found, identity, &hash)?;
+        passwords::replace(&mut tx, &found, (identity, By::Administrator), &hash, letters)?;
         credentials::end_links(&mut tx, person, "password")?;
         store::set_must_change_password(&mut tx, person, given.must_change)?;
         let ended = Counts { tokens: 0, ..before };

@@ -5,7 +5,7 @@ use base::kind::Status;
 use base::{Ctx, Error, Event, Result, credentials, org};
 use kit::token::Made;
 
-use super::access;
+use super::{access, names};
 
 /// Makes a one-time link for the person and gives its path, to be shown once. Links made before are withdrawn.
 ///
@@ -27,6 +27,15 @@ pub async fn make(ctx: &Ctx, person: i64) -> Result<String> {
         }
         let (link, made) = credentials::make_link(&mut tx, &person)?;
         tx.commit(Event::LinkMade { person: person.id, link }, path(&made))
+    })
+    .await
+}
+
+/// Whether a link to the person only asks for the password they have: they have another account, too.
+pub async fn keeps_password(ctx: &Ctx, person: i64) -> Result<bool> {
+    ctx.read(move |tx| match org::find(tx, person)?.and_then(|person| person.identity_id) {
+        Some(identity) => names::is_shared(tx, identity),
+        None => Ok(false),
     })
     .await
 }

@@ -1,8 +1,8 @@
 //! How a human gets in, and how nobody else does.
 //!
 //! A name (an e-mail, unique over the installation, or a login, unique in its account) leads to an identity, which has
-//! the password; the identity leads to people, one per account. Signing in opens a session in one account; the first
-//! time it makes a pending person active. A one-time link stands in for a password that is lost or was never set.
+//! the password; the identity leads to people, one per account. Signing in opens a session in one account (`accounts` goes from one to
+//! another); the first time it makes a pending person active. A one-time link stands in for a password that is lost or was never set.
 //! Sessions, tokens and links themselves are rows of `base::credentials`; here are the acts on them. Who guesses
 //! passwords is slowed down, and hears the same answer whatever was wrong. What was being sent when a session had ended
 //! goes along with the way in, and is offered to the same human to be sent again (`held`).
@@ -10,6 +10,7 @@
 //! Start with `names` (who has which name), `passwords` (judging and hashing), `sign_in` (the act itself).
 
 pub mod access;
+pub mod accounts;
 mod activation;
 pub mod api;
 pub mod arrival;

@@ -49,15 +49,68 @@ pub fn parse_login(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// A new identity with these names; without a password only a one-time link opens its door.
+/// A new identity with these names; without a password only a one-time link opens its door. Somebody else chose the
+/// password, unless told otherwise by `add_own_identity`.
 ///
 /// # Errors
 /// 422 `email_taken` or `login_taken`, at their fields.
 pub fn add_identity(tx: &mut Tx<'_, Writing>, names: &Names, password_hash: Option<&str>) -> Result<i64> {
+    insert(tx, names, password_hash, false)
+}
+
+/// As `add_identity`, for who typed the e-mail and the password themselves and begins an account with them.
+///
+/// # Errors
+/// As `add_identity`.
+pub fn add_own_identity(tx: &mut Tx<'_, Writing>, names: &Names, password_hash: &str) -> Result<i64> {
+    insert(tx, names, Some(password_hash), true)
+}
+
+fn insert(tx: &mut Tx<'_, Writing>, names: &Names, hash: Option<&str>, proven: bool) -> Result<i64> {
     let identity = tx.new_id()?;
-    store::add_identity(tx, identity, password_hash)?;
+    store::add_identity(tx, identity, hash, proven)?;
     claim(tx, identity, names)?;
     Ok(identity)
+}
+
+/// A human who signs in to another account of the installation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Human {
+    pub identity: i64,
+    /// What they are called where they came first.
+    pub name: String,
+}
+
+/// The human behind the e-mail, who has no place in this account yet. Nothing else of them is told.
+///
+/// # Errors
+/// 422 `email_taken` at `email` when they have one; 422 `email_nobody` when nobody signs in with it.
+pub fn human<S>(tx: &mut Tx<'_, S>, names: &Names) -> Result<Human> {
+    let email = names.email.as_deref().ok_or(Error::field("email", "error-required"))?;
+    match store::elsewhere(tx, email)? {
+        Some(human) => Ok(human),
+        None if store::is_taken(tx, email)? => Err(Error::field("email", "error-email-taken")),
+        None => Err(Error::field("email", "error-email-nobody")),
+    }
+}
+
+/// The human's place in this account, which they have still to accept.
+pub fn attach(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    store::set_attached(tx, person)
+}
+
+/// A refusal of an e-mail that is taken, as whoever adds a person is to hear it: when its human is not here yet, they
+/// can be added as they are.
+pub fn told_elsewhere<S>(tx: &mut Tx<'_, S>, names: &Names, error: Error) -> Result<Error> {
+    let Error::Invalid(mut problem) = error else { return Ok(error) };
+    let elsewhere = match names.email.as_deref() {
+        Some(email) => store::elsewhere(tx, email)?.is_some(),
+        None => false,
+    };
+    for field in problem.fields.iter_mut().filter(|field| field.key == "error-email-taken" && elsewhere) {
+        field.key = "error-email-elsewhere";
+    }
+    Ok(Error::Invalid(problem))
 }
 
 /// Takes the names for the identity.

@@ -3,11 +3,12 @@
 use base::authz::Do;
 use base::error::Fields;
 use base::journal::Change;
-use base::{Ctx, Error, Event, Result, org};
+use base::{Ctx, Error, Event, Result, letters, org};
 use kit::lang::Lang;
 
+use super::passwords::{self, By};
 use super::sign_in::{self, Attempt, Opened};
-use super::{passwords, store};
+use super::store;
 
 /// The own password, changed by who knows the present one.
 pub struct NewPassword {
@@ -37,13 +38,13 @@ pub async fn change_password(ctx: &Ctx, asked: NewPassword) -> Result<Opened> {
         other => other,
     })?;
     let hash = passwords::hash(asked.new).await?;
-    let (id, access) = (person.id, signed.access_id);
+    let (id, access, letters) = (person.id, signed.access_id, letters::are_on(&ctx.app));
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, id)?.ok_or(Error::NotFound)?;
         let identity = person.identity_id.ok_or(Error::NotFound)?;
         let agent = store::agent(&mut tx, access)?;
         let mut tx = tx.permit(Do::EditSelf)?;
-        let epoch = passwords::replace(&mut tx, &person, identity, &hash)?;
+        let epoch = passwords::replace(&mut tx, &person, (identity, By::Holder), &hash, letters)?;
         let mut events = vec![Event::PasswordSet { person: id }];
         let (opened, begun) = sign_in::begin(&mut tx, &[], &person, epoch, agent.as_deref())?;
         events.extend(begun);

@@ -91,10 +91,41 @@ fn reasons(judged: &secret::Strength, say: &Say) -> String {
     keys.into_iter().map(|key| say.t(key)).collect::<Vec<String>>().join(" ")
 }
 
+/// Who chose a password, as far as the way in tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    Administrator,
+    /// Who knew the password before it.
+    Holder,
+    /// Who followed a link that was handed over in some way.
+    Link,
+    /// Who followed a link that only a letter carried: they read mail at the e-mail.
+    Letter,
+}
+
+impl By {
+    /// Whether that shows whose e-mail it is; `None`: no more than was known before. Where no letters are sent nobody can
+    /// show more than a password or a link of their own.
+    fn proves(self, letters: bool) -> Option<bool> {
+        match self {
+            By::Administrator => Some(false),
+            By::Letter => Some(true),
+            By::Link => Some(!letters),
+            By::Holder => (!letters).then_some(true),
+        }
+    }
+}
+
 /// Puts a new password in the old one's place: every session made under the old one is dead, in every account, and
 /// nobody is asked to change this one. Answers with the identity's new epoch.
-pub(super) fn replace(tx: &mut Tx<'_, Writing>, person: &Person, identity: i64, hash: &str) -> Result<i64> {
-    let epoch = store::set_password(tx, identity, hash)?;
+pub(super) fn replace(
+    tx: &mut Tx<'_, Writing>,
+    person: &Person,
+    (identity, by): (i64, By),
+    hash: &str,
+    letters: bool,
+) -> Result<i64> {
+    let epoch = store::set_password(tx, identity, hash, by.proves(letters))?;
     store::set_must_change_password(tx, person.id, false)?;
     credentials::store::end_kind(tx, AccessKind::Session, person.id, "password")?;
     Ok(epoch)

@@ -2,12 +2,13 @@
 
 use base::authz::Do;
 use base::error::Fields;
-use base::org;
 use base::words::Say;
 use base::{App, Error, Event, Result};
+use base::{letters, org};
 
+use super::passwords::{self, By};
 use super::sign_in::{self, Door, Opened};
-use super::{passwords, store};
+use super::store;
 
 /// Puts a new password in the place of the one that was just proven, and goes in.
 ///
@@ -32,7 +33,7 @@ pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option
         return Err(Error::field("new", "error-password-same"));
     }
     let hash = passwords::hash(new).await?;
-    let arrivals = ctx.app.arrivals.clone();
+    let (arrivals, letters) = (ctx.app.arrivals.clone(), letters::are_on(&ctx.app));
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
         if !sign_in::may_sign_in(&person, tx.now()) || store::epoch(&mut tx, identity)? != epoch {
@@ -41,8 +42,11 @@ pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option
         if person.needs_link {
             return Err(Error::invalid("error-needs-link"));
         }
+        if store::waits_for_proof(&mut tx, person.id)? {
+            return Err(Error::invalid("error-attached-link"));
+        }
         let mut tx = tx.permit(Do::UseSecret)?;
-        let epoch = passwords::replace(&mut tx, &person, identity, &hash)?;
+        let epoch = passwords::replace(&mut tx, &person, (identity, By::Holder), &hash, letters)?;
         let mut events = vec![Event::PasswordSet { person: person.id }];
         let (opened, begun) = sign_in::begin(&mut tx, &arrivals, &person, epoch, agent.as_deref())?;
         events.extend(begun);

@@ -31,6 +31,8 @@ pub struct Door {
     pub person_id: i64,
     pub(super) identity_id: i64,
     pub(super) identity_epoch: i64,
+    /// Offered by that account, and not accepted yet.
+    pub attached: bool,
 }
 
 /// An open session. The secret is shown once.
@@ -87,7 +89,7 @@ pub fn only(doors: Vec<Door>) -> Result<Door> {
         Err(doors) => {
             let accounts: Vec<_> = doors
                 .iter()
-                .map(|door| json!({ "id": door.account_id, "name": door.account_name }))
+                .map(|door| json!({ "id": door.account_id, "name": door.account_name, "waiting": door.attached }))
                 .collect();
             Err(Error::Conflict(Problem::new("error-choose-account").extra(json!({ "accounts": accounts }))))
         }
@@ -98,8 +100,8 @@ pub fn only(doors: Vec<Door>) -> Result<Door> {
 ///
 /// # Errors
 /// 422 `needs_link` for who left and came back and hasn't used their new link yet; 409 `must_change_password` for who
-/// has a password from an administrator and is to choose their own first (see `renewal`); 422 `sign_in` when the status
-/// changed in the meantime.
+/// has a password from an administrator and is to choose their own first (see `renewal`); 422 `attached_link` for a place
+/// that only its own link opens; 422 `sign_in` when the status changed in the meantime.
 pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
     let account = load(app, door.account_id).await?;
     let (person, epoch) = (door.person_id, door.identity_epoch);
@@ -112,6 +114,9 @@ pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opene
             }
             if person.needs_link {
                 return Err(Error::invalid("error-needs-link"));
+            }
+            if store::waits_for_proof(&mut tx, person.id)? {
+                return Err(Error::invalid("error-attached-link"));
             }
             if store::must_change_password(&mut tx, person.id)? {
                 return Err(Error::conflict("error-must-change-password"));
@@ -210,6 +215,7 @@ mod tests {
             person_id: 1,
             identity_id: 2,
             identity_epoch: 1,
+            attached: false,
         }
     }
 

@@ -5,12 +5,19 @@ use base::kind::Status;
 use base::org::{self, Person};
 use base::{Keeping, Result, Tx, Writing};
 
+use super::names::Human;
 use super::sign_in::{Door, Identity};
 
-pub(super) fn add_identity(tx: &mut Tx<'_, Writing>, id: i64, password_hash: Option<&str>) -> Result<()> {
+pub(super) fn add_identity(
+    tx: &mut Tx<'_, Writing>,
+    id: i64,
+    password_hash: Option<&str>,
+    proven: bool,
+) -> Result<()> {
     tx.execute(
-        "insert into identities (id, account_id, password_hash, epoch, created_at) values ($1, $2, $3, 1, $4)",
-        params![id, tx.account(), password_hash, tx.now()],
+        "insert into identities (id, account_id, password_hash, epoch, created_at, proven)
+        values ($1, $2, $3, 1, $4, $5)",
+        params![id, tx.account(), password_hash, tx.now(), proven],
     )?;
     Ok(())
 }
@@ -41,10 +48,64 @@ pub(super) fn free_names(tx: &mut Tx<'_, Writing>, identity: i64, scope: i64) ->
     Ok(())
 }
 
-/// Whether the identity has a place in another account than this one.
+/// Whether the identity has a place in another account than this one, apart from those it was only offered.
 pub(super) fn is_shared<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
-    let sql = "select 1 from people where identity_id = $1 and account_id <> $2 limit 1";
+    let sql = "select 1 from people where identity_id = $1 and account_id <> $2 and attached = 0 limit 1";
     Ok(tx.query_opt(sql, params![identity, tx.account()])?.is_some())
+}
+
+/// The identity behind an e-mail and the name its human goes by where they came first, if they have no place here. The
+/// e-mail stays theirs until the end of the act.
+pub(super) fn elsewhere<S>(tx: &mut Tx<'_, S>, email: &str) -> Result<Option<Human>> {
+    let lock = tx.dialect().lock();
+    let sql = format!("select identity_id from sign_in_names where scope = 0 and name = $1{lock}");
+    let Some(row) = tx.query_opt(&sql, params![email])? else { return Ok(None) };
+    let identity: i64 = row.at(0)?;
+    let sql = "select name, account_id from people where identity_id = $1 order by attached, created_at, account_id";
+    let places = tx.query(sql, params![identity])?;
+    for place in &places {
+        if place.get::<i64>("account_id")? == tx.account() {
+            return Ok(None);
+        }
+    }
+    let Some(first) = places.first() else { return Ok(None) };
+    Ok(Some(Human { identity, name: first.get("name")? }))
+}
+
+pub(super) fn is_taken<S>(tx: &mut Tx<'_, S>, email: &str) -> Result<bool> {
+    let sql = "select 1 from sign_in_names where scope = 0 and name = $1";
+    Ok(tx.query_opt(sql, params![email])?.is_some())
+}
+
+/// The person was added with a sign-in they have from elsewhere.
+pub(super) fn set_attached(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    tx.execute(
+        "update people set attached = 1 where account_id = $1 and id = $2",
+        params![tx.account(), person],
+    )?;
+    Ok(())
+}
+
+/// They have come: the place is theirs.
+pub(super) fn set_accepted(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    tx.execute(
+        "update people set attached = 0 where account_id = $1 and id = $2 and attached = 1",
+        params![tx.account(), person],
+    )?;
+    Ok(())
+}
+
+/// Whether the place waits for who may have chosen the password under somebody else's e-mail.
+pub(super) fn waits_for_proof<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<bool> {
+    let sql = "select 1 from people p join identities i on i.id = p.identity_id
+        where p.account_id = $1 and p.id = $2 and p.attached = 1 and i.proven = 0";
+    Ok(tx.query_opt(sql, params![tx.account(), person])?.is_some())
+}
+
+/// Whether a letter carried the link, and nobody else has seen it.
+pub(super) fn came_by_letter<S>(tx: &mut Tx<'_, S>, link: i64) -> Result<bool> {
+    let sql = "select 1 from letters where account_id = $1 and link_id = $2";
+    Ok(tx.query_opt(sql, params![tx.account(), link])?.is_some())
 }
 
 /// Whose session this secret was, alive or ended.
@@ -74,10 +135,13 @@ pub(super) fn doors(
     account: Option<i64>,
     now: i64,
 ) -> Result<Vec<Door>> {
-    let sql = "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch
+    let sql = "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached
         from people p join accounts a on a.id = p.account_id join identities i on i.id = p.identity_id
         where p.identity_id = $1 and (p.account_id = $2 or $2 = 0) and p.status in ('active', 'pending')
-        and (p.valid_until is null or p.valid_until > $3) order by a.name, a.id";
+        and (p.valid_until is null or p.valid_until > $3)
+        and (p.attached = 0 or exists (select 1 from sign_in_names n
+            where n.scope = 0 and n.name = p.email and n.identity_id = p.identity_id))
+        order by p.attached, a.name, a.id";
     let mut doors = Vec::new();
     for identity in identities {
         for row in tx.query(sql, params![*identity, account.unwrap_or(0), now])? {
@@ -96,11 +160,17 @@ pub(super) fn set_status(tx: &mut Tx<'_, Writing>, person: i64, status: Status) 
     Ok(())
 }
 
-/// A new password: every session and link made under the old one is dead. Answers with the new epoch.
-pub(super) fn set_password(tx: &mut Tx<'_, Writing>, identity: i64, hash: &str) -> Result<i64> {
+/// A new password: every session and link made under the old one is dead. Answers with the new epoch. `proven`: what
+/// the way it was chosen says of who chose it; `None`: nothing.
+pub(super) fn set_password(
+    tx: &mut Tx<'_, Writing>,
+    identity: i64,
+    hash: &str,
+    proven: Option<bool>,
+) -> Result<i64> {
     tx.execute(
-        "update identities set password_hash = $2, epoch = epoch + 1 where id = $1",
-        params![identity, hash],
+        "update identities set password_hash = $2, epoch = epoch + 1, proven = coalesce($3, proven) where id = $1",
+        params![identity, hash, proven],
     )?;
     epoch(tx, identity)
 }
@@ -194,7 +264,8 @@ pub(super) fn add_choice(tx: &mut Keeping<'_>, hash: &[u8], door: &Door, until: 
 
 /// The door under this secret, once.
 pub(super) fn take_choice(tx: &mut Keeping<'_>, account: i64, hash: &[u8]) -> Result<Option<Door>> {
-    let sql = "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch from sign_in_choices c
+    let sql =
+        "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached from sign_in_choices c
         join people p on p.account_id = c.account_id and p.id = c.person_id
         join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch
         join accounts a on a.id = c.account_id
@@ -208,7 +279,7 @@ pub(super) fn take_choice(tx: &mut Keeping<'_>, account: i64, hash: &[u8]) -> Re
     rows.first().filter(|_| gone > 0).map(door).transpose()
 }
 
-/// Account, its name, person, identity, epoch.
+/// Account, its name, person, identity, epoch, whether it waits to be accepted.
 fn door(row: &Row) -> Result<Door> {
     Ok(Door {
         account_id: row.at(0)?,
@@ -216,6 +287,7 @@ fn door(row: &Row) -> Result<Door> {
         person_id: row.at(2)?,
         identity_id: row.at(3)?,
         identity_epoch: row.at(4)?,
+        attached: row.at(5)?,
     })
 }
 

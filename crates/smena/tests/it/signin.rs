@@ -1,6 +1,7 @@
 //! Getting in, and not getting in.
 
 pub mod arrange;
+mod elsewhere;
 mod given;
 mod links;
 mod own;
@@ -196,7 +197,7 @@ on_both! {
     async fn a_human_with_two_companies_says_which(t) {
         second_place(t, t.cast.anna).await;
         let asked = sign_in(t, ANNA, PASSWORD).await.expect_problem(409, "choose_account").json();
-        let accounts = [json!({ "id": t.cast.other_account, "name": "Obriy Ltd" }), json!({ "id": t.cast.account, "name": "Svitanok Ltd" })];
+        let accounts = [json!({ "id": t.cast.other_account, "name": "Obriy Ltd", "waiting": false }), json!({ "id": t.cast.account, "name": "Svitanok Ltd", "waiting": false })];
         assert_eq!(asked["accounts"], json!(accounts));
         // Who doesn't know the password hears nothing of accounts.
         sign_in(t, ANNA, "wrong").await.expect_problem(422, "sign_in").expect_no_text("Obriy");

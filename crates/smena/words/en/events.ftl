@@ -6,6 +6,7 @@ event-signed-in = { $who } signed in
 event-person-activated = { $person } signed in for the first time and is now active
 event-signed-out = { $who } signed out
 event-person-added = { $who } added { $person }
+event-person-attached = { $who } added { $person } with the sign-in they have in another company
 event-person-changed = { $who } changed the details of { $person }
 event-password-set = { $who } set a password for { $person }
 event-link-made = { $who } made a one-time link for { $person }

@@ -85,3 +85,8 @@ letter-by-hand = You are invited to { $account }.
     The link works once, until { $until }.
     After that you sign in at { $home }
     Your sign-in: { $name }
+letter-by-hand-own = You are invited to { $account }.
+    Come in here, with the password you already have in Smena: { $link }
+    The link works once, until { $until }.
+    After that you sign in at { $home }
+    Your sign-in: { $name }

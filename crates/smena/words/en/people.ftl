@@ -97,6 +97,8 @@ people-edit-title = Change details
 people-save = Save
 people-saved = Saved
 people-was-added = Added: { $name }
+people-attach = Add { $email }
+people-attach-text = This e-mail already signs in to another company in this Smena. You can add its owner as they are: under the name they have, with the sign-in they have. Nobody shows, asks or changes their password; they accept by coming in.
 people-was-invited = Added: { $name }. An invitation goes to { $address }.
 
 # The link

@@ -6,6 +6,7 @@ event-signed-in = { $who }: вход в систему
 event-person-activated = { $person }: первый вход, теперь статус «Активный»
 event-signed-out = { $who }: выход из системы
 event-person-added = { $who }: новый сотрудник — { $person }
+event-person-attached = { $who }: новый сотрудник с учётной записью из другой компании — { $person }
 event-person-changed = { $who }: данные изменены ({ $person })
 event-password-set = { $who }: задан пароль ({ $person })
 event-link-made = { $who }: создана одноразовая ссылка ({ $person })

@@ -6,6 +6,7 @@ event-signed-in = { $who }: вхід у систему
 event-person-activated = { $person }: перший вхід, тепер статус «Активний»
 event-signed-out = { $who }: вихід із системи
 event-person-added = { $who }: новий співробітник — { $person }
+event-person-attached = { $who }: новий співробітник з обліковим записом з іншої компанії — { $person }
 event-person-changed = { $who }: дані змінено ({ $person })
 event-password-set = { $who }: задано пароль ({ $person })
 event-link-made = { $who }: створено одноразове посилання ({ $person })

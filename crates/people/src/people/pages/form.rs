@@ -36,6 +36,8 @@ struct Came {
     wrong: Wrong,
     /// A refusal of the whole, ready to be shown.
     refusal: Markup,
+    /// The human of the e-mail signs in to another account, and can be added as they are.
+    elsewhere: bool,
 }
 
 /// `GET /people/new` (A14)
@@ -65,7 +67,8 @@ pub async fn create(
         };
         let response = match added.link {
             Some(path) => {
-                link::page(&ctx, &text, &row, &link::Ways::of(&ctx, &headers, &path)).into_response()
+                let ways = link::Ways::of(&ctx, &headers, &path, added.id).await?;
+                link::page(&ctx, &text, &row, &ways).into_response()
             }
             None => see_other(&card, Some(Notice::good(text))),
         };
@@ -127,8 +130,9 @@ async fn offered(ctx: &Ctx) -> Result<Offered> {
 /// A refusal that the form can say; any other is the error page's.
 fn came(say: &Say, error: Error) -> Result<(StatusCode, Came)> {
     match error {
-        Error::Invalid(_) => {
-            let came = Came { wrong: Wrong::of(say, &error), ..Came::default() };
+        Error::Invalid(ref problem) => {
+            let elsewhere = problem.fields.iter().any(|field| field.key == "error-email-elsewhere");
+            let came = Came { wrong: Wrong::of(say, &error), elsewhere, ..Came::default() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, came))
         }
         Error::Conflict(problem) if problem.key != "error-once" => {
@@ -159,6 +163,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
         (edit_form("/people", html! {
             (once::field())
             (summary(say, came))
+            @if came.elsewhere { (as_they_are(say, typed)) }
             (who(say, typed, &came.wrong))
             (group(say.t("people-entry"), entry(ctx, typed, &came.wrong)))
             (group(say.t("people-place"), html! {
@@ -175,6 +180,13 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
         }))
     };
     show(ctx, Nav::People, &title, content)
+}
+
+/// One press adds the human as they are (A21); it holds for this e-mail alone, should another be typed now.
+fn as_they_are(say: &Say, typed: &Typed) -> Markup {
+    let email = typed.email.trim();
+    let add = say.with("people-attach", &[("email", email.into())]);
+    notice_with(Tone::Warn, say.t("people-attach-text"), button_value(Press::Plain, &add, "attach", email))
 }
 
 fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came) -> Markup {

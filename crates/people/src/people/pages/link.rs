@@ -15,18 +15,25 @@ pub async fn make(ctx: Ctx, Path(id): Path<i64>, headers: HeaderMap) -> Result<M
     let path = links::make(&ctx, id).await?;
     let row = people::find(&ctx, id).await?;
     let title = ctx.say.t("people-link-title");
-    Ok(page(&ctx, &title, &row, &Ways::of(&ctx, &headers, &path)))
+    let ways = Ways::of(&ctx, &headers, &path, id).await?;
+    Ok(page(&ctx, &title, &row, &ways))
 }
 
-/// Whole addresses: of the link, and of where one signs in later.
+/// Whole addresses: of the link, and of where one signs in later; and whether the person shows a password there that
+/// they have already.
 pub(super) struct Ways {
     link: String,
     home: String,
+    keeps_password: bool,
 }
 
 impl Ways {
-    pub fn of(ctx: &Ctx, headers: &HeaderMap, path: &str) -> Ways {
-        Ways { link: address(&ctx.app, headers, path), home: address(&ctx.app, headers, "/") }
+    pub async fn of(ctx: &Ctx, headers: &HeaderMap, path: &str, person: i64) -> Result<Ways> {
+        Ok(Ways {
+            link: address(&ctx.app, headers, path),
+            home: address(&ctx.app, headers, "/"),
+            keeps_password: links::keeps_password(ctx, person).await?,
+        })
     }
 }
 
@@ -49,7 +56,7 @@ pub(super) fn page(ctx: &Ctx, title: &str, row: &Row, ways: &Ways) -> Markup {
                 (&say.t("people-link"), copyable(&say.t("people-link"), &ways.link, &copy, &copied)),
                 (&say.t("people-sign-in"), copyable(&say.t("people-sign-in"), sign_in, &copy, &copied)),
             ]))
-            (copyable_text(&say.t("people-link-text"), &by_hand::text(ctx, person, &ways.home, &ways.link), &copy, &copied))
+            (copyable_text(&say.t("people-link-text"), &by_hand::text(ctx, person, ways.keeps_password, &ways.home, &ways.link), &copy, &copied))
             (buttons(link_button(Press::Main, say.t("people-to-card"), &card_href)))
         }))
     };

@@ -23,6 +23,8 @@ pub(super) struct Typed {
     pub password: String,
     /// Whether an invitation goes by e-mail.
     pub invites: bool,
+    /// The e-mail of the human who is to be added as they are; only while it is the one typed.
+    pub attach: String,
     pub role_id: String,
     pub category: String,
     pub department: Vec<String>,
@@ -52,6 +54,7 @@ impl Typed {
             entry: one("entry"),
             password: one("password"),
             invites: one("invites") == "1",
+            attach: one("attach"),
             role_id: one("role_id"),
             category: one("category"),
             department: all("department"),
@@ -83,12 +86,14 @@ pub(super) fn wanted(typed: &Typed) -> Result<Wanted> {
         ("", Some(id)) => Some(Joins::Known(id_of("department", "error-no-such-department", id)?)),
         (name, _) => Some(Joins::New(name.to_owned())),
     };
+    let attach = !typed.attach.is_empty() && typed.attach == typed.email.trim();
     Ok(Wanted {
         name: typed.name.clone(),
         email: typed.email.clone(),
         login: typed.login.clone(),
         phone: typed.phone.clone(),
-        password: (typed.entry == "password" && !technical).then(|| typed.password.clone()),
+        password: (typed.entry == "password" && !technical && !attach).then(|| typed.password.clone()),
+        attach,
         role_id: role_of(typed)?,
         new_role: new_role(typed)?,
         category: technical.then_some(Category::Technical),

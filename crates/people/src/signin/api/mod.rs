@@ -1,6 +1,7 @@
 //! Signing in and out for programs, and who one is.
 
 pub mod access;
+pub mod accounts;
 
 use axum::http::StatusCode;
 use base::web::{Json, Visitor};

@@ -58,9 +58,10 @@ fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Opti
     let person = &arrival.person;
     let title = say.with("signin-link-title", &[("account", arrival.account_name().into())]);
     let names = [&person.email, &person.login].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
-    let text = match arrival.keeps_password {
-        true => say.t("signin-link-own"),
-        false => say.t("signin-link-new"),
+    let text = match (arrival.not_yet, arrival.keeps_password) {
+        (true, _) => say.t("signin-link-first"),
+        (_, true) => say.t("signin-link-own"),
+        (_, false) => say.t("signin-link-new"),
     };
     let password = match arrival.keeps_password {
         true => Input::password("password", say.t("signin-password")).autocomplete("current-password"),
@@ -77,10 +78,12 @@ fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Opti
             (say.t("signin-name").as_str(), html! { (person.name) }),
             (say.t("signin-login").as_str(), html! { (names.join(", ")) }),
         ]))
-        form method="post" action={ "/link/" (secret) } {
-            (hidden("about", arrival.guesses().join(" ")))
-            (password.required().focus().error(wrong.at("password")))
-            (buttons(button(Press::Main, say.t("signin-enter"))))
+        @if !arrival.not_yet {
+            form method="post" action={ "/link/" (secret) } {
+                (hidden("about", arrival.guesses().join(" ")))
+                (password.required().focus().error(wrong.at("password")))
+                (buttons(button(Press::Main, say.t("signin-enter"))))
+            }
         }
     };
     layout::plain(say, &title, content)

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::{go_in, ways};
 use crate::covers;
 use crate::signin::access::{self, Which};
+use crate::signin::accounts;
 use crate::signin::own::{self, NewPassword};
 use crate::signin::tokens::{self as api_tokens, MadeToken};
 
@@ -97,6 +98,7 @@ async fn card_page(
     let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
     let accesses = access::list(ctx, signed.person.id).await?;
     let covers = covers::of_person(ctx, signed.person.id).await?;
+    let elsewhere = accounts::list(ctx).await?.len() > 1;
     let of = |kind: AccessKind| accesses.iter().filter(|access| access.kind == kind).collect::<Vec<_>>();
     let say = &ctx.say;
     let title = say.t("signin-me");
@@ -131,6 +133,9 @@ async fn card_page(
             },
             html! {
                 (card(say.t("signin-how"), own_facts(ctx)))
+                @if elsewhere {
+                    (card(say.t("accounts-title"), buttons(link_button(Press::Plain, say.t("accounts-all"), "/me/accounts"))))
+                }
                 @if signed.person.category.may_hold() {
                     (away(ctx, &covers, signed.person.id))
                     (card(say.t("received-card"), buttons(html! {

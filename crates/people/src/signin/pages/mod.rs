@@ -1,6 +1,7 @@
 //! The pages of signing in, of a one-time link, and the own card.
 
 mod access;
+pub mod accounts;
 mod again;
 mod link;
 mod me;

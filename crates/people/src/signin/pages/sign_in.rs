@@ -152,11 +152,18 @@ fn choice_page(say: &Say, form: &SignIn, choices: &[Choice]) -> Markup {
             (hidden("next", &form.next))
             (form.held.fields())
             @for choice in choices {
-                (buttons(button_value(Press::Plain, &choice.account_name, "choice", &choice.secret)))
+                (buttons(button_value(Press::Plain, label(say, choice), "choice", &choice.secret)))
             }
         }
     };
     layout::plain(say, &title, content)
+}
+
+fn label(say: &Say, choice: &Choice) -> String {
+    match choice.waiting {
+        true => say.with("accounts-accept", &[("account", choice.account_name.as_str().into())]),
+        false => choice.account_name.clone(),
+    }
 }
 
 /// `POST /sign-out`

@@ -1,0 +1,53 @@
+//! The accounts of one human, for programs.
+
+use axum::Json as Answer;
+use axum::http::StatusCode;
+use base::web::Path;
+use base::{Ctx, Result};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Session, session};
+use crate::signin::accounts;
+
+#[derive(Serialize, ToSchema)]
+pub struct AccountView {
+    pub id: i64,
+    pub name: String,
+    /// Whether the session is in this one.
+    pub here: bool,
+    /// Whether it offers a place that was not accepted yet: going there accepts.
+    pub waiting: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct AccountList {
+    pub items: Vec<AccountView>,
+}
+
+/// The accounts one may go into with the sign-in one has.
+#[utoipa::path(get, path = "/api/v1/me/accounts", tag = "signing in", responses(
+    (status = 200, body = AccountList),
+    (status = 409, description = "`one_account`: an API token opens one account"),
+))]
+pub async fn all(ctx: Ctx) -> Result<Answer<AccountList>> {
+    let doors = accounts::list(&ctx).await?.into_iter();
+    let items = doors.map(|door| AccountView {
+        here: door.account_id == ctx.account.id,
+        id: door.account_id,
+        name: door.account_name,
+        waiting: door.attached,
+    });
+    Ok(Answer(AccountList { items: items.collect() }))
+}
+
+/// Goes into another account: a session there, and the one that asks ends.
+#[utoipa::path(post, path = "/api/v1/me/accounts/{id}", tag = "signing in", params(("id" = i64, Path)), responses(
+    (status = 201, body = Session),
+    (status = 404),
+    (status = 409, description = "`must_change_password`: sign in there with a new one"),
+    (status = 422, description = "`needs_link`, `attached_link`: only the link from there opens it"),
+))]
+pub async fn go(ctx: Ctx, Path(id): Path<i64>) -> Result<(StatusCode, Answer<Session>)> {
+    Ok((StatusCode::CREATED, Answer(session(accounts::go(&ctx, id).await?))))
+}

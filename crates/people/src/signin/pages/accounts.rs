@@ -1,0 +1,55 @@
+//! The page of the companies one works in.
+
+use axum::response::Response;
+use base::web::components::*;
+use base::web::{Nav, Notice, Path, see_other, show};
+use base::{Ctx, Error, Result};
+use maud::{Markup, html};
+
+use super::go_in;
+use crate::signin::accounts;
+use crate::signin::sign_in::Door;
+
+const PAGE: &str = "/me/accounts";
+
+/// `GET /me/accounts`
+pub async fn page(ctx: Ctx) -> Result<Markup> {
+    let doors = accounts::list(&ctx).await?;
+    let say = &ctx.say;
+    let title = say.t("accounts-title");
+    let content = html! {
+        (head(Head { crumbs: &[Crumb { label: &say.t("signin-me"), href: "/me" }], ..Head::new(&title) }))
+        p { (say.t("accounts-text")) }
+        @for door in &doors { (one(&ctx, door)) }
+        @if doors.len() < 2 { (notice(Tone::Quiet, say.t("accounts-only"))) }
+    };
+    Ok(show(&ctx, Nav::None, &title, content))
+}
+
+/// `POST /me/accounts/{account}`
+pub async fn go(ctx: Ctx, Path(account): Path<i64>) -> Result<Response> {
+    match accounts::go(&ctx, account).await {
+        Ok(opened) => Ok(go_in(&ctx.app, opened, "/", None)),
+        Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
+            let told = Notice { tone: Tone::Warn, text: error.sentence(&ctx.say) };
+            Ok(see_other(PAGE, Some(told)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn one(ctx: &Ctx, door: &Door) -> Markup {
+    let say = &ctx.say;
+    let there = format!("{PAGE}/{}", door.account_id);
+    let content = html! {
+        @if door.account_id == ctx.account.id {
+            p { (say.t("accounts-here")) }
+        } @else if door.attached {
+            p { (say.t("accounts-waiting")) }
+            (buttons(post_button(Press::Plain, say.with("accounts-accept", &[("account", door.account_name.as_str().into())]), &there)))
+        } @else {
+            (buttons(post_button(Press::Plain, say.t("accounts-go"), &there)))
+        }
+    };
+    card(&door.account_name, content)
+}

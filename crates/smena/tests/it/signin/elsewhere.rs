@@ -1,0 +1,233 @@
+//! One human in two companies (A21): Olena of Svitanok adds Zoryana, who has worked in Obriy for long.
+
+use serde_json::{Value, json};
+
+use super::arrange::sign_in;
+use crate::app::{Answer, Client, TestApp};
+use crate::browser::{Browser, Look, keys};
+use crate::cast::PASSWORD;
+use crate::on_both;
+
+const ZORYANA: &str = "zoryana@obriy.example";
+const OWN: &str = "copper-meadow-88-tulip";
+
+/// Olena adds her as she is.
+async fn attach(t: &TestApp) -> Value {
+    let body = json!({"email": " Zoryana@Obriy.Example", "attach": true, "department_id": t.cast.sales});
+    t.api(t.cast.olena).await.post_json("/api/v1/people", body).await.expect_status(201).json()
+}
+
+/// She chooses a password of her own, as nobody else knows then.
+async fn chooses_a_password(t: &TestApp) {
+    let session = sign_in(t, ZORYANA, PASSWORD).await.expect_status(201).json();
+    let her = bearer(t, &session);
+    let change = json!({"current": PASSWORD, "new": OWN});
+    her.json(axum::http::Method::PUT, "/api/v1/me/password", change).await.expect_status(200);
+}
+
+fn bearer(t: &TestApp, session: &Value) -> Client {
+    t.client([("authorization", format!("Bearer {}", session["token"].as_str().unwrap()))])
+}
+
+async fn sign_in_at(t: &TestApp, account: i64, password: &str) -> Answer {
+    let body = json!({"login": ZORYANA, "password": password, "account": account});
+    t.stranger().post_json("/api/v1/sign-in", body).await
+}
+
+fn path_of(added: &Value) -> String {
+    let link = added["link"].as_str().unwrap();
+    link[link.find("/link/").unwrap()..].to_owned()
+}
+
+on_both! {
+    // A21
+    async fn an_email_of_another_company_is_offered_as_it_is_and_nothing_else_of_it_is_told(t) {
+        let olena = t.api(t.cast.olena).await;
+        let body = json!({"name": "Z.", "email": "ZORYANA@obriy.example"});
+        let refused = olena.post_json("/api/v1/people", body).await.expect_status(422);
+        assert_eq!(refused.json()["errors"][0]["code"], "email_elsewhere");
+        refused.expect_no_text("Obriy").expect_no_text("Zoryana Other");
+        let added = attach(t).await;
+        assert_eq!((&added["name"], &added["email"]), (&json!("Zoryana Other"), &json!(ZORYANA)));
+        assert_eq!((&added["status"], &added["department_id"]), (&json!("pending"), &json!(t.cast.sales)));
+        assert_eq!(olena.get("/api/v1/seats").await.json()["used"], 7);
+        // K09: nobody's work can be hers yet.
+        let deal = json!({"title": "Lamps", "responsible_id": added["id"]});
+        olena.post_json("/api/v1/deals", deal).await.expect_status(422);
+        let card = t.page(t.cast.olena).await.get(&format!("/people/{}", added["id"])).await;
+        card.expect_text("added Zoryana Other with the sign-in they have in another company").expect_no_text("Obriy");
+        // Her role and rights here are theirs to change, her names are not.
+        let at = format!("/api/v1/people/{}", added["id"]);
+        olena.patch(&at, json!({"phone": "+380441234567", "version": added["version"]})).await.expect_status(200);
+        let again = json!({"email": ZORYANA, "attach": true});
+        let again = olena.post_json("/api/v1/people", again).await.expect_status(422);
+        assert_eq!(again.json()["errors"][0]["code"], "email_taken");
+    }
+
+    async fn what_is_hers_is_not_given_to_her_again(t) {
+        let olena = t.api(t.cast.olena).await;
+        let body = json!({"email": ZORYANA, "attach": true, "login": "zoryana", "password": OWN});
+        let refused = olena.post_json("/api/v1/people", body).await.expect_status(422).json();
+        let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
+        assert_eq!(fields, ["login", "password"]);
+        let nobody = json!({"email": "nobody@obriy.example", "attach": true});
+        let refused = olena.post_json("/api/v1/people", nobody).await.expect_status(422).json();
+        assert_eq!(refused["errors"][0]["code"], "email_nobody");
+        let here = json!({"email": "anna@svitanok.example", "attach": true});
+        let refused = olena.post_json("/api/v1/people", here).await.expect_status(422).json();
+        assert_eq!(refused["errors"][0]["code"], "email_taken");
+        olena.post_json("/api/v1/people", json!({"email": "", "attach": true})).await.expect_status(422);
+        t.api(t.cast.borys).await.post_json("/api/v1/people", json!({"email": ZORYANA, "attach": true})).await.expect_status(403);
+    }
+
+    // A21: she accepts by signing in, with the password that she alone knows.
+    async fn who_chose_their_password_accepts_by_signing_in(t) {
+        chooses_a_password(t).await;
+        let added = attach(t).await;
+        let asked = sign_in(t, ZORYANA, OWN).await.expect_problem(409, "choose_account").json();
+        assert_eq!(asked["accounts"], json!([
+            {"id": t.cast.other_account, "name": "Obriy Ltd", "waiting": false},
+            {"id": t.cast.account, "name": "Svitanok Ltd", "waiting": true},
+        ]));
+        let session = sign_in_at(t, t.cast.account, OWN).await.expect_status(201).json();
+        assert_eq!(session["person_id"], added["id"]);
+        let person = t.api(t.cast.olena).await.get(&format!("/api/v1/people/{}", added["id"])).await.json();
+        assert_eq!(person["status"], "active");
+        // From now on her password and names are hers alone, in both.
+        let (olena, zoryana) = (t.api(t.cast.olena).await, t.api(t.cast.zoryana).await);
+        for (who, id) in [(&olena, added["id"].as_i64().unwrap()), (&zoryana, t.cast.zoryana)] {
+            let person = who.get(&format!("/api/v1/people/{id}")).await.json();
+            let change = json!({"email": "other@obriy.example", "version": person["version"]});
+            who.patch(&format!("/api/v1/people/{id}"), change).await.expect_problem(422, "names_shared");
+        }
+        let given = json!({"password": PASSWORD});
+        let at = format!("/api/v1/people/{}/password", added["id"]);
+        olena.json(axum::http::Method::PUT, &at, given).await.expect_problem(409, "password_shared");
+    }
+
+    // An administrator of the other company may know a password they gave, or have typed an e-mail that isn't its
+    // owner's: it takes the link of this company, too.
+    async fn who_was_given_their_password_accepts_by_the_link_and_keeps_it(t) {
+        let added = attach(t).await;
+        sign_in_at(t, t.cast.account, PASSWORD).await.expect_problem(422, "attached_link");
+        let path = path_of(&added);
+        let stranger = t.stranger();
+        let page = stranger.get(&path).await.expect_status(200).expect_text("Zoryana Other");
+        page.expect_text("the password you already have").expect_no_text("Obriy").expect_no_text("{");
+        stranger.post(&path, &[("password", OWN)]).await.expect_status(422);
+        stranger.post(&path, &[("password", PASSWORD)]).await.expect_status(303);
+        stranger.post(&path, &[("password", PASSWORD)]).await.expect_status(422);
+        sign_in_at(t, t.cast.account, PASSWORD).await.expect_status(201);
+        sign_in_at(t, t.cast.other_account, PASSWORD).await.expect_status(201);
+    }
+
+    async fn an_offer_takes_nothing_from_the_company_she_works_in(t) {
+        let named = json!({"name": "Danylo Kit", "email": "danylo@obriy.example", "password": OWN});
+        let obriy = t.api(t.cast.zoryana).await;
+        let danylo = obriy.post_json("/api/v1/people", named).await.expect_status(201).json();
+        let (at, olena) = (format!("/api/v1/people/{}", danylo["id"]), t.api(t.cast.olena).await);
+        let attach = json!({"email": "danylo@obriy.example", "attach": true});
+        let offered = olena.post_json("/api/v1/people", attach).await.expect_status(201).json();
+        // The password his own administrator gives opens his own company and not the other.
+        let given = json!({"password": PASSWORD});
+        obriy.json(axum::http::Method::PUT, &format!("{at}/password"), given).await.expect_status(200);
+        let enter = async |account: i64, login: &str| {
+            let body = json!({"login": login, "password": PASSWORD, "account": account});
+            t.stranger().post_json("/api/v1/sign-in", body).await
+        };
+        enter(t.cast.account, "danylo@obriy.example").await.expect_problem(422, "attached_link");
+        enter(t.cast.other_account, "danylo@obriy.example").await.expect_status(201);
+        // With another e-mail the offer is nobody's: it was made to the one before.
+        let version = obriy.get(&at).await.json()["version"].clone();
+        obriy.patch(&at, json!({"email": "kit@obriy.example", "version": version})).await.expect_status(200);
+        enter(t.cast.account, "kit@obriy.example").await.expect_problem(422, "sign_in");
+        t.stranger().post(&path_of(&offered), &[("password", PASSWORD)]).await.expect_status(422);
+        assert_eq!(sign_in(t, "kit@obriy.example", PASSWORD).await.expect_status(201).json()["account_id"], t.cast.other_account);
+    }
+
+    async fn who_has_no_password_yet_chooses_it_by_the_first_link(t) {
+        let obriy = t.api(t.cast.zoryana).await;
+        let named = json!({"name": "Danylo Kit", "email": "danylo@obriy.example"});
+        let first = obriy.post_json("/api/v1/people", named).await.expect_status(201).json();
+        let attach = json!({"email": "danylo@obriy.example", "attach": true});
+        let second = t.api(t.cast.olena).await.post_json("/api/v1/people", attach).await.expect_status(201).json();
+        let stranger = t.stranger();
+        let early = stranger.get(&path_of(&second)).await.expect_status(200);
+        early.expect_text("have not chosen your password yet").expect_no_text("type=\"password\"");
+        stranger.post(&path_of(&first), &[("password", OWN)]).await.expect_status(303);
+        stranger.get(&path_of(&second)).await.expect_text("the password you already have");
+        stranger.post(&path_of(&second), &[("password", OWN)]).await.expect_status(303);
+    }
+
+    async fn one_goes_from_one_company_to_the_other_without_a_password(t) {
+        chooses_a_password(t).await;
+        attach(t).await;
+        let session = sign_in_at(t, t.cast.other_account, OWN).await.expect_status(201).json();
+        let there = bearer(t, &session);
+        let listed = there.get("/api/v1/me/accounts").await.expect_status(200).json();
+        assert_eq!(listed["items"][0]["here"], true);
+        assert_eq!(listed["items"][1], json!({"id": t.cast.account, "name": "Svitanok Ltd", "here": false, "waiting": true}));
+        there.post_json("/api/v1/me/accounts/7", json!({})).await.expect_problem(404, "not_found");
+        let own = format!("/api/v1/me/accounts/{}", t.cast.other_account);
+        there.post_json(&own, json!({})).await.expect_problem(404, "not_found");
+        let go = format!("/api/v1/me/accounts/{}", t.cast.account);
+        let here = there.post_json(&go, json!({})).await.expect_status(201).json();
+        assert_eq!(here["account_id"], t.cast.account);
+        // One place at a time: the session left behind is over.
+        there.get("/api/v1/me").await.expect_problem(401, "signed_out");
+        let here = bearer(t, &here);
+        assert_eq!(here.get("/api/v1/me").await.expect_status(200).json()["account"], "Svitanok Ltd");
+        here.get("/api/v1/people").await.expect_status(403);
+        // A token opens its own account alone.
+        t.api(t.cast.anna).await.get("/api/v1/me/accounts").await.expect_problem(409, "one_account");
+        t.page(t.cast.anna).await.get("/me/accounts").await.expect_text("it is this company alone").expect_no_text("{");
+    }
+
+    // A21, as a person does it.
+    async fn the_form_adds_her_by_one_press(t) {
+        chooses_a_password(t).await;
+        let site = t.serve().await;
+        let olena = Browser::open(&site, Look::desktop("en")).await;
+        enter(&olena, "olena@svitanok.example", PASSWORD).await;
+        olena.visit("/people/new").await;
+        olena.fill("Name", "Z. from Obriy").await;
+        olena.fill("E-mail", ZORYANA).await;
+        olena.press(keys::ENTER).await;
+        olena.sees("You can add its owner as they are").await;
+        olena.click(&format!("Add {ZORYANA}")).await;
+        olena.sees("Added: Zoryana Other").await;
+        let letter = olena.run("return document.querySelector('textarea').value", vec![]).await;
+        assert!(letter.as_str().unwrap().contains("the password you already have in Smena"), "{letter}");
+
+        // By touch, 360 pixels wide: she chooses the new company, and later goes back (G12).
+        let zoryana = Browser::open(&site, Look::phone("en")).await;
+        enter(&zoryana, ZORYANA, OWN).await;
+        zoryana.click("Accept: Svitanok Ltd").await;
+        zoryana.arrives("/deals").await;
+        zoryana.visit("/me").await;
+        zoryana.click("Go to another company").await;
+        zoryana.sees("You are here now").await;
+        assert_eq!(zoryana.overflow().await, 0);
+        zoryana.click("Go there").await;
+        zoryana.visit("/people").await;
+        zoryana.sees("Zoryana Other").await;
+    }
+
+    // Another e-mail typed meanwhile is another human: the press holds for the one it names.
+    async fn the_press_holds_for_the_email_it_names(t) {
+        let olena = t.page(t.cast.olena).await;
+        let form = |email: &'static str, attach: &'static str| {
+            [("name", "Somebody New"), ("email", email), ("entry", "link"), ("attach", attach)]
+        };
+        let other = olena.post("/people", &form("new@svitanok.example", ZORYANA)).await.expect_status(200);
+        other.expect_text("Somebody New").expect_no_text("Zoryana");
+        olena.post("/people", &form(ZORYANA, "")).await.expect_status(422).expect_text("Add zoryana@obriy.example");
+    }
+}
+
+async fn enter(browser: &Browser, login: &str, password: &str) {
+    browser.visit("/sign-in").await;
+    browser.fill("E-mail or login", login).await;
+    browser.fill("Password", password).await;
+    browser.press(keys::ENTER).await;
+}
