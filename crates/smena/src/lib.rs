@@ -7,6 +7,7 @@ pub mod cli;
 mod declared;
 pub mod housekeeping;
 pub mod imports;
+pub mod inviting;
 pub mod nodes;
 pub mod routes;
 pub mod sample;

@@ -30,6 +30,7 @@ use utoipa::{Modify, OpenApi};
         people::signin::api::access::give_password,
         people::people::api::all,
         people::people::api::create,
+        people::people::api_several::add,
         people::people::api::one,
         people::people::api::edit,
         people::invitations::api::invite,

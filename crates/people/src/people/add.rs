@@ -30,20 +30,20 @@ pub struct Added {
 ///
 /// # Errors
 /// 422 with everything that is wrong, `email_elsewhere` at `email` for who could be attached; 409 `no_seat`.
-pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
+pub async fn add(ctx: &Ctx, mut wanted: Wanted) -> Result<Added> {
     ctx.need(Area::People)?;
+    wanted.invites &= invitations::are_on(&ctx.app);
     let draft = read(ctx, &wanted)?;
     let hash = match wanted.password.clone() {
         Some(password) => Some(passwords::hash(password).await?),
         None => None,
     };
     let say = ctx.say.clone();
-    let invites = wanted.invites && invitations::are_on(&ctx.app);
-    let invited = draft.names.email.clone().filter(|_| invites);
+    let invites = wanted.invites && draft.names.email.is_some();
     ctx.write(move |mut tx| {
         let mut settled = Settled::find(&mut tx, &wanted)?;
         let mut acts = settled.acts(&wanted);
-        if invited.is_some() {
+        if invites {
             acts.push(Do::SendLink { category: settled.category });
         }
         let mut tx = tx.permit_all(&acts)?;
@@ -54,25 +54,38 @@ pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
             (settled.role, made) = (role, vec![event]);
         }
         let status = if settled.category == Category::Technical { Status::Active } else { Status::Pending };
-        let (id, entered) = enter(&mut tx, &wanted, &draft, &settled, (status, hash.as_deref()))?;
+        let (added, entered) = bring_in(&mut tx, &wanted, &draft, &settled, (status, hash.as_deref()))?;
         let mut events: Vec<Event> = made.into_iter().chain(entered).collect();
         if !wanted.takes_over.is_empty() {
-            let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;
+            let person = org::find(&mut tx, added.id)?.ok_or(Error::NotFound)?;
             events.push(takeovers::plan(&mut tx, &person, &wanted.takes_over)?);
         }
-        let mut link = None;
-        if invited.is_some() {
-            let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;
-            events.push(invitations::ask_for(&mut tx, &person)?);
-        } else if hash.is_none() && status == Status::Pending {
-            let person = org::find(&mut tx, id)?.ok_or(Error::NotFound)?;
-            let (made_id, made) = credentials::make_link(&mut tx, &person)?;
-            events.push(Event::LinkMade { person: id, link: made_id });
-            link = Some(links::path(&made));
-        }
-        tx.commit_all(events, Added { id, link, invited: invited.clone() })
+        tx.commit_all(events, added)
     })
     .await
+}
+
+/// The row, and the way in: an invitation, a link, or the password that was given. The seat is taken.
+pub(super) fn bring_in(
+    tx: &mut Tx<'_, Writing>,
+    wanted: &Wanted,
+    draft: &Draft,
+    settled: &Settled,
+    (status, hash): (Status, Option<&str>),
+) -> Result<(Added, Vec<Event>)> {
+    let (id, mut events) = enter(tx, wanted, draft, settled, (status, hash))?;
+    let invited = draft.names.email.clone().filter(|_| wanted.invites);
+    let mut link = None;
+    if invited.is_some() {
+        let person = org::find(tx, id)?.ok_or(Error::NotFound)?;
+        events.push(invitations::ask_for(tx, &person)?);
+    } else if hash.is_none() && status == Status::Pending {
+        let person = org::find(tx, id)?.ok_or(Error::NotFound)?;
+        let (made_id, made) = credentials::make_link(tx, &person)?;
+        events.push(Event::LinkMade { person: id, link: made_id });
+        link = Some(links::path(&made));
+    }
+    Ok((Added { id, link, invited }, events))
 }
 
 /// Brings in somebody who works here already: active, with a portfolio, and without a way in until a one-time link is
@@ -152,7 +165,7 @@ fn read(ctx: &Ctx, wanted: &Wanted) -> Result<Draft> {
 }
 
 /// The role and category the new person gets.
-struct Settled {
+pub(super) struct Settled {
     role: i64,
     category: Category,
     /// What the role grants, and whether it is the account's default.
@@ -161,7 +174,7 @@ struct Settled {
 }
 
 impl Settled {
-    fn find<S>(tx: &mut Tx<'_, S>, wanted: &Wanted) -> Result<Settled> {
+    pub fn find<S>(tx: &mut Tx<'_, S>, wanted: &Wanted) -> Result<Settled> {
         let roles = roles::find(tx)?;
         let chosen = wanted.role_id.map(|id| facts(&roles, id)).transpose()?;
         let (fallback, administrator) = ready(&roles)?;
@@ -175,7 +188,7 @@ impl Settled {
         Ok(Settled { role, category, rights, default: roles.default == Some(role) })
     }
 
-    fn acts(&self, wanted: &Wanted) -> Vec<Do> {
+    pub fn acts(&self, wanted: &Wanted) -> Vec<Do> {
         let to = if self.default { To::SomebodyByDefault } else { To::Somebody };
         let mut acts = vec![
             Do::AddPerson { category: self.category },

@@ -10,13 +10,16 @@ mod add;
 mod administrators;
 pub mod api;
 pub mod api_rights;
+pub mod api_several;
 mod card;
 mod change;
 pub mod draft;
 mod insert;
+pub mod lines;
 mod list;
 pub mod pages;
 mod rights;
+pub mod several;
 mod store;
 pub mod writing;
 

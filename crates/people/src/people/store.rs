@@ -2,7 +2,7 @@
 
 use ::store::{Value, params};
 use base::authz::Own;
-use base::kind::Category;
+use base::kind::{Category, Status};
 use base::org::store::PERSON;
 use base::org::{self, Department, Membership, Person};
 use base::{Error, Result, Tx, Writing};
@@ -27,6 +27,15 @@ pub(super) fn other_administrators<S>(tx: &mut Tx<'_, S>, person: i64) -> Result
         where p.account_id = $1 and p.id <> $2 and p.category = 'administrator' and p.status = 'active'
         and i.password_hash is not null and p.needs_link = 0";
     Ok(tx.query_one(sql, params![tx.account(), person])?.at(0)?)
+}
+
+/// Who has the e-mail here, in whatever state.
+pub(super) fn by_email<S>(tx: &mut Tx<'_, S>, email: &str) -> Result<Option<(i64, Status)>> {
+    let sql = "select id, status from people where account_id = $1 and email = $2";
+    let Some(row) = tx.query_opt(sql, params![tx.account(), email])? else { return Ok(None) };
+    let code: String = row.at(1)?;
+    let status = Status::parse(&code).ok_or_else(|| Error::Broken(format!("unknown status {code}")))?;
+    Ok(Some((row.at(0)?, status)))
 }
 
 pub(super) fn insert(tx: &mut Tx<'_, Writing>, new: &NewPerson) -> Result<()> {

@@ -87,11 +87,17 @@ pub struct Human {
 /// 422 `email_taken` at `email` when they have one; 422 `email_nobody` when nobody signs in with it.
 pub fn human<S>(tx: &mut Tx<'_, S>, names: &Names) -> Result<Human> {
     let email = names.email.as_deref().ok_or(Error::field("email", "error-required"))?;
-    match store::elsewhere(tx, email)? {
+    let lock = tx.dialect().lock();
+    match store::elsewhere(tx, email, lock)? {
         Some(human) => Ok(human),
         None if store::is_taken(tx, email)? => Err(Error::field("email", "error-email-taken")),
         None => Err(Error::field("email", "error-email-nobody")),
     }
+}
+
+/// Whether the e-mail signs in to another account and not to this one.
+pub fn is_elsewhere<S>(tx: &mut Tx<'_, S>, email: &str) -> Result<bool> {
+    Ok(store::elsewhere(tx, email, "")?.is_some())
 }
 
 /// The human's place in this account, which they have still to accept.
@@ -104,7 +110,7 @@ pub fn attach(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
 pub fn told_elsewhere<S>(tx: &mut Tx<'_, S>, names: &Names, error: Error) -> Result<Error> {
     let Error::Invalid(mut problem) = error else { return Ok(error) };
     let elsewhere = match names.email.as_deref() {
-        Some(email) => store::elsewhere(tx, email)?.is_some(),
+        Some(email) => is_elsewhere(tx, email)?,
         None => false,
     };
     for field in problem.fields.iter_mut().filter(|field| field.key == "error-email-taken" && elsewhere) {

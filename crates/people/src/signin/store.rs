@@ -54,10 +54,9 @@ pub(super) fn is_shared<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
     Ok(tx.query_opt(sql, params![identity, tx.account()])?.is_some())
 }
 
-/// The identity behind an e-mail and the name its human goes by where they came first, if they have no place here. The
-/// e-mail stays theirs until the end of the act.
-pub(super) fn elsewhere<S>(tx: &mut Tx<'_, S>, email: &str) -> Result<Option<Human>> {
-    let lock = tx.dialect().lock();
+/// The identity behind an e-mail and the name its human goes by where they came first, if they have no place here. With
+/// the engine's `lock` the e-mail stays theirs until the end of the act.
+pub(super) fn elsewhere<S>(tx: &mut Tx<'_, S>, email: &str, lock: &str) -> Result<Option<Human>> {
     let sql = format!("select identity_id from sign_in_names where scope = 0 and name = $1{lock}");
     let Some(row) = tx.query_opt(&sql, params![email])? else { return Ok(None) };
     let identity: i64 = row.at(0)?;

@@ -33,6 +33,7 @@ routes! {
     people post "/api/v1/people/{id}/takeover" => people::handovers::api::take_over;
     people get "/api/v1/portfolios" => people::handovers::api::portfolios;
     people get "/api/v1/people" => people::people::api::all;
+    people post "/api/v1/people/several" => people::people::api_several::add;
     people post "/api/v1/people" => people::people::api::create;
     people get "/api/v1/people/{id}" => people::people::api::one;
     people patch "/api/v1/people/{id}" => people::people::api::edit;

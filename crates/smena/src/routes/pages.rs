@@ -59,6 +59,9 @@ routes! {
     people get "/people" => people::people::pages::list;
     people post "/people" => people::people::pages::create;
     people get "/people/new" => people::people::pages::new;
+    people get "/people/invite" => crate::inviting::pages::ask;
+    people post "/people/invite" => crate::inviting::pages::look;
+    people post "/people/invite/send" => crate::inviting::pages::send;
     people post "/people/ticked/departure" => people::people::pages::ticked_departure;
     people post "/people/ticked/block" => people::people::pages::ticked_block;
     people get "/people/{id}" => people::people::pages::card;

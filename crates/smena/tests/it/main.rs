@@ -36,6 +36,7 @@ mod house_schema;
 mod imports;
 mod invariants;
 mod invitations;
+mod inviting;
 mod jobs;
 mod keyboard;
 mod keys;

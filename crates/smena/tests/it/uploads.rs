@@ -154,12 +154,13 @@ on_both! {
     async fn what_is_no_table_is_refused_with_what_to_do(t) {
         let olena = t.page(t.cast.olena).await;
         let large = vec![b'a'; 6 << 20];
-        let bad: [(&[u8], &str); 8] = [
+        let bad: [(&[u8], &str); 9] = [
             (b"", "The file is empty"),
             (b"name,phone\n", "Under the heading there are no rows."),
             (b"name,name\nAnna,Borys\n", "Two columns are named"),
             (b"name,\nAnna,1\n", "Column 2 has no name."),
-            (b"PK\x03\x04zip", "CSV UTF-8"),
+            (b"\xd0\xcf\x11\xe0old", "CSV UTF-8"),
+            (b"PK\x03\x04zip", "can't be read"),
             (b"<html><body>\n<p>\n", "This is not a table"),
             (b"\x00\x01\x02\n\x00\x00", "This is not a table"),
             (&large, "larger than 5 MB"),

@@ -26,6 +26,7 @@ search-also-handovers = handover, offboarding, transfer, departures
 search-also-search = find, look for, lookup
 search-also-bin = trash, deleted, recycle bin, restore
 search-also-covers = vacation, holiday, out of office, substitute, stand-in
+search-also-invite = invite employees, several people, invitation, onboard a team, add from file
 search-also-accounts = switch company, another account, companies
 search-also-received = received work, given work, transferred to me
 search-also-handing = note to the successor, leaving, knowledge transfer

@@ -88,6 +88,7 @@ pub const PLACES: &[Place] = &[
     ),
     act("new-task", "search-new-task", "/tasks/new", Icon::Plus, Record(Kind::Task, Deed::Create)),
     act("new-person", "people-add", "/people/new", Icon::Plus, PEOPLE),
+    act("invite", "invite-title", "/people/invite", Icon::Plus, PEOPLE),
     act("departure", "search-departure", "/people?status=active", Icon::Out, PEOPLE),
     act("handover", "search-handover", "/people?status=active", Icon::Handovers, PEOPLE),
     act("undo", "search-undo", "/handovers", Icon::Undo, PEOPLE),

@@ -32,7 +32,10 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
     let listed = people::list(&ctx, &asked).await?;
     let say = &ctx.say;
     let title = say.t("people-title");
-    let acts = link_button(Press::Main, say.t("people-add"), "/people/new");
+    let acts = html! {
+        (link_button(Press::Plain, say.t("invite-several"), "/people/invite"))
+        (link_button(Press::Main, say.t("people-add"), "/people/new"))
+    };
     let content = html! {
         (head(Head { acts, lead: &seats_lead(say, &listed), ..Head::new(&title) }))
         (toolbar(search_form(Search {

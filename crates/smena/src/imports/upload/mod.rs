@@ -3,14 +3,15 @@
 //! `table` turns the bytes into text, `guess` says what the columns probably are, a human corrects that, `mapped` makes of it
 //! what any import reads. `rehearse` counts what would happen and writes nothing; `begin` writes a job down that does it. What
 //! went in is remembered by key like everything imported, so that the same file sent again makes nothing twice. The file
-//! itself is forgotten after a day. Workbooks are refused with what to do instead: only text is read here.
+//! itself is forgotten after a day. Of a workbook the first sheet is read.
 
-mod guess;
+pub mod guess;
 mod mapped;
 pub mod pages;
-mod receive;
+pub mod receive;
 mod store;
-mod table;
+pub mod table;
+mod workbook;
 
 pub use guess::{Columns, What};
 pub use store::sweep;

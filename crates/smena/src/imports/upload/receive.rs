@@ -20,30 +20,48 @@ pub struct Form {
     pub bytes: Vec<u8>,
 }
 
-/// Reads the form.
+/// A field of a form.
+pub struct Part {
+    pub field: String,
+    /// The file's name; empty for other fields and where no file was chosen.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a form of one file.
 ///
 /// # Errors
 /// 422 for what is too large, breaks off, or is no such form.
 pub async fn receive(headers: &HeaderMap, body: Body) -> Result<Form> {
+    let mut form = Form::default();
+    for part in parts(headers, body).await? {
+        match part.field.as_str() {
+            "what" => form.what = String::from_utf8_lossy(&part.bytes).into_owned(),
+            "file" => (form.name, form.bytes) = (part.name, part.bytes),
+            _ => {}
+        }
+    }
+    if form.name.trim().is_empty() { Err(Error::invalid("upload-no-file")) } else { Ok(form) }
+}
+
+/// Reads every field of a form.
+///
+/// # Errors
+/// As `receive`.
+pub async fn parts(headers: &HeaderMap, body: Body) -> Result<Vec<Part>> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let boundary = multer::parse_boundary(kind).map_err(|_| broken_off())?;
     let bytes = all(body).await?;
     let stream = tokio_stream::once(Ok::<Bytes, std::convert::Infallible>(bytes));
     let mut parts = multer::Multipart::new(stream, boundary);
-    let mut form = Form::default();
+    let mut read = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(|_| broken_off())? {
-        let (field, name) = (part.name().map(str::to_owned), part.file_name().map(str::to_owned));
-        let content = part.bytes().await.map_err(|_| broken_off())?;
-        match field.as_deref() {
-            Some("what") => form.what = String::from_utf8_lossy(&content).into_owned(),
-            Some("file") => {
-                form.name = name.unwrap_or_default();
-                form.bytes = content.to_vec();
-            }
-            _ => {}
-        }
+        let field = part.name().unwrap_or_default().to_owned();
+        let name = part.file_name().unwrap_or_default().to_owned();
+        let bytes = part.bytes().await.map_err(|_| broken_off())?.to_vec();
+        read.push(Part { field, name, bytes });
     }
-    if form.name.trim().is_empty() { Err(Error::invalid("upload-no-file")) } else { Ok(form) }
+    Ok(read)
 }
 
 async fn all(body: Body) -> Result<Bytes> {

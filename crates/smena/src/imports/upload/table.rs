@@ -2,6 +2,8 @@
 
 use base::Problem;
 
+use super::workbook;
+
 /// The largest file: 5 MiB.
 pub const MOST_BYTES: usize = 5 << 20;
 /// The longest one, in lines under the heading.
@@ -22,10 +24,10 @@ pub fn read(bytes: &[u8]) -> Result<Sent, Problem> {
     if bytes.len() > MOST_BYTES {
         return Err(Problem::new("upload-too-large"));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(Problem::new("upload-workbook"));
     }
-    let text = text(bytes)?;
+    let text = if bytes.starts_with(b"PK\x03\x04") { workbook::read(bytes)? } else { text(bytes)? };
     let (content, named) = without_hint(&text);
     let heading = content.lines().find(|line| !line.trim().is_empty());
     let heading = heading.ok_or(Problem::new("imports-empty"))?;
@@ -112,7 +114,7 @@ mod tests {
         assert_eq!(key(b""), "imports-empty");
         assert_eq!(key(b" \r\n\r\n"), "imports-empty");
         assert_eq!(key(b"name,city\n"), "upload-heading-alone");
-        assert_eq!(key(b"PK\x03\x04rest"), "upload-workbook");
+        assert_eq!(key(b"PK\x03\x04rest"), "upload-workbook-broken");
         assert_eq!(key(b"\xd0\xcf\x11\xe0rest"), "upload-workbook");
         assert_eq!(key(b"<!doctype html>\n<p>\n"), "upload-no-table");
         assert_eq!(key(b"%PDF-1.7\n1 0 obj\n"), "upload-no-table");

@@ -1,0 +1,175 @@
+//! Several people at once (B04): by a list, by a file, by programs.
+
+use axum::http::Method;
+use base::jobs;
+use serde_json::{Value, json};
+
+use crate::app::{Answer, Client};
+use crate::browser::{Browser, Look};
+use crate::cast::PASSWORD;
+use crate::on_both;
+use crate::post_office::PostOffice;
+
+const PATH: &str = "/people/invite";
+
+/// Sends the form as a browser does.
+async fn look(client: &Client, people: &str, file: Option<(&str, &[u8])>) -> Answer {
+    let mut body = Vec::new();
+    for (name, value) in [("people", people), ("role_id", ""), ("department_id", ""), ("invites", "1")] {
+        let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let (name, bytes) = file.unwrap_or(("", b""));
+    let part =
+        format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    body.extend_from_slice(part.as_bytes());
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--edge--\r\n");
+    client.send(Method::POST, PATH, Some("multipart/form-data; boundary=edge"), body).await
+}
+
+/// Presses the button under what was looked at.
+async fn invite(client: &Client, looked: &Answer) -> Answer {
+    let fields = looked.fields();
+    let once: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let kept: Vec<(&str, &str)> = ["once", "people", "role_id", "department_id", "invites"]
+        .into_iter()
+        .filter_map(|name| once.iter().find(|(field, _)| *field == name).copied())
+        .collect();
+    client.post(&format!("{PATH}/send"), &kept).await
+}
+
+async fn names(client: &Client) -> Vec<String> {
+    let list = client.get("/api/v1/people?status=pending").await.json();
+    list["items"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap().to_owned()).collect()
+}
+
+on_both! {
+    // B04
+    async fn a_pasted_list_is_looked_at_first_and_then_all_are_invited(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let (page, api) = (t.page(t.cast.olena).await.at(app.clone()), t.api(t.cast.olena).await);
+        let list = "Роксолана Гнатюк <Roksolana@Svitanok.example>, +380 44 123 45 67\n\
+            taras.bulat@svitanok.example; ROKSOLANA@svitanok.example\n\
+            Anna Melnyk\tanna@svitanok.example\nzoryana@obriy.example\nnot an address";
+        let looked = look(&page, list, None).await.expect_status(200).expect_no_text("{");
+        looked.expect_text("Taras Bulat").expect_text("Is in the list above").expect_text("Is here already")
+            .expect_text("added as they are").expect_text("Will not be invited").expect_text("Invite 3 people")
+            .expect_no_text("Zoryana Other").expect_no_text("Obriy Ltd");
+        assert_eq!(names(&api).await, ["Petro Lys"], "nobody is added before somebody says so");
+
+        let looked = look(&page, list, None).await;
+        let done = invite(&page, &looked).await.expect_status(303);
+        assert_eq!(done.location(), "/people");
+        assert_eq!(names(&api).await, ["Petro Lys", "Taras Bulat", "Zoryana Other", "Роксолана Гнатюк"]);
+        jobs::run_due(&app).await.unwrap();
+        let mut to: Vec<String> = office.letters().into_iter().map(|letter| letter.to).collect();
+        to.sort_unstable();
+        assert_eq!(to, ["roksolana@svitanok.example", "taras.bulat@svitanok.example", "zoryana@obriy.example"]);
+
+        // The same press again leads to where the first led, and the same list finds nobody new.
+        invite(&page, &looked).await.expect_status(303);
+        look(&page, list, None).await.expect_text("Nobody in this list can be invited").expect_no_text("/people/invite/send");
+        let again = [("people", list), ("invites", "1"), ("once", "another-word")];
+        page.post(&format!("{PATH}/send"), &again).await.expect_status(409).expect_text("everyone is here already");
+        assert_eq!(names(&api).await.len(), 4);
+    }
+
+    // B04
+    async fn a_file_is_a_list_too(t) {
+        let olena = t.page(t.cast.olena).await;
+        let table = "Имя;Фамилия;E-mail;Телефон\nРоксолана;Гнатюк;roksolana@svitanok.example;+380441234567\n";
+        let (old, ..) = encoding_rs::WINDOWS_1251.encode(table);
+        let looked = look(&olena, "taras@svitanok.example", Some(("people.csv", &old))).await.expect_status(200);
+        looked.expect_text("Роксолана Гнатюк").expect_text("Taras").expect_text("Invite 2 people");
+        for (bytes, says) in [
+            (&b"Name,City\nAnna,Kyiv\n"[..], "No column of the file has e-mails"),
+            (b"PK\x03\x04rest", "workbook can't be read"),
+            (b"%PDF-1.7\n1\n", "This is not a table"),
+        ] {
+            look(&olena, "", Some(("people.csv", bytes))).await.expect_status(422).expect_text(says);
+        }
+        look(&olena, " \n", None).await.expect_status(422).expect_text("Write at least one address");
+        let many = "x@svitanok.example\n".repeat(501);
+        look(&olena, &many, None).await.expect_status(422).expect_text("At most 500 people at once");
+    }
+
+    // Without letters each has a link, shown once.
+    async fn without_a_mail_server_there_is_a_link_for_each(t) {
+        let olena = t.page(t.cast.olena).await;
+        olena.get(PATH).await.expect_status(200).expect_text("Letters are not set up here").expect_no_text("{");
+        let looked = look(&olena, "taras@svitanok.example\nroksolana@svitanok.example", None).await;
+        let done = invite(&olena, &looked).await.expect_status(200).expect_text("Invited: 2 people");
+        let links: Vec<&str> = done.body.split("value=\"").filter(|value| value.contains("/link/smn_l_")).collect();
+        assert_eq!(links.len(), 2);
+        let path = links[0].split('"').next().unwrap();
+        let path = &path[path.find("/link/").unwrap()..];
+        t.stranger().get(path).await.expect_status(200).expect_text("taras@svitanok.example");
+    }
+
+    // A12: they all fit, or nobody comes.
+    async fn who_don_t_all_fit_are_not_added_at_all(t) {
+        t.by_hand("update accounts set seats_bought = 8 where id = $1 and cast($2 as bigint) > 0", t.cast.account).await;
+        let (page, api) = (t.page(t.cast.olena).await, t.api(t.cast.olena).await);
+        let list = "a@svitanok.example\nb@svitanok.example\nc@svitanok.example";
+        let looked = look(&page, list, None).await.expect_status(200);
+        looked.expect_text("2 seats are free, and 3 people are to be invited");
+        let looked = look(&page, list, None).await;
+        invite(&page, &looked).await.expect_status(409);
+        assert_eq!(names(&api).await, ["Petro Lys"]);
+        let body = json!({"people": [{"email": "a@svitanok.example"}, {"email": "b@svitanok.example"}, {"email": "c@svitanok.example"}]});
+        api.post_json("/api/v1/people/several", body).await.expect_problem(409, "no_seat");
+        assert_eq!(names(&api).await, ["Petro Lys"]);
+    }
+
+    // B04
+    async fn a_program_adds_several_in_one_act(t) {
+        let api = t.api(t.cast.olena).await;
+        let people = json!([
+            {"name": "Roksolana Hnatiuk", "email": "roksolana@svitanok.example", "phone": "+380441234567"},
+            {"email": "anna@svitanok.example"}, {"email": "nowhere"}, {"email": "zoryana@obriy.example"},
+        ]);
+        let rehearsed = api.post_json("/api/v1/people/several", json!({"people": people, "dry_run": true})).await;
+        let fates = |answer: &Value| -> Vec<String> {
+            answer["items"].as_array().unwrap().iter().map(|one| one["fate"].as_str().unwrap().to_owned()).collect()
+        };
+        let rehearsed = rehearsed.expect_status(200).json();
+        assert_eq!(fates(&rehearsed), ["new", "here", "wrong", "elsewhere"]);
+        assert_eq!(rehearsed["items"][1]["id"], t.cast.anna);
+        assert_eq!(rehearsed["items"][2]["why"], json!(["This is not an e-mail address."]));
+        assert_eq!(names(&api).await, ["Petro Lys"]);
+        let body = json!({"people": people, "department_id": t.cast.sales});
+        let added = api.post_json("/api/v1/people/several", body.clone()).await.expect_status(201).json();
+        assert_eq!(fates(&added), ["new", "here", "wrong", "elsewhere"]);
+        assert!(added["items"][0]["link"].as_str().unwrap().contains("/link/smn_l_"));
+        assert_eq!(added["items"][3]["name"], "Zoryana Other");
+        let person = api.get(&format!("/api/v1/people/{}", added["items"][0]["id"])).await.json();
+        assert_eq!((&person["status"], &person["department_id"]), (&json!("pending"), &json!(t.cast.sales)));
+        api.post_json("/api/v1/people/several", body).await.expect_problem(409, "nobody_to_add");
+        let wrong = json!({"people": [{"email": "x@svitanok.example"}], "department_id": 7});
+        api.post_json("/api/v1/people/several", wrong).await.expect_status(422);
+        let borys = t.api(t.cast.borys).await;
+        borys.post_json("/api/v1/people/several", json!({"people": []})).await.expect_status(403);
+    }
+
+    // B04, G12: by touch, 360 pixels wide.
+    async fn an_administrator_invites_several_on_a_phone(t) {
+        let site = t.serve().await;
+        let olena = Browser::open(&site, Look::phone("uk")).await;
+        olena.visit("/sign-in").await;
+        olena.fill("E-mail або логін", "olena@svitanok.example").await;
+        olena.fill("Пароль", PASSWORD).await;
+        olena.click("Увійти").await;
+        olena.visit("/people").await;
+        olena.click("Запросити кількох").await;
+        olena.fill("Співробітники, по одному в рядку", "Тарас Булат <taras@svitanok.example>").await;
+        olena.click("Подивитися, що станеться").await;
+        olena.sees("Отримає запрошення").await;
+        assert_eq!(olena.overflow().await, 0);
+        olena.click("Запросити 1 співробітника").await;
+        olena.sees("Запрошено 1 співробітника").await;
+        assert_eq!(olena.overflow().await, 0);
+    }
+}
