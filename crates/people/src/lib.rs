@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod covers;
 pub mod departments;
+pub mod forgotten;
 pub mod handovers;
 pub mod invitations;
 pub mod journal;

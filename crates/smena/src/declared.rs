@@ -26,6 +26,7 @@ pub const JOBS: &[JobKind] = &[
     people::handovers::splits::JOB,
     people::handovers::planned::JOB,
     people::invitations::JOB,
+    people::signin::elsewhere::JOB,
     work::sources::JOB,
     imports::upload::JOB,
 ];

@@ -25,6 +25,7 @@ pub fn begin(app: &App) {
 /// One round over every account.
 pub async fn round(app: &App) -> Result<()> {
     app.keep(people::signin::attempts::sweep).await?;
+    app.keep(people::forgotten::sweep).await?;
     for account in crate::verify::accounts(app).await? {
         let id = account.id;
         app.keep(move |tx| once::sweep(tx, id)).await?;

@@ -114,6 +114,10 @@ pub enum Do {
     },
     /// Write oneself a letter, to see whether letters arrive.
     TryMail,
+    /// Send who forgot their password a link, to their own address; `usable`: they have a password, and may sign in.
+    SendReset {
+        usable: bool,
+    },
     /// Say what a mail server did with a letter: a fact, whoever asked for the letter.
     TellDelivery,
     /// Give a person another password.
@@ -215,6 +219,7 @@ impl Do {
             Do::Take { .. } => "take",
             Do::SendLink { .. } => "send_link",
             Do::TryMail => "try_mail",
+            Do::SendReset { .. } => "send_reset",
             Do::TellDelivery => "tell_delivery",
             Do::SetPassword { .. } => "set_password",
             Do::Rescue => "rescue",
@@ -270,6 +275,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         // Whose it was is no more: who asked was asked for `LeaveSample`.
         Do::RemoveSample { sample } => *sample && matches!(actor.who, Who::Nobody | Who::Operator),
         Do::UseSecret | Do::TellDelivery => true,
+        Do::SendReset { usable } => *usable && actor.who == Who::Nobody,
         Do::Rescue => actor.who == Who::Operator,
         Do::Record { kind, deed, reach, stage } => covers(actor, (*kind, *deed), *reach, *stage),
         Do::EnterStage { reach, stage } => {

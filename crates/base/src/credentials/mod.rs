@@ -8,7 +8,7 @@ pub mod store;
 
 pub use crate::ctx::Signed;
 pub use crate::kind::AccessKind;
-pub use store::{Access, Counts, account, end_one, note_seen, of_person, pass_token_on};
+pub use store::{Access, Counts, Link, account, end_one, look_at_link, note_seen, of_person, pass_token_on};
 
 use kit::token::{self, Made};
 
@@ -21,6 +21,9 @@ use crate::{Account, App, Ctx, Error, Result, Tx, Writing, letters};
 pub const SESSION_MS: i64 = 30 * 24 * 3_600_000;
 /// How long a one-time link works: 3 days, in ms.
 pub const LINK_MS: i64 = 3 * 24 * 3_600_000;
+
+/// How long a link for a forgotten password works: an hour, in ms.
+pub const RESET_MS: i64 = 3_600_000;
 
 /// The act of whoever holds this secret (a session's or an API token's).
 ///
@@ -79,13 +82,30 @@ pub fn make_link_for_letter(tx: &mut Tx<'_, Writing>, person: &Person) -> Result
     let made = token::make(token::Kind::Link, tx.account());
     let id = tx.new_id()?;
     store::end_kind(tx, AccessKind::Link, person.id, "replaced")?;
-    store::add_link(tx, id, person, &made.hash)?;
+    store::add_link(tx, id, person, &made.hash, (LINK_MS, None))?;
     Ok((id, made))
 }
 
-/// Ends the person's one-time links, and the letter that was to bring one; how many links there were.
+/// Makes a one-time link for who forgot the password that their identity has at this epoch; it dies with that password.
+/// Of such links the person has one at most; a link that somebody made for them stays.
+pub fn make_reset(tx: &mut Tx<'_, Writing>, person: &Person, identity_epoch: i64) -> Result<(i64, Made)> {
+    let made = token::make(token::Kind::Link, tx.account());
+    let id = tx.new_id()?;
+    store::end_resets(tx, person.id, "replaced")?;
+    store::add_link(tx, id, person, &made.hash, (RESET_MS, Some(identity_epoch)))?;
+    Ok((id, made))
+}
+
+/// Ends what a forgotten password brought about: the link, and the letter that was to bring one.
+pub fn end_resets(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<()> {
+    letters::withdraw_reset(tx, person)?;
+    store::end_resets(tx, person, why)
+}
+
+/// Ends the person's one-time links, and the letters that were to bring one; how many links there were.
 pub fn end_links(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<i64> {
     letters::withdraw(tx, person)?;
+    letters::withdraw_reset(tx, person)?;
     store::end_kind(tx, AccessKind::Link, person, why)
 }
 
@@ -96,11 +116,11 @@ pub fn end_all(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<Count
     store::end_all(tx, person, why)
 }
 
-/// The account and person behind a one-time link that works at this moment.
+/// A one-time link that works at this moment; its row stays locked until the end of the act.
 ///
 /// # Errors
 /// 422 `link_dead` when it was used, withdrawn, is too old or died with a change of status.
-pub fn find_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<(i64, Person)> {
+pub fn find_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Link> {
     store::find_link(tx, hash)?.ok_or(Error::invalid("error-link-dead"))
 }
 

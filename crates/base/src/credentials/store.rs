@@ -3,7 +3,7 @@
 use ::store::{Row, params};
 use kit::token::{Kind as Secret, Read};
 
-use super::{LINK_MS, SESSION_MS, may_be_inside};
+use super::{SESSION_MS, may_be_inside};
 use crate::ctx::Signed;
 use crate::kind::AccessKind;
 use crate::org::{self, Person};
@@ -153,12 +153,18 @@ pub(super) fn add_token(
     Ok(())
 }
 
-pub(super) fn add_link(tx: &mut Tx<'_, Writing>, id: i64, person: &Person, hash: &[u8]) -> Result<()> {
+pub(super) fn add_link(
+    tx: &mut Tx<'_, Writing>,
+    id: i64,
+    person: &Person,
+    hash: &[u8],
+    (lasts, identity_epoch): (i64, Option<i64>),
+) -> Result<()> {
     let now = tx.now();
     tx.execute(
         "insert into links (account_id, id, person_id, secret_hash, person_epoch, created_by, created_at, expires_at,
-            ended_at, ended_why)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, null, null)",
+            identity_epoch, ended_at, ended_why)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, null)",
         params![
             tx.account(),
             id,
@@ -167,25 +173,53 @@ pub(super) fn add_link(tx: &mut Tx<'_, Writing>, id: i64, person: &Person, hash:
             person.epoch,
             tx.actor().person_id(),
             now,
-            now + LINK_MS
+            now + lasts,
+            identity_epoch
         ],
     )?;
     Ok(())
 }
 
-/// The link and its person; the link's row stays locked until the end of the act.
-pub(super) fn find_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<(i64, Person)>> {
+/// A one-time link that works at this moment.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub id: i64,
+    pub person: Person,
+    /// It was asked for by who forgot their password.
+    pub resets: bool,
+}
+
+/// A link, looked at without taking hold of it.
+pub fn look_at_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<Link>> {
+    link(tx, hash, "")
+}
+
+/// A link, held until the end of the act.
+pub(super) fn find_link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<Link>> {
+    link(tx, hash, tx.dialect().lock())
+}
+
+fn link<S>(tx: &mut Tx<'_, S>, hash: &[u8], lock: &str) -> Result<Option<Link>> {
     let sql = format!(
-        "select id, person_id, person_epoch from links
-        where account_id = $1 and secret_hash = $2 and ended_at is null and expires_at > $3{}",
-        tx.dialect().lock()
+        "select id, person_id, person_epoch, identity_epoch from links
+        where account_id = $1 and secret_hash = $2 and ended_at is null and expires_at > $3{lock}"
     );
     let Some(row) = tx.query_opt(&sql, params![tx.account(), hash.to_vec(), tx.now()])? else {
         return Ok(None);
     };
     let (id, person, epoch): (i64, i64, i64) = (row.at(0)?, row.at(1)?, row.at(2)?);
-    let person = org::find(tx, person)?.filter(|person| person.epoch == epoch);
-    Ok(person.map(|person| (id, person)))
+    let password: Option<i64> = row.at(3)?;
+    let Some(person) = org::find(tx, person)?.filter(|person| person.epoch == epoch) else { return Ok(None) };
+    let replaced = match (password, person.identity_id) {
+        (Some(then), Some(identity)) => identity_epoch(tx, identity)? != then,
+        (then, _) => then.is_some(),
+    };
+    Ok((!replaced).then_some(Link { id, person, resets: password.is_some() }))
+}
+
+/// Raised by every new password.
+pub fn identity_epoch<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<i64> {
+    Ok(tx.query_one("select epoch from identities where id = $1", params![identity])?.at(0)?)
 }
 
 /// The live credentials of a person, oldest first.
@@ -198,7 +232,11 @@ pub fn of_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Access>> {
                 "and c.expires_at > $3 and c.identity_epoch = (select i.epoch from identities i where i.id = p.identity_id)",
             ),
             AccessKind::Token => ("c.name", "and cast($3 as bigint) > 0"),
-            AccessKind::Link => ("null", "and c.expires_at > $3"),
+            AccessKind::Link => (
+                "null",
+                "and c.expires_at > $3 and (c.identity_epoch is null
+                or c.identity_epoch = (select i.epoch from identities i where i.id = p.identity_id))",
+            ),
         };
         let sql = format!(
             "select c.id, {name} as name, c.created_at from {} c
@@ -236,6 +274,16 @@ pub fn end_kind(tx: &mut Tx<'_, Writing>, kind: AccessKind, person: i64, why: &s
     );
     let ended = tx.execute(&sql, params![tx.account(), person, tx.now(), why])?;
     Ok(i64::try_from(ended).unwrap_or(i64::MAX))
+}
+
+/// Ends the person's links for a forgotten password.
+pub(super) fn end_resets(tx: &mut Tx<'_, Writing>, person: i64, why: &str) -> Result<()> {
+    tx.execute(
+        "update links set ended_at = $3, ended_why = $4
+        where account_id = $1 and person_id = $2 and ended_at is null and identity_epoch is not null",
+        params![tx.account(), person, tx.now(), why],
+    )?;
+    Ok(())
 }
 
 /// Ends one credential of the person; false when it isn't theirs or is over.

@@ -56,6 +56,12 @@ pub enum LetterFact {
     Refused,
     /// It was taken back, with the links that could be followed.
     Withdrawn,
+    /// Somebody asked for a link in place of a forgotten password.
+    ResetAsked,
+    /// The mail server took that letter.
+    ResetSent,
+    /// That letter doesn't go.
+    ResetRefused,
     /// A letter to oneself was asked for, to see whether letters arrive.
     Tried,
     /// The mail server took or refused that one.
@@ -70,6 +76,9 @@ impl LetterFact {
             LetterFact::Sent => "invitation_sent",
             LetterFact::Refused => "invitation_refused",
             LetterFact::Withdrawn => "invitation_withdrawn",
+            LetterFact::ResetAsked => "reset_asked",
+            LetterFact::ResetSent => "reset_sent",
+            LetterFact::ResetRefused => "reset_refused",
             LetterFact::Tried => "mail_tried",
             LetterFact::Answered => "mail_answered",
         }

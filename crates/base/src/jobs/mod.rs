@@ -30,8 +30,18 @@ pub struct New {
 
 /// Writes a job down; it acts for whoever acts now. This process looks at it as soon as the act is committed.
 pub fn add(tx: &mut Tx<'_, Writing>, new: &New) -> Result<i64> {
+    let asked_by = tx.actor().person_id();
+    add_for(tx, new, asked_by)
+}
+
+/// As `add`, for what is done whatever becomes of who acts now.
+pub fn add_for_operator(tx: &mut Tx<'_, Writing>, new: &New) -> Result<i64> {
+    add_for(tx, new, None)
+}
+
+fn add_for(tx: &mut Tx<'_, Writing>, new: &New, asked_by: Option<i64>) -> Result<i64> {
     let id = tx.new_id()?;
-    store::add(tx, id, new)?;
+    store::add(tx, id, new, asked_by)?;
     tx.ring();
     Ok(id)
 }

@@ -10,20 +10,11 @@ const JOB: &str =
     "select id, kind, data, state, run_at, holder, tries, trouble, done, total, asked_by_person_id,
     cancel_asked from jobs where account_id = $1";
 
-pub(super) fn add(tx: &mut Tx<'_, Writing>, id: i64, new: &New) -> Result<()> {
+pub(super) fn add(tx: &mut Tx<'_, Writing>, id: i64, new: &New, asked_by: Option<i64>) -> Result<()> {
     tx.execute(
         "insert into jobs (account_id, id, kind, data, state, run_at, total, asked_by_person_id, created_at)
         values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8)",
-        params![
-            tx.account(),
-            id,
-            new.kind,
-            &new.data,
-            new.run_at,
-            new.total,
-            tx.actor().person_id(),
-            tx.now()
-        ],
+        params![tx.account(), id, new.kind, &new.data, new.run_at, new.total, asked_by, tx.now()],
     )?;
     Ok(())
 }

@@ -26,16 +26,19 @@ pub fn are_on(app: &App) -> bool {
 pub enum Purpose {
     /// A pending person gets their way in.
     Invitation,
+    /// Who forgot their password gets a link for a new one.
+    Reset,
     /// Somebody looks whether letters arrive.
     Test,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 2] = [Purpose::Invitation, Purpose::Test];
+    pub const ALL: [Purpose; 3] = [Purpose::Invitation, Purpose::Reset, Purpose::Test];
 
     pub fn code(self) -> &'static str {
         match self {
             Purpose::Invitation => "invitation",
+            Purpose::Reset => "reset",
             Purpose::Test => "test",
         }
     }
@@ -89,7 +92,7 @@ pub struct Letter {
     /// The link that it carried the last time it went out.
     pub link: Option<i64>,
     pub job: i64,
-    /// `None`: the operator.
+    /// `None`: the operator; or somebody who wasn't signed in.
     pub asked_by: Option<i64>,
     /// ms UTC.
     pub created_at: i64,
@@ -140,6 +143,11 @@ pub fn add(tx: &mut Tx<'_, Writing>, person: i64, purpose: Purpose, address: &st
 /// Withdraws the person's invitation if one still waits; whether one did.
 pub fn withdraw(tx: &mut Tx<'_, Writing>, person: i64) -> Result<bool> {
     take_back(tx, person, Some(Purpose::Invitation))
+}
+
+/// Withdraws the letter that was to bring a link for a new password, if one still waits.
+pub fn withdraw_reset(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    take_back(tx, person, Some(Purpose::Reset)).map(drop)
 }
 
 /// Withdraws every letter to the person that still waits.

@@ -256,7 +256,7 @@ impl<'a> Keeping<'a> {
 
     /// Writes to a declared housekeeping table; any other is refused.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        const KEPT: [&str; 13] = [
+        const KEPT: [&str; 14] = [
             "attempts",
             "beginnings",
             "denials",
@@ -269,6 +269,7 @@ impl<'a> Keeping<'a> {
             "letters",
             "list_columns",
             "nodes",
+            "password_asks",
             "sign_in_choices",
         ];
         let mut words = sql.split_whitespace();

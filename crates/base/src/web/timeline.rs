@@ -148,7 +148,7 @@ fn tone(event: &Event) -> Tone {
         | Event::PersonReactivated { .. }
         | Event::RecordRestored { .. } => Tone::Good,
         Event::PersonBlocked { .. }
-        | Event::Letter { became: LetterFact::Refused, .. }
+        | Event::Letter { became: LetterFact::Refused | LetterFact::ResetRefused, .. }
         | Event::AccessEnded { .. }
         | Event::RecordDeleted { .. } => Tone::Warn,
         Event::PersonDeparted { .. } => Tone::Bad,

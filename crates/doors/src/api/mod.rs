@@ -16,6 +16,8 @@ use utoipa::{Modify, OpenApi};
     ),
     paths(
         people::signin::api::sign_in,
+        people::signin::api::follow,
+        people::forgotten::api::ask,
         people::signin::api::sign_out,
         people::signin::api::me,
         people::signin::api::access::change_password,

@@ -25,6 +25,6 @@ pub(crate) fn text(ctx: &Ctx, person: &Person, keeps_password: bool, home: &str,
 }
 
 /// A moment with the zone it is meant in: whoever reads it may be elsewhere.
-pub(super) fn until(ctx: &Ctx, at: i64) -> String {
+pub(crate) fn until(ctx: &Ctx, at: i64) -> String {
     format!("{} ({})", ctx.moment(at), ctx.account.zone)
 }

@@ -56,16 +56,61 @@ pub(super) fn invitation(of: &Invitation<'_>) -> Written {
             p { (hello) }
             p { (invites) }
             p { (open) }
-            p style="margin:24px 0" {
-                a href=(of.link) style="background:#0f7264;border-radius:6px;color:#ffffff;display:inline-block;font-weight:bold;padding:12px 20px;text-decoration:none" { (press) }
-            }
-            p style="word-break:break-all" { a href=(of.link) { (of.link) } }
+            (link(of.link, &press))
             p { (once) }
             p { (later) br; a href=(of.home) { (of.home) } br; (name) }
             p { (unexpected) }
         },
     );
     Written { subject, text, html }
+}
+
+/// What a letter to who forgot their password says.
+pub(super) struct Reset<'a> {
+    /// The person's language.
+    pub say: &'a Say,
+    pub account: &'a str,
+    pub name: &'a str,
+    pub sign_in: &'a str,
+    pub link: &'a str,
+    /// Until when the link works, as the person reads it.
+    pub until: &'a str,
+}
+
+pub(super) fn reset(of: &Reset<'_>) -> Written {
+    let say = of.say;
+    let subject = say.t("letter-reset-subject");
+    let hello = say.with("letter-hello", &[("name", of.name.into())]);
+    let asked =
+        say.with("letter-reset-asked", &[("account", of.account.into()), ("name", of.sign_in.into())]);
+    let open = say.t("letter-open-new");
+    let once = say.with("letter-reset-once", &[("until", of.until.into())]);
+    let (unexpected, automatic) = (say.t("letter-reset-unexpected"), say.t("letter-automatic"));
+    let text =
+        format!("{hello}\n\n{asked}\n\n{open}\n{}\n\n{once}\n\n{unexpected}\n\n-- \n{automatic}\n", of.link);
+    let html = page(
+        say,
+        &subject,
+        html! {
+            p { (hello) }
+            p { (asked) }
+            p { (open) }
+            (link(of.link, &say.t("letter-press-new")))
+            p { (once) }
+            p { (unexpected) }
+        },
+    );
+    Written { subject, text, html }
+}
+
+/// A link as a button, and as what can be copied.
+fn link(to: &str, press: &str) -> Markup {
+    html! {
+        p style="margin:24px 0" {
+            a href=(to) style="background:#0f7264;border-radius:6px;color:#ffffff;display:inline-block;font-weight:bold;padding:12px 20px;text-decoration:none" { (press) }
+        }
+        p style="word-break:break-all" { a href=(to) { (to) } }
+    }
 }
 
 /// A letter that only shows that letters arrive.

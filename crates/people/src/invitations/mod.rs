@@ -19,10 +19,6 @@ mod run;
 
 pub(crate) use ask::ask_for;
 pub use ask::{send, try_mail, withdraw};
+pub use base::letters::are_on;
 pub use look::{Page, look, of_person};
 pub use run::JOB;
-
-/// Whether letters can be sent at all: the operator has set a mail server up, and people know an address to open.
-pub fn are_on(app: &base::App) -> bool {
-    base::letters::are_on(app)
-}

@@ -1,7 +1,7 @@
 //! The job that sends a letter: a line, then the link, then the letter, then a note of what came of it.
 
 use base::authz::{self, Do};
-use base::credentials::{self, AccessKind, LINK_MS};
+use base::credentials::{self, AccessKind, LINK_MS, RESET_MS};
 use base::event::LetterFact;
 use base::jobs::{self, Job, JobKind, Next, Stepping};
 use base::kind::Status;
@@ -11,8 +11,9 @@ use base::{Ctx, Error, Event, Result, org};
 use kit::lang::Lang;
 use kit::mail::{Failure, Line, Posted};
 
-use super::letter::{self, Invitation, Written};
+use super::letter::{self, Invitation, Reset, Written};
 use super::{are_on, by_hand};
+use crate::forgotten;
 use crate::signin::{access, links, names};
 
 /// The kind of job that sends letters.
@@ -23,6 +24,8 @@ const FIRST_REST_MS: i64 = 60_000;
 const LONGEST_REST_MS: i64 = 3_600_000;
 /// After so long nobody waits for a letter any more, in ms.
 const GIVE_UP_MS: i64 = 3 * 86_400_000;
+/// The same for a forgotten password, in ms.
+const GIVE_UP_RESET_MS: i64 = 6 * 3_600_000;
 /// How long a letter waits for another one that has the line, in ms.
 const TURN_MS: i64 = 2_000;
 
@@ -79,6 +82,9 @@ struct Ready {
 /// the letter has lost its sense meanwhile.
 async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Option<Ready>> {
     let person = letter.person;
+    if letter.purpose == Purpose::Reset {
+        return prepare_reset(ctx, job, letter).await;
+    }
     if letter.purpose == Purpose::Test {
         let person = ctx.read(move |tx| org::find(tx, person)).await?.ok_or(Error::NotFound)?;
         let theirs = ctx.clone().speaking(language(ctx, &person));
@@ -111,8 +117,7 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
         .await?;
     let Some((person, by, keeps_password, link, path)) = made else { return Ok(None) };
     let theirs = ctx.clone().speaking(language(ctx, &person));
-    let home = ctx.app.settings.public_url.clone().unwrap_or_default();
-    let home = home.trim_end_matches('/');
+    let home = home(ctx);
     let written = letter::invitation(&Invitation {
         say: &theirs.say,
         account: &ctx.account.name,
@@ -125,6 +130,27 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
         keeps_password,
     });
     Ok(Some(Ready { to_name: person.name, lang: theirs.say.lang, written, link: Some(link) }))
+}
+
+/// As `prepare`, for who forgot their password.
+async fn prepare_reset(ctx: &Ctx, job: &Job, letter: &Letter) -> Result<Option<Ready>> {
+    let Some(made) = forgotten::make_link(ctx, job, letter).await? else { return Ok(None) };
+    let theirs = ctx.clone().speaking(language(ctx, &made.person));
+    let written = letter::reset(&Reset {
+        say: &theirs.say,
+        account: &ctx.account.name,
+        name: &made.person.name,
+        sign_in: &letter.address,
+        link: &format!("{}{}", home(ctx), made.path),
+        until: &by_hand::until(&theirs, ctx.app.now() + RESET_MS),
+    });
+    Ok(Some(Ready { to_name: made.person.name, lang: theirs.say.lang, written, link: Some(made.link) }))
+}
+
+/// Where people open the product, without a slash at the end.
+fn home(ctx: &Ctx) -> String {
+    let url = ctx.app.settings.public_url.as_deref().unwrap_or_default();
+    url.trim_end_matches('/').to_owned()
 }
 
 fn language(ctx: &Ctx, person: &Person) -> Lang {
@@ -153,7 +179,8 @@ async fn hand_over(ctx: &Ctx, line: Line<'_>, letter: &Letter, ready: &Ready) ->
 /// It did not go: again after a rest, or no more when it has been tried for days.
 async fn rest(ctx: &Ctx, letter: &Letter, answer: Answer) -> Result<Next> {
     let (account, id, now) = (ctx.account.id, letter.id, ctx.app.now());
-    if now - letter.created_at >= GIVE_UP_MS {
+    let patience = if letter.purpose == Purpose::Reset { GIVE_UP_RESET_MS } else { GIVE_UP_MS };
+    if now - letter.created_at >= patience {
         settle(ctx, letter, State::Refused, answer, None).await?;
         return Ok(Next::Done);
     }
@@ -183,6 +210,8 @@ async fn settle(ctx: &Ctx, letter: &Letter, state: State, answer: Answer, link: 
         }
         let became = match (purpose, state) {
             (Purpose::Test, _) => LetterFact::Answered,
+            (Purpose::Reset, State::Sent) => LetterFact::ResetSent,
+            (Purpose::Reset, _) => LetterFact::ResetRefused,
             (Purpose::Invitation, State::Sent) => LetterFact::Sent,
             (Purpose::Invitation, _) => LetterFact::Refused,
         };

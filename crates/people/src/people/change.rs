@@ -4,7 +4,7 @@ use base::authz::{self, Area, Do, Own, Rights, To};
 use base::error::Fields;
 use base::kind::Category;
 use base::org::{self, Person};
-use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Tx, letters};
+use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Tx, credentials, letters};
 use serde_json::json;
 
 use super::administrators::check_last_administrator;
@@ -90,6 +90,7 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
         store::update(&mut tx, id, &after, identity_id, (role, category))?;
         if before.email != after.names.email {
             letters::withdraw(&mut tx, id)?;
+            credentials::end_resets(&mut tx, id, "address")?;
         }
         if let Some(places) = &places {
             store::set_places(&mut tx, id, places)?;

@@ -1,15 +1,16 @@
 //! A one-time link is followed.
 //!
 //! Looking at it consumes nothing: mail programs and messengers look at every link they carry. Using it sets the
-//! password and signs in. A human who has a second account keeps their password: the link only lets them into this
-//! account, and asks for the password they have.
+//! password and signs in. A human who has a second account keeps their password: a link that somebody made for them only
+//! lets them into this account, and asks for the password they have. One that they asked for themselves, at their own
+//! address, replaces a forgotten password whichever accounts they have.
 
 use base::authz::Do;
+use base::credentials::{self, Link};
 use base::error::Fields;
 use base::org::{self, Person};
 use base::words::Say;
-use base::{App, Ctx, Error, Event, Result, Tx, Writing};
-use base::{credentials, letters};
+use base::{App, Ctx, Error, Event, Result, Tx, Writing, letters};
 use kit::lang::Lang;
 use kit::token::{self, Kind};
 
@@ -23,10 +24,20 @@ pub struct Arrival {
     ctx: Ctx,
     hash: Vec<u8>,
     pub person: Person,
+    pub asks: Asks,
+}
+
+/// What the link asks of its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// A password, where an administrator opens the door.
+    NewPassword,
+    /// A password in place of the one they forgot.
+    Forgotten,
     /// They have another account, so they keep their password and show it.
-    pub keeps_password: bool,
-    /// They keep a password that they have not chosen yet: the link of the account they came to first is for that.
-    pub not_yet: bool,
+    Own,
+    /// The same, but they have not chosen one yet: the link of the account they came to first is for that.
+    NotYet,
 }
 
 /// Where somebody comes from.
@@ -57,11 +68,22 @@ impl Arrival {
             .collect()
     }
 
+    /// Uses the link with a password: a new one, or the one they have.
+    ///
+    /// # Errors
+    /// As `set_password` and `show_password`.
+    pub async fn follow(self, password: String, say: &Say, from: From) -> Result<Opened> {
+        match self.asks {
+            Asks::Own | Asks::NotYet => self.show_password(password, from).await,
+            Asks::NewPassword | Asks::Forgotten => self.set_password(password, say, from).await,
+        }
+    }
+
     /// Uses the link with a new password.
     ///
     /// # Errors
     /// 422 `link_dead`; 422 at `password` with the reasons when it is weak.
-    pub async fn set_password(self, password: String, say: &Say, from: From) -> Result<Opened> {
+    async fn set_password(self, password: String, say: &Say, from: From) -> Result<Opened> {
         let mut fields = Fields::default();
         passwords::judge(&mut fields, "password", &password, &self.guesses(), say);
         fields.check()?;
@@ -70,15 +92,15 @@ impl Arrival {
         let letters = letters::are_on(&self.ctx.app);
         self.ctx
             .write(move |mut tx| {
-                let (link, person, identity) = hold(&mut tx, &hash, person)?;
-                if names::is_shared(&mut tx, identity)? {
+                let (Link { id, person, resets }, identity) = hold(&mut tx, &hash, person)?;
+                if !resets && names::is_shared(&mut tx, identity)? {
                     return Err(Error::conflict("error-stale"));
                 }
-                let by = if store::came_by_letter(&mut tx, link)? { By::Letter } else { By::Link };
+                let by = if store::came_by_letter(&mut tx, id)? { By::Letter } else { By::Link };
                 let mut tx = tx.permit(Do::UseSecret)?;
                 let epoch = passwords::replace(&mut tx, &person, (identity, by), &new, letters)?;
                 let mut events =
-                    vec![use_up(&mut tx, link, &person)?, Event::PasswordSet { person: person.id }];
+                    vec![use_up(&mut tx, id, &person)?, Event::PasswordSet { person: person.id }];
                 let (opened, begun) =
                     sign_in::begin(&mut tx, &arrivals, &person, epoch, from.agent.as_deref())?;
                 events.extend(begun);
@@ -91,7 +113,7 @@ impl Arrival {
     ///
     /// # Errors
     /// 422 `link_dead`; 422 at `password` when it isn't theirs; 429 after too many wrong ones.
-    pub async fn show_password(self, password: String, from: From) -> Result<Opened> {
+    async fn show_password(self, password: String, from: From) -> Result<Opened> {
         let name = self.person.email.clone().or(self.person.login.clone()).unwrap_or_default();
         let account = Some(self.ctx.account.id);
         let attempt = Attempt { login: name, password, account, address: from.address };
@@ -103,9 +125,9 @@ impl Arrival {
         let (hash, person, arrivals) = (self.hash, self.person.id, self.ctx.app.arrivals.clone());
         self.ctx
             .write(move |mut tx| {
-                let (link, person, _) = hold(&mut tx, &hash, person)?;
+                let (Link { id, person, .. }, _) = hold(&mut tx, &hash, person)?;
                 let mut tx = tx.permit(Do::UseSecret)?;
-                let mut events = vec![use_up(&mut tx, link, &person)?];
+                let mut events = vec![use_up(&mut tx, id, &person)?];
                 let (opened, begun) =
                     sign_in::begin(&mut tx, &arrivals, &person, door.identity_epoch, from.agent.as_deref())?;
                 events.extend(begun);
@@ -123,24 +145,28 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
     let read = token::read(secret).filter(|read| read.kind == Kind::Link).ok_or_else(dead)?;
     let account = credentials::account_of(app, read.account_id).await?.ok_or_else(dead)?;
     let (ctx, hash) = (app.nobody(account), read.hash.clone());
-    let (person, keeps_password, has_password) = ctx
+    let (person, asks) = ctx
         .read(move |tx| {
-            let (_, person) = store::link(tx, &hash)?.ok_or_else(dead)?;
+            let Link { person, resets, .. } = credentials::look_at_link(tx, &hash)?.ok_or_else(dead)?;
             let identity = opens_for(&person, tx.now())?;
-            let shared = names::is_shared(tx, identity)?;
-            Ok((person, shared, store::password_hash(tx, identity)?.is_some()))
+            let asks = match (resets, names::is_shared(tx, identity)?) {
+                (true, _) => Asks::Forgotten,
+                (_, false) => Asks::NewPassword,
+                (_, true) if store::password_hash(tx, identity)?.is_none() => Asks::NotYet,
+                (_, true) => Asks::Own,
+            };
+            Ok((person, asks))
         })
         .await?;
-    let not_yet = keeps_password && !has_password;
-    Ok(Arrival { ctx, hash: read.hash, person, keeps_password, not_yet })
+    Ok(Arrival { ctx, hash: read.hash, person, asks })
 }
 
 /// Takes hold of the person, then of the link: whoever comes second finds it used.
-fn hold<S>(tx: &mut Tx<'_, S>, hash: &[u8], person: i64) -> Result<(i64, Person, i64)> {
+fn hold<S>(tx: &mut Tx<'_, S>, hash: &[u8], person: i64) -> Result<(Link, i64)> {
     org::find_locked(tx, person)?;
-    let (link, person) = credentials::find_link(tx, hash)?;
-    let identity = opens_for(&person, tx.now())?;
-    Ok((link, person, identity))
+    let link = credentials::find_link(tx, hash)?;
+    let identity = opens_for(&link.person, tx.now())?;
+    Ok((link, identity))
 }
 
 /// The identity the link is for, where the person may come in.
@@ -148,8 +174,9 @@ fn opens_for(person: &Person, now: i64) -> Result<i64> {
     person.identity_id.filter(|_| sign_in::may_sign_in(person, now)).ok_or_else(dead)
 }
 
+/// With this link every other one ends, too.
 fn use_up(tx: &mut Tx<'_, Writing>, link: i64, person: &Person) -> Result<Event> {
-    credentials::end_one(tx, credentials::AccessKind::Link, person.id, link, "used")?;
+    credentials::end_links(tx, person.id, "used")?;
     store::link_used(tx, person.id)?;
     store::set_accepted(tx, person.id)?;
     Ok(Event::LinkUsed { person: person.id, link })

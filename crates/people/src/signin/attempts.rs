@@ -14,21 +14,30 @@ pub const MOST_PER_ADDRESS: usize = 100;
 /// What a try at the door counts against.
 #[derive(Clone, Debug)]
 pub struct Counted {
-    name: String,
+    name: (String, usize),
     /// Empty where the network doesn't tell.
-    address: String,
+    address: (String, usize),
 }
 
 impl Counted {
     pub fn new(name: &str, address: &str) -> Counted {
+        Counted::under(["name", "address"], name, address, (MOST_PER_NAME, MOST_PER_ADDRESS))
+    }
+
+    /// An ask for a letter: counted by itself, so that nobody keeps another from signing in by asking.
+    pub fn asking(name: &str, address: &str, most: (usize, usize)) -> Counted {
+        Counted::under(["ask", "ask-address"], name, address, most)
+    }
+
+    fn under([by_name, by_address]: [&str; 2], name: &str, address: &str, most: (usize, usize)) -> Counted {
         let name: String = name.chars().take(254).collect();
-        let address = if address.is_empty() { String::new() } else { format!("address:{address}") };
-        Counted { name: format!("name:{name}"), address }
+        let address = if address.is_empty() { String::new() } else { format!("{by_address}:{address}") };
+        Counted { name: (format!("{by_name}:{name}"), most.0), address: (address, most.1) }
     }
 
     fn limits(&self) -> impl Iterator<Item = (&str, usize)> {
-        let limits = [(self.name.as_str(), MOST_PER_NAME), (self.address.as_str(), MOST_PER_ADDRESS)];
-        limits.into_iter().filter(|(key, _)| !key.is_empty())
+        let limits = [&self.name, &self.address];
+        limits.into_iter().map(|(key, most)| (key.as_str(), *most)).filter(|(key, _)| !key.is_empty())
     }
 }
 
@@ -41,12 +50,12 @@ pub struct Standing {
     pub marked: bool,
 }
 
-pub(super) fn standing(tx: &mut ::store::Tx<'_>, counted: &Counted, now: i64) -> Result<Standing> {
+pub(crate) fn standing(tx: &mut ::store::Tx<'_>, counted: &Counted, now: i64) -> Result<Standing> {
     let mut standing = Standing::default();
     for (key, most) in counted.limits() {
         let times = store::attempts(tx, key, now - WINDOW_MS, most)?;
         standing.wait = standing.wait.max(wait(&times, most, now));
-        standing.marked |= key == counted.name && !times.is_empty();
+        standing.marked |= key == counted.name.0 && !times.is_empty();
     }
     Ok(standing)
 }
@@ -55,19 +64,21 @@ pub(super) fn standing(tx: &mut ::store::Tx<'_>, counted: &Counted, now: i64) ->
 pub(super) async fn note(app: &App, counted: &Counted) -> Result<()> {
     let ids = [app.new_id()?, app.new_id()?];
     let counted = counted.clone();
-    app.keep(move |tx| {
-        let since = tx.now - WINDOW_MS;
-        for ((key, _), id) in counted.limits().zip(ids) {
-            store::add_attempt(tx, key, id, since)?;
-        }
-        Ok(())
-    })
-    .await
+    app.keep(move |tx| add(tx, &counted, ids)).await
+}
+
+/// Notes one more of what is counted.
+pub(crate) fn add(tx: &mut Keeping<'_>, counted: &Counted, ids: [i64; 2]) -> Result<()> {
+    let since = tx.now - WINDOW_MS;
+    for ((key, _), id) in counted.limits().zip(ids) {
+        store::add_attempt(tx, key, id, since)?;
+    }
+    Ok(())
 }
 
 /// A right password wipes the name's slate; the address keeps its own.
 pub(super) async fn forget(app: &App, counted: &Counted) -> Result<()> {
-    let name = counted.name.clone();
+    let name = counted.name.0.clone();
     app.keep(move |tx| store::forget_attempts(tx, &name)).await
 }
 

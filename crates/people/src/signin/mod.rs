@@ -17,6 +17,7 @@ pub mod arrival;
 pub mod attempts;
 pub mod choices;
 pub mod device;
+pub mod elsewhere;
 pub mod given;
 pub mod held;
 pub mod links;

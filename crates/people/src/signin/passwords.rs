@@ -10,7 +10,7 @@ use base::{Error, Result, Tx, Writing};
 use kit::secret;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::store;
+use super::{elsewhere, store};
 
 /// The lowest score (of 0 to 4) that is let in.
 pub const ENOUGH: u8 = 3;
@@ -116,8 +116,8 @@ impl By {
     }
 }
 
-/// Puts a new password in the old one's place: every session made under the old one is dead, in every account, and
-/// nobody is asked to change this one. Answers with the identity's new epoch.
+/// Puts a new password in the old one's place: every session made under the old one is dead, in every account, their
+/// journals are told, and nobody is asked to change this one. Answers with the identity's new epoch.
 pub(super) fn replace(
     tx: &mut Tx<'_, Writing>,
     person: &Person,
@@ -128,6 +128,7 @@ pub(super) fn replace(
     let epoch = store::set_password(tx, identity, hash, by.proves(letters))?;
     store::set_must_change_password(tx, person.id, false)?;
     credentials::store::end_kind(tx, AccessKind::Session, person.id, "password")?;
+    elsewhere::tell(tx, identity)?;
     Ok(epoch)
 }
 

@@ -4,7 +4,7 @@ use base::authz::Do;
 use base::error::Fields;
 use base::words::Say;
 use base::{App, Error, Event, Result};
-use base::{letters, org};
+use base::{credentials, letters, org};
 
 use super::passwords::{self, By};
 use super::sign_in::{self, Door, Opened};
@@ -36,7 +36,9 @@ pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option
     let (arrivals, letters) = (ctx.app.arrivals.clone(), letters::are_on(&ctx.app));
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
-        if !sign_in::may_sign_in(&person, tx.now()) || store::epoch(&mut tx, identity)? != epoch {
+        if !sign_in::may_sign_in(&person, tx.now())
+            || credentials::store::identity_epoch(&mut tx, identity)? != epoch
+        {
             return Err(Error::invalid("error-sign-in"));
         }
         if person.needs_link {

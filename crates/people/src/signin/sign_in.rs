@@ -176,7 +176,7 @@ pub async fn sign_out(ctx: &Ctx) -> Result<()> {
 }
 
 /// Whether the person may come in by a right password or link: active, or pending until this very moment.
-pub(super) fn may_sign_in(person: &Person, now: i64) -> bool {
+pub(crate) fn may_sign_in(person: &Person, now: i64) -> bool {
     matches!(person.status, Status::Pending | Status::Active)
         && person.valid_until.is_none_or(|until| until > now)
 }

@@ -1,8 +1,8 @@
 //! The SQL of identities, the names that lead to them, and tries at the door.
 
 use ::store::{Row, params};
+use base::credentials::store::identity_epoch;
 use base::kind::Status;
-use base::org::{self, Person};
 use base::{Keeping, Result, Tx, Writing};
 
 use super::names::Human;
@@ -107,6 +107,14 @@ pub(super) fn came_by_letter<S>(tx: &mut Tx<'_, S>, link: i64) -> Result<bool> {
     Ok(tx.query_opt(sql, params![tx.account(), link])?.is_some())
 }
 
+/// The identity's people in other accounts than this one, where they have come.
+pub(super) fn places(tx: &mut ::store::Tx<'_>, identity: i64, here: i64) -> Result<Vec<(i64, i64)>> {
+    let sql = "select account_id, id from people where identity_id = $1 and account_id <> $2 and attached = 0
+        order by account_id";
+    let rows = tx.query(sql, params![identity, here])?;
+    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+}
+
 /// Whose session this secret was, alive or ended.
 pub(super) fn session_of(tx: &mut ::store::Tx<'_>, account: i64, hash: &[u8]) -> Result<Option<i64>> {
     let sql = "select person_id from sessions where account_id = $1 and secret_hash = $2";
@@ -171,7 +179,7 @@ pub(super) fn set_password(
         "update identities set password_hash = $2, epoch = epoch + 1, proven = coalesce($3, proven) where id = $1",
         params![identity, hash, proven],
     )?;
-    epoch(tx, identity)
+    identity_epoch(tx, identity)
 }
 
 /// The person used their link: a password is enough from now on.
@@ -195,11 +203,6 @@ pub(super) fn set_must_change_password(tx: &mut Tx<'_, Writing>, person: i64, mu
         params![tx.account(), person, must],
     )?;
     Ok(())
-}
-
-/// Raised by every new password.
-pub(super) fn epoch<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<i64> {
-    Ok(tx.query_one("select epoch from identities where id = $1", params![identity])?.at(0)?)
 }
 
 /// The hash that a new password must not fit.
@@ -288,17 +291,6 @@ fn door(row: &Row) -> Result<Door> {
         identity_epoch: row.at(4)?,
         attached: row.at(5)?,
     })
-}
-
-/// The link and its person, looked at without taking hold of either; whether it works is for the caller to say.
-pub(super) fn link<S>(tx: &mut Tx<'_, S>, hash: &[u8]) -> Result<Option<(i64, Person)>> {
-    let sql = "select id, person_id, person_epoch from links
-        where account_id = $1 and secret_hash = $2 and ended_at is null and expires_at > $3";
-    let Some(row) = tx.query_opt(sql, params![tx.account(), hash.to_vec(), tx.now()])? else {
-        return Ok(None);
-    };
-    let (id, person, epoch): (i64, i64, i64) = (row.at(0)?, row.at(1)?, row.at(2)?);
-    Ok(org::find(tx, person)?.filter(|person| person.epoch == epoch).map(|person| (id, person)))
 }
 
 /// Whether nobody can sign in yet: there is no account.

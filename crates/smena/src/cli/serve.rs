@@ -61,6 +61,7 @@ pub(super) async fn run(app: &App, args: Serve) -> Result<(), Stop> {
     super::print(&format!("Smena: http://{address}"));
     housekeeping::begin(app);
     base::jobs::begin(app);
+    people::forgotten::begin(app);
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {

@@ -8,6 +8,8 @@ use super::{For, Route};
 routes! {
     // Accounts and signing in
     open post "/api/v1/sign-in" => people::signin::api::sign_in;
+    open post "/api/v1/forgotten-password" => people::forgotten::api::ask;
+    open post "/api/v1/one-time-link" => people::signin::api::follow;
     signed post "/api/v1/sign-out" => people::signin::api::sign_out;
     signed get "/api/v1/me" => people::signin::api::me;
     signed put "/api/v1/me/password" => people::signin::api::access::change_password;

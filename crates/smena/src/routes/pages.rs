@@ -32,6 +32,8 @@ routes! {
     open get "/sign-in" => people::signin::pages::sign_in_page;
     open post "/sign-in" => people::signin::pages::sign_in;
     open post "/sign-out" => people::signin::pages::sign_out;
+    open get "/sign-in/forgotten" => people::forgotten::pages::page;
+    open post "/sign-in/forgotten" => people::forgotten::pages::ask;
     open post "/sign-in/password" => people::signin::pages::renew;
     open get "/link/{token}" => people::signin::pages::link;
     open post "/link/{token}" => people::signin::pages::follow;

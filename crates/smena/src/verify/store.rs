@@ -154,6 +154,12 @@ pub const RULES: &[(&str, &str)] = &[
         and (p.status <> 'pending' or coalesce(p.email, '') <> l.address) limit 20",
     ),
     (
+        "a link for a new password waits to go to someone who may not sign in, or to an address that isn't theirs",
+        "select l.id from letters l join people p on p.account_id = l.account_id and p.id = l.person_id
+        where l.account_id = $1 and l.state = 'waiting' and l.purpose = 'reset'
+        and (p.status not in ('active', 'pending') or coalesce(p.email, '') <> l.address) limit 20",
+    ),
+    (
         "a letter waits and no job sends it",
         "select l.id from letters l where l.account_id = $1 and l.state = 'waiting' and not exists (
             select 1 from jobs j where j.account_id = l.account_id and j.id = l.job_id

@@ -14,6 +14,7 @@ use smena::sample;
 
 use crate::app::{self, Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
+use crate::post_office::PostOffice;
 use crate::screenshots::{Company, name_of};
 
 /// Pages that the tour of all addresses does not come to, since they stand before it or over another page.
@@ -219,6 +220,13 @@ async fn photograph(lang: Lang) {
         browser.press(&format!("{}k", keys::CONTROL)).await;
         browser.appears("#palette-list a").await;
         keep(&browser, look, "/search/palette").await;
+    }
+    let office = PostOffice::open();
+    let base = app::serve(smena::app::router(office.for_app(&t))).await;
+    for look in looks {
+        let browser = Browser::open(&base, look).await;
+        browser.visit("/sign-in/forgotten").await;
+        keep(&browser, look, "/sign-in/forgotten").await;
     }
     t.leave().await;
 }

@@ -67,8 +67,16 @@ const ACCESS: &[&str] = &[
 ];
 
 /// Tables that belong to no account.
-const GLOBAL: &[&str] =
-    &["accounts", "attempts", "identities", "migrations", "nodes", "sign_in_choices", "sign_in_names"];
+const GLOBAL: &[&str] = &[
+    "accounts",
+    "attempts",
+    "identities",
+    "migrations",
+    "nodes",
+    "password_asks",
+    "sign_in_choices",
+    "sign_in_names",
+];
 
 on_both! {
     async fn every_column_that_names_a_person_is_declared(t) {

@@ -28,6 +28,7 @@ mod deals_pages;
 mod departments;
 mod faults;
 mod filters;
+mod forgotten;
 mod guide;
 mod handovers;
 mod holders;

@@ -14,6 +14,7 @@ use crate::walkthrough::sign_in;
 const STEPS: &[&str] = &[
     "/live",
     "/search/palette",
+    "/sign-in/forgotten",
     "/me/tokens",
     "/people/new",
     "/settings/own",

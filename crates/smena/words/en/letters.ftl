@@ -1,6 +1,6 @@
 # Letters in the settings
 letters-title = Letters
-letters-lead = Which invitations went out, which didn't, and why. Remembered for 90 days.
+letters-lead = Which letters went out, which didn't, and why. Remembered for 90 days.
 letters-pages = Pages of letters
 letters-newest = Newest
 letters-older = Older
@@ -20,6 +20,7 @@ letters-acts = What to do
 letters-nothing = —
 letters-next = Next try: { $when }.
 letters-purpose-invitation = Invitation
+letters-purpose-reset = New password
 letters-purpose-test = Test letter
 letters-state-waiting = On its way
 letters-state-later = Not yet delivered
@@ -78,6 +79,10 @@ letter-later = After that you sign in here:
 letter-name = Your sign-in: { $name }
 letter-unexpected = You didn't expect this letter? Then do nothing and delete it: without you nothing happens.
 letter-automatic = This letter was sent automatically; answers to it reach nobody.
+letter-reset-subject = A new password
+letter-reset-asked = Somebody, probably you, has forgotten the password of { $name } at Smena ({ $account }).
+letter-reset-once = The link works once, until { $until }. With the new password every sign-in under the old one ends.
+letter-reset-unexpected = It wasn't you? Then do nothing and delete this letter: your password stays as it is.
 letter-trial-subject = A test letter from Smena
 letter-trial-text = Letters from Smena of { $account } arrive. The mail server { $host } took this one.
 letter-by-hand = You are invited to { $account }.

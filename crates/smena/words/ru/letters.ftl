@@ -1,6 +1,6 @@
 # Письма в настройках
 letters-title = Письма
-letters-lead = Какие приглашения ушли, какие нет и почему. Помним 90 дней.
+letters-lead = Какие письма ушли, какие нет и почему. Помним 90 дней.
 letters-pages = Страницы писем
 letters-newest = К новым
 letters-older = Раньше
@@ -20,6 +20,7 @@ letters-acts = Что сделать
 letters-nothing = —
 letters-next = Следующая попытка: { $when }.
 letters-purpose-invitation = Приглашение
+letters-purpose-reset = Новый пароль
 letters-purpose-test = Пробное письмо
 letters-state-waiting = В пути
 letters-state-later = Ещё не доставлено
@@ -78,6 +79,10 @@ letter-later = Потом входите здесь:
 letter-name = Ваш логин: { $name }
 letter-unexpected = Не ждали этого письма? Просто удалите его: без вас ничего не произойдёт.
 letter-automatic = Письмо отправлено автоматически, ответы на него никто не читает.
+letter-reset-subject = Новый пароль
+letter-reset-asked = Кто-то, скорее всего вы, забыл пароль от { $name } в Smena ({ $account }).
+letter-reset-once = Ссылка сработает один раз, до { $until }. С новым паролем все входы по старому завершатся.
+letter-reset-unexpected = Это были не вы? Просто удалите письмо: пароль останется прежним.
 letter-trial-subject = Пробное письмо от Smena
 letter-trial-text = Письма от Smena ({ $account }) доходят. Это принял почтовый сервер { $host }.
 letter-by-hand = Вас приглашают в Smena: здесь работает { $account }.

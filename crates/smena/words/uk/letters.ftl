@@ -1,6 +1,6 @@
 # Листи в налаштуваннях
 letters-title = Листи
-letters-lead = Які запрошення пішли, які ні й чому. Пам’ятаємо 90 днів.
+letters-lead = Які листи пішли, які ні й чому. Пам’ятаємо 90 днів.
 letters-pages = Сторінки листів
 letters-newest = До нових
 letters-older = Раніше
@@ -20,6 +20,7 @@ letters-acts = Що зробити
 letters-nothing = —
 letters-next = Наступна спроба: { $when }.
 letters-purpose-invitation = Запрошення
+letters-purpose-reset = Новий пароль
 letters-purpose-test = Пробний лист
 letters-state-waiting = У дорозі
 letters-state-later = Ще не доставлено
@@ -78,6 +79,10 @@ letter-later = Потім входьте тут:
 letter-name = Ваш логін: { $name }
 letter-unexpected = Не чекали на цей лист? Просто видаліть його: без вас нічого не станеться.
 letter-automatic = Лист надіслано автоматично, відповіді на нього ніхто не читає.
+letter-reset-subject = Новий пароль
+letter-reset-asked = Хтось, найімовірніше ви, забув пароль від { $name } у Smena ({ $account }).
+letter-reset-once = Посилання спрацює один раз, до { $until }. З новим паролем усі входи за старим завершаться.
+letter-reset-unexpected = Це були не ви? Просто видаліть лист: пароль залишиться попереднім.
 letter-trial-subject = Пробний лист від Smena
 letter-trial-text = Листи від Smena ({ $account }) доходять. Цей прийняв поштовий сервер { $host }.
 letter-by-hand = Вас запрошують до Smena: тут працює { $account }.

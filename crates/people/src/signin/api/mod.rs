@@ -10,6 +10,7 @@ use kit::date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::arrival::{self, From};
 use super::renewal;
 use super::sign_in::{self, Attempt, Opened};
 
@@ -55,6 +56,30 @@ pub async fn sign_in(
         Some(new) => renewal::renew(&app, &door, new, &say, agent).await?,
         None => sign_in::open(&app, &door, agent).await?,
     };
+    Ok((StatusCode::CREATED, axum::Json(session(opened))))
+}
+
+/// A one-time link, and the password it asks for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Follow {
+    /// The whole link, or what stands at its end.
+    pub link: String,
+    /// A new one; who works in several companies and was invited shows the one they have.
+    pub password: String,
+}
+
+/// Follows a one-time link: an invitation, or a link in place of a forgotten password.
+#[utoipa::path(post, path = "/api/v1/one-time-link", tag = "signing in", request_body = Follow, responses(
+    (status = 201, body = Session),
+    (status = 422, description = "`link_dead`: it was used, withdrawn or is too old; or the password is too weak"),
+    (status = 429, description = "Too many wrong passwords"),
+))]
+pub async fn follow(visitor: Visitor, Json(body): Json<Follow>) -> Result<(StatusCode, axum::Json<Session>)> {
+    let Visitor { app, address, agent, say } = visitor;
+    let secret = body.link.trim().rsplit('/').next().unwrap_or_default();
+    let arrival = arrival::look(&app, secret).await?;
+    let opened = arrival.follow(body.password, &say, From { address, agent }).await?;
     Ok((StatusCode::CREATED, axum::Json(session(opened))))
 }
 

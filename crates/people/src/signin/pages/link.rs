@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::go_in;
-use crate::signin::arrival::{self, Arrival, From};
+use crate::signin::arrival::{self, Arrival, Asks, From};
 
 /// `GET /link/{token}`: consumes nothing.
 pub async fn link(visitor: Visitor, Path(secret): Path<String>) -> Result<Markup> {
@@ -33,13 +33,11 @@ pub async fn follow(
     let arrival = arrival::look(&visitor.app, &secret).await?;
     let from = From { address: visitor.address.clone(), agent: visitor.agent.clone() };
     let say = &visitor.say;
-    let opened = match arrival.keeps_password {
-        true => arrival.clone().show_password(form.password, from).await,
-        false => arrival.clone().set_password(form.password, say, from).await,
-    };
-    match opened {
+    match arrival.clone().follow(form.password, say, from).await {
         Ok(opened) => {
-            Ok(go_in(&visitor.app, opened, "/", Some(Notice::good(arrival.say().t("signin-welcome")))))
+            let came =
+                if arrival.asks == Asks::Forgotten { "signin-password-changed" } else { "signin-welcome" };
+            Ok(go_in(&visitor.app, opened, "/", Some(Notice::good(arrival.say().t(came)))))
         }
         Err(Error::Invalid(problem)) if !problem.fields.is_empty() => {
             let wrong = Wrong::of(say, &Error::Invalid(problem));
@@ -56,16 +54,24 @@ pub async fn follow(
 
 fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Option<String>) -> Markup {
     let person = &arrival.person;
-    let title = say.with("signin-link-title", &[("account", arrival.account_name().into())]);
-    let names = [&person.email, &person.login].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
-    let text = match (arrival.not_yet, arrival.keeps_password) {
-        (true, _) => say.t("signin-link-first"),
-        (_, true) => say.t("signin-link-own"),
-        (_, false) => say.t("signin-link-new"),
+    let title = match arrival.asks {
+        Asks::Forgotten => say.t("forgotten-new"),
+        Asks::NewPassword | Asks::Own | Asks::NotYet => {
+            say.with("signin-link-title", &[("account", arrival.account_name().into())])
+        }
     };
-    let password = match arrival.keeps_password {
-        true => Input::password("password", say.t("signin-password")).autocomplete("current-password"),
-        false => Input::password("password", say.t("signin-password-new"))
+    let names = [&person.email, &person.login].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
+    let text = match arrival.asks {
+        Asks::NotYet => say.t("signin-link-first"),
+        Asks::Own => say.t("signin-link-own"),
+        Asks::NewPassword => say.t("signin-link-new"),
+        Asks::Forgotten => say.t("forgotten-new-text"),
+    };
+    let password = match arrival.asks {
+        Asks::Own | Asks::NotYet => {
+            Input::password("password", say.t("signin-password")).autocomplete("current-password")
+        }
+        Asks::NewPassword | Asks::Forgotten => Input::password("password", say.t("signin-password-new"))
             .autocomplete("new-password")
             .strength("/password-strength", "about")
             .hint(say.t("signin-password-hint")),
@@ -78,7 +84,7 @@ fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Opti
             (say.t("signin-name").as_str(), html! { (person.name) }),
             (say.t("signin-login").as_str(), html! { (names.join(", ")) }),
         ]))
-        @if !arrival.not_yet {
+        @if arrival.asks != Asks::NotYet {
             form method="post" action={ "/link/" (secret) } {
                 (hidden("about", arrival.guesses().join(" ")))
                 (password.required().focus().error(wrong.at("password")))

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use base::web::components::*;
 use base::web::enter::{LANGUAGE_COOKIE, session_cookie};
+use base::web::faults::form_encoded;
 use base::web::{Form, Query, Visitor, Wrong, layout, see_other};
 use base::words::Say;
 use base::{App, Ctx, Error, Result};
@@ -137,10 +138,18 @@ fn page_with(say: &Say, form: &SignIn, refusal: Option<String>, hint: Markup) ->
             (Input::password("password", say.t("signin-password")).autocomplete("current-password").required())
             (buttons(button(Press::Main, say.t("signin-enter"))))
         }
-        p { (say.t("signin-forgotten")) }
+        p { a href=(forgotten(&form.login)) { (say.t("signin-forgotten")) } }
         (hint)
     };
     layout::plain(say, &title, content)
+}
+
+/// The name that was typed goes along.
+fn forgotten(login: &str) -> String {
+    match login.trim() {
+        "" => "/sign-in/forgotten".into(),
+        typed => format!("/sign-in/forgotten?login={}", form_encoded(typed)),
+    }
 }
 
 fn choice_page(say: &Say, form: &SignIn, choices: &[Choice]) -> Markup {

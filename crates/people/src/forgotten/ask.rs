@@ -1,0 +1,61 @@
+//! Asking for a link in place of a forgotten password.
+
+use base::{App, Error, Result, letters};
+use kit::email::Email;
+use tokio::sync::Mutex;
+
+use super::store;
+use crate::signin::attempts::{self, Counted};
+
+/// So many asks for one name within the window of attempts.
+pub const MOST_PER_NAME: usize = 3;
+/// So many from one address.
+pub const MOST_PER_ADDRESS: usize = 30;
+
+/// Writes down that somebody forgot the password of this name; whoever it may be, the answer is the same.
+///
+/// # Errors
+/// 409 `forgotten_off` without a mail server; 422 at `login` when it is empty; 429 after too many asks.
+pub async fn ask(app: &App, login: &str, address: &str) -> Result<()> {
+    // One at a time: many at once can't slip past the limit.
+    static TURN: Mutex<()> = Mutex::const_new(());
+    if !letters::are_on(app) {
+        return Err(Error::conflict("error-forgotten-off"));
+    }
+    let name = name(login);
+    if name.is_empty() {
+        return Err(Error::field("login", "error-required"));
+    }
+    let counted = Counted::asking(&name, address, (MOST_PER_NAME, MOST_PER_ADDRESS));
+    let ids = [app.new_id()?, app.new_id()?, app.new_id()?];
+    let (now, asked) = (app.now(), counted.clone());
+    let _turn = TURN.lock().await;
+    let standing = app.look(move |tx| attempts::standing(tx, &asked, now)).await?;
+    if standing.wait > 0 {
+        return Err(Error::Slow(standing.wait));
+    }
+    app.keep(move |tx| {
+        attempts::add(tx, &counted, [ids[0], ids[1]])?;
+        store::add(tx, ids[2], &name)
+    })
+    .await
+}
+
+/// The name as identities have it, cut where no name goes on.
+fn name(login: &str) -> String {
+    let name = Email::parse(login).map_or_else(|_| login.trim().to_lowercase(), String::from);
+    name.chars().take(254).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn a_name_is_read_as_it_was_written_down() {
+        assert_eq!(name(" Anna@Svitanok.Example "), "anna@svitanok.example");
+        assert_eq!(name("Роксолана@Світанок.УКР"), "роксолана@світанок.укр");
+        assert_eq!(name("Каса "), "каса");
+        assert_eq!(name(&"a".repeat(1000)).len(), 254);
+    }
+}
