@@ -37,6 +37,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 14, name: "removals", sql: include_str!("../migrations/0014_removals.sql") },
     Migration { number: 15, name: "sample", sql: include_str!("../migrations/0015_sample.sql") },
     Migration { number: 16, name: "letters", sql: include_str!("../migrations/0016_letters.sql") },
+    Migration { number: 18, name: "partners", sql: include_str!("../migrations/0018_partners.sql") },
     Migration { number: 20, name: "elsewhere", sql: include_str!("../migrations/0020_elsewhere.sql") },
 ];
 

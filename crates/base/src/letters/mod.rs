@@ -28,15 +28,22 @@ pub enum Purpose {
     Invitation,
     /// Somebody looks whether letters arrive.
     Test,
+    /// A customer asks their partner for seats.
+    SeatsAsked,
+    /// The partner has answered.
+    SeatsAnswered,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 2] = [Purpose::Invitation, Purpose::Test];
+    pub const ALL: [Purpose; 4] =
+        [Purpose::Invitation, Purpose::Test, Purpose::SeatsAsked, Purpose::SeatsAnswered];
 
     pub fn code(self) -> &'static str {
         match self {
             Purpose::Invitation => "invitation",
             Purpose::Test => "test",
+            Purpose::SeatsAsked => "seats_asked",
+            Purpose::SeatsAnswered => "seats_answered",
         }
     }
 
