@@ -14,6 +14,7 @@ pub mod journal;
 pub mod kind;
 pub mod letters;
 pub mod org;
+pub mod partners;
 pub mod portfolios;
 pub mod search;
 pub mod tx;

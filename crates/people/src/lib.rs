@@ -8,6 +8,7 @@ pub mod handovers;
 pub mod invitations;
 pub mod journal;
 pub mod notes;
+pub mod partners;
 pub mod people;
 pub mod queues;
 pub mod roles;

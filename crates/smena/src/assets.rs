@@ -38,6 +38,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 15, name: "sample", sql: include_str!("../migrations/0015_sample.sql") },
     Migration { number: 16, name: "letters", sql: include_str!("../migrations/0016_letters.sql") },
     Migration { number: 17, name: "secrets", sql: include_str!("../migrations/0017_secrets.sql") },
+    Migration { number: 18, name: "partners", sql: include_str!("../migrations/0018_partners.sql") },
     Migration { number: 20, name: "elsewhere", sql: include_str!("../migrations/0020_elsewhere.sql") },
 ];
 

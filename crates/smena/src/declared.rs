@@ -40,6 +40,10 @@ pub const TELLINGS: &[Telling] =
 /// Every table of an account's own, each before those that it refers to: the order in which a sample is removed.
 pub const TABLES: &[&str] = &[
     "beginnings",
+    "partner_requests",
+    "seat_requests",
+    "partner_addresses",
+    "partners",
     "list_columns",
     "triggers",
     "form_traps",

@@ -163,6 +163,22 @@ pub enum Do {
     RunTrigger {
         assignable: bool,
     },
+    /// Put a partner of the installation on the list, change what it says of itself, strike it off.
+    KeepPartners,
+    /// Set how many seats an account has, and until when; `partner`: who looks after it.
+    SetPlan {
+        partner: Option<i64>,
+    },
+    /// Let another partner look after an account.
+    ChoosePartner,
+    /// Ask one's partner for seats, or take that back.
+    AskSeats,
+    /// Note in a partner's account what a customer did.
+    HearCustomer,
+    /// Answer a customer, or set what a customer has; `theirs`: the account is looked after by this partner.
+    AnswerCustomer {
+        theirs: bool,
+    },
     /// Make the account itself.
     FirstRun,
     /// Go from the present account into one's own company; `sample`: the present one is a sample.
@@ -237,6 +253,12 @@ impl Do {
             Do::ReceiveForm { .. } => "receive_form",
             Do::BringIn { .. } => "bring_in",
             Do::RunTrigger { .. } => "run_trigger",
+            Do::KeepPartners => "keep_partners",
+            Do::SetPlan { .. } => "set_plan",
+            Do::ChoosePartner => "choose_partner",
+            Do::AskSeats => "ask_seats",
+            Do::HearCustomer => "hear_customer",
+            Do::AnswerCustomer { .. } => "answer_customer",
             Do::FirstRun => "first_run",
             Do::LeaveSample { .. } => "leave_sample",
             Do::RemoveSample { .. } => "remove_sample",
@@ -328,6 +350,13 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::ReceiveForm { open } => *open && actor.who == Who::Nobody,
         Do::BringIn { assignable } => *assignable && (actor.who == Who::Nobody || actor.has(Area::Settings)),
         Do::RunTrigger { assignable } => *assignable,
+        Do::KeepPartners | Do::ChoosePartner => actor.who == Who::Operator,
+        Do::SetPlan { partner } => {
+            actor.who == Who::Operator || partner.is_some_and(|partner| actor.who == Who::Partner(partner))
+        }
+        Do::AskSeats => actor.person_id().is_some() && (actor.has(Area::People) || actor.has(Area::Billing)),
+        Do::HearCustomer => matches!(actor.who, Who::Nobody | Who::Operator),
+        Do::AnswerCustomer { theirs } => *theirs && actor.is_administrator() && actor.person_id().is_some(),
     }
 }
 

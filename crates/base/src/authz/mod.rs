@@ -32,6 +32,8 @@ pub enum Who {
     Job(i64),
     /// The command line on the server itself.
     Operator,
+    /// Whoever looks after the account, from an account of their own.
+    Partner(i64),
     /// First run, signing in, one-time links.
     Nobody,
 }
@@ -43,6 +45,11 @@ impl Actor {
 
     pub fn nobody() -> Actor {
         Actor { who: Who::Nobody, category: Category::Member, rights: Rights::nothing() }
+    }
+
+    /// The partner whose account this is.
+    pub fn partner(account: i64) -> Actor {
+        Actor { who: Who::Partner(account), category: Category::Member, rights: Rights::nothing() }
     }
 
     pub fn person(id: i64, category: Category, rights: Rights) -> Actor {
@@ -66,7 +73,7 @@ impl Actor {
     pub fn person_id(&self) -> Option<i64> {
         match self.who {
             Who::Person(id) | Who::Job(id) => Some(id),
-            Who::Operator | Who::Nobody => None,
+            Who::Operator | Who::Partner(_) | Who::Nobody => None,
         }
     }
 
@@ -109,6 +116,7 @@ impl Actor {
             Who::Person(_) => "person",
             Who::Job(_) => "job",
             Who::Operator => "operator",
+            Who::Partner(_) => "partner",
             Who::Nobody => "nobody",
         }
     }

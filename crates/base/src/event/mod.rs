@@ -3,7 +3,7 @@
 mod naming;
 mod parts;
 
-pub use parts::{Change, Gone, LetterFact, Moved, Subject};
+pub use parts::{Change, CustomerFact, Gone, LetterFact, Moved, SeatsFact, Subject};
 
 use std::collections::BTreeSet;
 
@@ -20,6 +20,16 @@ pub enum Event {
     AccountChanged { account: i64, changes: Vec<Change> },
     /// The sample that this account took the place of was removed with everything in it.
     SampleRemoved { sample: i64, name: String },
+    PartnerListed { partner: i64, name: String },
+    PartnerChanged { partner: i64, changes: Vec<Change> },
+    /// What the account may use; `by`: the partner's name, where a partner did it.
+    PlanChanged { account: i64, by: Option<String>, changes: Vec<Change> },
+    /// What became of the account's request for seats.
+    Seats { request: i64, partner: String, seats: i64, became: SeatsFact, word: Option<String> },
+    /// The same from the partner's side, and who else is or was their customer.
+    Customer {
+        customer: i64, name: String, request: Option<i64>, seats: Option<i64>, became: CustomerFact, word: Option<String>, changes: Vec<Change>,
+    },
     SignedIn { person: i64, session: i64 },
     /// The first sign-in of a pending person.
     PersonActivated { person: i64 },

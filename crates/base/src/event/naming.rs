@@ -9,6 +9,11 @@ impl Event {
             Event::AccountCreated { .. } => "account_created",
             Event::AccountChanged { .. } => "account_changed",
             Event::SampleRemoved { .. } => "sample_removed",
+            Event::PartnerListed { .. } => "partner_listed",
+            Event::PartnerChanged { .. } => "partner_changed",
+            Event::PlanChanged { .. } => "plan_changed",
+            Event::Seats { became, .. } => became.kind(),
+            Event::Customer { became, .. } => became.kind(),
             Event::SignedIn { .. } => "signed_in",
             Event::PersonActivated { .. } => "person_activated",
             Event::SignedOut { .. } => "signed_out",
@@ -127,9 +132,14 @@ impl Event {
     /// Whose timeline shows it.
     pub fn subject(&self) -> Subject<'static> {
         let (kind, id) = match self {
-            Event::AccountCreated { account, .. } | Event::AccountChanged { account, .. } => {
-                ("account", *account)
+            Event::AccountCreated { account, .. }
+            | Event::AccountChanged { account, .. }
+            | Event::PlanChanged { account, .. } => ("account", *account),
+            Event::PartnerListed { partner, .. } | Event::PartnerChanged { partner, .. } => {
+                ("partner", *partner)
             }
+            Event::Seats { request, .. } => ("seat_request", *request),
+            Event::Customer { customer, .. } => ("customer", *customer),
             Event::SignedIn { person, .. }
             | Event::PersonActivated { person }
             | Event::SignedOut { person, .. }

@@ -66,6 +66,10 @@ pub enum LetterFact {
     Tried,
     /// The mail server took or refused that one.
     Answered,
+    /// The mail server took a letter about licences.
+    NewsSent,
+    /// The mail server will not take that one.
+    NewsRefused,
 }
 
 impl LetterFact {
@@ -81,6 +85,62 @@ impl LetterFact {
             LetterFact::ResetRefused => "reset_refused",
             LetterFact::Tried => "mail_tried",
             LetterFact::Answered => "mail_answered",
+            LetterFact::NewsSent => "news_sent",
+            LetterFact::NewsRefused => "news_refused",
+        }
+    }
+}
+
+/// What became of a request for seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeatsFact {
+    Asked,
+    Granted,
+    Declined,
+    Withdrawn,
+}
+
+impl SeatsFact {
+    /// The stable word of what happened.
+    pub fn kind(self) -> &'static str {
+        match self {
+            SeatsFact::Asked => "seats_asked",
+            SeatsFact::Granted => "seats_granted",
+            SeatsFact::Declined => "seats_declined",
+            SeatsFact::Withdrawn => "seats_withdrawn",
+        }
+    }
+}
+
+/// What happened between a partner and a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerFact {
+    /// The partner looks after them from now on.
+    Came,
+    /// Somebody else does, or nobody.
+    Left,
+    /// They ask for seats.
+    Asked,
+    Withdrew,
+    Granted,
+    Declined,
+    /// The partner set their plan.
+    Planned,
+}
+
+impl CustomerFact {
+    /// The stable word of what happened.
+    pub fn kind(self) -> &'static str {
+        match self {
+            CustomerFact::Came => "customer_came",
+            CustomerFact::Left => "customer_left",
+            CustomerFact::Asked => "customer_asked",
+            CustomerFact::Withdrew => "customer_withdrew",
+            CustomerFact::Granted => "customer_granted",
+            CustomerFact::Declined => "customer_declined",
+            CustomerFact::Planned => "customer_planned",
         }
     }
 }

@@ -30,16 +30,23 @@ pub enum Purpose {
     Reset,
     /// Somebody looks whether letters arrive.
     Test,
+    /// A customer asks their partner for seats.
+    SeatsAsked,
+    /// The partner has answered.
+    SeatsAnswered,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 3] = [Purpose::Invitation, Purpose::Reset, Purpose::Test];
+    pub const ALL: [Purpose; 5] =
+        [Purpose::Invitation, Purpose::Reset, Purpose::Test, Purpose::SeatsAsked, Purpose::SeatsAnswered];
 
     pub fn code(self) -> &'static str {
         match self {
             Purpose::Invitation => "invitation",
             Purpose::Reset => "reset",
             Purpose::Test => "test",
+            Purpose::SeatsAsked => "seats_asked",
+            Purpose::SeatsAnswered => "seats_answered",
         }
     }
 

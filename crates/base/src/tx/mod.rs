@@ -210,6 +210,21 @@ impl Tx<'_, Writing> {
         store::lock_head_and_add_up(self).map(drop)
     }
 
+    /// Does an act in another account, in the same transaction: it has its own actor, needs its own permit and ends with its
+    /// own event in the journal there. The operation is the same, so each journal leads to the other's line. Whoever calls
+    /// holds both accounts' rows, the smaller id first, so that no two such acts wait for each other.
+    pub fn beside<T>(
+        &mut self,
+        account: i64,
+        actor: &Actor,
+        act: impl for<'t> FnOnce(Tx<'t, Reading>) -> Result<Committed<T>>,
+    ) -> Result<T> {
+        let there = Act { account, actor, now: self.act.now, op: self.act.op, ids: self.act.ids };
+        let done = act(Tx::begin(&mut *self.inner, &there))?;
+        self.rings |= done.rings;
+        Ok(done.value)
+    }
+
     /// Wakes those who do jobs, after the commit.
     pub(crate) fn ring(&mut self) {
         self.rings = true;

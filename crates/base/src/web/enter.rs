@@ -9,7 +9,7 @@ use kit::lang::Lang;
 
 use crate::authz::Area;
 use crate::words::Say;
-use crate::{App, Ctx, Error, Result, beginnings, credentials, jobs};
+use crate::{App, Ctx, Error, Result, beginnings, credentials, jobs, partners};
 
 /// Someone who need not be signed in.
 pub struct Visitor {
@@ -32,6 +32,9 @@ impl FromRequestParts<App> for Ctx {
         seen(&ctx);
         if !is_api(parts.uri.path()) && ctx.actor.has(Area::People) {
             ctx.waiting = jobs::waiting(app, ctx.account.id).await?;
+            if ctx.actor.is_administrator() {
+                ctx.partner = partners::waiting(app, ctx.account.id).await?;
+            }
             ctx.beginning = ctx.actor.has(Area::Settings) && beginnings::is_open(app, ctx.account.id).await?;
         }
         Ok(speaking_as(ctx, &parts.headers, is_api(parts.uri.path())))

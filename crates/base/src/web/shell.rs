@@ -25,6 +25,7 @@ pub enum Nav {
     People,
     Handovers,
     Bin,
+    Partner,
     Settings,
     None,
 }
@@ -164,7 +165,11 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
         label: ctx.say.t(key),
         icon,
         current: nav == current,
-        waiting: if nav == Nav::Handovers { ctx.waiting } else { 0 },
+        waiting: match nav {
+            Nav::Handovers => ctx.waiting,
+            Nav::Partner => ctx.partner.unwrap_or_default(),
+            _ => 0,
+        },
     };
     lines(ctx).into_iter().map(item).collect()
 }
@@ -182,6 +187,7 @@ fn lines(ctx: &Ctx) -> Vec<(Nav, &'static str, &'static str, Icon)> {
         (Nav::People, "/people", "nav-people", Icon::People, ctx.actor.has(Area::People)),
         (Nav::Handovers, "/handovers", "nav-handovers", Icon::Handovers, ctx.actor.has(Area::People)),
         (Nav::Bin, "/bin", "nav-bin", Icon::Bin, ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None),
+        (Nav::Partner, "/partner", "nav-partner", Icon::Companies, ctx.partner.is_some()),
         settings(ctx),
     ];
     let shown = all.into_iter().filter(|(.., shown)| *shown);

@@ -132,7 +132,16 @@ fn who_says(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String {
     match actor(entry) {
         Some(id) => name_of(id, names),
         None if entry.actor == "operator" => say.t("event-who-operator"),
+        None if entry.actor == "partner" => partner_says(say, entry.event.as_ref()),
         None => say.t("event-who-nobody"),
+    }
+}
+
+/// The partner by name, as far as the event knows it.
+fn partner_says(say: &Say, event: Option<&Event>) -> String {
+    match event {
+        Some(Event::Seats { partner: name, .. } | Event::PlanChanged { by: Some(name), .. }) => name.clone(),
+        _ => say.t("event-who-partner"),
     }
 }
 
@@ -164,7 +173,14 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         values.push(("person", Value::from(name_of(subject.id, names))));
     }
     match event {
+        Event::Seats { partner, seats, .. } => {
+            values.extend([("name", partner.into()), ("n", (*seats).into())]);
+        }
+        Event::Customer { name, seats, .. } => {
+            values.extend([("name", name.into()), ("n", seats.unwrap_or_default().into())]);
+        }
         Event::AccountCreated { name, .. }
+        | Event::PartnerListed { name, .. }
         | Event::SampleRemoved { name, .. }
         | Event::DepartmentAdded { name, .. }
         | Event::DepartmentRemoved { name, .. }
@@ -271,7 +287,16 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
                 @if let Some(reason) = reason { p { (say.with("event-reason", &[("reason", reason.into())])) } }
             }
         }
+        Event::Seats { word: Some(word), .. } => {
+            html! { p { (say.with("event-reason", &[("reason", word.into())])) } }
+        }
+        Event::Customer { changes, word, .. } => html! {
+            @if !changes.is_empty() { ul { @for c in changes { li { (change(say, c)) } } } }
+            @if let Some(word) = word { p { (say.with("event-reason", &[("reason", word.into())])) } }
+        },
         Event::AccountChanged { changes, .. }
+        | Event::PartnerChanged { changes, .. }
+        | Event::PlanChanged { changes, .. }
         | Event::PersonChanged { changes, .. }
         | Event::DepartmentChanged { changes, .. }
         | Event::QueueRenamed { changes, .. }

@@ -121,6 +121,25 @@ pub(super) fn trial(say: &Say, account: &str, host: &str) -> Written {
     Written { subject, text: format!("{text}\n\n-- \n{}\n", say.t("letter-automatic")), html }
 }
 
+/// A customer asks for seats; what exactly is said where the partner answers.
+pub(super) fn seats_asked(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-seats-asked-subject"), say.t("letter-seats-asked")), at)
+}
+
+/// The partner has answered; what exactly is said in the settings.
+pub(super) fn seats_answered(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-seats-answered-subject"), say.t("letter-seats-answered")), at)
+}
+
+fn news(say: &Say, name: &str, (subject, words): (String, String), at: &str) -> Written {
+    let hello = say.with("letter-hello", &[("name", name.into())]);
+    let automatic = say.t("letter-automatic");
+    let content =
+        html! { p { (hello) } p { (words) } p style="word-break:break-all" { a href=(at) { (at) } } };
+    let html = page(say, &subject, content);
+    Written { text: format!("{hello}\n\n{words}\n{at}\n\n-- \n{automatic}\n"), subject, html }
+}
+
 fn page(say: &Say, title: &str, content: Markup) -> String {
     let page = html! {
         (DOCTYPE)

@@ -85,10 +85,19 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
     if letter.purpose == Purpose::Reset {
         return prepare_reset(ctx, job, letter).await;
     }
-    if letter.purpose == Purpose::Test {
+    if letter.purpose != Purpose::Invitation {
         let person = ctx.read(move |tx| org::find(tx, person)).await?.ok_or(Error::NotFound)?;
         let theirs = ctx.clone().speaking(language(ctx, &person));
-        let written = letter::trial(&theirs.say, &ctx.account.name, host);
+        let home = ctx.app.settings.public_url.as_deref().unwrap_or_default().trim_end_matches('/');
+        let written = match letter.purpose {
+            Purpose::SeatsAsked => letter::seats_asked(&theirs.say, &person.name, &format!("{home}/partner")),
+            Purpose::SeatsAnswered => {
+                letter::seats_answered(&theirs.say, &person.name, &format!("{home}/settings/seats"))
+            }
+            Purpose::Invitation | Purpose::Reset | Purpose::Test => {
+                letter::trial(&theirs.say, &ctx.account.name, host)
+            }
+        };
         return Ok(Some(Ready { to_name: person.name, lang: theirs.say.lang, written, link: None }));
     }
     let (job, id, address) = (job.clone(), letter.id, letter.address.clone());
@@ -214,6 +223,8 @@ async fn settle(ctx: &Ctx, letter: &Letter, state: State, answer: Answer, link: 
             (Purpose::Reset, _) => LetterFact::ResetRefused,
             (Purpose::Invitation, State::Sent) => LetterFact::Sent,
             (Purpose::Invitation, _) => LetterFact::Refused,
+            (Purpose::SeatsAsked | Purpose::SeatsAnswered, State::Sent) => LetterFact::NewsSent,
+            (Purpose::SeatsAsked | Purpose::SeatsAnswered, _) => LetterFact::NewsRefused,
         };
         let event = Event::Letter { person, letter: Some(id), became };
         tx.commit(event, ())

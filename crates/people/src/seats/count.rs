@@ -24,6 +24,11 @@ impl Seats {
         self.bought.map(|bought| (bought - self.used).max(0))
     }
 
+    /// How many must become free before the plan fits again.
+    pub fn over(&self) -> i64 {
+        self.bought.map_or(0, |bought| (self.used - bought).max(0))
+    }
+
     /// Whether one more person fits.
     pub fn has_room(&self) -> bool {
         self.free().is_none_or(|free| free > 0)
@@ -51,7 +56,7 @@ pub fn take<S>(tx: &mut Tx<'_, S>) -> Result<()> {
     Err(Error::Conflict(problem.extra(json!({ "bought": seats.bought, "used": seats.used }))))
 }
 
-fn counted<S>(tx: &mut Tx<'_, S>, bought: Option<i64>, paid_until: Option<i64>) -> Result<Seats> {
+pub(super) fn counted<S>(tx: &mut Tx<'_, S>, bought: Option<i64>, paid_until: Option<i64>) -> Result<Seats> {
     let (used, technical) = store::used(tx)?;
     Ok(Seats { bought, used, technical, paid_until })
 }
@@ -78,6 +83,13 @@ mod tests {
         assert!(!seats(Some(3), 3).has_room());
         assert!(!seats(Some(3), 5).has_room());
         assert_eq!(seats(Some(3), 5).free(), Some(0));
+    }
+
+    #[test]
+    fn a_plan_that_became_smaller_says_how_many_must_go() {
+        assert_eq!(seats(Some(3), 5).over(), 2);
+        assert_eq!(seats(Some(3), 3).over(), 0);
+        assert_eq!(seats(None, 5).over(), 0);
     }
 
     #[test]

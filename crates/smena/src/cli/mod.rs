@@ -7,6 +7,7 @@ mod accounts;
 mod bench;
 mod departures;
 mod imports;
+mod partners;
 mod rescue;
 mod sample;
 mod serve;
@@ -66,6 +67,11 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(tokens::Token),
+    /// The list of partners: companies that look after others
+    #[command(subcommand)]
+    Partner(partners::Partner),
+    /// What an account may use, and who looks after it
+    Plan(partners::Plan),
     /// A one-time link for an administrator who can't get in any more; printed once
     Rescue(rescue::Rescue),
     /// Check everything that must always hold, and the journal; exit 1 and a list when something is broken
@@ -139,6 +145,8 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
         Command::Depart(args) => departures::depart(&app, &out, args).await,
         Command::Undo(args) => departures::undo(&app, &out, args).await,
         Command::Token(args) => tokens::run(&app, args).await,
+        Command::Partner(command) => partners::run(&app, &out, command).await,
+        Command::Plan(args) => partners::plan(&app, &out, args).await,
         Command::Rescue(args) => rescue::run(&app, &out, args).await,
         Command::Verify => verify::run(&app, &out).await,
         Command::Bench(args) => bench::run(&app, &out, &db, args).await,

@@ -46,6 +46,14 @@ routes! {
     people get "/api/v1/people/{id}/rights" => people::people::api_rights::get;
     journal get "/api/v1/journal" => people::journal::api::list;
     people get "/api/v1/seats" => people::seats::api::get;
+    people get "/api/v1/seats/requests" => people::seats::api::requests;
+    people post "/api/v1/seats/requests" => people::seats::api::ask;
+    people delete "/api/v1/seats/requests/{id}" => people::seats::api::withdraw;
+    signed get "/api/v1/partner/requests" => people::partners::api::requests;
+    signed post "/api/v1/partner/requests/{id}/grant" => people::partners::api::grant;
+    signed post "/api/v1/partner/requests/{id}/decline" => people::partners::api::decline;
+    signed get "/api/v1/partner/customers" => people::partners::api::customers;
+    signed put "/api/v1/partner/customers/{id}" => people::partners::api::set;
     people get "/api/v1/roles" => people::roles::api::all;
     settings post "/api/v1/roles" => people::roles::api::create;
     people get "/api/v1/roles/{id}" => people::roles::api::get;

@@ -92,6 +92,13 @@ routes! {
     settings post "/settings/departments/{id}" => people::departments::pages::update;
     settings post "/settings/departments/{id}/remove" => people::departments::pages::delete;
     settings get "/settings/seats" => people::seats::pages::page;
+    settings post "/settings/seats/request" => people::seats::pages::ask;
+    settings post "/settings/seats/requests/{id}/withdraw" => people::seats::pages::take_back;
+    signed get "/partner" => people::partners::pages::page;
+    signed post "/partner/requests/{id}/grant" => people::partners::pages::grant;
+    signed post "/partner/requests/{id}/decline" => people::partners::pages::decline;
+    signed get "/partner/customers/{id}" => people::partners::pages::customer;
+    signed post "/partner/customers/{id}" => people::partners::pages::set;
     people get "/people/{id}/rights" => people::people::pages::rights;
     people post "/people/{id}/rights" => people::people::pages::own_rights;
     settings get "/settings/roles" => people::roles::pages::list;

@@ -295,14 +295,16 @@ pub fn stages(tx: &mut Tx<'_, Reading>) -> Result<BTreeSet<i64>> {
     tx.query(sql, params![tx.account()])?.iter().map(|row| Ok(row.at(0)?)).collect()
 }
 
-/// Never more seats used than bought.
+/// Never more seats used than bought, or than were in use when the plan became smaller.
 pub fn seats(tx: &mut Tx<'_, Reading>) -> Result<Vec<String>> {
-    let sql = "select a.seats_bought, (select count(*) from people p where p.account_id = $1 and p.status <> 'departed')
-        from accounts a where a.id = $1";
+    let sql = "select a.seats_bought, (select count(*) from people p where p.account_id = $1 and p.status <> 'departed'),
+        a.seats_before from accounts a where a.id = $1";
     let row = tx.query_one(sql, params![tx.account()])?;
-    let (bought, used): (Option<i64>, i64) = (row.at(0)?, row.at(1)?);
+    let (bought, used, before): (Option<i64>, i64, Option<i64>) = (row.at(0)?, row.at(1)?, row.at(2)?);
     Ok(match bought {
-        Some(bought) if used > bought => vec![format!("{used} seats are used of {bought} bought")],
+        Some(bought) if used > bought.max(before.unwrap_or_default()) => {
+            vec![format!("{used} seats are used of {bought} bought")]
+        }
         _ => Vec::new(),
     })
 }

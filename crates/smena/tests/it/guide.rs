@@ -18,7 +18,8 @@ use crate::post_office::PostOffice;
 use crate::screenshots::{Company, name_of};
 
 /// Pages that the tour of all addresses does not come to, since they stand before it or over another page.
-const BESIDE: [&str; 4] = ["/welcome", "/welcome/company", "/sign-in", "/search/palette"];
+const BESIDE: [&str; 6] =
+    ["/welcome", "/welcome/company", "/sign-in", "/search/palette", "/partner", "/partner/customers/{id}"];
 
 const WIDTHS: [u32; 2] = [1440, 360];
 const SCHEMES: [&str; 2] = ["light", "dark"];
@@ -188,6 +189,7 @@ async fn photograph(lang: Lang) {
     let looks = [Look::desktop(lang.code()), Look::phone(lang.code())];
     begin(lang, looks).await;
     leave_the_sample(lang, looks).await;
+    look_after(lang, looks).await;
     let t = TestApp::start(Engine::Sqlite).await;
     let filled = sample::fill(&t.app, lang, false).await.unwrap().unwrap();
     let company = Company::of(&t, lang, &filled).await;
@@ -265,6 +267,23 @@ async fn begin(lang: Lang, looks: [Look; 2]) {
         enter(&browser, &say, (email, password)).await;
         browser.visit("/start").await;
         keep(&browser, look, "/start").await;
+    }
+}
+
+/// A partner whose customer asks for seats.
+async fn look_after(lang: Lang, looks: [Look; 2]) {
+    let (_folder, app) = app::empty().await;
+    let (email, customer) = crate::partners::found(&app, lang).await;
+    let say = app.words.say(lang);
+    let base = app::serve(smena::app::router(app)).await;
+    for look in looks {
+        let browser = Browser::open(&base, look).await;
+        browser.visit("/sign-in").await;
+        enter(&browser, &say, (email, crate::cast::PASSWORD)).await;
+        browser.visit("/partner").await;
+        keep(&browser, look, "/partner").await;
+        browser.visit(&format!("/partner/customers/{customer}")).await;
+        keep(&browser, look, "/partner/customers/{id}").await;
     }
 }
 

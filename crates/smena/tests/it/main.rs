@@ -47,6 +47,7 @@ mod notes;
 mod openapi;
 mod palette;
 mod paper;
+mod partners;
 mod people;
 mod pipelines;
 mod post_office;

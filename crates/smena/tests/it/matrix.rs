@@ -23,6 +23,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
     actors.push(("seller, leaving", leaving(Category::Member, Ready::Seller)));
     actors.push(("admin, leaving", leaving(Category::Administrator, Ready::Administrator)));
     actors.push(("operator", Actor::operator()));
+    actors.push(("partner 7", Actor::partner(7)));
     actors.push(("nobody", Actor::nobody()));
     actors
 }
@@ -136,6 +137,14 @@ fn acts() -> Vec<(String, Do)> {
         ("the same for who can't receive it".into(), Do::BringIn { assignable: false }),
         ("set off what a stage sets off".into(), Do::RunTrigger { assignable: true }),
         ("the same for who can't receive it (trigger)".into(), Do::RunTrigger { assignable: false }),
+        ("keep the list of partners".into(), Do::KeepPartners),
+        ("set the account's plan".into(), Do::SetPlan { partner: None }),
+        ("set the plan of an account that partner 7 looks after".into(), Do::SetPlan { partner: Some(7) }),
+        ("choose who looks after the account".into(), Do::ChoosePartner),
+        ("ask the partner for seats".into(), Do::AskSeats),
+        ("note what a customer did".into(), Do::HearCustomer),
+        ("answer a customer".into(), Do::AnswerCustomer { theirs: true }),
+        ("answer somebody else's customer".into(), Do::AnswerCustomer { theirs: false }),
         ("rescue: a way back in for an administrator".into(), Do::Rescue),
         ("first run".into(), Do::FirstRun),
         ("go from a sample into one's own company".into(), Do::LeaveSample { sample: true }),
@@ -195,6 +204,12 @@ fn is_listed(act: &Do) -> bool {
         | Do::ReceiveForm { .. }
         | Do::BringIn { .. }
         | Do::RunTrigger { .. }
+        | Do::KeepPartners
+        | Do::SetPlan { .. }
+        | Do::ChoosePartner
+        | Do::AskSeats
+        | Do::HearCustomer
+        | Do::AnswerCustomer { .. }
         | Do::FirstRun
         | Do::LeaveSample { .. }
         | Do::RemoveSample { .. }
@@ -237,7 +252,7 @@ fn head(first: &str) -> String {
 fn matrix() -> String {
     let actors = actors();
     let mut text = String::from(
-        "# Who may do what\n\nThe four ready roles, an observer with one area beside, the operator at the command line, and nobody in particular, as\nthe policy decides. A test\nkeeps this page true.\n\n## Records\n\nHow far from oneself: own portfolios, those of one's departments, of the departments below them (tree), or all.\n\n",
+        "# Who may do what\n\nThe four ready roles, an observer with one area beside, the operator at the command line, the partner who\nlooks after the account, and nobody in particular, as the policy decides. A test\nkeeps this page true.\n\n## Records\n\nHow far from oneself: own portfolios, those of one's departments, of the departments below them (tree), or all.\n\n",
     );
     text += &head("kind: deed");
     // Sources and triggers follow the right to settings.
@@ -285,6 +300,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 45 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 45, "{names:?}");
+    // 51 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 51, "{names:?}");
 }

@@ -77,6 +77,8 @@ on_both! {
                 client.get(&href).await.expect_status(200);
             }
         }
+        // What a partner has beside is offered once the company is one.
+        crate::partners::list(t.operator()).await;
         let all = found(&t.page(t.cast.olena).await, "").await;
         assert_eq!(all.len(), work::search::PLACES.len(), "an administrator is offered everything: {all:?}");
         let observer = t.page(t.cast.hlib).await;

@@ -28,6 +28,9 @@ const NO_PAGES: &[&str] = &[
     "/handovers/{id}/records.csv",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",
+    // Only a partner has these; `partners` looks at them.
+    "/partner",
+    "/partner/customers/{id}",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -95,3 +95,9 @@ letter-by-hand-own = You are invited to { $account }.
     The link works once, until { $until }.
     After that you sign in at { $home }
     Your sign-in: { $name }
+letters-purpose-seats_asked = Request for seats
+letters-purpose-seats_answered = Answer about seats
+letter-seats-asked-subject = A customer asks for seats
+letter-seats-asked = A company that you look after in Smena asks for seats. Open this page to answer:
+letter-seats-answered-subject = Your partner has answered about seats
+letter-seats-answered = Your partner has answered the request for seats in Smena. The answer is on this page:

@@ -1,4 +1,4 @@
-seats-title = Seats
+seats-title = Licences and billing
 seats-bought = Bought
 seats-used = Used
 seats-free = Free
@@ -14,3 +14,45 @@ seats-how-people = Users and administrators take a seat each, also while pending
 seats-how-technical = A technical user, an integration's own, takes a seat as well and is counted apart.
 seats-how-departed = Deactivated people take none: their seat is free at once.
 error-no-seat = All seats are taken: { $n }. Deactivate somebody, or have a seat added.
+seats-over =
+    { $n ->
+        [one] The plan has one seat less than is in use. Nobody is thrown out; free { $n } before somebody can be added.
+       *[other] The plan has fewer seats than are in use. Nobody is thrown out; free { $n } before somebody can be added.
+    }
+seats-late = The day until which the seats are paid has passed. Nothing stops; ask whoever looks after your account.
+seats-more = More seats
+seats-nobody-to-ask = No partner looks after this account. Ask whoever runs this installation for more seats.
+seats-partner = Your partner
+seats-partner-name = Name
+seats-partner-contact = Contact
+seats-partner-struck = This partner is not on the list of the installation any more and can’t be asked here.
+seats-waits = Asked for seats: { $n }, { $at }. The partner’s answer will be here.
+seats-take-back = Take back
+seats-taken-back = The request is taken back.
+seats-how-many = How many more
+seats-reason = What for
+seats-reason-hint = The partner reads it. It may stay empty.
+seats-ask = Ask the partner
+seats-was-asked = { $name } has the request. The answer will be on this page.
+seats-way-free = Deactivate somebody
+seats-way-ask = Ask the partner for one more
+seats-asked-title = What was asked
+seats-asked-at = Asked
+seats-asked-seats = Seats
+seats-asked-state = Answer
+seats-asked-word = Words
+seats-state-waiting = Waits
+seats-state-granted = Granted
+seats-state-declined = Declined
+seats-state-withdrawn = Taken back
+error-seats-amount = A number from 1 to 1,000.
+error-plan-seats = A number from 1 to 1,000,000; empty is without a limit.
+error-seats-unlimited = This account has no limit: add as many people as you need.
+error-no-partner = No partner looks after this account, so nobody can be asked here. Ask whoever runs this installation.
+error-no-such-partner = This account is on the list of no partner.
+error-request-waits = A request waits already. Take it back to ask anew.
+error-request-withdrawn = The customer has taken this request back.
+error-request-answered = This request has been answered already.
+error-partner-struck = You are not on the list of partners any more, so you can’t answer here. Ask whoever runs this installation.
+error-partner-listed = This account is a partner already.
+error-partner-sample = A sample can’t be a partner.

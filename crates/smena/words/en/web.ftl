@@ -34,3 +34,4 @@ web-waiting = { $n ->
     [one] { $n } waits for you
    *[other] { $n } wait for you
  }
+nav-partner = Customers

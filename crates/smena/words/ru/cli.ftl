@@ -26,3 +26,7 @@ cli-split = Это правило не удалось прочитать: «{ $t
 cli-plan-waits = Распределение остановилось: { $why } План { $id } можно продолжить или отменить на его странице.
 cli-post = «{ $text }» — не ОТДЕЛ=СОТРУДНИК, например Продажи=anna@example.com или Продажи=vacant.
 cli-token = «{ $text }» — не ТОКЕН=ТЕХНИЧЕСКИЙ ПОЛЬЗОВАТЕЛЬ: номер токена и кому он остаётся.
+cli-partners-none = В списке партнёров пока никого.
+cli-partner-line = { $id }  { $name } ({ $regions }), { $state }
+cli-partner-done = Готово: { $name }.
+cli-plan-set = Готово. Лицензии: { $seats }; оплачено до: { $until }; партнёр: { $partner }

@@ -95,3 +95,9 @@ letter-by-hand-own = Вас приглашают в Smena: здесь работ
     Ссылка сработает один раз, до { $until }.
     Потом входите здесь: { $home }
     Ваш логин: { $name }
+letters-purpose-seats_asked = Запрос лицензий
+letters-purpose-seats_answered = Ответ о лицензиях
+letter-seats-asked-subject = Клиент просит лицензии
+letter-seats-asked = Компания, которую вы ведёте в Smena, просит лицензии. Ответить можно на этой странице:
+letter-seats-answered-subject = Партнёр ответил о лицензиях
+letter-seats-answered = Партнёр ответил на запрос лицензий в Smena. Ответ на этой странице:

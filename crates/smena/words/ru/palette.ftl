@@ -61,3 +61,4 @@ search-also-new-form = новая форма, создать форму
 search-also-new-trigger = новый триггер, создать триггер, автоматизировать
 search-also-password = поменять пароль, безопасность
 search-also-token = ключ api, интеграция
+search-also-partner = партнёр, запросы лицензий, кого ведём

@@ -35,3 +35,4 @@ web-waiting = { $n ->
     [few] { $n } дела ждут вас
    *[many] { $n } дел ждут вас
  }
+nav-partner = Клиенты

@@ -26,3 +26,7 @@ cli-split = Це правило не вдалося прочитати: «{ $tex
 cli-plan-waits = Розподіл зупинився: { $why } План { $id } можна продовжити або скасувати на його сторінці.
 cli-post = «{ $text }» — не ВІДДІЛ=СПІВРОБІТНИК, наприклад Продажі=anna@example.com або Продажі=vacant.
 cli-token = «{ $text }» — не ТОКЕН=ТЕХНІЧНИЙ КОРИСТУВАЧ: номер токена й кому він залишається.
+cli-partners-none = У списку партнерів поки нікого.
+cli-partner-line = { $id }  { $name } ({ $regions }), { $state }
+cli-partner-done = Готово: { $name }.
+cli-plan-set = Готово. Ліцензії: { $seats }; сплачено до: { $until }; партнер: { $partner }

@@ -95,3 +95,9 @@ letter-by-hand-own = Вас запрошують до Smena: тут працює
     Посилання спрацює один раз, до { $until }.
     Потім входьте тут: { $home }
     Ваш логін: { $name }
+letters-purpose-seats_asked = Запит ліцензій
+letters-purpose-seats_answered = Відповідь про ліцензії
+letter-seats-asked-subject = Клієнт просить ліцензії
+letter-seats-asked = Компанія, яку ви ведете у Smena, просить ліцензії. Відповісти можна на цій сторінці:
+letter-seats-answered-subject = Партнер відповів про ліцензії
+letter-seats-answered = Партнер відповів на запит ліцензій у Smena. Відповідь на цій сторінці:

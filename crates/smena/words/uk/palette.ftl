@@ -61,3 +61,4 @@ search-also-new-form = нова форма, створити форму
 search-also-new-trigger = новий тригер, створити тригер, автоматизувати
 search-also-password = поміняти пароль, безпека
 search-also-token = ключ api, інтеграція
+search-also-partner = партнер, запити ліцензій, кого ведемо

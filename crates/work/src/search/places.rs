@@ -33,10 +33,12 @@ enum Needs {
     Areas(&'static [Area]),
     /// Somebody who can hold work.
     Holding,
+    /// An administrator of a partner's account.
+    Partner,
 }
 
 use Act::{Do, Look};
-use Needs::{Areas, Bin, Holding, Nothing, Record};
+use Needs::{Areas, Bin, Holding, Nothing, Partner, Record};
 
 const PEOPLE: Needs = Areas(&[Area::People]);
 const SETTINGS: Needs = Areas(&[Area::Settings]);
@@ -64,6 +66,7 @@ pub const PLACES: &[Place] = &[
     look("roles", "roles-title", "/settings/roles", Icon::Key, PEOPLE_OR_SETTINGS),
     look("compare", "search-compare", "/settings/roles/compare", Icon::Key, PEOPLE_OR_SETTINGS),
     look("seats", "seats-title", "/settings/seats", Icon::Seats, Areas(&[Area::People, Area::Billing])),
+    look("partner", "partner-title", "/partner", Icon::Companies, Partner),
     look("mail", "letters-title", "/settings/mail", Icon::Mail, PEOPLE),
     look("pipelines", "pipelines-title", "/settings/pipelines", Icon::Deals, SETTINGS),
     look("products", "products-title", "/settings/products", Icon::Orders, SETTINGS),
@@ -117,6 +120,7 @@ fn may(ctx: &Ctx, needs: Needs) -> bool {
         }
         Needs::Bin => ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None,
         Needs::Areas(areas) => areas.iter().any(|area| ctx.actor.has(*area)),
+        Needs::Partner => ctx.partner.is_some(),
         Needs::Holding => ctx.signed.as_ref().is_some_and(|signed| signed.person.category.may_hold()),
     }
 }

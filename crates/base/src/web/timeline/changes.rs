@@ -56,7 +56,7 @@ pub(super) fn readable(say: &Say, field: &str, value: &str) -> String {
 
 /// Fields that say yes or no: cells of the matrix of rights, and switches.
 fn is_flag(field: &str) -> bool {
-    field.contains('.') || matches!(field, "on" | "to_responsible")
+    field.contains('.') || matches!(field, "on" | "to_responsible" | "listed")
 }
 
 /// Departments with a post other than member: `Sales [head]; Support`.

@@ -18,6 +18,7 @@ use crate::people::{self, Row};
 use crate::roles::matrix::Stage;
 use crate::roles::pages::drawn;
 use crate::roles::{self, Listed, orphans};
+use crate::seats;
 use crate::takeovers::{self, Shelves};
 
 /// What a form chooses from.
@@ -38,6 +39,8 @@ struct Came {
     refusal: Markup,
     /// The human of the e-mail signs in to another account, and can be added as they are.
     elsewhere: bool,
+    /// The same with acts of its own: it stands above the form.
+    above: Markup,
 }
 
 /// `GET /people/new` (A14)
@@ -137,6 +140,10 @@ fn came(say: &Say, error: Error) -> Result<(StatusCode, Came)> {
         }
         Error::Conflict(problem) if problem.key != "error-once" => {
             let sentence = problem.sentence(say);
+            if problem.key == "error-no-seat" {
+                let above = seats::pages::ways_out(say, &sentence);
+                return Ok((StatusCode::CONFLICT, Came { above, ..Came::default() }));
+            }
             let refusal = match orphans::named(&problem) {
                 people if people.is_empty() => notice(Tone::Bad, sentence),
                 people => drawn::orphans(say, &sentence, &people),
@@ -160,6 +167,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
     ];
     let content = html! {
         (head(Head { crumbs: &[Crumb { label: &say.t("people-title"), href: "/people" }], ..Head::new(&title) }))
+        (came.above)
         (edit_form("/people", html! {
             (once::field())
             (summary(say, came))
@@ -199,6 +207,7 @@ fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came)
     ];
     let content = html! {
         (head(Head { crumbs: &crumbs, ..Head::new(&title) }))
+        (came.above)
         (edit_form(&card_href, html! {
             (once::field())
             (hidden("version", &typed.version))

@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 31] = [
+const FAMILIES: [&str; 32] = [
     "access-",
     "area-",
     "asks-",
@@ -34,6 +34,7 @@ const FAMILIES: [&str; 31] = [
     "post-",
     "role-",
     "scope-",
+    "seats-state-",
     "search-also-",
     "start-",
     "status-",

@@ -1,0 +1,137 @@
+//! What an account may use: set by the operator, or by whoever looks after it.
+
+use base::authz::{self, Do};
+use base::event::CustomerFact;
+use base::partners;
+use base::{Change, Ctx, Error, Event, Result, Tx, Writing};
+use kit::date;
+
+use super::{asking, count, store};
+
+/// Seats bought, and until when they are paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// `None`: as many as wanted.
+    pub bought: Option<i64>,
+    /// ms UTC.
+    pub paid_until: Option<i64>,
+}
+
+const MOST: i64 = 1_000_000;
+
+impl Plan {
+    pub(super) fn checked(self) -> Result<Plan> {
+        let fits = self.bought.is_none_or(|bought| (1..=MOST).contains(&bought));
+        if fits { Ok(self) } else { Err(Error::field("bought", "error-plan-seats")) }
+    }
+}
+
+/// The last moment of a day like 2027-01-31 in the zone: until then what is paid until that day is paid.
+///
+/// # Errors
+/// 422 for what is no day.
+pub fn paid_through(day: &str, zone: &date::Zone) -> Result<i64> {
+    let wrong = || Error::field("paid_until", "error-records-day");
+    date::parse_day(day, zone).map_err(|_| wrong())?;
+    let next = date::days_after(day, 1).ok_or_else(wrong)?;
+    Ok(date::parse_day(&next, zone).map_err(|_| wrong())? - 1)
+}
+
+/// Sets the plan of the account, for the operator.
+///
+/// # Errors
+/// 403; 422 for the number.
+pub async fn set(ctx: &Ctx, wanted: Plan) -> Result<()> {
+    let wanted = wanted.checked()?;
+    ctx.write(move |mut tx| {
+        let account = tx.account();
+        let act = Do::SetPlan { partner: None };
+        authz::decide(tx.actor(), &act)?;
+        if store::lock_plan(&mut tx)? == (wanted.bought, wanted.paid_until) {
+            return tx.unchanged(());
+        }
+        let mut tx = tx.permit(act)?;
+        let changes = write(&mut tx, wanted)?;
+        tx.commit(Event::PlanChanged { account, by: None, changes }, ())
+    })
+    .await
+}
+
+/// Writes the plan within another act, which has the permit, holds the account's row and commits the event. Nobody is
+/// thrown out of a plan that becomes too small.
+pub(super) fn write(tx: &mut Tx<'_, Writing>, wanted: Plan) -> Result<Vec<Change>> {
+    let (bought, paid_until) = store::plan(tx)?;
+    let used = count::counted(tx, bought, paid_until)?.used;
+    store::set_plan(tx, wanted, used)?;
+    let seats = |seats: Option<i64>| Some(seats.map_or_else(|| "∞".to_owned(), |seats| seats.to_string()));
+    let day = |at: Option<i64>| at.map(|at| date::input_value(at, &date::Zone::utc()));
+    let changes = [
+        Change::of("seats", seats(bought), seats(wanted.bought)),
+        Change::of("paid_until", day(paid_until), day(wanted.paid_until)),
+    ];
+    Ok(changes.into_iter().flatten().collect())
+}
+
+/// From now on this partner looks after the account, or nobody; a request that waits for another one is taken back.
+///
+/// # Errors
+/// 403; 422 `no_such_partner` for an account that is none, that was struck off, or that would look after itself.
+pub async fn choose_partner(ctx: &Ctx, partner: Option<i64>) -> Result<()> {
+    let name = ctx.account.name.clone();
+    ctx.write(move |mut tx| {
+        let account = tx.account();
+        let before = partners::of_account(&mut tx)?;
+        let mut held: Vec<i64> =
+            [Some(account), partner, before.as_ref().map(|b| b.id)].into_iter().flatten().collect();
+        held.sort_unstable();
+        for id in held {
+            store::lock_accounts(&mut tx, (id, id))?;
+        }
+        let after = match partner {
+            None => None,
+            Some(id) => {
+                let found = partners::find(&mut tx, id)?.filter(|found| found.is_listed() && id != account);
+                Some(found.ok_or(Error::field("partner", "error-no-such-partner"))?)
+            }
+        };
+        authz::decide(tx.actor(), &Do::ChoosePartner)?;
+        let open = store::requests::open(&mut tx)?;
+        let [was, is] = [&before, &after].map(|partner| partner.as_ref().map(|partner| partner.name.clone()));
+        let Some(change) = Change::of("partner", was, is) else { return tx.unchanged(()) };
+        let mut tx = tx.permit(Do::ChoosePartner)?;
+        let mut events = vec![Event::PlanChanged { account, by: None, changes: vec![change] }];
+        if let Some(request) = open {
+            events.push(asking::take_back(&mut tx, &request, &name)?);
+        }
+        store::set_partner(&mut tx, partner)?;
+        for (partner, became) in [(&before, CustomerFact::Left), (&after, CustomerFact::Came)] {
+            if let Some(partner) = partner {
+                tell(&mut tx, partner.id, (account, &name), became)?;
+            }
+        }
+        tx.commit_all(events, ())
+    })
+    .await
+}
+
+fn tell(
+    tx: &mut Tx<'_, Writing>,
+    partner: i64,
+    (customer, name): (i64, &str),
+    became: CustomerFact,
+) -> Result<()> {
+    let actor = tx.actor();
+    tx.beside(partner, actor, |tx| {
+        let tx = tx.permit(Do::HearCustomer)?;
+        let event = Event::Customer {
+            customer,
+            name: name.to_owned(),
+            request: None,
+            seats: None,
+            became,
+            word: None,
+            changes: Vec::new(),
+        };
+        tx.commit(event, ())
+    })
+}
