@@ -3,12 +3,14 @@
 pub mod accounts;
 pub mod covers;
 pub mod departments;
+pub mod erasure;
 pub mod handovers;
 pub mod invitations;
 pub mod journal;
 pub mod notes;
 pub mod people;
 pub mod queues;
+pub mod retention;
 pub mod roles;
 pub mod seats;
 pub mod signin;

@@ -37,6 +37,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 14, name: "removals", sql: include_str!("../migrations/0014_removals.sql") },
     Migration { number: 15, name: "sample", sql: include_str!("../migrations/0015_sample.sql") },
     Migration { number: 16, name: "letters", sql: include_str!("../migrations/0016_letters.sql") },
+    Migration { number: 19, name: "leaving", sql: include_str!("../migrations/0019_leaving.sql") },
     Migration { number: 20, name: "elsewhere", sql: include_str!("../migrations/0020_elsewhere.sql") },
 ];
 

@@ -17,6 +17,7 @@ use ::store::{Row, Value};
 
 use crate::authz::{self, Actor, Do};
 use crate::event::Event;
+use crate::words::Say;
 use crate::{Error, Kind, Result};
 
 /// A transaction that may only look.
@@ -33,6 +34,8 @@ pub struct Act<'a> {
     /// One id for the whole act; the journal carries it.
     pub op: i64,
     pub ids: &'a kit::id::IdMaker,
+    /// Says what has no name of its own, in the reader's language.
+    pub say: &'a Say,
 }
 
 /// What a transaction of either engine can do.
@@ -109,6 +112,10 @@ impl<'a, S> Tx<'a, S> {
 
     pub fn op(&self) -> i64 {
         self.act.op
+    }
+
+    pub fn say(&self) -> &Say {
+        self.act.say
     }
 
     pub fn dialect(&self) -> ::store::Dialect {

@@ -7,6 +7,7 @@ mod accounts;
 mod bench;
 mod departures;
 mod imports;
+mod people;
 mod rescue;
 mod sample;
 mod serve;
@@ -63,6 +64,9 @@ enum Command {
     Depart(departures::Depart),
     /// Undo a hand-over or a departure by its number
     Undo(departures::Undo),
+    /// What becomes of the data of people who left
+    #[command(subcommand)]
+    People(people::People),
     /// API tokens
     #[command(subcommand)]
     Token(tokens::Token),
@@ -138,6 +142,7 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
         Command::Import(args) => imports::import(&app, &out, args).await,
         Command::Depart(args) => departures::depart(&app, &out, args).await,
         Command::Undo(args) => departures::undo(&app, &out, args).await,
+        Command::People(args) => people::run(&app, &out, args).await,
         Command::Token(args) => tokens::run(&app, args).await,
         Command::Rescue(args) => rescue::run(&app, &out, args).await,
         Command::Verify => verify::run(&app, &out).await,
