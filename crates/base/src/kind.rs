@@ -68,10 +68,15 @@ pub enum Status {
     Active,
     Blocked,
     Departed,
+    /// Departed, and to be erased on a day; until then everything comes back by one press.
+    Closing,
+    /// The personal data is gone; history keeps the number.
+    Erased,
 }
 
 impl Status {
-    pub const ALL: [Status; 4] = [Status::Pending, Status::Active, Status::Blocked, Status::Departed];
+    pub const ALL: [Status; 6] =
+        [Status::Pending, Status::Active, Status::Blocked, Status::Departed, Status::Closing, Status::Erased];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -79,6 +84,8 @@ impl Status {
             Status::Active => "active",
             Status::Blocked => "blocked",
             Status::Departed => "departed",
+            Status::Closing => "closing",
+            Status::Erased => "erased",
         }
     }
 
@@ -93,12 +100,18 @@ impl Status {
             Status::Pending => 1,
             Status::Blocked => 2,
             Status::Departed => 3,
+            Status::Closing | Status::Erased => 4,
         }
     }
 
     /// Whether a plan counts this person.
     pub fn takes_seat(self) -> bool {
-        self != Status::Departed
+        !self.has_left()
+    }
+
+    /// Whether the person was here and is no more.
+    pub fn has_left(self) -> bool {
+        matches!(self, Status::Departed | Status::Closing | Status::Erased)
     }
 }
 

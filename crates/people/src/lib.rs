@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod covers;
 pub mod departments;
+pub mod erasure;
 pub mod forgotten;
 pub mod handovers;
 pub mod invitations;
@@ -11,6 +12,7 @@ pub mod notes;
 pub mod partners;
 pub mod people;
 pub mod queues;
+pub mod retention;
 pub mod roles;
 pub mod seats;
 pub mod signin;

@@ -39,6 +39,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 16, name: "letters", sql: include_str!("../migrations/0016_letters.sql") },
     Migration { number: 17, name: "secrets", sql: include_str!("../migrations/0017_secrets.sql") },
     Migration { number: 18, name: "partners", sql: include_str!("../migrations/0018_partners.sql") },
+    Migration { number: 19, name: "leaving", sql: include_str!("../migrations/0019_leaving.sql") },
     Migration { number: 20, name: "elsewhere", sql: include_str!("../migrations/0020_elsewhere.sql") },
 ];
 

@@ -93,6 +93,7 @@ pub const TABLES: &[&str] = &[
     "department_members",
     "departments",
     "last_seen",
+    "reserved_logins",
     "people",
     "roles",
 ];

@@ -1,5 +1,6 @@
 //! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words,
-//! jobs that ended long ago, old letters, old attempts to sign in and posts to forms that no longer count.
+//! jobs that ended long ago, old letters, old attempts to sign in, posts to forms that no longer count and what came by forms
+//! and was kept long enough, and erases whose day has come.
 
 use std::time::Duration;
 
@@ -33,7 +34,10 @@ pub async fn round(app: &App) -> Result<()> {
         app.keep(move |tx| letters::sweep(tx, id)).await?;
         app.keep(move |tx| work::sources::sweep(tx, id)).await?;
         app.keep(move |tx| crate::imports::upload::sweep(tx, id)).await?;
-        work::bin::purge(&app.operator(account).as_job()).await?;
+        let operator = app.operator(account).as_job();
+        work::bin::purge(&operator).await?;
+        work::sources::forget(&operator).await?;
+        people::erasure::erase_due(&operator).await?;
     }
     Ok(())
 }

@@ -22,6 +22,11 @@ impl Row {
         }
     }
 
+    /// Every column by its name, in order.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.columns.iter().map(|name| &**name).zip(&self.values)
+    }
+
     /// The value of the column at this place, counted from 0.
     pub fn at<T: FromValue>(&self, index: usize) -> Result<T> {
         let Some(value) = self.values.get(index) else {

@@ -88,6 +88,20 @@ pub enum Do {
     Reactivate {
         category: Category,
     },
+    /// Let a departed person's data go, after the days of grace.
+    Erase,
+    /// Keep what was to go.
+    Restore {
+        category: Category,
+    },
+    /// Take away everything about a person and by them as a file.
+    TakeArchive,
+    /// Erase a person; `due`: the day has come.
+    CarryOutErasure {
+        due: bool,
+    },
+    /// Forget what came by forms once it was kept long enough.
+    ForgetEntries,
     HandOver {
         category: Category,
     },
@@ -228,6 +242,11 @@ impl Do {
             Do::Unblock { .. } => "unblock",
             Do::Depart { .. } => "depart",
             Do::Reactivate { .. } => "reactivate",
+            Do::Erase => "erase",
+            Do::Restore { .. } => "restore",
+            Do::TakeArchive => "take_archive",
+            Do::CarryOutErasure { .. } => "carry_out_erasure",
+            Do::ForgetEntries => "forget_entries",
             Do::HandOver { .. } => "hand_over",
             Do::UndoHandover { .. } => "undo_handover",
             Do::Cover { .. } => "cover",
@@ -320,6 +339,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::Unblock { category }
         | Do::Depart { category }
         | Do::Reactivate { category }
+        | Do::Restore { category }
         | Do::HandOver { category }
         | Do::UndoHandover { category }
         | Do::SendLink { category }
@@ -330,6 +350,10 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
             actor.is_administrator()
                 || (actor.has(Area::Settings) && rights.iter().all(|rights| actor.rights.cover(rights)))
         }
+        Do::Erase | Do::TakeArchive => actor.is_administrator() && !actor.rights.limited,
+        // By itself, and only then: nobody hurries an erasure.
+        Do::CarryOutErasure { due } => *due && actor.who == Who::Operator,
+        Do::ForgetEntries => actor.who == Who::Operator,
         Do::TryMail => actor.has(Area::People) && actor.person_id().is_some(),
         Do::ExplainRights => actor.has(Area::People),
         Do::EditSelf => actor.person_id().is_some(),

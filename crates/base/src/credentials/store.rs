@@ -92,7 +92,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
     let Some(row) = tx.query_opt(&sql, params![secret.account_id, secret.hash.clone(), now])? else {
         return Ok(None);
     };
-    let person = org::store::person(&row)?;
+    let person = org::store::as_stored(&row)?;
     if !may_be_inside(&person, now) {
         return Ok(None);
     }

@@ -342,7 +342,7 @@ impl Ctx {
     }
 
     fn act(&self, op: i64, now: i64) -> Act<'_> {
-        Act { account: self.account.id, actor: &self.actor, now, op, ids: &self.app.ids }
+        Act { account: self.account.id, actor: &self.actor, now, op, ids: &self.app.ids, say: &self.say }
     }
 
     async fn note_denial(&self, act: &'static str) {

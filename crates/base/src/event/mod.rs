@@ -60,6 +60,13 @@ pub enum Event {
     DepartureResumed { person: i64, planned: i64 },
     /// A post of a department went to somebody else, or stands vacant.
     PostPassedOn { department: i64, post: Post, from: Option<i64>, to: Option<i64> },
+    /// The personal data goes at this moment (ms UTC), unless somebody restores the person before.
+    PersonClosing { person: i64, until: i64 },
+    PersonRestored { person: i64 },
+    /// The personal data is gone, and the details of so many events with it.
+    PersonErased { person: i64, events: i64 },
+    /// Somebody took away everything about the person and by them.
+    ArchiveTaken { person: i64 },
     PersonReactivated { person: i64, work_back: bool, handover: Option<i64> },
     /// Somebody else answers for a technical user.
     AnswerableChanged { person: i64, from: i64, to: i64 },
@@ -149,6 +156,8 @@ pub enum Event {
     CommentChanged { kind: Kind, id: i64, comment: i64 },
     /// `of`: whose comment it was, where another's.
     CommentRemoved { kind: Kind, id: i64, of: Option<i64> },
+    /// So many things that came by forms were kept long enough, or their contact is gone.
+    EntriesForgotten { count: i64 },
     /// Somebody wrote what the person tells about all their work, or took it back.
     WorkNoted { person: i64 },
     /// The thirty days in the bin are over; where they lay, each place once, as far as it was noted.

@@ -34,6 +34,10 @@ impl Event {
             Event::DepartureUnplanned { .. } => "departure_unplanned",
             Event::DepartureResumed { .. } => "departure_resumed",
             Event::PostPassedOn { .. } => "post_passed_on",
+            Event::PersonClosing { .. } => "person_closing",
+            Event::PersonRestored { .. } => "person_restored",
+            Event::PersonErased { .. } => "person_erased",
+            Event::ArchiveTaken { .. } => "archive_taken",
             Event::PersonReactivated { .. } => "person_reactivated",
             Event::AnswerableChanged { .. } => "answerable_changed",
             Event::HandedOver { .. } => "handed_over",
@@ -84,6 +88,7 @@ impl Event {
             Event::RecordCommented { .. } => "record_commented",
             Event::CommentChanged { .. } => "comment_changed",
             Event::CommentRemoved { .. } => "comment_removed",
+            Event::EntriesForgotten { .. } => "entries_forgotten",
             Event::WorkNoted { .. } => "work_noted",
             Event::BinEmptied { .. } => "bin_emptied",
             Event::ImportBegun { .. } => "import_begun",
@@ -129,6 +134,17 @@ impl Event {
         people
     }
 
+    /// Whether it says more of its person than numbers: what goes with their personal data.
+    pub fn is_personal(&self) -> bool {
+        match self {
+            Event::PersonAdded { .. } | Event::PersonChanged { .. } | Event::TokenMade { .. } => true,
+            Event::PersonDeparted { reason, .. }
+            | Event::HandedOver { reason, .. }
+            | Event::CoverBegun { reason, .. } => reason.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whose timeline shows it.
     pub fn subject(&self) -> Subject<'static> {
         let (kind, id) = match self {
@@ -159,6 +175,10 @@ impl Event {
             | Event::DeparturePlanned { person, .. }
             | Event::DepartureUnplanned { person, .. }
             | Event::DepartureResumed { person, .. }
+            | Event::PersonClosing { person, .. }
+            | Event::PersonRestored { person }
+            | Event::PersonErased { person, .. }
+            | Event::ArchiveTaken { person }
             | Event::PersonReactivated { person, .. }
             | Event::AnswerableChanged { person, .. }
             | Event::HandedOver { person, .. }
@@ -211,7 +231,10 @@ impl Event {
             | Event::CommentRemoved { kind, id, .. }
             | Event::RecordRestored { kind, id } => (kind.code(), *id),
             Event::SampleRemoved { sample, .. } => ("account", *sample),
-            Event::BinEmptied { .. } | Event::ImportBegun { .. } | Event::Imported { .. } => ("account", 0),
+            Event::BinEmptied { .. }
+            | Event::EntriesForgotten { .. }
+            | Event::ImportBegun { .. }
+            | Event::Imported { .. } => ("account", 0),
         };
         Subject { kind, id }
     }

@@ -2,13 +2,16 @@
 //!
 //! Append-only events in a hash chain per account. The hash covers everything but the data itself, of which it
 //! covers a salted digest: a person's data can be erased and the chain still verifies. It is the audit log and
-//! every record's timeline at once. Only `Tx::commit` appends; nothing edits.
+//! every record's timeline at once. Only `Tx::commit` appends; nothing edits, and what is forgotten leaves its digest.
 
 pub(crate) mod store;
 mod verify;
 
 pub use crate::event::{Change, Event, Gone, Moved, Subject};
-pub use store::{Entry, Timeline, among, head, last, page, timeline, timeline_of, touched, was_committed};
+pub use store::{
+    Entry, Timeline, among, forget_changes, forget_person, head, last, page, timeline, timeline_of, touched,
+    was_committed,
+};
 pub use verify::verify;
 
 use std::collections::HashMap;

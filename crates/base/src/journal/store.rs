@@ -4,7 +4,7 @@ use ::store::{Row, Value, params};
 
 use super::{Event, Subject};
 use crate::tx::Link;
-use crate::{Kind, Result, Tx};
+use crate::{Kind, Result, Tx, Writing};
 
 /// One event as it is shown.
 #[derive(Clone, Debug)]
@@ -94,6 +94,29 @@ pub fn among<S>(
     let mut values = params![tx.account(), after, until, limit].to_vec();
     values.extend(events.iter().map(|event| Value::from(*event)));
     tx.query(&sql, &values)?.iter().map(entry).collect()
+}
+
+/// The data of every event about the person that says more of them than numbers is gone since; how many there were. The
+/// chain covers digests, so it verifies as before.
+pub fn forget_person(tx: &mut Tx<'_, Writing>, person: i64) -> Result<i64> {
+    let (mut before, mut gone) = (None, 0);
+    loop {
+        let entries = timeline(tx, "person", person, before, 500)?;
+        let Some(last) = entries.last() else { return Ok(gone) };
+        before = Some(last.seq);
+        for entry in entries.iter().filter(|entry| entry.event.as_ref().is_some_and(Event::is_personal)) {
+            let sql = "delete from event_data where account_id = $1 and seq = $2";
+            gone += i64::try_from(tx.execute(sql, params![tx.account(), entry.seq])?).unwrap_or_default();
+        }
+    }
+}
+
+/// The data of the changes of a record that is gone for good goes with it: what its fields said before and after.
+pub fn forget_changes(tx: &mut Tx<'_, Writing>, kind: Kind, id: i64) -> Result<()> {
+    let sql = "delete from event_data where account_id = $1 and seq in (select seq from events
+        where account_id = $1 and subject_kind = $2 and subject_id = $3 and kind = 'record_changed')";
+    tx.execute(sql, params![tx.account(), kind.code(), id])?;
+    Ok(())
 }
 
 /// The account's journal, newest first.

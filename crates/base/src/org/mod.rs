@@ -48,6 +48,8 @@ pub struct Person {
     pub created_at: i64,
     pub updated_at: i64,
     pub departed_at: Option<i64>,
+    /// When the personal data goes, or when it went.
+    pub erase_at: Option<i64>,
     pub version: i64,
 }
 
@@ -110,6 +112,11 @@ pub struct Membership {
     pub post: Post,
     /// The person's main department (their group).
     pub main: bool,
+}
+
+/// What stands in place of the name of who is erased, in the table and in the order of lists; readers get it with words.
+pub fn number(id: i64) -> String {
+    format!("#{id}")
 }
 
 /// Whether new work of the kind may reach the person: the one predicate of pickers, API, import and hand-over.

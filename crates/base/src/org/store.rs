@@ -14,13 +14,44 @@ pub const PERSON: &str = "p.id, p.identity_id, p.name, p.email, p.login, p.phone
     p.status_before, p.role_id, o.key as role_key, o.name as role_name, o.rights, p.own_rights,
     p.portfolio_id,
     p.answerable_person_id, p.valid_until, p.leaving_at, p.limited, p.epoch, p.needs_link, p.lang, p.created_at, p.updated_at, p.departed_at,
-    p.version";
+    p.erase_at, p.version";
 
 const FROM: &str = "from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
     where p.account_id = $1 and p.id = $2";
 
-/// A person as a row of `PERSON`.
-pub fn person(row: &Row) -> Result<Person> {
+/// A person as a row of `PERSON`. Whose day of erasure has come is known by their number alone, whether the data is gone
+/// already or not.
+pub fn person<S>(tx: &Tx<'_, S>, row: &Row) -> Result<Person> {
+    let person = as_stored(row)?;
+    let status = status_at(tx.now(), person.status, person.erase_at);
+    Ok(match status {
+        Status::Erased => Person {
+            status,
+            name: said_number(tx, person.id),
+            email: None,
+            login: None,
+            phone: None,
+            ..person
+        },
+        _ => person,
+    })
+}
+
+/// What somebody is at this moment, who was to be erased by then.
+fn status_at(now: i64, status: Status, erase_at: Option<i64>) -> Status {
+    match (status, erase_at) {
+        (Status::Closing, Some(at)) if at <= now => Status::Erased,
+        _ => status,
+    }
+}
+
+/// How somebody is called whose name is gone.
+fn said_number<S>(tx: &Tx<'_, S>, id: i64) -> String {
+    tx.say().with("person-erased", &[("id", id.to_string().into())])
+}
+
+/// A person as a row of `PERSON` has them.
+pub fn as_stored(row: &Row) -> Result<Person> {
     let category: String = row.get("category")?;
     let status: String = row.get("status")?;
     let before: Option<String> = row.get("status_before")?;
@@ -52,6 +83,7 @@ pub fn person(row: &Row) -> Result<Person> {
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         departed_at: row.get("departed_at")?,
+        erase_at: row.get("erase_at")?,
         version: row.get("version")?,
     })
 }
@@ -72,7 +104,7 @@ fn unknown(word: &str) -> Error {
 
 pub fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Person>> {
     let sql = format!("select {PERSON} {FROM}");
-    tx.query_opt(&sql, params![tx.account(), id])?.as_ref().map(person).transpose()
+    tx.query_opt(&sql, params![tx.account(), id])?.map(|row| person(tx, &row)).transpose()
 }
 
 /// The person, held against changes until the end of the act.
@@ -94,7 +126,7 @@ fn held<S>(tx: &mut Tx<'_, S>, id: i64, lock: &str) -> Result<Option<Person>> {
     let asked =
         [held, format!("select {PERSON} {FROM}")].map(|sql| (sql, params![tx.account(), id].to_vec()));
     let [_, found] = tx.query_all(&asked)?;
-    found.first().map(person).transpose()
+    found.first().map(|row| person(tx, row)).transpose()
 }
 
 /// Names and statuses by id; unknown ids are left out.
@@ -106,23 +138,25 @@ pub fn names<S>(tx: &mut Tx<'_, S>, ids: impl IntoIterator<Item = i64>) -> Resul
     for chunk in wanted.chunks(200) {
         let marks: Vec<String> = (0..chunk.len()).map(|n| format!("${}", n + 2)).collect();
         let sql = format!(
-            "select id, name, status from people where account_id = $1 and id in ({})",
+            "select id, name, status, erase_at from people where account_id = $1 and id in ({})",
             marks.join(", ")
         );
         let mut values = vec![Value::from(tx.account())];
         values.extend(chunk.iter().map(|id| Value::from(*id)));
         for row in tx.query(&sql, &values)? {
-            let name = name(&row)?;
+            let name = name(tx, &row)?;
             found.insert(name.id, name);
         }
     }
     Ok(found)
 }
 
-fn name(row: &Row) -> Result<Name> {
+fn name<S>(tx: &Tx<'_, S>, row: &Row) -> Result<Name> {
     let status: String = row.get("status")?;
     let status = Status::parse(&status).ok_or_else(|| unknown(&status))?;
-    Ok(Name { id: row.get("id")?, name: row.get("name")?, status })
+    let (id, status) = (row.get("id")?, status_at(tx.now(), status, row.get("erase_at")?));
+    let name = if status == Status::Erased { said_number(tx, id) } else { row.get("name")? };
+    Ok(Name { id, name, status })
 }
 
 /// People who can receive the kind (or every kind, with `None`), by name: what pickers offer.
@@ -142,14 +176,14 @@ pub fn active<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Person>> {
         "select {PERSON} from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
         where p.account_id = $1 and p.status = 'active' order by p.name_key, p.id"
     );
-    tx.query(&sql, params![tx.account()])?.iter().map(person).collect()
+    tx.query(&sql, params![tx.account()])?.iter().map(|row| person(tx, row)).collect()
 }
 
 /// The active administrators, by name: who to ask.
 pub fn administrators<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Name>> {
-    let sql = "select id, name, status from people
+    let sql = "select id, name, status, erase_at from people
         where account_id = $1 and category = 'administrator' and status = 'active' order by name_key, id limit 20";
-    tx.query(sql, params![tx.account()])?.iter().map(name).collect()
+    tx.query(sql, params![tx.account()])?.iter().map(|row| name(tx, row)).collect()
 }
 
 /// The roles in their order.
@@ -213,12 +247,11 @@ pub fn membership(row: &Row) -> Result<Membership> {
 pub fn named<S>(tx: &mut Tx<'_, S>, text: &str) -> Result<Vec<Name>> {
     let text = text.trim();
     let (id, lower) = (text.parse::<i64>().unwrap_or(-1), text.to_lowercase());
-    let sql =
-        "select id, name, status from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
+    let sql = "select id, name, status, erase_at from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
     let exact = tx.query(sql, params![tx.account(), id, lower])?;
     if !exact.is_empty() {
-        return exact.iter().map(name).collect();
+        return exact.iter().map(|row| name(tx, row)).collect();
     }
-    let sql = "select id, name, status from people where account_id = $1 and name = $2 order by id";
-    tx.query(sql, params![tx.account(), text])?.iter().map(name).collect()
+    let sql = "select id, name, status, erase_at from people where account_id = $1 and name = $2 order by id";
+    tx.query(sql, params![tx.account(), text])?.iter().map(|row| name(tx, row)).collect()
 }

@@ -17,6 +17,7 @@ use ::store::{Row, Value};
 
 use crate::authz::{self, Actor, Do};
 use crate::event::Event;
+use crate::words::Say;
 use crate::{Error, Kind, Result};
 
 /// A transaction that may only look.
@@ -33,6 +34,8 @@ pub struct Act<'a> {
     /// One id for the whole act; the journal carries it.
     pub op: i64,
     pub ids: &'a kit::id::IdMaker,
+    /// Says what has no name of its own, in the reader's language.
+    pub say: &'a Say,
 }
 
 /// What a transaction of either engine can do.
@@ -109,6 +112,10 @@ impl<'a, S> Tx<'a, S> {
 
     pub fn op(&self) -> i64 {
         self.act.op
+    }
+
+    pub fn say(&self) -> &Say {
+        self.act.say
     }
 
     pub fn dialect(&self) -> ::store::Dialect {
@@ -219,7 +226,8 @@ impl Tx<'_, Writing> {
         actor: &Actor,
         act: impl for<'t> FnOnce(Tx<'t, Reading>) -> Result<Committed<T>>,
     ) -> Result<T> {
-        let there = Act { account, actor, now: self.act.now, op: self.act.op, ids: self.act.ids };
+        let Act { now, op, say, ids, .. } = *self.act;
+        let there = Act { account, actor, now, op, say, ids };
         let done = act(Tx::begin(&mut *self.inner, &there))?;
         self.rings |= done.rings;
         Ok(done.value)

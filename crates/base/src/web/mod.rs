@@ -13,6 +13,7 @@ pub mod keys;
 pub mod layout;
 pub mod live;
 pub mod once;
+pub mod parcel;
 pub mod sheet;
 pub mod shell;
 pub mod styleguide;

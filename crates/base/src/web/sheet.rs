@@ -70,7 +70,8 @@ fn headers(name: &str) -> [(HeaderName, HeaderValue); 2] {
     ]
 }
 
-fn written(lang: Lang, rows: &[Row]) -> Result<Vec<u8>> {
+/// The rows as text.
+pub(crate) fn written(lang: Lang, rows: &[Row]) -> Result<Vec<u8>> {
     let separator = match lang {
         Lang::En => b',',
         Lang::Ru | Lang::Uk => b';',

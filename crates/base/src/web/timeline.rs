@@ -54,16 +54,26 @@ pub fn entries_with(
 
 /// One entry as a sentence: the journal's list and the command line say the same as the cards.
 pub fn sentence(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String {
-    let key = match &entry.event {
+    let event = known(entry, names);
+    let key = match event {
         Some(event) => format!("event-{}", event.kind().replace('_', "-")),
         None => "event-erased".to_owned(),
     };
     let key = if say.has(&key) { key } else { "event-other".to_owned() };
     let mut values = vec![("who", Value::from(who_says(say, entry, names)))];
-    if let Some(event) = &entry.event {
+    if let Some(event) = event {
         values.extend(facts(say, event, names));
     }
     say.with(&key, &values)
+}
+
+/// What may be read of it: of who is erased only numbers, though the round that erases them is late.
+pub fn known<'a>(entry: &'a Entry, names: &HashMap<i64, Name>) -> Option<&'a Event> {
+    let erased = |event: &Event| {
+        let subject = event.subject();
+        subject.kind == "person" && names.get(&subject.id).is_some_and(|name| name.status == Status::Erased)
+    };
+    entry.event.as_ref().filter(|event| !event.is_personal() || !erased(event))
 }
 
 struct Line<'a> {
@@ -99,8 +109,8 @@ fn line<'a>(ctx: &Ctx, entry: &Entry, names: &'a HashMap<i64, Name>) -> Line<'a>
         text: html! { (sentence(&ctx.say, entry, names)) },
         at: kit::date::to_rfc3339(entry.at),
         when: ctx.moment(entry.at),
-        tone: entry.event.as_ref().map_or(Tone::Quiet, tone),
-        detail: entry.event.as_ref().map_or_else(|| html! {}, |event| detail(ctx, event, names)),
+        tone: known(entry, names).map_or(Tone::Quiet, tone),
+        detail: known(entry, names).map_or_else(|| html! {}, |event| detail(ctx, event, names)),
     }
 }
 
@@ -155,12 +165,13 @@ fn tone(event: &Event) -> Tone {
         | Event::PersonActivated { .. }
         | Event::PersonUnblocked { .. }
         | Event::PersonReactivated { .. }
+        | Event::PersonRestored { .. }
         | Event::RecordRestored { .. } => Tone::Good,
         Event::PersonBlocked { .. }
         | Event::Letter { became: LetterFact::Refused | LetterFact::ResetRefused, .. }
         | Event::AccessEnded { .. }
         | Event::RecordDeleted { .. } => Tone::Warn,
-        Event::PersonDeparted { .. } => Tone::Bad,
+        Event::PersonDeparted { .. } | Event::PersonClosing { .. } | Event::PersonErased { .. } => Tone::Bad,
         _ => Tone::Quiet,
     }
 }
@@ -229,6 +240,7 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         }
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
         Event::BinEmptied { count, .. }
+        | Event::EntriesForgotten { count }
         | Event::PlanStaged { count, .. }
         | Event::PlanUnstaged { count, .. } => values.push(("n", (*count).into())),
         Event::CoverBegun { stand_in, .. }
@@ -326,6 +338,9 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         | Event::TakenOver { handover, moved: restored, .. } => {
             html! { (moves(say, restored, names)) (handover_link(say, *handover)) }
         }
+        Event::PersonClosing { until, .. } => html! {
+            p { (say.with("event-erase-at", &[("at", ctx.moment(*until).into())])) }
+        },
         Event::DeparturePlanned { at, planned, .. } => html! {
             p { a href={ "/planned/" (planned) } { (ctx.moment(*at)) } }
         },

@@ -30,7 +30,7 @@ pub async fn rescue(ctx: &Ctx, person: i64) -> Result<Rescued> {
     ctx.write(move |mut tx| {
         let found = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
         let mut tx = tx.permit(Do::Rescue)?;
-        if found.status == Status::Departed {
+        if found.status.has_left() {
             return Err(Error::conflict("error-rescue-departed"));
         }
         if found.identity_id.is_none() {

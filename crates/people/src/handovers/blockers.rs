@@ -14,7 +14,7 @@ pub struct Leaving {
 /// What stands in the way of a departure or a block, weightiest first: keys of sentences.
 pub fn blockers(leaving: Leaving) -> Vec<&'static str> {
     let mut found = Vec::new();
-    if leaving.status == Status::Departed {
+    if leaving.status.has_left() {
         found.push("error-already-departed");
     }
     if leaving.last_administrator {
@@ -31,7 +31,7 @@ pub fn blockers_of_handover(status: Status) -> Vec<&'static str> {
     match status {
         Status::Active | Status::Blocked => Vec::new(),
         Status::Pending => vec!["error-holds-nothing"],
-        Status::Departed => vec!["error-already-departed"],
+        Status::Departed | Status::Closing | Status::Erased => vec!["error-already-departed"],
     }
 }
 

@@ -25,7 +25,9 @@ impl Standing {
                 Ok(Standing { status: Status::Blocked, before: Some(self.status) })
             }
             Status::Blocked => Err(Error::conflict("error-already-blocked")),
-            Status::Departed => Err(Error::conflict("error-already-departed")),
+            Status::Departed | Status::Closing | Status::Erased => {
+                Err(Error::conflict("error-already-departed"))
+            }
         }
     }
 
@@ -35,7 +37,9 @@ impl Standing {
         match self.status {
             Status::Blocked => Ok(plain(self.rest())),
             Status::Pending | Status::Active => Err(Error::conflict("error-not-blocked")),
-            Status::Departed => Err(Error::conflict("error-already-departed")),
+            Status::Departed | Status::Closing | Status::Erased => {
+                Err(Error::conflict("error-already-departed"))
+            }
         }
     }
 
@@ -46,7 +50,9 @@ impl Standing {
             Status::Pending | Status::Active | Status::Blocked => {
                 Ok(Standing { status: Status::Departed, before: Some(self.rest()) })
             }
-            Status::Departed => Err(Error::conflict("error-already-departed")),
+            Status::Departed | Status::Closing | Status::Erased => {
+                Err(Error::conflict("error-already-departed"))
+            }
         }
     }
 
@@ -57,6 +63,8 @@ impl Standing {
     pub fn reactivated(self) -> Result<Standing> {
         match self.status {
             Status::Departed => Ok(plain(self.rest())),
+            Status::Closing => Err(Error::conflict("error-person-closing")),
+            Status::Erased => Err(Error::conflict("error-person-erased")),
             Status::Pending | Status::Active | Status::Blocked => Err(Error::conflict("error-not-departed")),
         }
     }
@@ -93,7 +101,7 @@ fn plain(status: Status) -> Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Status::{Active, Blocked, Departed, Pending};
+    use Status::{Active, Blocked, Closing, Departed, Erased, Pending};
 
     fn at(status: Status, before: Option<Status>) -> Standing {
         Standing { status, before }
@@ -121,6 +129,14 @@ mod tests {
             assert!(
                 departed.departed().is_err() && departed.blocked().is_err() && departed.unblocked().is_err()
             );
+        }
+    }
+
+    #[test]
+    fn who_is_to_be_erased_or_was_goes_nowhere() {
+        for over in [at(Closing, Some(Active)), at(Erased, None)] {
+            assert!(over.reactivated().is_err() && over.departed().is_err() && over.blocked().is_err());
+            assert!(over.unblocked().is_err() && over.restored(Active).is_err());
         }
     }
 

@@ -105,7 +105,7 @@ fn reach<S>(tx: &mut Tx<'_, S>, fact: &Fact, person: &Person) -> Result<Reach> {
     match person.status {
         Status::Active | Status::Blocked => return Ok(Reach::Work),
         Status::Departed if fact.what == What::Departure => {}
-        Status::Pending | Status::Departed => {
+        Status::Pending | Status::Departed | Status::Closing | Status::Erased => {
             let problem = Problem::new("error-undo-person-away").with("name", person.name.as_str());
             return Err(Error::Conflict(problem));
         }

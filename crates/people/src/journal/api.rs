@@ -62,7 +62,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<JournalQuery>) -> Result<Json<Jo
         person_id: entry.actor_person,
         kind: entry.kind.clone(),
         text: timeline::sentence(&ctx.say, entry, &page.names),
-        data: entry.event.as_ref().and_then(|event| serde_json::to_value(event).ok()),
+        data: timeline::known(entry, &page.names).and_then(|event| serde_json::to_value(event).ok()),
     };
     Ok(Json(JournalList { items: page.entries.iter().map(view).collect(), next: page.next }))
 }

@@ -2,7 +2,7 @@
 
 use base::authz::{Do, decide};
 use base::error::Fields;
-use base::{Ctx, Error, Event, Result, Status, org};
+use base::{Ctx, Error, Event, Result, org};
 
 use super::{LONGEST, store};
 
@@ -17,7 +17,7 @@ pub async fn write(ctx: &Ctx, person: i64, text: &str) -> Result<()> {
         let own = tx.actor().person_id() == Some(person);
         let act = Do::NoteWork { category: found.category, own };
         decide(tx.actor(), &act)?;
-        if found.status == Status::Departed {
+        if found.status.has_left() {
             return Err(Error::conflict("error-already-departed"));
         }
         let now = tx.now();

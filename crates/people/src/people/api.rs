@@ -25,7 +25,7 @@ pub struct PersonView {
     pub email: Option<String>,
     pub login: Option<String>,
     pub phone: Option<String>,
-    /// pending, active, blocked, departed
+    /// pending, active, blocked, departed, closing, erased
     pub status: String,
     /// member, administrator, technical
     pub category: String,
@@ -42,6 +42,8 @@ pub struct PersonView {
     pub created_at: String,
     pub updated_at: String,
     pub departed_at: Option<String>,
+    /// When the personal data goes, or when it went.
+    pub erase_at: Option<String>,
     pub version: i64,
     /// The one-time link, in the answer to adding without a password and without an invitation, and never again.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -284,6 +286,7 @@ fn view(say: &Say, row: Row) -> PersonView {
         created_at: time(person.created_at),
         updated_at: time(person.updated_at),
         departed_at: person.departed_at.map(time),
+        erase_at: person.erase_at.map(time),
         version: person.version,
         link: None,
         invited: None,

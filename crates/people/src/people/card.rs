@@ -58,6 +58,9 @@ pub struct May {
     pub block: bool,
     pub unblock: bool,
     pub reactivate: bool,
+    pub erase: bool,
+    pub restore: bool,
+    pub archive: bool,
     pub cover: bool,
     pub take_over: bool,
 }
@@ -113,7 +116,7 @@ fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
     let inside = [Status::Pending, Status::Active];
     let here = [Status::Pending, Status::Active, Status::Blocked];
     May {
-        edit: may(Do::EditPerson { category, becomes: category }),
+        edit: may(Do::EditPerson { category, becomes: category }) && !is(&[Status::Closing, Status::Erased]),
         link: may(Do::SendLink { category }) && is(&inside) && person.identity_id.is_some(),
         password: may(Do::SetPassword { category })
             && is(&here)
@@ -128,6 +131,9 @@ fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
         block: may(Do::Block { category }) && is(&inside),
         unblock: may(Do::Unblock { category }) && is(&[Status::Blocked]),
         reactivate: may(Do::Reactivate { category }) && is(&[Status::Departed]),
+        erase: may(Do::Erase) && is(&[Status::Departed]),
+        restore: may(Do::Restore { category }) && is(&[Status::Closing]),
+        archive: may(Do::TakeArchive) && !is(&[Status::Erased]),
         take_over: may(Do::HandOver { category }) && is(&inside) && category.may_hold(),
         cover: may(Do::Cover { category, own: tx.actor().person_id() == Some(person.id) })
             && is(&[Status::Active, Status::Blocked])

@@ -4,7 +4,7 @@ use base::authz::{self, Area, Do, Own, Rights, To};
 use base::error::Fields;
 use base::kind::Category;
 use base::org::{self, Person};
-use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Tx, credentials, letters};
+use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Status, Tx, credentials, letters};
 use serde_json::json;
 
 use super::administrators::check_last_administrator;
@@ -43,6 +43,7 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
     ctx.write(move |mut tx| {
         store::lock_account(&mut tx)?;
         let before = org::find_locked(&mut tx, id)?.ok_or(Error::NotFound)?;
+        check_known(&before)?;
         let roles = roles::find(&mut tx)?;
         let (role, category) = role_and_category(&roles, &before, &wish)?;
         let mut acts = vec![Do::EditPerson { category: before.category, becomes: category }];
@@ -102,6 +103,15 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
         tx.commit_all(events, ())
     })
     .await
+}
+
+/// Nothing is written down anew about who is to be erased, or was.
+fn check_known(person: &Person) -> Result<()> {
+    match person.status {
+        Status::Closing => Err(Error::conflict("error-person-closing")),
+        Status::Erased => Err(Error::conflict("error-person-erased")),
+        _ => Ok(()),
+    }
 }
 
 /// 409 with the version it has now.

@@ -27,7 +27,7 @@ const LONGEST_SEARCH: usize = 200;
 pub struct Asked {
     /// Words that must all be found, in any order: name, e-mail, login, phone, department, role, id.
     pub q: String,
-    /// pending, active, blocked, departed
+    /// pending, active, blocked, departed, closing, erased
     pub status: String,
     /// member, administrator, technical
     pub category: String,
@@ -246,7 +246,7 @@ fn one_of<T>(
 
 fn cursor(sort: Sort, (person, seen_at): &(Person, Option<i64>), back: bool) -> String {
     let key = match sort {
-        Sort::Name | Sort::NameBack => CursorPart::Text(super::writing::name_key(&person.name)),
+        Sort::Name | Sort::NameBack => CursorPart::Text(super::writing::sort_key(person)),
         Sort::LastSeen => CursorPart::Int(seen_at.unwrap_or(0)),
     };
     cursor::encode(&[

@@ -288,7 +288,8 @@ pub(super) fn page<S>(
         way(down)
     );
     let params = filter.params(tx.account(), more);
-    tx.query(&sql, &params)?.iter().map(|row| Ok((org::store::person(row)?, row.get("seen_at")?))).collect()
+    let rows = tx.query(&sql, &params)?;
+    rows.iter().map(|row| Ok((org::store::person(tx, row)?, row.get("seen_at")?))).collect()
 }
 
 /// How many there are; `None` beyond the cap.

@@ -1,8 +1,16 @@
 //! How a person is written down for sorting and search. No SQL, no HTTP.
 
+use base::Status;
+use base::org::{self, Person};
+
 /// The key that lists sort by.
 pub fn name_key(name: &str) -> String {
     kit::text::normalise(name)
+}
+
+/// The key that a person is sorted by: the number of who is erased, whatever the reader's language calls them.
+pub fn sort_key(person: &Person) -> String {
+    if person.status == Status::Erased { org::number(person.id) } else { name_key(&person.name) }
 }
 
 /// What the search line looks through; departments and the role are looked up by their own names.

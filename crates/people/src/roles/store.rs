@@ -82,7 +82,7 @@ pub(super) fn lock_people<S>(tx: &mut Tx<'_, S>, role: i64) -> Result<Vec<Person
         "select {PERSON} from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
         where p.account_id = $1 and p.role_id = $2 order by p.name_key, p.id"
     );
-    tx.query(&sql, params![tx.account(), role])?.iter().map(org::store::person).collect()
+    tx.query(&sql, params![tx.account(), role])?.iter().map(|row| org::store::person(tx, row)).collect()
 }
 
 /// How much these people hold: person, kind, records.

@@ -4,7 +4,6 @@
 use base::authz::{self, Area, Do};
 use base::credentials::{self, Counts};
 use base::error::Fields;
-use base::kind::Status;
 use base::org::Person;
 use base::{Ctx, Error, Event, Reading, Result, Tx, letters, org};
 
@@ -71,7 +70,7 @@ fn ready(tx: &mut Tx<'_, Reading>, person: i64) -> Result<(Person, i64)> {
         return Err(Error::conflict("error-password-own"));
     }
     access::check_not_above(tx, &found)?;
-    if found.status == Status::Departed {
+    if found.status.has_left() {
         return Err(Error::conflict("error-link-status"));
     }
     if found.needs_link {

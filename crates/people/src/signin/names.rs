@@ -5,6 +5,7 @@
 //! same moment.
 
 use base::error::Fields;
+use base::tx::digest;
 use base::{Error, Result, Tx, Writing};
 use kit::email::Email;
 
@@ -126,7 +127,9 @@ pub fn told_elsewhere<S>(tx: &mut Tx<'_, S>, names: &Names, error: Error) -> Res
 pub fn claim(tx: &mut Tx<'_, Writing>, identity: i64, names: &Names) -> Result<()> {
     let mut taken = Fields::default();
     for (scope, name, field, key) in scoped(tx.account(), names) {
-        if !store::take_name(tx, scope, name, identity)? {
+        if scope != EVERYWHERE && is_reserved(tx, name)? {
+            taken.add(field, "error-login-reserved");
+        } else if !store::take_name(tx, scope, name, identity)? {
             taken.add(field, key);
         }
     }
@@ -161,6 +164,28 @@ pub fn release(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
         store::free_names(tx, identity, EVERYWHERE)?;
     }
     Ok(())
+}
+
+/// The identity's person is erased: the names go, and the identity with its password unless it opens another account too.
+/// Nobody else in the account signs in by the login, of which only a keyed hash stays.
+pub fn forget(tx: &mut Tx<'_, Writing>, identity: i64, login: Option<&str>) -> Result<()> {
+    if let Some(login) = login {
+        let key = store::make_login_key(tx, &kit::random::<32>())?;
+        store::reserve(tx, &digest(&key, login))?;
+    }
+    store::leave_identity(tx, identity)?;
+    if store::is_known_elsewhere(tx, identity)? {
+        return store::free_names(tx, identity, tx.account());
+    }
+    store::remove_identity(tx, identity)
+}
+
+/// Whether somebody who was erased signed in by this login.
+fn is_reserved<S>(tx: &mut Tx<'_, S>, login: &str) -> Result<bool> {
+    match store::login_key(tx)? {
+        Some(key) => store::is_reserved(tx, &digest(&key, login)),
+        None => Ok(false),
+    }
 }
 
 /// Whether the identity has a place in another account as well: then its password, names and factors are changed by

@@ -3,7 +3,7 @@
 use ::store::{Row, params};
 use base::credentials::store::identity_epoch;
 use base::kind::Status;
-use base::{Keeping, Result, Tx, Writing};
+use base::{Error, Keeping, Result, Tx, Writing};
 
 use super::names::Human;
 use super::sign_in::{Door, Identity};
@@ -46,6 +46,55 @@ pub(super) fn free_name(tx: &mut Tx<'_, Writing>, scope: i64, name: &str, identi
 pub(super) fn free_names(tx: &mut Tx<'_, Writing>, identity: i64, scope: i64) -> Result<()> {
     tx.execute("delete from sign_in_names where identity_id = $1 and scope = $2", params![identity, scope])?;
     Ok(())
+}
+
+/// The account's key for logins of erased people; made now where there is none.
+pub(super) fn make_login_key(tx: &mut Tx<'_, Writing>, fresh: &[u8]) -> Result<Vec<u8>> {
+    let sql = "update accounts set login_key = coalesce(login_key, $2) where id = $1 returning login_key";
+    let rows = tx.execute_returning(sql, params![tx.account(), fresh.to_vec()])?;
+    Ok(rows.first().ok_or(Error::NotFound)?.at(0)?)
+}
+
+pub(super) fn login_key<S>(tx: &mut Tx<'_, S>) -> Result<Option<Vec<u8>>> {
+    Ok(tx.query_one("select login_key from accounts where id = $1", params![tx.account()])?.at(0)?)
+}
+
+pub(super) fn reserve(tx: &mut Tx<'_, Writing>, digest: &[u8]) -> Result<()> {
+    tx.execute(
+        "insert into reserved_logins (account_id, digest) values ($1, $2) on conflict (account_id, digest) do nothing",
+        params![tx.account(), digest.to_vec()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn is_reserved<S>(tx: &mut Tx<'_, S>, digest: &[u8]) -> Result<bool> {
+    let sql = "select 1 from reserved_logins where account_id = $1 and digest = $2";
+    Ok(tx.query_opt(sql, params![tx.account(), digest.to_vec()])?.is_some())
+}
+
+/// Nobody of the account is this identity any more.
+pub(super) fn leave_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    tx.execute(
+        "update people set identity_id = null where account_id = $1 and identity_id = $2",
+        params![tx.account(), identity],
+    )?;
+    tx.execute(
+        "update identities set account_id = null where id = $1 and account_id = $2",
+        params![identity, tx.account()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    tx.execute("delete from sign_in_names where identity_id = $1", params![identity])?;
+    tx.execute("delete from identities where id = $1", params![identity])?;
+    Ok(())
+}
+
+/// Whether the human has a place in another account, or was offered one there.
+pub(super) fn is_known_elsewhere<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
+    let sql = "select 1 from people where identity_id = $1 and account_id <> $2 limit 1";
+    Ok(tx.query_opt(sql, params![identity, tx.account()])?.is_some())
 }
 
 /// Whether the identity has a place in another account than this one, apart from those it was only offered.

@@ -131,6 +131,7 @@ mod tests {
             created_at: 0,
             updated_at: 0,
             departed_at: None,
+            erase_at: None,
             version: 1,
         }
     }

@@ -8,6 +8,7 @@ mod bench;
 mod departures;
 mod imports;
 mod partners;
+mod people;
 mod rescue;
 mod sample;
 mod serve;
@@ -64,6 +65,9 @@ enum Command {
     Depart(departures::Depart),
     /// Undo a hand-over or a departure by its number
     Undo(departures::Undo),
+    /// What becomes of the data of people who left
+    #[command(subcommand)]
+    People(people::People),
     /// API tokens
     #[command(subcommand)]
     Token(tokens::Token),
@@ -144,6 +148,7 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
         Command::Import(args) => imports::import(&app, &out, args).await,
         Command::Depart(args) => departures::depart(&app, &out, args).await,
         Command::Undo(args) => departures::undo(&app, &out, args).await,
+        Command::People(args) => people::run(&app, &out, args).await,
         Command::Token(args) => tokens::run(&app, args).await,
         Command::Partner(command) => partners::run(&app, &out, command).await,
         Command::Plan(args) => partners::plan(&app, &out, args).await,

@@ -67,6 +67,11 @@ routes! {
     people post "/api/v1/people/{id}/block" => people::handovers::api::block;
     people post "/api/v1/people/{id}/unblock" => people::handovers::api::unblock;
     people post "/api/v1/people/{id}/reactivate" => people::handovers::api::reactivate;
+    people post "/api/v1/people/{id}/erase" => people::erasure::api::erase;
+    people post "/api/v1/people/{id}/restore" => people::erasure::api::restore;
+    people get "/api/v1/people/{id}/archive" => people::erasure::api::take;
+    settings get "/api/v1/retention" => people::retention::api::get;
+    settings put "/api/v1/retention" => people::retention::api::put;
     people post "/api/v1/departures" => people::handovers::api::depart_all;
     people get "/api/v1/planned-departures" => people::handovers::api::planned_departures;
     people get "/api/v1/planned-departures/{id}" => people::handovers::api::planned_departure;

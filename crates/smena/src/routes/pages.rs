@@ -148,6 +148,12 @@ routes! {
     people post "/people/{id}/unblock" => people::handovers::pages::unblock;
     people get "/people/{id}/reactivate" => people::handovers::pages::reactivate_ask;
     people post "/people/{id}/reactivate" => people::handovers::pages::reactivate;
+    people get "/people/{id}/erase" => people::erasure::pages::ask;
+    people post "/people/{id}/erase" => people::erasure::pages::erase;
+    people post "/people/{id}/restore" => people::erasure::pages::restore;
+    people get "/people/{id}/archive" => people::erasure::pages::take;
+    settings get "/settings/data" => people::retention::pages::page;
+    settings post "/settings/data" => people::retention::pages::save;
     people get "/people/{id}/proof" => people::handovers::pages::proof;
 
     // Deals

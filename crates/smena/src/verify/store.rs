@@ -18,8 +18,8 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "someone who has departed answers for a technical user",
         "select distinct p.id from people t join people p on p.account_id = t.account_id
-        and p.id = t.answerable_person_id where t.account_id = $1 and t.status <> 'departed'
-        and p.status = 'departed' limit 20",
+        and p.id = t.answerable_person_id where t.account_id = $1 and t.status in ('pending', 'active', 'blocked')
+        and p.status in ('departed', 'closing', 'erased') limit 20",
     ),
     (
         "an active person has no portfolio for new work",
@@ -27,8 +27,8 @@ pub const RULES: &[(&str, &str)] = &[
         and portfolio_id is null limit 20",
     ),
     (
-        "a pending or departed person has a portfolio for new work",
-        "select id from people where account_id = $1 and status in ('pending', 'departed')
+        "a pending person or one who has left has a portfolio for new work",
+        "select id from people where account_id = $1 and status in ('pending', 'departed', 'closing', 'erased')
         and portfolio_id is not null limit 20",
     ),
     (
@@ -56,7 +56,7 @@ pub const RULES: &[(&str, &str)] = &[
         "someone who is out has a live one-time link",
         "select c.person_id from links c join people p on p.account_id = c.account_id and p.id = c.person_id
         where c.account_id = $1 and c.ended_at is null and c.person_epoch = p.epoch
-        and p.status in ('blocked', 'departed') limit 20",
+        and p.status in ('blocked', 'departed', 'closing', 'erased') limit 20",
     ),
     (
         "there is no active administrator who can sign in",
@@ -121,7 +121,7 @@ pub const RULES: &[(&str, &str)] = &[
         "select c.id from covers c join people p on p.account_id = c.account_id
         and p.id in (c.person_id, c.stand_in_person_id) where c.account_id = $1 and c.ended_at is null
         and (p.status = 'pending' or p.category = 'technical'
-        or (p.status = 'departed' and c.until_at > p.departed_at)) limit 20",
+        or (p.status in ('departed', 'closing', 'erased') and c.until_at > p.departed_at)) limit 20",
     ),
     (
         "a cover covers nobody or no time",
@@ -145,7 +145,7 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "work to take over is planned for someone who isn't pending",
         "select p.id from planned_takeovers t join people p on p.account_id = t.account_id and p.id = t.person_id
-        where t.account_id = $1 and p.status not in ('pending', 'blocked', 'departed') limit 20",
+        where t.account_id = $1 and p.status not in ('pending', 'blocked', 'departed', 'closing') limit 20",
     ),
     (
         "an invitation waits for someone who isn't pending, or goes to an address that isn't theirs",
@@ -176,7 +176,7 @@ pub const RULES: &[(&str, &str)] = &[
         "select p.id from people p left join planned_departures d on d.account_id = p.account_id and d.person_id = p.id
             and d.state = 'planned'
         where p.account_id = $1 and (coalesce(p.leaving_at, 0) <> coalesce(d.run_at, 0)
-            or p.limited <> coalesce(d.limits, 0) or (d.id is not null and p.status = 'departed')) limit 20",
+            or p.limited <> coalesce(d.limits, 0) or (d.id is not null and p.status in ('departed', 'closing', 'erased'))) limit 20",
     ),
     (
         "a note to the successor stands on a record that is gone",
@@ -245,6 +245,35 @@ pub const RULES: &[(&str, &str)] = &[
         or (does = 'assign' and to_responsible = 1)) limit 20",
     ),
     (
+        "something of an erased person is left",
+        "select p.id from people p where p.account_id = $1 and p.status = 'erased' and (
+            coalesce(p.email, p.login, p.phone, p.lang, p.own_rights) is not null or p.identity_id is not null
+            or p.name <> '#' || cast(p.id as text) or p.name_key <> p.name or p.search_text <> cast(p.id as text)
+            or exists (select 1 from sessions c where c.account_id = $1 and c.person_id = p.id)
+            or exists (select 1 from api_tokens c where c.account_id = $1 and c.person_id = p.id)
+            or exists (select 1 from links c where c.account_id = $1 and c.person_id = p.id)
+            or exists (select 1 from letters c where c.account_id = $1 and c.person_id = p.id)
+            or exists (select 1 from last_seen c where c.account_id = $1 and c.person_id = p.id)
+            or exists (select 1 from list_columns c where c.account_id = $1 and c.person_id = p.id)
+            or exists (select 1 from department_members c where c.account_id = $1 and c.person_id = p.id)
+            or exists (select 1 from import_keys c where c.account_id = $1 and c.record_id = p.id and c.kind = 'person')
+            or exists (select 1 from handovers c where c.account_id = $1 and c.person_id = p.id and c.reason is not null)
+            or exists (select 1 from covers c where c.account_id = $1 and c.person_id = p.id and c.reason is not null)
+            or exists (select 1 from events e join event_data d on d.account_id = e.account_id and d.seq = e.seq
+                where e.account_id = $1 and e.subject_kind = 'person' and e.subject_id = p.id
+                and e.kind in ('person_added', 'person_changed', 'token_made'))) limit 20",
+    ),
+    (
+        "someone has a day of erasure without being closing or erased, or the other way round",
+        "select id from people where account_id = $1
+        and (erase_at is not null) <> (status in ('closing', 'erased')) limit 20",
+    ),
+    (
+        "a sign-in leads to nobody",
+        "select i.id from identities i where i.account_id = $1
+        and not exists (select 1 from people p where p.identity_id = i.id) limit 20",
+    ),
+    (
         "a category is not that of the role",
         "select p.id from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
         where p.account_id = $1 and (p.category = 'administrator') <> (o.key is not null and o.key = 'administrator')
@@ -297,8 +326,8 @@ pub fn stages(tx: &mut Tx<'_, Reading>) -> Result<BTreeSet<i64>> {
 
 /// Never more seats used than bought, or than were in use when the plan became smaller.
 pub fn seats(tx: &mut Tx<'_, Reading>) -> Result<Vec<String>> {
-    let sql = "select a.seats_bought, (select count(*) from people p where p.account_id = $1 and p.status <> 'departed'),
-        a.seats_before from accounts a where a.id = $1";
+    let sql = "select a.seats_bought, (select count(*) from people p where p.account_id = $1
+            and p.status in ('pending', 'active', 'blocked')), a.seats_before from accounts a where a.id = $1";
     let row = tx.query_one(sql, params![tx.account()])?;
     let (bought, used, before): (Option<i64>, i64, Option<i64>) = (row.at(0)?, row.at(1)?, row.at(2)?);
     Ok(match bought {

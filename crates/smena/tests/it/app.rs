@@ -309,6 +309,7 @@ impl Client {
             headers: parts.headers,
             bytes: body.len(),
             body: String::from_utf8_lossy(&body).into(),
+            raw: body.to_vec(),
             asked: path.into(),
         }
     }
@@ -320,6 +321,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came.
+    pub raw: Vec<u8>,
     /// How long the body is, as it came.
     pub bytes: usize,
     asked: String,

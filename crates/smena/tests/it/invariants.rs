@@ -90,6 +90,15 @@ broken_by_hand! {
     a_departed_holder_is_found: anna,
         "update people set status = 'departed', portfolio_id = null where account_id = $1 and id = $2",
         "someone who may hold nothing holds a portfolio";
+    what_is_left_of_an_erased_person_is_found: petro,
+        "update people set status = 'erased', erase_at = 1 where account_id = $1 and id = $2",
+        "something of an erased person is left";
+    a_day_of_erasure_of_who_is_here_is_found: anna,
+        "update people set erase_at = 1 where account_id = $1 and id = $2",
+        "someone has a day of erasure without being closing or erased";
+    a_sign_in_that_leads_to_nobody_is_found: petro,
+        "insert into identities (id, account_id, epoch, created_at) values ($2, $1, 1, 1)",
+        "a sign-in leads to nobody";
     a_portfolio_without_a_holder_is_found: anna,
         "delete from portfolio_holders where account_id = $1 and holder_person_id = $2 and kind = 'deal'",
         "has no holder for deal";

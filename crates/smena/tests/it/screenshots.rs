@@ -26,6 +26,7 @@ const NO_PAGES: &[&str] = &[
     "/sign-in",
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",
+    "/people/{id}/archive",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",
     // Only a partner has these; `partners` looks at them.
@@ -263,6 +264,7 @@ impl Company {
             "/search" => return "/search?q=example".into(),
             "/styleguide/{part}" => return "/styleguide/acts".into(),
             "/people/{id}/reactivate" => return format!("/people/{}/reactivate", self.departed),
+            "/people/{id}/erase" => return format!("/people/{}/erase", self.departed),
             "/people/{id}/proof" => return format!("/people/{}/proof", self.departed),
             "/plans/{id}/records" => {
                 return format!("/plans/{}/records?rule=0&to={}", self.plan, self.seller);

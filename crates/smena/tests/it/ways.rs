@@ -35,6 +35,7 @@ const OTHER: &[&str] = &[
     "/handovers/{id}/print",
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",
+    "/people/{id}/archive",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",
 ];

@@ -56,6 +56,7 @@ accounts-seats-text = How many are bought, used and free.
 accounts-start-text = What makes this your company: people, departments, pipelines, data.
 accounts-import-text = Bring in contacts, companies, deals and people from a file.
 accounts-mail-text = Which invitations went out, and which could not be delivered.
+accounts-data-text = How long personal data and what comes by forms is kept.
 accounts-pipelines = Pipelines
 accounts-pipelines-text = The stages of your deals.
 accounts-products = Products

@@ -100,6 +100,7 @@ error-email-elsewhere = Somebody already signs in to another company with this e
 error-email-nobody = Nobody signs in with this e-mail any more. Add them as a new person.
 error-attached-sign-in = They sign in as they already do: leave this empty.
 error-login-taken = Somebody already signs in with this login.
+error-login-reserved = Somebody who was deleted signed in with this login; it stays reserved. Choose another.
 error-login-signs = A login has no spaces and no “@”.
 error-names-shared = This person works in another company too. They change their e-mail and login themselves.
 error-must-change-password = An administrator gave you this password. Choose your own first.

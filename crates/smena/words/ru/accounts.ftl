@@ -56,6 +56,7 @@ accounts-seats-text = Сколько куплено, занято и свобо�
 accounts-start-text = Чтобы это была ваша компания: сотрудники, отделы, воронки, данные.
 accounts-import-text = Загрузить контакты, компании, сделки и сотрудников из файла.
 accounts-mail-text = Какие приглашения ушли, а какие не доставлены.
+accounts-data-text = Как долго хранятся личные данные и обращения из форм.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Этапы ваших сделок.
 accounts-products = Товары

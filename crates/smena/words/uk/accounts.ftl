@@ -56,6 +56,7 @@ accounts-seats-text = Скільки куплено, зайнято й віль�
 accounts-start-text = Щоб це була ваша компанія: співробітники, відділи, воронки, дані.
 accounts-import-text = Завантажити контакти, компанії, угоди та співробітників із файлу.
 accounts-mail-text = Які запрошення пішли, а які не доставлено.
+accounts-data-text = Як довго зберігаються особисті дані та звернення з форм.
 accounts-pipelines = Воронки
 accounts-pipelines-text = Етапи ваших угод.
 accounts-products = Товари

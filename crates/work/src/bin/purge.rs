@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use base::authz::{Deed, Do, Scope};
-use base::journal::Gone;
+use base::journal::{self, Gone};
 use base::{Ctx, Event, Kind, Result};
 
 use super::{KEPT_MS, store};
@@ -38,6 +38,7 @@ async fn purge_batch(ctx: &Ctx) -> Result<i64> {
             store::remove(&mut tx, *id)?;
             notes::forget(&mut tx, at.kind, *id)?;
             comments::forget(&mut tx, at.kind, *id)?;
+            journal::forget_changes(&mut tx, at.kind, *id)?;
             Cell::plain().leave(&mut tx, Kind::Bin, at.portfolio);
         }
         let gone: BTreeSet<Gone> = over.iter().map(|(_, at)| *at).collect();

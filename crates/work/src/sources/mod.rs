@@ -9,6 +9,7 @@
 pub mod api;
 mod bring;
 mod change;
+mod forget;
 mod form;
 mod holdings;
 mod limits;
@@ -20,6 +21,7 @@ mod store;
 
 pub use bring::{JOB, bring_now};
 pub use change::{add, change};
+pub use forget::forget;
 pub use form::{Asks, Draft, Form, Input};
 pub use holdings::HOLDABLE;
 pub use limits::{MOST_PER_ADDRESS, MOST_PER_FORM, sweep};

@@ -225,6 +225,25 @@ pub fn counts<S>(tx: &mut Tx<'_, S>) -> Result<Vec<(i64, [i64; 3])>> {
     rows.iter().map(|row| Ok((row.at(0)?, [row.at(1)?, row.at(2)?, row.at(3)?]))).collect()
 }
 
+/// What came and is done, and is kept no longer: it was done before this moment, or its contact is gone for good. Up to so
+/// many; how many there were.
+pub fn forget(tx: &mut Tx<'_, Writing>, before: i64, most: i64) -> Result<i64> {
+    let sql = "delete from form_entries where account_id = $1 and id in (select e.id from form_entries e
+        where e.account_id = $1 and e.state = 'done' and (e.done_at < $2 or (
+            not exists (select 1 from contacts c where c.account_id = $1 and c.id = e.contact_id)
+            and not exists (select 1 from bin b where b.account_id = $1 and b.id = e.contact_id))) limit $3)";
+    Ok(i64::try_from(tx.execute(sql, params![tx.account(), before, most])?).unwrap_or(i64::MAX))
+}
+
+/// Whether something is kept no longer; as in `forget`.
+pub fn is_over<S>(tx: &mut Tx<'_, S>, before: i64) -> Result<bool> {
+    let sql =
+        "select 1 from form_entries e where e.account_id = $1 and e.state = 'done' and (e.done_at < $2 or (
+            not exists (select 1 from contacts c where c.account_id = $1 and c.id = e.contact_id)
+            and not exists (select 1 from bin b where b.account_id = $1 and b.id = e.contact_id))) limit 1";
+    Ok(tx.query_opt(sql, params![tx.account(), before])?.is_some())
+}
+
 /// When the latest posts to the form `$2` came since a moment, the newest first.
 const TO_FORM: &str =
     "select at from form_posts where account_id = $1 and form_id = $2 and at > $3 order by at desc limit $4";

@@ -10,7 +10,7 @@ use base::error::FieldProblem;
 use base::portfolios::sharing::Choice as Named;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Query, once, see_other, show};
-use base::{Ctx, Error, Kind, Result, Status, beginnings};
+use base::{Ctx, Error, Kind, Result, beginnings};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -143,7 +143,7 @@ pub async fn carry_out(ctx: Ctx, Form(pairs): Form<Vec<(String, String)>>) -> Re
 
 /// Who has departed already is not taken out twice: the page leads to the fact.
 async fn gone(ctx: &Ctx, typed: &Typed, preview: &Preview) -> Result<Option<Response>> {
-    if typed.what != What::Departure || preview.person.status != Status::Departed {
+    if typed.what != What::Departure || !preview.person.status.has_left() {
         return Ok(None);
     }
     let Some(id) = room::departure_of(ctx, preview.person.id).await? else { return Ok(None) };

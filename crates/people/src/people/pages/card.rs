@@ -8,9 +8,9 @@ use base::{Ctx, Kind, Result, Status};
 use maud::{Markup, html};
 
 use super::{rights, shown};
-use crate::covers;
 use crate::invitations::panel::panel;
 use crate::people::{self, Card};
+use crate::{covers, erasure};
 
 /// `GET /people/{id}`
 pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
@@ -20,6 +20,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let crumbs = [Crumb { label: &say.t("people-title"), href: "/people" }];
     let content = html! {
         (head(Head { crumbs: &crumbs, acts: acts(&ctx, &shown), ..Head::new(&person.name) }))
+        (erasure::panel::panel(&ctx, person, shown.may.restore, shown.may.archive))
         (columns(
             html! {
                 (base::web::components::card(say.t("people-facts"), details(&ctx, &shown)))
@@ -68,6 +69,8 @@ fn acts(ctx: &Ctx, card: &Card) -> Markup {
         @if may.block { (menu_link(say.t("people-block"), &at("block"))) }
         @if may.unblock { (menu_post(say.t("people-unblock"), &at("unblock"))) }
         @if may.depart { (menu_link(say.t("people-deactivate"), &handover("departure"))) }
+        @if may.archive { (menu_link(say.t("erasure-archive"), &at("archive"))) }
+        @if may.erase { (menu_link(say.t("erasure-menu"), &at("erase"))) }
     };
     html! {
         @if may.reactivate { (dialog_link(Press::Main, say.t("people-reactivate"), &at("reactivate"))) }
@@ -108,7 +111,7 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
 }
 
 fn since(ctx: &Ctx, person: &Person) -> Markup {
-    let gone = person.departed_at.filter(|_| person.status == Status::Departed);
+    let gone = person.departed_at.filter(|_| person.status.has_left());
     html! { @if let Some(at) = gone { (ctx.moment(at)) } }
 }
 

@@ -134,10 +134,10 @@ fn statuses(say: &Say, asked: &Asked) -> Markup {
         None => say.t("people-all"),
     };
     let code = |status: Option<Status>| status.map(Status::code).unwrap_or_default();
-    let choices =
-        [None, Some(Status::Active), Some(Status::Pending), Some(Status::Blocked), Some(Status::Departed)];
+    let order =
+        [Status::Active, Status::Pending, Status::Blocked, Status::Departed, Status::Closing, Status::Erased];
+    let choices = std::iter::once(None).chain(order.map(Some));
     let shown: Vec<(String, String, bool)> = choices
-        .into_iter()
         .map(|s| {
             (label(s), href(asked, &["status", "cursor"], &[("status", code(s))]), asked.status == code(s))
         })
@@ -228,7 +228,7 @@ fn line<'a>(ctx: &Ctx, row: &'a Row) -> Line<'a> {
     ];
     Line {
         weight: person.status.takes_seat().into(),
-        faded: matches!(person.status, Status::Blocked | Status::Departed),
+        faded: person.status == Status::Blocked || person.status.has_left(),
         ..Line::new(person.id, person.name.as_str(), cells)
     }
 }

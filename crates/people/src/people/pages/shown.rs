@@ -18,8 +18,8 @@ pub(super) fn status(say: &Say, status: Status) -> Markup {
     let tone = match status {
         Status::Active => Tone::Good,
         Status::Pending => Tone::Warn,
-        Status::Blocked => Tone::Bad,
-        Status::Departed => Tone::Quiet,
+        Status::Blocked | Status::Closing => Tone::Bad,
+        Status::Departed | Status::Erased => Tone::Quiet,
     };
     status_badge(tone, say.t(&format!("status-{}", status.code())))
 }

@@ -1,0 +1,65 @@
+//! The archive of a person: everything about them and by them, as one file in open formats.
+//!
+//! Tables are CSV, the person is JSON, and a page of words says what is what. Hashes and secrets are in none of them. It is
+//! for administrators, who see every record anyway; the journal has who took it. Read page by page, so that the size of a
+//! person's work does not matter.
+
+mod person;
+mod store;
+
+use base::authz::{self, Area, Do};
+use base::web::parcel::{self, Parcel, Pieces};
+use base::{Ctx, Error, Event, Result, org};
+
+use store::{TABLES, Table};
+
+/// The archive as it stands, in pieces; the journal has it first.
+///
+/// # Errors
+/// 404; 403 for who is no administrator; 409 `person_erased` when there is nothing left.
+pub async fn take(ctx: &Ctx, person: i64) -> Result<Pieces> {
+    ctx.need(Area::People)?;
+    ctx.write(move |mut tx| {
+        let found = org::find(&mut tx, person)?.ok_or(Error::NotFound)?;
+        authz::decide(tx.actor(), &Do::TakeArchive)?;
+        if found.status == base::Status::Erased {
+            return Err(Error::conflict("error-person-erased"));
+        }
+        tx.permit(Do::TakeArchive)?.commit(Event::ArchiveTaken { person }, ())
+    })
+    .await?;
+    let ctx = ctx.clone();
+    Ok(parcel::pieces(ctx.say.lang, move |parcel| write(ctx, person, parcel)))
+}
+
+async fn write(ctx: Ctx, person: i64, mut parcel: Parcel) -> Result<()> {
+    let facts = ctx.read(move |tx| person::facts(tx, person)).await?;
+    let values = [
+        ("account", ctx.account.name.as_str().into()),
+        ("id", person.to_string().into()),
+        ("at", ctx.moment(ctx.app.now()).into()),
+    ];
+    parcel.file("README.txt", &ctx.say.with("erasure-archive-readme", &values)).await?;
+    parcel.file("person.json", &facts).await?;
+    for table in TABLES {
+        write_table(&ctx, person, table, &mut parcel).await?;
+    }
+    parcel.end().await
+}
+
+/// A table of which there is nothing has no file.
+async fn write_table(ctx: &Ctx, person: i64, table: &'static Table, parcel: &mut Parcel) -> Result<()> {
+    let mut after = Some(0);
+    while let Some(place) = after {
+        let page = ctx.read(move |tx| store::page(tx, table, person, place)).await?;
+        if let (0, Some(head)) = (place, page.head) {
+            parcel.begin(&format!("{}.csv", table.name))?;
+            parcel.rows(&[head]).await?;
+        }
+        if !page.rows.is_empty() {
+            parcel.rows(&page.rows).await?;
+        }
+        after = page.next;
+    }
+    Ok(())
+}

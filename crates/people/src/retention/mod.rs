@@ -1,0 +1,15 @@
+//! How long an account keeps data: what an administrator decides, and what is fixed.
+//!
+//! Days of grace lie between the press that erases a person and the erasure. What comes by forms is kept as long as its
+//! contact, or so many days at most. Everything else that ends by itself ends after a fixed time, each in its own room.
+//! Start with `rules`.
+
+pub mod api;
+mod change;
+pub mod pages;
+mod rules;
+mod store;
+
+pub use change::{change, look};
+pub use rules::Rules;
+pub use store::rules;

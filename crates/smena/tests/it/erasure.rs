@@ -1,0 +1,208 @@
+//! Erasure: the personal data of somebody who has left goes after days of grace, and history keeps their number.
+
+mod archive;
+mod browser;
+mod outsiders;
+mod pages;
+
+use serde_json::{Value as Json, json};
+use store::Value;
+
+use crate::app::{Answer, Client, NOW, TestApp};
+use crate::on_both;
+
+const DAY: i64 = 86_400_000;
+
+/// Anna sells, says what she thinks, has a phone and a login, and leaves for a reason.
+pub(super) async fn anna_leaves(t: &TestApp) -> i64 {
+    let (olena, anna) = (t.api(t.cast.olena).await, t.api(t.cast.anna).await);
+    let known = json!({ "phone": "+380 44 765 43 21", "login": "anna.m" });
+    olena.patch(&format!("/api/v1/people/{}", t.cast.anna), known).await.expect_status(200);
+    let deal =
+        anna.post_json("/api/v1/deals", json!({ "title": "Lanterns" })).await.expect_status(201).json();
+    let deal = deal["id"].as_i64().unwrap();
+    let comment = json!({ "comment": "They want brass" });
+    anna.post_json(&format!("/api/v1/deals/{deal}/comments"), comment).await.expect_status(201);
+    let leave = json!({ "stand_in": t.cast.vira, "until": kit::date::to_rfc3339(NOW + DAY), "reason": "Melnyk's wedding" });
+    anna.post_json(&format!("/api/v1/people/{}/cover", t.cast.anna), leave).await.expect_status(201);
+    let departure = json!({ "successor": t.cast.borys, "reason": "Anna Melnyk moves to Lviv" });
+    olena.post_json(&format!("/api/v1/people/{}/departure", t.cast.anna), departure).await.expect_status(201);
+    deal
+}
+
+pub(super) async fn act(client: &Client, person: i64, what: &str) -> Answer {
+    let body = if what == "erase" { json!({ "confirm": true }) } else { json!({}) };
+    client.post_json(&format!("/api/v1/people/{person}/{what}"), body).await
+}
+
+pub(super) async fn person(client: &Client, id: i64) -> Json {
+    client.get(&format!("/api/v1/people/{id}")).await.expect_status(200).json()
+}
+
+/// So many days later the hourly round comes by.
+pub(super) async fn days_later(t: &TestApp, days: i64) {
+    t.clock.advance(days * DAY);
+    smena::housekeeping::round(&t.app).await.unwrap();
+}
+
+/// Every text in the database, and where it stands.
+async fn texts(t: &TestApp) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (name, _) in t.app.db.schema().await.unwrap().tables {
+        let sql = format!("select * from {name}");
+        let rows = t.app.look(move |tx| Ok(tx.query(&sql, &[])?)).await.unwrap();
+        for row in rows {
+            for (column, value) in row.named() {
+                if let Value::Text(text) = value {
+                    found.push((format!("{name}.{column}"), text.clone()));
+                }
+            }
+        }
+    }
+    found
+}
+
+on_both! {
+    // G03, G08: nothing of the human is left in any table, history names the number, and the journal verifies.
+    async fn nothing_of_the_human_is_left_and_history_keeps_a_number(t) {
+        let deal = anna_leaves(t).await;
+        let olena = t.api(t.cast.olena).await;
+        let begun = act(&olena, t.cast.anna, "erase").await.expect_status(200).json();
+        assert_eq!((&begun["status"], &begun["erase_at"]), (&json!("closing"), &json!(kit::date::to_rfc3339(NOW + 30 * DAY))));
+        assert_eq!(person(&olena, t.cast.anna).await["name"], "Anna Melnyk");
+        days_later(t, 30).await;
+        let left: Vec<_> = texts(t).await.into_iter().filter(|(_, text)| {
+            let text = text.to_lowercase();
+            ["anna", "melnyk", "7654321", "765 43 21"].iter().any(|trace| text.contains(trace))
+        }).collect();
+        assert_eq!(left, [], "something of Anna is left");
+        let number = format!("Deleted person #{}", t.cast.anna);
+        let after = person(&olena, t.cast.anna).await;
+        assert_eq!((&after["status"], &after["name"], &after["email"]), (&json!("erased"), &json!(number), &Json::Null));
+        // Her work is with whom it went to, and what she said about it is still said, by a number.
+        let comments = olena.get(&format!("/api/v1/deals/{deal}/comments")).await.expect_status(200);
+        comments.expect_text("They want brass");
+        let page = t.page(t.cast.olena).await;
+        page.get(&format!("/deals/{deal}")).await.expect_status(200).expect_text(&number).expect_no_text("Anna");
+        page.get("/settings/journal").await.expect_text(&number).expect_no_text("Anna").expect_no_text("Lviv");
+        page.get("/handovers").await.expect_text(&number).expect_no_text("Anna");
+        assert_eq!(smena::verify::check(&t.app).await.unwrap(), Vec::<String>::new());
+    }
+
+    // G02: deactivation comes first, and so the last administrator is out of reach (G05).
+    async fn only_who_has_departed_is_erased(t) {
+        let olena = t.api(t.cast.olena).await;
+        for here in [t.cast.anna, t.cast.petro, t.cast.olena] {
+            act(&olena, here, "erase").await.expect_problem(409, "erase_departed");
+        }
+        act(&olena, t.cast.vira, "block").await.expect_status(200);
+        act(&olena, t.cast.vira, "erase").await.expect_problem(409, "erase_departed");
+        act(&olena, t.cast.vira, "unblock").await.expect_status(200);
+        act(&olena, t.cast.anna, "restore").await.expect_problem(409, "not_closing");
+        anna_leaves(t).await;
+        let unsure = olena.post_json(&format!("/api/v1/people/{}/erase", t.cast.anna), json!({})).await;
+        unsure.expect_problem(422, "form");
+        assert_eq!(person(&olena, t.cast.anna).await["status"], "departed");
+        act(&olena, t.cast.anna, "erase").await.expect_status(200);
+        act(&olena, t.cast.anna, "erase").await.expect_problem(409, "person_closing");
+    }
+
+    // G08: within the grace everything comes back, by one press; the day itself is too late.
+    async fn until_the_day_one_press_brings_everything_back(t) {
+        anna_leaves(t).await;
+        let olena = t.api(t.cast.olena).await;
+        let before = person(&olena, t.cast.anna).await;
+        act(&olena, t.cast.anna, "erase").await.expect_status(200);
+        for refused in ["reactivate", "block"] {
+            assert_eq!(act(&olena, t.cast.anna, refused).await.status, 409, "{refused}");
+        }
+        let rename = json!({ "name": "Somebody Else" });
+        olena.patch(&format!("/api/v1/people/{}", t.cast.anna), rename).await.expect_problem(409, "person_closing");
+        days_later(t, 29).await;
+        let back = act(&olena, t.cast.anna, "restore").await.expect_status(200).json();
+        assert_eq!(back["status"], "departed");
+        let after = person(&olena, t.cast.anna).await;
+        for field in ["name", "email", "login", "phone", "status", "departed_at", "erase_at"] {
+            assert_eq!(after[field], before[field], "{field}");
+        }
+        act(&olena, t.cast.anna, "reactivate").await.expect_status(200);
+        assert_eq!(person(&olena, t.cast.anna).await["status"], "active");
+    }
+
+    // The round may be late: from the moment on, the name is shown nowhere and nothing is restored.
+    async fn from_the_moment_on_nobody_reads_the_name_though_the_round_is_late(t) {
+        let deal = anna_leaves(t).await;
+        let olena = t.api(t.cast.olena).await;
+        act(&olena, t.cast.anna, "erase").await.expect_status(200);
+        t.clock.advance(30 * DAY);
+        let page = t.page(t.cast.olena).await;
+        for path in ["/people".to_owned(), format!("/people/{}", t.cast.anna), format!("/deals/{deal}")] {
+            page.get(&path).await.expect_status(200).expect_no_text("Anna Melnyk").expect_no_text("anna@");
+        }
+        act(&olena, t.cast.anna, "restore").await.expect_problem(409, "person_erased");
+        olena.get(&format!("/api/v1/people/{}/archive", t.cast.anna)).await.expect_problem(409, "person_erased");
+        days_later(t, 0).await;
+        act(&olena, t.cast.anna, "restore").await.expect_problem(409, "person_erased");
+        act(&olena, t.cast.anna, "erase").await.expect_problem(409, "person_erased");
+    }
+
+    // The login is nobody's by accident; the e-mail is whose mailbox it is.
+    async fn the_login_stays_reserved_and_the_email_is_free_again(t) {
+        anna_leaves(t).await;
+        let olena = t.api(t.cast.olena).await;
+        act(&olena, t.cast.anna, "erase").await.expect_status(200);
+        days_later(t, 30).await;
+        let newcomer = json!({ "name": "Nadia", "login": "Anna.M" });
+        let refused = olena.post_json("/api/v1/people", newcomer).await.expect_problem(422, "form").json();
+        assert_eq!(refused["errors"][0]["code"], "login_reserved");
+        let again = json!({ "name": "Nadia", "email": "anna@svitanok.example" });
+        olena.post_json("/api/v1/people", again).await.expect_status(201);
+        // In another company the login was never hers.
+        let elsewhere = json!({ "name": "Hanna", "login": "anna.m" });
+        t.api(t.cast.zoryana).await.post_json("/api/v1/people", elsewhere).await.expect_status(201);
+    }
+
+    // G05: who manages people may have the data kept, administrators alone let it go.
+    async fn administrators_alone_erase(t) {
+        anna_leaves(t).await;
+        let (olena, borys) = (t.api(t.cast.olena).await, t.api(t.cast.borys).await);
+        for what in ["erase", "restore"] {
+            act(&borys, t.cast.anna, what).await.expect_problem(403, "denied");
+        }
+        borys.get(&format!("/api/v1/people/{}/archive", t.cast.anna)).await.expect_problem(403, "denied");
+        let manages = json!({ "own_rights": { "areas": { "people": true } } });
+        olena.patch(&format!("/api/v1/people/{}", t.cast.borys), manages).await.expect_status(200);
+        act(&borys, t.cast.anna, "erase").await.expect_problem(403, "denied");
+        borys.get(&format!("/api/v1/people/{}/archive", t.cast.anna)).await.expect_problem(403, "denied");
+        act(&olena, t.cast.anna, "erase").await.expect_status(200);
+        act(&borys, t.cast.anna, "restore").await.expect_status(200);
+    }
+
+    // Somebody restores at the moment at which the round erases: one of them wins, and the other sees it.
+    async fn a_restore_and_the_round_at_one_moment_leave_one_truth(t) {
+        anna_leaves(t).await;
+        let olena = t.api(t.cast.olena).await;
+        act(&olena, t.cast.anna, "erase").await.expect_status(200);
+        t.clock.advance(30 * DAY - 1);
+        let restored = act(&olena, t.cast.anna, "restore");
+        t.clock.advance(1);
+        let (restored, round) = tokio::join!(restored, smena::housekeeping::round(&t.app));
+        round.unwrap();
+        let status = person(&olena, t.cast.anna).await["status"].clone();
+        let expected = if restored.status == 200 { "departed" } else { "erased" };
+        assert_eq!(status, expected, "the answer was {}", restored.status);
+    }
+
+    // A human with a place in another company keeps that one, with name and password.
+    async fn who_works_elsewhere_too_still_signs_in_there(t) {
+        let (anna, other) = (t.cast.anna, t.cast.other_account);
+        anna_leaves(t).await;
+        t.by_hand("update people set identity_id = (select identity_id from people where account_id = $1 and id = $2),
+            email = 'anna@svitanok.example' where category = 'administrator' and account_id <> $1", anna).await;
+        act(&t.api(t.cast.olena).await, anna, "erase").await.expect_status(200);
+        days_later(t, 30).await;
+        let signs_in = json!({ "login": "anna@svitanok.example", "password": crate::cast::PASSWORD });
+        let inside = t.stranger().post_json("/api/v1/sign-in", signs_in).await.expect_status(201).json();
+        assert_eq!(inside["account_id"], other);
+    }
+}

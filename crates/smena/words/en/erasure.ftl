@@ -1,0 +1,45 @@
+# Asking
+erasure-menu = Delete personal data…
+erasure-title = Delete the personal data of { $name }
+erasure-text = The data goes on { $at }. Until then one press brings everything back; after that nothing does. Days left to change your mind: { $n }
+erasure-goes = What goes
+erasure-goes-names = Name, e-mail, login, phone, language
+erasure-goes-access = Password, sign-ins, tokens, links, letters to them and when they were last here
+erasure-goes-places = Departments, rights of their own, how they liked their lists
+erasure-goes-journal = In the journal and in hand-overs: their names, contacts, reasons. The lines stay, with numbers only
+erasure-stays = What stays, and why
+erasure-stays-number = A number in place of the name, the role, the days of coming and leaving: so that history has whom to name
+erasure-stays-history = Who did what and when, hand-overs: so that the journal proves that nothing was changed
+erasure-stays-work = Deals, contacts, companies, tasks, and their comments and notes: they are the company's work
+erasure-stays-login = A fingerprint of the login: so that nobody gets it by mistake. The login can't be read from it
+erasure-stays-texts = A name that somebody typed into a text: only people can find it. Search for it before the day, and look at backups
+erasure-archive = Download the archive
+erasure-archive-first = First take a copy: everything about the person and by them, in open formats. The journal notes who took it.
+erasure-go-on = Go on to the deletion
+erasure-again = Once more: on { $at } the personal data of { $name } is deleted for good. Nobody can undo that, not even whoever runs this server.
+erasure-understood = I understand that it can't be undone after that day
+erasure-do = Delete
+# Afterwards
+erasure-begun = The personal data will be deleted on { $at }. Until then it can be restored.
+erasure-closing = The personal data will be deleted on { $at }. Until then one press brings everything back.
+erasure-restore = Restore
+erasure-restored = Nothing is deleted. The person is deactivated, as before.
+erasure-erased = The personal data was deleted on { $at }.
+erasure-archive-written = The archive is in { $file }.
+erasure-archive-readme = Company: { $account }
+    Person: { $id }
+    Written on: { $at }
+
+    Everything that this system knows about the person and what they wrote. Hashes of passwords and secrets are in none of
+    the files.
+
+    person.json: who they are, how they sign in, where they belong.
+    Tables (CSV, UTF-8): sign-ins, tokens, links and letters; hand-overs, covers and what was refused to them; their
+    comments and notes; deals, contacts, companies, tasks and deleted records that they made or held, entries of forms
+    that they held; the journal by them and about them. A table of which there is nothing is left out.
+    Times are in UTC. Amounts of deals are in the smallest unit of the currency.
+error-erase-departed = Deactivate the person first: only then can their data be deleted.
+error-erase-confirm = Tick that you understand: after that day it can't be undone.
+error-person-closing = The data of this person is to be deleted. Restore them first.
+error-person-erased = The data of this person is deleted; nothing of it comes back.
+error-not-closing = Nothing is to be deleted: this person is not being deleted.
