@@ -104,6 +104,7 @@ use utoipa::{Modify, OpenApi};
         people::erasure::api::take,
         people::retention::api::get,
         people::retention::api::put,
+        people::retention::api::mine,
         work::deals::api::list,
         work::deals::api::add,
         work::deals::api::move_all,

@@ -2,14 +2,16 @@
 //!
 //! Days of grace lie between the press that erases a person and the erasure. What comes by forms is kept as long as its
 //! contact, or so many days at most. Everything else that ends by itself ends after a fixed time, each in its own room.
-//! Start with `rules`.
+//! Everybody can read what becomes of their own data (`mine`). Start with `rules`.
 
 pub mod api;
 mod change;
+mod mine;
 pub mod pages;
 mod rules;
 mod store;
 
 pub use change::{change, look};
+pub use mine::{Kept, Mine, mine};
 pub use rules::Rules;
 pub use store::rules;

@@ -4,6 +4,7 @@ use ::store::params;
 use base::{Result, Tx, Writing};
 
 use super::Rules;
+use super::mine::Kept;
 
 /// What the account has decided.
 pub fn rules<S>(tx: &mut Tx<'_, S>) -> Result<Rules> {
@@ -27,4 +28,28 @@ pub(super) fn set(tx: &mut Tx<'_, Writing>, rules: Rules) -> Result<()> {
         params![tx.account(), rules.grace_days, rules.entry_days],
     )?;
     Ok(())
+}
+
+/// How many rows are about the person or theirs, each up to a cap.
+pub(super) fn kept<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Kept> {
+    let looks = [
+        "select count(*) from (select 1 from sessions where account_id = $1 and person_id = $2
+            and ended_at is not null limit 10000) c",
+        "select count(*) from (select 1 from events where account_id = $1 and subject_kind = 'person'
+            and subject_id = $2 limit 10000) c",
+        "select count(*) from (select 1 from events where account_id = $1 and actor_person_id = $2 limit 10000) c",
+        "select count(*) from (select 1 from record_comments where account_id = $1 and author_person_id = $2
+            limit 10000) c",
+        "select count(*) from (select 1 from record_notes where account_id = $1 and author_person_id = $2
+            limit 10000) c",
+        "select count(*) from (select 1 from letters where account_id = $1 and person_id = $2 limit 10000) c",
+    ];
+    let looks = looks.map(|sql| (sql.to_owned(), params![tx.account(), person].to_vec()));
+    let answers = tx.query_all(&looks)?;
+    let mut counts = [0; 6];
+    for (count, rows) in counts.iter_mut().zip(&answers) {
+        *count = rows.first().map(|row| row.at(0)).transpose()?.unwrap_or_default();
+    }
+    let [past_sign_ins, about, done, comments, notes, letters] = counts;
+    Ok(Kept { past_sign_ins, about, done, comments, notes, letters })
 }

@@ -15,6 +15,7 @@ routes! {
     signed put "/api/v1/me/password" => people::signin::api::access::change_password;
     signed get "/api/v1/me/accounts" => people::signin::api::accounts::all;
     signed post "/api/v1/me/accounts/{id}" => people::signin::api::accounts::go;
+    signed get "/api/v1/me/data" => people::retention::api::mine;
     signed get "/api/v1/me/access" => people::signin::api::access::mine;
     signed delete "/api/v1/me/access" => people::signin::api::access::end_mine;
     signed delete "/api/v1/me/access/{kind}/{id}" => people::signin::api::access::end_one_of_mine;

@@ -43,6 +43,7 @@ routes! {
     signed post "/me/password" => people::signin::pages::change_password;
     signed get "/me/tokens" => people::signin::pages::tokens;
     signed post "/me/tokens" => people::signin::pages::make_token;
+    signed get "/me/data" => people::retention::pages::mine;
     signed get "/me/accounts" => people::signin::pages::accounts::page;
     signed post "/me/accounts/{account}" => people::signin::pages::accounts::go;
     signed post "/me/access/end" => people::signin::pages::end_others;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod browser;
+mod mine;
 mod outsiders;
 mod pages;
 

@@ -39,6 +39,7 @@ search-also-compare = rights, permissions side by side
 search-also-start = first steps, getting started, onboarding, setup, begin
 search-also-import = import, csv, excel, upload, file, migrate, move data
 search-also-data = data, privacy, retention, GDPR, personal data, delete data, forms, grace
+search-also-my-data = data, privacy, my data, personal data, GDPR, who sees me, what is kept
 search-also-seats = licences, plan, billing, subscription
 search-also-mail = mail, e-mail, letters, SMTP, mail server, invitations, outbox, delivery
 search-also-pipelines = stages, funnel, sales process

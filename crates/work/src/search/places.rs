@@ -58,6 +58,7 @@ pub const PLACES: &[Place] = &[
     look("received", "received-title", "/received", Icon::Handovers, Nothing),
     look("handing", "handing-title", "/handing-over", Icon::Handovers, Holding),
     look("me", "web-me", "/me", Icon::Contacts, Nothing),
+    look("my-data", "mydata-title", "/me/data", Icon::Info, Nothing),
     look("accounts", "accounts-title", "/me/accounts", Icon::Companies, Nothing),
     look("keys", "keys-title", "/help/keys", Icon::Info, Nothing),
     look("start", "nav-start", "/start", Icon::Check, SETTINGS),

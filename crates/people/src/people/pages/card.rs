@@ -111,7 +111,7 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
 }
 
 fn since(ctx: &Ctx, person: &Person) -> Markup {
-    let gone = person.departed_at.filter(|_| person.status.has_left());
+    let gone = person.departed_at.filter(|_| person.status == Status::Departed);
     html! { @if let Some(at) = gone { (ctx.moment(at)) } }
 }
 

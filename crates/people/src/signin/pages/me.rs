@@ -144,6 +144,7 @@ async fn card_page(
                     })))
                 }
                 (card(say.t("signin-password-change"), password_form(ctx, password)))
+                (card(say.t("mydata-title"), buttons(link_button(Press::Plain, say.t("mydata-look"), "/me/data"))))
                 (card_with(
                     say.t("keys-title"),
                     dialog_link(Press::Quiet, say.t("keys-which"), base::web::keys::SHEET),

@@ -8,7 +8,8 @@ use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Rules, change, look};
+use super::FIXED;
+use crate::retention::{Rules, change, look};
 
 const PATH: &str = "/settings/data";
 
@@ -56,14 +57,6 @@ fn drawn(ctx: &Ctx, form: &RetentionForm, wrong: &Wrong) -> Markup {
     let title = say.t("retention-title");
     let settings = say.t("nav-settings");
     let crumbs = [Crumb { label: &settings, href: "/settings" }];
-    let fixed = [
-        "retention-bin",
-        "retention-sessions",
-        "retention-attempts",
-        "retention-jobs",
-        "retention-letters",
-        "retention-journal",
-    ];
     let content = html! {
         (head(Head { crumbs: &crumbs, lead: &say.t("retention-lead"), ..Head::new(&title) }))
         (wrong.summary(say))
@@ -75,7 +68,7 @@ fn drawn(ctx: &Ctx, form: &RetentionForm, wrong: &Wrong) -> Markup {
                     .hint(say.t("retention-entries-hint")).error(wrong.at("entry_days")))
                 (buttons(button(Press::Main, say.t("retention-save"))))
             })),
-            card(say.t("retention-fixed"), html! { ul { @for key in fixed { li { (say.t(key)) } } } }),
+            card(say.t("retention-fixed"), html! { ul { @for key in FIXED { li { (say.t(key)) } } } }),
         ))
     };
     show(ctx, Nav::Settings, &title, content)
