@@ -26,6 +26,7 @@ mod covers;
 mod deals;
 mod deals_pages;
 mod departments;
+mod factors;
 mod faults;
 mod filters;
 mod forgotten;
