@@ -138,6 +138,8 @@ pub enum Do {
     SetPassword {
         category: Category,
     },
+    /// Lift the second factor of somebody who can show no code any more.
+    LiftSecondFactor,
     /// Open the account's door again for an administrator: the operator's way back in.
     Rescue,
     /// End a credential of a person.
@@ -257,6 +259,7 @@ impl Do {
             Do::SendReset { .. } => "send_reset",
             Do::TellDelivery => "tell_delivery",
             Do::SetPassword { .. } => "set_password",
+            Do::LiftSecondFactor => "lift_second_factor",
             Do::Rescue => "rescue",
             Do::EndAccess { .. } => "end_access",
             Do::MakeToken { .. } => "make_token",
@@ -333,7 +336,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::RemoveComment { kind, reach, stage, own } => {
             covers(actor, (*kind, if *own { Deed::See } else { Deed::Delete }), *reach, *stage)
         }
-        Do::Import => actor.is_administrator(),
+        Do::Import | Do::LiftSecondFactor => actor.is_administrator(),
         Do::AddPerson { category }
         | Do::Block { category }
         | Do::Unblock { category }

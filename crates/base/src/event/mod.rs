@@ -39,6 +39,13 @@ pub enum Event {
     PersonAttached { person: i64 },
     PersonChanged { person: i64, changes: Vec<Change> },
     PasswordSet { person: i64 },
+    SecondFactorSet { person: i64 },
+    SecondFactorRemoved { person: i64 },
+    /// By somebody else, for who can show no code any more.
+    SecondFactorLifted { person: i64 },
+    RecoveryCodesMade { person: i64 },
+    /// Somebody signed in, or turned the second factor off, by one of their recovery codes; so many are left.
+    RecoveryCodeUsed { person: i64, left: i64 },
     LinkMade { person: i64, link: i64 },
     LinkUsed { person: i64, link: i64 },
     /// What became of a letter to the person; `None`: only links were withdrawn.

@@ -21,6 +21,11 @@ impl Event {
             Event::PersonAttached { .. } => "person_attached",
             Event::PersonChanged { .. } => "person_changed",
             Event::PasswordSet { .. } => "password_set",
+            Event::SecondFactorSet { .. } => "second_factor_set",
+            Event::SecondFactorRemoved { .. } => "second_factor_removed",
+            Event::SecondFactorLifted { .. } => "second_factor_lifted",
+            Event::RecoveryCodesMade { .. } => "recovery_codes_made",
+            Event::RecoveryCodeUsed { .. } => "recovery_code_used",
             Event::LinkMade { .. } => "link_made",
             Event::LinkUsed { .. } => "link_used",
             Event::Letter { became, .. } => became.kind(),
@@ -163,6 +168,11 @@ impl Event {
             | Event::PersonAttached { person }
             | Event::PersonChanged { person, .. }
             | Event::PasswordSet { person }
+            | Event::SecondFactorSet { person }
+            | Event::SecondFactorRemoved { person }
+            | Event::SecondFactorLifted { person }
+            | Event::RecoveryCodesMade { person }
+            | Event::RecoveryCodeUsed { person, .. }
             | Event::LinkMade { person, .. }
             | Event::LinkUsed { person, .. }
             | Event::Letter { person, .. }

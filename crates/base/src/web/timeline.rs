@@ -168,6 +168,9 @@ fn tone(event: &Event) -> Tone {
         | Event::PersonRestored { .. }
         | Event::RecordRestored { .. } => Tone::Good,
         Event::PersonBlocked { .. }
+        | Event::SecondFactorRemoved { .. }
+        | Event::SecondFactorLifted { .. }
+        | Event::RecoveryCodeUsed { .. }
         | Event::Letter { became: LetterFact::Refused | LetterFact::ResetRefused, .. }
         | Event::AccessEnded { .. }
         | Event::RecordDeleted { .. } => Tone::Warn,
@@ -238,6 +241,7 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
                 values.push(("to", to.into()));
             }
         }
+        Event::RecoveryCodeUsed { left, .. } => values.push(("n", (*left).into())),
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
         Event::BinEmptied { count, .. }
         | Event::EntriesForgotten { count }

@@ -17,6 +17,12 @@ use utoipa::{Modify, OpenApi};
     paths(
         people::signin::api::sign_in,
         people::signin::api::follow,
+        people::signin::api::factor::look,
+        people::signin::api::factor::set_up,
+        people::signin::api::factor::offer,
+        people::signin::api::factor::new_codes,
+        people::signin::api::factor::turn_off,
+        people::signin::api::factor::lift,
         people::forgotten::api::ask,
         people::signin::api::sign_out,
         people::signin::api::me,

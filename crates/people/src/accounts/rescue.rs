@@ -7,7 +7,7 @@ use base::{Ctx, Error, Event, Result, credentials, org};
 
 use crate::handovers;
 use crate::people::make_administrator;
-use crate::signin::links;
+use crate::signin::{factor, links};
 
 /// What came of it.
 #[derive(Clone, Debug)]
@@ -19,9 +19,12 @@ pub struct Rescued {
     /// They were no administrator before.
     pub promoted: bool,
     pub unblocked: bool,
+    /// They had a second factor.
+    pub lifted: bool,
 }
 
-/// Gives the person a one-time link; who is no administrator becomes one, who is blocked is unblocked.
+/// Gives the person a one-time link; who is no administrator becomes one, who is blocked is unblocked,
+/// and whose codes are lost is asked for none.
 ///
 /// # Errors
 /// 404; 409 `rescue_departed` for who has left, `link_nameless` for who has neither e-mail nor login; 422
@@ -45,9 +48,13 @@ pub async fn rescue(ctx: &Ctx, person: i64) -> Result<Rescued> {
         let promotion = make_administrator(&mut tx, &found)?;
         let promoted = promotion.is_some();
         events.extend(promotion);
+        let lifting = factor::lift_within(&mut tx, &found)?;
+        let lifted = lifting.is_some();
+        events.extend(lifting);
         let (link, made) = credentials::make_link(&mut tx, &found)?;
         events.push(Event::LinkMade { person, link });
-        let rescued = Rescued { person, name: found.name, link: links::path(&made), promoted, unblocked };
+        let link = links::path(&made);
+        let rescued = Rescued { person, name: found.name, link, promoted, unblocked, lifted };
         tx.commit_all(events, rescued)
     })
     .await

@@ -13,6 +13,7 @@ use base::{Ctx, Kind, Reading, Result, Tx};
 
 use super::list::{self, Row};
 use super::rights::{self, Sees};
+use crate::signin::factor;
 use crate::{covers, takeovers};
 
 /// A department that a person belongs to.
@@ -43,6 +44,8 @@ pub struct Card {
     pub covers: covers::Listed,
     /// Whose work, of which kinds, a pending person takes over at the first sign-in.
     pub planned: Vec<(Option<Name>, Option<BTreeSet<Kind>>)>,
+    /// Since when a second factor is asked for, ms UTC.
+    pub factor: Option<i64>,
     pub may: May,
 }
 
@@ -63,6 +66,7 @@ pub struct May {
     pub archive: bool,
     pub cover: bool,
     pub take_over: bool,
+    pub lift_factor: bool,
 }
 
 /// How much of the timeline the card shows.
@@ -81,7 +85,12 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
         let entries = journal::timeline(tx, "person", id, None, ENTRIES)?;
         let mut names = journal::names(tx, &entries)?;
         names.extend(org::names(tx, row.person.answerable_person_id)?);
-        let may = may(tx, &row.person);
+        let factor = match row.person.identity_id {
+            Some(identity) => factor::since(tx, identity)?,
+            None => None,
+        };
+        let lift_factor = factor.is_some() && factor::may_lift(tx, &row.person)?;
+        let may = May { lift_factor, ..may(tx, &row.person) };
         let invitation = letters::last_of(tx, id, Purpose::Invitation)?;
         let access = counted(&credentials::of_person(tx, id)?);
         let sees = match row.person.status {
@@ -89,7 +98,7 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
             _ => Vec::new(),
         };
         let (holdings, covers, planned) = (portfolios::holdings(tx, id)?, covers.clone(), planned.clone());
-        Ok(Card { holdings, sees, row, invitation, access, entries, names, covers, planned, may })
+        Ok(Card { holdings, sees, row, invitation, access, entries, names, covers, planned, factor, may })
     })
     .await
 }
@@ -138,5 +147,6 @@ fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
         cover: may(Do::Cover { category, own: tx.actor().person_id() == Some(person.id) })
             && is(&[Status::Active, Status::Blocked])
             && category.may_hold(),
+        lift_factor: false,
     }
 }

@@ -29,7 +29,7 @@ pub async fn go(ctx: &Ctx, account: i64) -> Result<Opened> {
     let there = |door: &&Door| door.account_id == account && account != ctx.account.id;
     let door = doors.iter().find(there).ok_or(Error::NotFound)?;
     let agent = ctx.read(move |tx| store::agent(tx, here)).await?;
-    let opened = sign_in::open(&ctx.app, door, agent).await?;
+    let opened = sign_in::open_by_session(&ctx.app, door, agent).await?;
     match sign_in::sign_out(ctx).await {
         // Whoever ended it first, it is over.
         Ok(()) | Err(Error::SignedOut) => Ok(opened),

@@ -14,6 +14,7 @@ use base::{App, Ctx, Error, Event, Result, Tx, Writing, letters};
 use kit::lang::Lang;
 use kit::token::{self, Kind};
 
+use super::factor::{self, Shown};
 use super::passwords::{self, By};
 use super::sign_in::{self, Attempt, Opened};
 use super::{names, store};
@@ -25,6 +26,8 @@ pub struct Arrival {
     hash: Vec<u8>,
     pub person: Person,
     pub asks: Asks,
+    /// A code is asked for, too.
+    pub second_factor: bool,
 }
 
 /// What the link asks of its person.
@@ -46,6 +49,14 @@ pub struct From {
     /// The address as the network sees it.
     pub address: String,
     pub agent: Option<String>,
+    /// Of the second factor.
+    pub code: Option<String>,
+}
+
+impl From {
+    fn shown(&self) -> Shown {
+        Shown { code: self.code.clone(), address: self.address.clone() }
+    }
 }
 
 impl Arrival {
@@ -71,12 +82,17 @@ impl Arrival {
     /// Uses the link with a password: a new one, or the one they have.
     ///
     /// # Errors
-    /// As `set_password` and `show_password`.
+    /// As `set_password` and `show_password`; of the second factor as `sign_in::open_with`.
     pub async fn follow(self, password: String, say: &Say, from: From) -> Result<Opened> {
-        match self.asks {
-            Asks::Own | Asks::NotYet => self.show_password(password, from).await,
-            Asks::NewPassword | Asks::Forgotten => self.set_password(password, say, from).await,
-        }
+        let identity = self.person.identity_id.ok_or_else(dead)?;
+        let (app, shown) = (self.ctx.app.clone(), from.shown());
+        let act = async {
+            match self.asks {
+                Asks::Own | Asks::NotYet => self.show_password(password, from).await,
+                Asks::NewPassword | Asks::Forgotten => self.set_password(password, say, from).await,
+            }
+        };
+        factor::counted(&app, identity, &shown, act).await
     }
 
     /// Uses the link with a new password.
@@ -98,11 +114,12 @@ impl Arrival {
                 }
                 let by = if store::came_by_letter(&mut tx, id)? { By::Letter } else { By::Link };
                 let mut tx = tx.permit(Do::UseSecret)?;
+                let passed = factor::pass(&mut tx, (person.id, identity), &from.shown())?;
                 let epoch = passwords::replace(&mut tx, &person, (identity, by), &new, letters)?;
                 let mut events =
                     vec![use_up(&mut tx, id, &person)?, Event::PasswordSet { person: person.id }];
                 let (opened, begun) =
-                    sign_in::begin(&mut tx, &arrivals, &person, epoch, from.agent.as_deref())?;
+                    sign_in::begin(&mut tx, &arrivals, &person, (epoch, passed), from.agent.as_deref())?;
                 events.extend(begun);
                 tx.commit_all(events, opened)
             })
@@ -116,7 +133,8 @@ impl Arrival {
     async fn show_password(self, password: String, from: From) -> Result<Opened> {
         let name = self.person.email.clone().or(self.person.login.clone()).unwrap_or_default();
         let account = Some(self.ctx.account.id);
-        let attempt = Attempt { login: name, password, account, address: from.address };
+        let address = from.address.clone();
+        let attempt = Attempt { login: name, password, account, address };
         let doors = sign_in::prove(&self.ctx.app, &attempt).await.map_err(|error| match error {
             Error::Invalid(_) => Error::field("password", "error-password-wrong"),
             other => other,
@@ -125,11 +143,13 @@ impl Arrival {
         let (hash, person, arrivals) = (self.hash, self.person.id, self.ctx.app.arrivals.clone());
         self.ctx
             .write(move |mut tx| {
-                let (Link { id, person, .. }, _) = hold(&mut tx, &hash, person)?;
+                let (Link { id, person, .. }, identity) = hold(&mut tx, &hash, person)?;
                 let mut tx = tx.permit(Do::UseSecret)?;
+                let passed = factor::pass(&mut tx, (person.id, identity), &from.shown())?;
                 let mut events = vec![use_up(&mut tx, id, &person)?];
+                let proven = (door.identity_epoch, passed);
                 let (opened, begun) =
-                    sign_in::begin(&mut tx, &arrivals, &person, door.identity_epoch, from.agent.as_deref())?;
+                    sign_in::begin(&mut tx, &arrivals, &person, proven, from.agent.as_deref())?;
                 events.extend(begun);
                 tx.commit_all(events, opened)
             })
@@ -145,7 +165,7 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
     let read = token::read(secret).filter(|read| read.kind == Kind::Link).ok_or_else(dead)?;
     let account = credentials::account_of(app, read.account_id).await?.ok_or_else(dead)?;
     let (ctx, hash) = (app.nobody(account), read.hash.clone());
-    let (person, asks) = ctx
+    let (person, asks, second_factor) = ctx
         .read(move |tx| {
             let Link { person, resets, .. } = credentials::look_at_link(tx, &hash)?.ok_or_else(dead)?;
             let identity = opens_for(&person, tx.now())?;
@@ -155,10 +175,11 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
                 (_, true) if store::password_hash(tx, identity)?.is_none() => Asks::NotYet,
                 (_, true) => Asks::Own,
             };
-            Ok((person, asks))
+            let second_factor = factor::since(tx, identity)?.is_some();
+            Ok((person, asks, second_factor))
         })
         .await?;
-    Ok(Arrival { ctx, hash: read.hash, person, asks })
+    Ok(Arrival { ctx, hash: read.hash, person, asks, second_factor })
 }
 
 /// Takes hold of the person, then of the link: whoever comes second finds it used.

@@ -29,6 +29,11 @@ impl Counted {
         Counted::under(["ask", "ask-address"], name, address, most)
     }
 
+    /// A code of the second factor.
+    pub fn coding(identity: i64, address: &str, most: usize) -> Counted {
+        Counted::under(["code", "address"], &identity.to_string(), address, (most, MOST_PER_ADDRESS))
+    }
+
     fn under([by_name, by_address]: [&str; 2], name: &str, address: &str, most: (usize, usize)) -> Counted {
         let name: String = name.chars().take(254).collect();
         let address = if address.is_empty() { String::new() } else { format!("{by_address}:{address}") };

@@ -23,8 +23,8 @@ const MOST: usize = 200_000;
 /// The most that may be sent at all; as everywhere.
 const MOST_BODY: usize = 1 << 20;
 
-/// Names under which forms send passwords, and the word that guards the way to choose one.
-pub const NEVER: [&str; 5] = ["password", "admin_password", "current", "new", "choice"];
+/// Names under which forms send passwords, codes and their secret, and the word that guards the way to choose one.
+pub const NEVER: [&str; 7] = ["password", "admin_password", "current", "new", "choice", "code", "secret"];
 
 /// A form that was not carried out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]

@@ -5,7 +5,8 @@
 //! another); the first time it makes a pending person active. A one-time link stands in for a password that is lost or was never set.
 //! Sessions, tokens and links themselves are rows of `base::credentials`; here are the acts on them. Who guesses
 //! passwords is slowed down, and hears the same answer whatever was wrong. What was being sent when a session had ended
-//! goes along with the way in, and is offered to the same human to be sent again (`held`).
+//! goes along with the way in, and is offered to the same human to be sent again (`held`). Who has a second factor shows it
+//! after the password, whichever way they come (`factor`).
 //!
 //! Start with `names` (who has which name), `passwords` (judging and hashing), `sign_in` (the act itself).
 
@@ -18,6 +19,7 @@ pub mod attempts;
 pub mod choices;
 pub mod device;
 pub mod elsewhere;
+pub mod factor;
 pub mod given;
 pub mod held;
 pub mod links;

@@ -6,6 +6,7 @@ use base::journal::Change;
 use base::{Ctx, Error, Event, Result, letters, org};
 use kit::lang::Lang;
 
+use super::factor::Passed;
 use super::passwords::{self, By};
 use super::sign_in::{self, Attempt, Opened};
 use super::store;
@@ -46,7 +47,8 @@ pub async fn change_password(ctx: &Ctx, asked: NewPassword) -> Result<Opened> {
         let mut tx = tx.permit(Do::EditSelf)?;
         let epoch = passwords::replace(&mut tx, &person, (identity, By::Holder), &hash, letters)?;
         let mut events = vec![Event::PasswordSet { person: id }];
-        let (opened, begun) = sign_in::begin(&mut tx, &[], &person, epoch, agent.as_deref())?;
+        let (opened, begun) =
+            sign_in::begin(&mut tx, &[], &person, (epoch, Passed::by_session()), agent.as_deref())?;
         events.extend(begun);
         tx.commit_all(events, opened)
     })

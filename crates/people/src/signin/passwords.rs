@@ -10,7 +10,8 @@ use base::{Error, Result, Tx, Writing};
 use kit::secret;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::{elsewhere, store};
+use super::elsewhere::{self, Told};
+use super::store;
 
 /// The lowest score (of 0 to 4) that is let in.
 pub const ENOUGH: u8 = 3;
@@ -128,7 +129,7 @@ pub(super) fn replace(
     let epoch = store::set_password(tx, identity, hash, by.proves(letters))?;
     store::set_must_change_password(tx, person.id, false)?;
     credentials::store::end_kind(tx, AccessKind::Session, person.id, "password")?;
-    elsewhere::tell(tx, identity)?;
+    elsewhere::tell(tx, identity, Told::Password)?;
     Ok(epoch)
 }
 

@@ -6,6 +6,7 @@ use base::words::Say;
 use base::{App, Error, Event, Result};
 use base::{credentials, letters, org};
 
+use super::factor::{self, Shown};
 use super::passwords::{self, By};
 use super::sign_in::{self, Door, Opened};
 use super::store;
@@ -14,8 +15,14 @@ use super::store;
 ///
 /// # Errors
 /// 422 at `new` with the reasons when it is weak or the one there was; 422 `sign_in` when the status or the password
-/// changed in the meantime; 422 `needs_link`.
-pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option<String>) -> Result<Opened> {
+/// changed in the meantime; 422 `needs_link`; of the second factor as `sign_in::open_with`.
+pub async fn renew(
+    app: &App,
+    door: &Door,
+    new: String,
+    say: &Say,
+    (agent, shown): (Option<String>, Shown),
+) -> Result<Opened> {
     let ctx = app.nobody(sign_in::load(app, door.account_id).await?);
     let (person, identity, epoch) = (door.person_id, door.identity_id, door.identity_epoch);
     let (found, present) = ctx
@@ -34,7 +41,8 @@ pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option
     }
     let hash = passwords::hash(new).await?;
     let (arrivals, letters) = (ctx.app.arrivals.clone(), letters::are_on(&ctx.app));
-    ctx.write(move |mut tx| {
+    let asked = shown.clone();
+    let act = ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
         if !sign_in::may_sign_in(&person, tx.now())
             || credentials::store::identity_epoch(&mut tx, identity)? != epoch
@@ -48,11 +56,12 @@ pub async fn renew(app: &App, door: &Door, new: String, say: &Say, agent: Option
             return Err(Error::invalid("error-attached-link"));
         }
         let mut tx = tx.permit(Do::UseSecret)?;
+        let passed = factor::pass(&mut tx, (person.id, identity), &asked)?;
         let epoch = passwords::replace(&mut tx, &person, (identity, By::Holder), &hash, letters)?;
         let mut events = vec![Event::PasswordSet { person: person.id }];
-        let (opened, begun) = sign_in::begin(&mut tx, &arrivals, &person, epoch, agent.as_deref())?;
+        let (opened, begun) = sign_in::begin(&mut tx, &arrivals, &person, (epoch, passed), agent.as_deref())?;
         events.extend(begun);
         tx.commit_all(events, opened)
-    })
-    .await
+    });
+    factor::counted(app, identity, &shown, act).await
 }

@@ -9,6 +9,7 @@ use kit::secret;
 use serde_json::json;
 
 use super::attempts::{self, Counted};
+use super::factor::{self, Passed, Shown};
 use super::{activation, passwords, store};
 
 /// What came from the form or the program.
@@ -33,6 +34,8 @@ pub struct Door {
     pub(super) identity_epoch: i64,
     /// Offered by that account, and not accepted yet.
     pub attached: bool,
+    /// A code is asked for, too.
+    pub second_factor: bool,
 }
 
 /// An open session. The secret is shown once.
@@ -96,15 +99,37 @@ pub fn only(doors: Vec<Door>) -> Result<Door> {
     }
 }
 
+/// As `open_with`, without a code.
+pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
+    open_with(app, door, agent, Shown::default()).await
+}
+
 /// Goes in: opens a session; the first one makes a pending person active.
 ///
 /// # Errors
 /// 422 `needs_link` for who left and came back and hasn't used their new link yet; 409 `must_change_password` for who
 /// has a password from an administrator and is to choose their own first (see `renewal`); 422 `attached_link` for a place
-/// that only its own link opens; 422 `sign_in` when the status changed in the meantime.
-pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
+/// that only its own link opens; 409 `second_factor` without a code where one is asked for, 422 at `code` for a wrong one,
+/// 429 after too many; 422 `sign_in` when the status changed in the meantime.
+pub async fn open_with(app: &App, door: &Door, agent: Option<String>, shown: Shown) -> Result<Opened> {
+    let way = Way::Shown(shown.clone());
+    factor::counted(app, door.identity_id, &shown, enter(app, door, agent, way)).await
+}
+
+/// The same for who comes from another account by a live session, which was opened with a code where one is asked for.
+pub(super) async fn open_by_session(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
+    enter(app, door, agent, Way::Session).await
+}
+
+/// How the second factor is proven.
+enum Way {
+    Shown(Shown),
+    Session,
+}
+
+async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Result<Opened> {
     let account = load(app, door.account_id).await?;
-    let (person, epoch) = (door.person_id, door.identity_epoch);
+    let (person, identity, epoch) = (door.person_id, door.identity_id, door.identity_epoch);
     let arrivals = app.arrivals.clone();
     app.nobody(account)
         .write(move |mut tx| {
@@ -122,7 +147,11 @@ pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opene
                 return Err(Error::conflict("error-must-change-password"));
             }
             let mut tx = tx.permit(Do::UseSecret)?;
-            let (opened, events) = begin(&mut tx, &arrivals, &person, epoch, agent.as_deref())?;
+            let passed = match &way {
+                Way::Shown(shown) => factor::pass(&mut tx, (person.id, identity), shown)?,
+                Way::Session => Passed::by_session(),
+            };
+            let (opened, events) = begin(&mut tx, &arrivals, &person, (epoch, passed), agent.as_deref())?;
             tx.commit_all(events, opened)
         })
         .await
@@ -133,10 +162,9 @@ pub(super) fn begin(
     tx: &mut base::Tx<'_, base::Writing>,
     arrivals: &[Arrival],
     person: &Person,
-    identity_epoch: i64,
+    (identity_epoch, Passed(mut events)): (i64, Passed),
     agent: Option<&str>,
 ) -> Result<(Opened, Vec<Event>)> {
-    let mut events = Vec::new();
     if person.status == Status::Pending {
         events.push(activation::activate(tx, person)?);
         for arrival in arrivals {
@@ -216,6 +244,7 @@ mod tests {
             identity_id: 2,
             identity_epoch: 1,
             attached: false,
+            second_factor: false,
         }
     }
 

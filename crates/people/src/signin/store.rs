@@ -191,7 +191,7 @@ pub(super) fn doors(
     account: Option<i64>,
     now: i64,
 ) -> Result<Vec<Door>> {
-    let sql = "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached
+    let sql = "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached, i.factor_since
         from people p join accounts a on a.id = p.account_id join identities i on i.id = p.identity_id
         where p.identity_id = $1 and (p.account_id = $2 or $2 = 0) and p.status in ('active', 'pending')
         and (p.valid_until is null or p.valid_until > $3)
@@ -316,7 +316,7 @@ pub(super) fn add_choice(tx: &mut Keeping<'_>, hash: &[u8], door: &Door, until: 
 /// The door under this secret, once.
 pub(super) fn take_choice(tx: &mut Keeping<'_>, account: i64, hash: &[u8]) -> Result<Option<Door>> {
     let sql =
-        "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached from sign_in_choices c
+        "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached, i.factor_since from sign_in_choices c
         join people p on p.account_id = c.account_id and p.id = c.person_id
         join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch
         join accounts a on a.id = c.account_id
@@ -339,6 +339,7 @@ fn door(row: &Row) -> Result<Door> {
         identity_id: row.at(3)?,
         identity_epoch: row.at(4)?,
         attached: row.at(5)?,
+        second_factor: row.at::<Option<i64>>(6)?.is_some(),
     })
 }
 

@@ -40,6 +40,7 @@ pub(super) async fn run(app: &App, out: &Out, args: Rescue) -> Result<(), Stop> 
         "link": link,
         "promoted": rescued.promoted,
         "unblocked": rescued.unblocked,
+        "second_factor_lifted": rescued.lifted,
     });
     out.answer(&answer, || {
         let name = [("name", rescued.name.as_str().into())];
@@ -49,6 +50,9 @@ pub(super) async fn run(app: &App, out: &Out, args: Rescue) -> Result<(), Stop> 
         }
         if rescued.promoted {
             lines.push(out.say.with("cli-rescue-promoted", &name));
+        }
+        if rescued.lifted {
+            lines.push(out.say.with("cli-rescue-lifted", &name));
         }
         lines.push(out.say.with("cli-rescue-link", &name));
         lines.push(link.clone());

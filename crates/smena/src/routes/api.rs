@@ -16,6 +16,12 @@ routes! {
     signed get "/api/v1/me/accounts" => people::signin::api::accounts::all;
     signed post "/api/v1/me/accounts/{id}" => people::signin::api::accounts::go;
     signed get "/api/v1/me/data" => people::retention::api::mine;
+    signed get "/api/v1/me/second-factor" => people::signin::api::factor::look;
+    signed put "/api/v1/me/second-factor" => people::signin::api::factor::set_up;
+    signed post "/api/v1/me/second-factor/offer" => people::signin::api::factor::offer;
+    signed post "/api/v1/me/second-factor/codes" => people::signin::api::factor::new_codes;
+    signed post "/api/v1/me/second-factor/off" => people::signin::api::factor::turn_off;
+    people delete "/api/v1/people/{id}/second-factor" => people::signin::api::factor::lift;
     signed get "/api/v1/me/access" => people::signin::api::access::mine;
     signed delete "/api/v1/me/access" => people::signin::api::access::end_mine;
     signed delete "/api/v1/me/access/{kind}/{id}" => people::signin::api::access::end_one_of_mine;

@@ -34,6 +34,7 @@ routes! {
     open post "/sign-out" => people::signin::pages::sign_out;
     open get "/sign-in/forgotten" => people::forgotten::pages::page;
     open post "/sign-in/forgotten" => people::forgotten::pages::ask;
+    open post "/sign-in/code" => people::signin::pages::enter_code;
     open post "/sign-in/password" => people::signin::pages::renew;
     open get "/link/{token}" => people::signin::pages::link;
     open post "/link/{token}" => people::signin::pages::follow;
@@ -41,6 +42,10 @@ routes! {
     open post "/password-strength" => people::signin::pages::strength;
     signed get "/me" => people::signin::pages::me;
     signed post "/me/password" => people::signin::pages::change_password;
+    signed get "/me/second-factor" => people::signin::pages::factor_page;
+    signed post "/me/second-factor" => people::signin::pages::set_up_factor;
+    signed post "/me/second-factor/codes" => people::signin::pages::new_codes;
+    signed post "/me/second-factor/off" => people::signin::pages::turn_factor_off;
     signed get "/me/tokens" => people::signin::pages::tokens;
     signed post "/me/tokens" => people::signin::pages::make_token;
     signed get "/me/data" => people::retention::pages::mine;
@@ -78,6 +83,7 @@ routes! {
     people get "/people/{id}/access" => people::signin::pages::of;
     people post "/people/{id}/access/end" => people::signin::pages::end_all_of;
     people post "/people/{id}/access/{kind}/{access}/end" => people::signin::pages::end_of;
+    people post "/people/{id}/second-factor/lift" => people::signin::pages::lift_factor;
     people get "/people/{id}/password" => people::signin::pages::ask_password;
     people post "/people/{id}/password" => people::signin::pages::give_password;
     signed get "/covers" => people::covers::pages::list;

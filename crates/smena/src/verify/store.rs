@@ -154,6 +154,14 @@ pub const RULES: &[(&str, &str)] = &[
         and (p.status <> 'pending' or coalesce(p.email, '') <> l.address) limit 20",
     ),
     (
+        "somebody has half a second factor",
+        "select p.id from people p join identities i on i.id = p.identity_id where p.account_id = $1
+        and (case when i.factor_since is null then 0 else 1 end <> case when i.factor_secret is null then 0 else 1 end
+            or case when i.factor_since is null then 0 else 1 end <> case when i.factor_codes is null then 0 else 1 end
+            or case when i.factor_since is null then 0 else 1 end <> case when i.factor_step is null then 0 else 1 end)
+        limit 20",
+    ),
+    (
         "a link for a new password waits to go to someone who may not sign in, or to an address that isn't theirs",
         "select l.id from letters l join people p on p.account_id = l.account_id and p.id = l.person_id
         where l.account_id = $1 and l.state = 'waiting' and l.purpose = 'reset'

@@ -42,6 +42,16 @@ async fn what_plans_must_not_leave_behind_is_found() {
     assert!(broken.contains("neither running nor done"), "{broken}");
 }
 
+// Whoever is asked for a code has a secret, and the other way round.
+#[tokio::test(flavor = "multi_thread")]
+async fn half_a_second_factor_is_found() {
+    let t = TestApp::start(crate::app::Engine::Sqlite).await;
+    let sql = "update identities set factor_since = 1
+        where id = (select identity_id from people where account_id = $1 and id = $2)";
+    let broken = break_by_hand(&t, sql, t.cast.anna).await.join("\n");
+    assert!(broken.contains("somebody has half a second factor"), "{broken}");
+}
+
 // What was summed was moved.
 #[tokio::test(flavor = "multi_thread")]
 async fn sums_of_what_did_not_move_are_found() {

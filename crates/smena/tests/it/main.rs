@@ -27,6 +27,7 @@ mod deals;
 mod deals_pages;
 mod departments;
 mod erasure;
+mod factors;
 mod faults;
 mod filters;
 mod forgotten;

@@ -19,6 +19,7 @@ cli-sample =
     Password: { $password }
     The password is shown this once.
 cli-sample-there = There is a company already: sign in as before. To begin anew, stop Smena and remove its database.
+cli-rescue-lifted = Two-factor sign-in of { $name } is lifted.
 cli-rescue-link = { $name }: this one-time link opens the door and sets a new password. It works once, for three days, and is shown only now.
 cli-rescue-promoted = { $name } is an administrator now.
 cli-rescue-unblocked = { $name } is no longer blocked.

@@ -91,6 +91,13 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
         (say.t("people-login"), or_none(ctx, person.login.as_deref())),
         (say.t("people-phone"), or_none(ctx, person.phone.as_deref())),
     ];
+    if person.identity_id.is_some() {
+        let factor = match card.factor {
+            Some(since) => say.with("factor-on-since", &[("when", ctx.day(since).into())]),
+            None => say.t("factor-none"),
+        };
+        list.push((say.t("factor-title"), html! { (factor) }));
+    }
     if let Some(name) = person.answerable_person_id.and_then(|id| card.names.get(&id)) {
         let who = Who::new(name.id, &name.name).standing(timeline::standing(name.status));
         list.push((say.t("people-answerable"), person_link(who, &format!("/people/{}", name.id))));
@@ -189,6 +196,14 @@ fn access(ctx: &Ctx, card: &Card) -> Markup {
                 Press::Plain,
                 say.t("people-access-look"),
                 &format!("/people/{}/access", card.row.person.id),
+            )))
+        }
+        @if card.may.lift_factor {
+            p { (say.t("factor-lift-text")) }
+            (buttons(post_button(
+                Press::Plain,
+                say.t("factor-lift"),
+                &format!("/people/{}/second-factor/lift", card.row.person.id),
             )))
         }
     }

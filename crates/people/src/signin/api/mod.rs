@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod factor;
 
 use axum::http::StatusCode;
 use base::web::{Json, Visitor};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::arrival::{self, From};
+use super::factor::Shown;
 use super::renewal;
 use super::sign_in::{self, Attempt, Opened};
 
@@ -25,6 +27,8 @@ pub struct SignIn {
     pub account: Option<i64>,
     /// Needed after `must_change_password`: takes the place of `password`.
     pub new_password: Option<String>,
+    /// Needed after `second_factor`: of the authenticator app, or a recovery code.
+    pub code: Option<String>,
 }
 
 /// An open session; its token is a bearer secret.
@@ -41,7 +45,8 @@ pub struct Session {
 #[utoipa::path(post, path = "/api/v1/sign-in", tag = "signing in", request_body = SignIn, responses(
     (status = 201, body = Session),
     (status = 409, description = "`choose_account`: the name opens several, `accounts` lists them; \
-        `must_change_password`: an administrator gave the password, send `new_password`, too"),
+        `must_change_password`: an administrator gave the password, send `new_password`, too; \
+        `second_factor`: send `code`, too"),
     (status = 422, description = "`sign_in`: the name and password open nothing; `needs_link`: a new link is needed"),
     (status = 429, description = "Too many wrong passwords"),
 ))]
@@ -50,11 +55,12 @@ pub async fn sign_in(
     Json(body): Json<SignIn>,
 ) -> Result<(StatusCode, axum::Json<Session>)> {
     let Visitor { app, address, agent, say } = visitor;
+    let shown = Shown { code: body.code, address: address.clone() };
     let attempt = Attempt { login: body.login, password: body.password, account: body.account, address };
     let door = sign_in::only(sign_in::prove(&app, &attempt).await?)?;
     let opened = match body.new_password {
-        Some(new) => renewal::renew(&app, &door, new, &say, agent).await?,
-        None => sign_in::open(&app, &door, agent).await?,
+        Some(new) => renewal::renew(&app, &door, new, &say, (agent, shown)).await?,
+        None => sign_in::open_with(&app, &door, agent, shown).await?,
     };
     Ok((StatusCode::CREATED, axum::Json(session(opened))))
 }
@@ -67,11 +73,14 @@ pub struct Follow {
     pub link: String,
     /// A new one; who works in several companies and was invited shows the one they have.
     pub password: String,
+    /// Needed after `second_factor`: of the authenticator app, or a recovery code.
+    pub code: Option<String>,
 }
 
 /// Follows a one-time link: an invitation, or a link in place of a forgotten password.
 #[utoipa::path(post, path = "/api/v1/one-time-link", tag = "signing in", request_body = Follow, responses(
     (status = 201, body = Session),
+    (status = 409, description = "`second_factor`: send `code`, too"),
     (status = 422, description = "`link_dead`: it was used, withdrawn or is too old; or the password is too weak"),
     (status = 429, description = "Too many wrong passwords"),
 ))]
@@ -79,7 +88,7 @@ pub async fn follow(visitor: Visitor, Json(body): Json<Follow>) -> Result<(Statu
     let Visitor { app, address, agent, say } = visitor;
     let secret = body.link.trim().rsplit('/').next().unwrap_or_default();
     let arrival = arrival::look(&app, secret).await?;
-    let opened = arrival.follow(body.password, &say, From { address, agent }).await?;
+    let opened = arrival.follow(body.password, &say, From { address, agent, code: body.code }).await?;
     Ok((StatusCode::CREATED, axum::Json(session(opened))))
 }
 

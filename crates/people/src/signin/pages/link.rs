@@ -9,7 +9,7 @@ use base::{Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::go_in;
+use super::{factor, go_in};
 use crate::signin::arrival::{self, Arrival, Asks, From};
 
 /// `GET /link/{token}`: consumes nothing.
@@ -22,6 +22,7 @@ pub async fn link(visitor: Visitor, Path(secret): Path<String>) -> Result<Markup
 #[serde(default)]
 pub struct Follow {
     password: String,
+    code: String,
 }
 
 /// `POST /link/{token}`
@@ -31,7 +32,7 @@ pub async fn follow(
     Form(form): Form<Follow>,
 ) -> Result<Response> {
     let arrival = arrival::look(&visitor.app, &secret).await?;
-    let from = From { address: visitor.address.clone(), agent: visitor.agent.clone() };
+    let from = From { address: visitor.address.clone(), agent: visitor.agent.clone(), code: Some(form.code) };
     let say = &visitor.say;
     match arrival.clone().follow(form.password, say, from).await {
         Ok(opened) => {
@@ -41,6 +42,12 @@ pub async fn follow(
         }
         Err(Error::Invalid(problem)) if !problem.fields.is_empty() => {
             let wrong = Wrong::of(say, &Error::Invalid(problem));
+            let page = page(say, &secret, &arrival, &wrong, None);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        // Without a code: the field says so.
+        Err(Error::Conflict(problem)) if problem.key == "error-second-factor" => {
+            let wrong = Wrong::of(say, &Error::field("code", "error-required"));
             let page = page(say, &secret, &arrival, &wrong, None);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
@@ -88,6 +95,7 @@ fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Opti
             form method="post" action={ "/link/" (secret) } {
                 (hidden("about", arrival.guesses().join(" ")))
                 (password.required().focus().error(wrong.at("password")))
+                @if arrival.second_factor { (factor::code_field(say).error(wrong.at("code"))) }
                 (buttons(button(Press::Main, say.t("signin-enter"))))
             }
         }

@@ -13,6 +13,7 @@ use super::{go_in, ways};
 use crate::covers;
 use crate::signin::access::{self, Which};
 use crate::signin::accounts;
+use crate::signin::factor;
 use crate::signin::own::{self, NewPassword};
 use crate::signin::tokens::{self as api_tokens, MadeToken};
 
@@ -98,6 +99,7 @@ async fn card_page(
     let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
     let accesses = access::list(ctx, signed.person.id).await?;
     let covers = covers::of_person(ctx, signed.person.id).await?;
+    let factor = factor::look(ctx).await?;
     let elsewhere = accounts::list(ctx).await?.len() > 1;
     let of = |kind: AccessKind| accesses.iter().filter(|access| access.kind == kind).collect::<Vec<_>>();
     let say = &ctx.say;
@@ -145,6 +147,7 @@ async fn card_page(
                 }
                 (card(say.t("signin-password-change"), password_form(ctx, password)))
                 (card(say.t("mydata-title"), buttons(link_button(Press::Plain, say.t("mydata-look"), "/me/data"))))
+                (card(say.t("factor-title"), factor_panel(ctx, &factor)))
                 (card_with(
                     say.t("keys-title"),
                     dialog_link(Press::Quiet, say.t("keys-which"), base::web::keys::SHEET),
@@ -185,6 +188,18 @@ fn own_facts(ctx: &Ctx) -> Markup {
         .filter_map(|(label, value)| Some((label.as_str(), html! { (value.as_ref()?) })))
         .collect();
     facts(&lines)
+}
+
+fn factor_panel(ctx: &Ctx, state: &factor::State) -> Markup {
+    let say = &ctx.say;
+    let (text, word) = match state.since {
+        Some(since) => (say.with("factor-on-since", &[("when", ctx.day(since).into())]), "factor-change"),
+        None => (say.t("factor-lead"), "factor-set-up"),
+    };
+    html! {
+        p { (text) }
+        (buttons(link_button(Press::Plain, say.t(word), "/me/second-factor")))
+    }
 }
 
 fn password_form(ctx: &Ctx, wrong: &Wrong) -> Markup {

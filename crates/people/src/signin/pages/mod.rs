@@ -3,6 +3,8 @@
 mod access;
 pub mod accounts;
 mod again;
+mod code;
+mod factor;
 mod link;
 mod me;
 mod password;
@@ -12,6 +14,10 @@ mod ways;
 
 pub use access::{end_all_of, end_of, of};
 pub use again::held_page;
+pub use code::enter as enter_code;
+pub use factor::{
+    lift as lift_factor, new_codes, page as factor_page, set_up as set_up_factor, turn_off as turn_factor_off,
+};
 pub use link::{follow, link};
 pub use me::{change_password, end_access, end_others, make_token, me, tokens};
 pub use password::{ask as ask_password, give as give_password};

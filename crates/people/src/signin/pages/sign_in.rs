@@ -15,7 +15,7 @@ use kit::lang::Lang;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{go_in_with, renewal, with_cookie};
+use super::{code, go_in_with, renewal, with_cookie};
 use crate::signin::choices::{self, Choice};
 use crate::signin::held::Held;
 use crate::signin::next::{back, local};
@@ -78,9 +78,13 @@ pub async fn sign_in(visitor: Visitor, Form(form): Form<SignIn>) -> Result<Respo
     match sign_in::open(app, &door, visitor.agent.clone()).await {
         Ok(opened) => Ok(go_in_with(app, &visitor.say, &form.held, opened, &local(&form.next), None)),
         Err(Error::Conflict(problem)) if problem.key == "error-must-change-password" => {
-            Ok(renewal::ask(&visitor, door, (&form.next, &form.held), &Wrong::default())
+            Ok(renewal::ask(&visitor, door, (&form.next, &form.held), &Wrong::default(), None)
                 .await?
                 .into_response())
+        }
+        Err(Error::Conflict(problem)) if problem.key == "error-second-factor" => {
+            let then = (form.next.as_str(), &form.held);
+            Ok(code::ask(&visitor, door, then, &Wrong::default(), None).await?.into_response())
         }
         Err(error) => refused(&visitor.say, &form, error),
     }

@@ -1,0 +1,175 @@
+//! The own second factor: set up by who knows the password, turned off by who has a code.
+
+use base::authz::Do;
+use base::credentials::{self, AccessKind};
+use base::org::{self, Person};
+use base::{Ctx, Error, Event, Result, Tx, Writing};
+use kit::otp;
+
+use super::{Passed, Shown, count, counted, pass, store};
+use crate::signin::elsewhere::{self, Told};
+use crate::signin::sign_in::{self, Attempt, Opened};
+use crate::signin::store as names;
+
+/// How many recovery codes there are.
+const CODES: usize = 10;
+
+/// Where one stands.
+pub struct State {
+    /// Since when it is asked, ms UTC.
+    pub since: Option<i64>,
+    pub codes_left: i64,
+}
+
+/// A secret that is on offer: nothing is kept of it until a code shows that an app has it.
+pub struct Made {
+    pub secret: String,
+    /// For the app, as a link or a square.
+    pub uri: String,
+}
+
+/// What sets it up.
+pub struct SetUp {
+    /// The one on offer.
+    pub secret: String,
+    pub password: String,
+    pub code: String,
+    /// The address as the network sees it.
+    pub address: String,
+}
+
+/// Whether one has a second factor.
+pub async fn look(ctx: &Ctx) -> Result<State> {
+    let identity = me(ctx)?.identity_id;
+    ctx.read(move |tx| {
+        let found = identity.map(|id| store::find(tx, id)).transpose()?.flatten();
+        Ok(State {
+            since: found.as_ref().map(|factor| factor.since),
+            codes_left: found.map_or(0, |factor| count(&factor.codes)),
+        })
+    })
+    .await
+}
+
+/// A secret to be brought into an app: a new one, or the one that is being set up.
+///
+/// # Errors
+/// 422 for what is no secret.
+pub fn offer(ctx: &Ctx, secret: Option<String>) -> Result<Made> {
+    let secret = secret.unwrap_or_else(otp::make_secret);
+    let name = name(&me(ctx)?);
+    let uri = otp::uri(&secret, &format!("Smena — {}", ctx.account.name), &name);
+    Ok(Made { uri: uri.ok_or(Error::field("secret", "error-otp-secret"))?, secret })
+}
+
+/// Turns it on; the answer is a fresh session and the recovery codes, to be shown once.
+///
+/// # Errors
+/// 409 `factor_on`; 422 at `code`, `password` or `secret`; 429.
+pub async fn confirm(ctx: &Ctx, asked: SetUp) -> Result<(Opened, Vec<String>)> {
+    let person = me(ctx)?;
+    offer(ctx, Some(asked.secret.clone()))?;
+    let step = otp::step_of(&asked.secret, &asked.code, ctx.app.now(), 0);
+    let step = step.ok_or(Error::field("code", "error-code-wrong"))?;
+    let (login, account) = (name(&person), Some(ctx.account.id));
+    let attempt = Attempt { login, password: asked.password, account, address: asked.address };
+    sign_in::prove(&ctx.app, &attempt).await.map_err(|error| match error {
+        Error::Invalid(_) => Error::field("password", "error-password-wrong"),
+        other => other,
+    })?;
+    let (codes, hashes) = recovery_codes();
+    let secret = asked.secret;
+    let opened = change(ctx, move |tx, (_, identity)| {
+        if store::lock(tx, identity)?.is_some() {
+            return Err(Error::conflict("error-factor-on"));
+        }
+        store::turn_on(tx, identity, &secret, step, &hashes)?;
+        Ok((Told::FactorSet, Vec::new()))
+    });
+    Ok((opened.await?, codes))
+}
+
+/// Other recovery codes in the place of those there are.
+///
+/// # Errors
+/// 409 `factor_off`; 422 at `code`; 429.
+pub async fn new_codes(ctx: &Ctx, shown: Shown) -> Result<(Opened, Vec<String>)> {
+    let (codes, hashes) = recovery_codes();
+    let opened = with_code(ctx, shown, move |tx, identity| {
+        store::set_codes(tx, identity, &hashes)?;
+        Ok(Told::CodesMade)
+    });
+    Ok((opened.await?, codes))
+}
+
+/// Turns it off; the answer is a fresh session.
+///
+/// # Errors
+/// 409 `factor_off`; 422 at `code`; 429.
+pub async fn turn_off(ctx: &Ctx, shown: Shown) -> Result<Opened> {
+    with_code(ctx, shown, |tx, identity| {
+        store::turn_off(tx, identity)?;
+        Ok(Told::FactorRemoved)
+    })
+    .await
+}
+
+async fn with_code(
+    ctx: &Ctx,
+    shown: Shown,
+    f: impl Fn(&mut Tx<'_, Writing>, i64) -> Result<Told> + Send + Sync + 'static,
+) -> Result<Opened> {
+    let identity = me(ctx)?.identity_id.ok_or(Error::NotFound)?;
+    if shown.code().is_none() {
+        return Err(Error::field("code", "error-required"));
+    }
+    let asked = shown.clone();
+    let act = change(ctx, move |tx, ids| {
+        if store::lock(tx, ids.1)?.is_none() {
+            return Err(Error::conflict("error-factor-off"));
+        }
+        let Passed(events) = pass(tx, ids, &asked)?;
+        Ok((f(tx, ids.1)?, events))
+    });
+    counted(&ctx.app, identity, &shown, act).await
+}
+
+/// A change of one's factors: all other sessions end, in every account, and this browser gets a fresh one. `f` gets the
+/// person and their identity.
+async fn change(
+    ctx: &Ctx,
+    f: impl Fn(&mut Tx<'_, Writing>, (i64, i64)) -> Result<(Told, Vec<Event>)> + Send + Sync + 'static,
+) -> Result<Opened> {
+    let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
+    ctx.write(move |mut tx| {
+        let person = org::find_locked(&mut tx, signed.person.id)?.ok_or(Error::NotFound)?;
+        let identity = person.identity_id.ok_or(Error::NotFound)?;
+        let agent = names::agent(&mut tx, signed.access_id)?;
+        let mut tx = tx.permit(Do::EditSelf)?;
+        let (told, mut events) = f(&mut tx, (person.id, identity))?;
+        let epoch = store::raise_epoch(&mut tx, identity)?;
+        credentials::store::end_kind(&mut tx, AccessKind::Session, person.id, "second factor")?;
+        elsewhere::tell(&mut tx, identity, told)?;
+        events.push(told.event(person.id));
+        let passed = Passed::by_session();
+        let (opened, begun) = sign_in::begin(&mut tx, &[], &person, (epoch, passed), agent.as_deref())?;
+        events.extend(begun);
+        tx.commit_all(events, opened)
+    })
+    .await
+}
+
+/// The codes, and what is kept of them.
+fn recovery_codes() -> (Vec<String>, Vec<String>) {
+    let codes: Vec<String> = (0..CODES).map(|_| otp::recovery_code()).collect();
+    let hashes = codes.iter().map(|code| otp::recovery_hash(code)).collect();
+    (codes, hashes)
+}
+
+fn me(ctx: &Ctx) -> Result<Person> {
+    ctx.signed.as_ref().map(|signed| signed.person.clone()).ok_or(Error::SignedOut)
+}
+
+fn name(person: &Person) -> String {
+    person.email.clone().or_else(|| person.login.clone()).unwrap_or_else(|| person.name.clone())
+}
