@@ -88,6 +88,12 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             Purpose::SeatsAnswered => {
                 letter::seats_answered(&theirs.say, &person.name, &format!("{home}/settings/seats"))
             }
+            Purpose::PartnerSought => {
+                letter::partner_sought(&theirs.say, &person.name, &format!("{home}/partner"))
+            }
+            Purpose::PartnerReplied => {
+                letter::partner_replied(&theirs.say, &person.name, &format!("{home}/settings/partners"))
+            }
             Purpose::Invitation | Purpose::Test => letter::trial(&theirs.say, &ctx.account.name, host),
         };
         return Ok(Some(Ready { to_name: person.name, lang: theirs.say.lang, written, link: None }));
@@ -192,8 +198,8 @@ async fn settle(ctx: &Ctx, letter: &Letter, state: State, answer: Answer, link: 
             (Purpose::Test, _) => LetterFact::Answered,
             (Purpose::Invitation, State::Sent) => LetterFact::Sent,
             (Purpose::Invitation, _) => LetterFact::Refused,
-            (Purpose::SeatsAsked | Purpose::SeatsAnswered, State::Sent) => LetterFact::NewsSent,
-            (Purpose::SeatsAsked | Purpose::SeatsAnswered, _) => LetterFact::NewsRefused,
+            (_, State::Sent) => LetterFact::NewsSent,
+            _ => LetterFact::NewsRefused,
         };
         let event = Event::Letter { person, letter: Some(id), became };
         tx.commit(event, ())
