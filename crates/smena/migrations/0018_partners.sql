@@ -58,3 +58,44 @@ create table partner_requests (
   primary key (account_id, id)
 );
 create index partner_requests_state on partner_requests (account_id, state, id);
+
+-- Looking for a partner: what a company leaves (state: open, accepted, withdrawn), its row for each partner it reached, and
+-- that partner's own row of the same id (state of both: waiting, offered, declined, accepted, passed).
+create table partner_searches (
+  account_id bigint not null references accounts (id),
+  id bigint not null,
+  region text not null,
+  text text not null,
+  state text not null,
+  asked_by_person_id bigint,
+  asked_at bigint not null,
+  ended_at bigint,
+  primary key (account_id, id)
+);
+create unique index partner_searches_open on partner_searches (account_id) where state = 'open';
+
+create table partner_replies (
+  account_id bigint not null references accounts (id),
+  search_id bigint not null,
+  partner_account_id bigint not null,
+  state text not null,
+  word text,
+  answered_at bigint,
+  primary key (account_id, search_id, partner_account_id),
+  foreign key (account_id, search_id) references partner_searches (account_id, id)
+);
+
+create table partner_leads (
+  account_id bigint not null references accounts (id),
+  id bigint not null,
+  customer_account_id bigint not null,
+  region text not null,
+  text text not null,
+  state text not null,
+  asked_at bigint not null,
+  word text,
+  ended_at bigint,
+  answered_by_person_id bigint,
+  primary key (account_id, id)
+);
+create index partner_leads_state on partner_leads (account_id, state, id);

@@ -40,6 +40,9 @@ pub const TELLINGS: &[Telling] =
 /// Every table of an account's own, each before those that it refers to: the order in which a sample is removed.
 pub const TABLES: &[&str] = &[
     "beginnings",
+    "partner_replies",
+    "partner_searches",
+    "partner_leads",
     "partner_requests",
     "seat_requests",
     "partner_addresses",

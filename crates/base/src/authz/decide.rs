@@ -189,6 +189,16 @@ pub enum Do {
     ChoosePartner,
     /// Ask one's partner for seats, or take that back.
     AskSeats,
+    /// Look for a partner, or stop looking.
+    SeekPartner,
+    /// Let a partner look after one's account; `offered`: they offered to.
+    AcceptPartner {
+        offered: bool,
+    },
+    /// Answer from the partner's side what a company looks for; `asked`: it reached this partner.
+    OfferHelp {
+        asked: bool,
+    },
     /// Note in a partner's account what a customer did.
     HearCustomer,
     /// Answer a customer, or set what a customer has; `theirs`: the account is looked after by this partner.
@@ -279,6 +289,9 @@ impl Do {
             Do::SetPlan { .. } => "set_plan",
             Do::ChoosePartner => "choose_partner",
             Do::AskSeats => "ask_seats",
+            Do::SeekPartner => "seek_partner",
+            Do::AcceptPartner { .. } => "accept_partner",
+            Do::OfferHelp { .. } => "offer_help",
             Do::HearCustomer => "hear_customer",
             Do::AnswerCustomer { .. } => "answer_customer",
             Do::FirstRun => "first_run",
@@ -382,6 +395,9 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
             actor.who == Who::Operator || partner.is_some_and(|partner| actor.who == Who::Partner(partner))
         }
         Do::AskSeats => actor.person_id().is_some() && (actor.has(Area::People) || actor.has(Area::Billing)),
+        Do::SeekPartner => actor.person_id().is_some() && actor.has(Area::Billing),
+        Do::AcceptPartner { offered } => *offered && actor.person_id().is_some() && actor.has(Area::Billing),
+        Do::OfferHelp { asked } => *asked && matches!(actor.who, Who::Partner(_)),
         Do::HearCustomer => matches!(actor.who, Who::Nobody | Who::Operator),
         Do::AnswerCustomer { theirs } => *theirs && actor.is_administrator() && actor.person_id().is_some(),
     }

@@ -3,7 +3,7 @@
 mod naming;
 mod parts;
 
-pub use parts::{Change, CustomerFact, Gone, LetterFact, Moved, SeatsFact, Subject};
+pub use parts::{Change, CustomerFact, Gone, LetterFact, Moved, SearchFact, SeatsFact, Subject};
 
 use std::collections::BTreeSet;
 
@@ -26,6 +26,8 @@ pub enum Event {
     PlanChanged { account: i64, by: Option<String>, changes: Vec<Change> },
     /// What became of the account's request for seats.
     Seats { request: i64, partner: String, seats: i64, became: SeatsFact, word: Option<String> },
+    /// What became of looking for a partner; `partner`: who answered or was chosen.
+    Search { search: i64, region: String, partner: Option<String>, became: SearchFact, word: Option<String> },
     /// The same from the partner's side, and who else is or was their customer.
     Customer {
         customer: i64, name: String, request: Option<i64>, seats: Option<i64>, became: CustomerFact, word: Option<String>, changes: Vec<Change>,

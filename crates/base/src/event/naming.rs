@@ -13,6 +13,7 @@ impl Event {
             Event::PartnerChanged { .. } => "partner_changed",
             Event::PlanChanged { .. } => "plan_changed",
             Event::Seats { became, .. } => became.kind(),
+            Event::Search { became, .. } => became.kind(),
             Event::Customer { became, .. } => became.kind(),
             Event::SignedIn { .. } => "signed_in",
             Event::PersonActivated { .. } => "person_activated",
@@ -160,6 +161,7 @@ impl Event {
                 ("partner", *partner)
             }
             Event::Seats { request, .. } => ("seat_request", *request),
+            Event::Search { search, .. } => ("partner_search", *search),
             Event::Customer { customer, .. } => ("customer", *customer),
             Event::SignedIn { person, .. }
             | Event::PersonActivated { person }

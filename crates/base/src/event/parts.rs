@@ -128,6 +128,15 @@ pub enum CustomerFact {
     Declined,
     /// The partner set their plan.
     Planned,
+    /// They look for a partner in the region.
+    Sought,
+    /// They do not wait for an answer any more.
+    SearchOver,
+    /// The partner offered to look after them.
+    Offered,
+    Refused,
+    /// They chose this partner.
+    Chose,
 }
 
 impl CustomerFact {
@@ -141,6 +150,35 @@ impl CustomerFact {
             CustomerFact::Granted => "customer_granted",
             CustomerFact::Declined => "customer_declined",
             CustomerFact::Planned => "customer_planned",
+            CustomerFact::Sought => "customer_sought",
+            CustomerFact::SearchOver => "customer_search_over",
+            CustomerFact::Offered => "customer_offered",
+            CustomerFact::Refused => "customer_refused",
+            CustomerFact::Chose => "customer_chose",
+        }
+    }
+}
+
+/// What became of looking for a partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchFact {
+    Left,
+    Withdrawn,
+    Offered,
+    Refused,
+    Accepted,
+}
+
+impl SearchFact {
+    /// The stable word of what happened.
+    pub fn kind(self) -> &'static str {
+        match self {
+            SearchFact::Left => "partner_search_left",
+            SearchFact::Withdrawn => "partner_search_withdrawn",
+            SearchFact::Offered => "partner_search_offered",
+            SearchFact::Refused => "partner_search_refused",
+            SearchFact::Accepted => "partner_search_accepted",
         }
     }
 }

@@ -34,11 +34,22 @@ pub enum Purpose {
     SeatsAsked,
     /// The partner has answered.
     SeatsAnswered,
+    /// A company looks for a partner.
+    PartnerSought,
+    /// A partner has answered that.
+    PartnerReplied,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 5] =
-        [Purpose::Invitation, Purpose::Reset, Purpose::Test, Purpose::SeatsAsked, Purpose::SeatsAnswered];
+    pub const ALL: [Purpose; 7] = [
+        Purpose::Invitation,
+        Purpose::Reset,
+        Purpose::Test,
+        Purpose::SeatsAsked,
+        Purpose::SeatsAnswered,
+        Purpose::PartnerSought,
+        Purpose::PartnerReplied,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -47,6 +58,8 @@ impl Purpose {
             Purpose::Test => "test",
             Purpose::SeatsAsked => "seats_asked",
             Purpose::SeatsAnswered => "seats_answered",
+            Purpose::PartnerSought => "partner_sought",
+            Purpose::PartnerReplied => "partner_replied",
         }
     }
 
@@ -145,6 +158,22 @@ pub fn add(tx: &mut Tx<'_, Writing>, person: i64, purpose: Purpose, address: &st
     let job = jobs::add(tx, &job)?;
     store::add(tx, id, (person, purpose, address), job)?;
     Ok(id)
+}
+
+/// A letter to every active administrator who has an e-mail.
+pub fn to_administrators(tx: &mut Tx<'_, Writing>, purpose: Purpose) -> Result<()> {
+    for (person, address) in store::administrators(tx)? {
+        add(tx, person, purpose, &address)?;
+    }
+    Ok(())
+}
+
+/// A letter to the person, if one still reaches them here.
+pub fn to_person(tx: &mut Tx<'_, Writing>, person: i64, purpose: Purpose) -> Result<()> {
+    if let Some(address) = store::reached(tx, person)? {
+        add(tx, person, purpose, &address)?;
+    }
+    Ok(())
 }
 
 /// Withdraws the person's invitation if one still waits; whether one did.

@@ -34,6 +34,19 @@ pub(super) fn add(
     Ok(())
 }
 
+/// The active administrators who have an e-mail.
+pub(super) fn administrators(tx: &mut Tx<'_, Writing>) -> Result<Vec<(i64, String)>> {
+    let sql = "select id, email from people where account_id = $1 and category = 'administrator' and status = 'active'
+        and email is not null order by id limit 20";
+    tx.query(sql, params![tx.account()])?.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+}
+
+/// The address of somebody who is active here.
+pub(super) fn reached(tx: &mut Tx<'_, Writing>, person: i64) -> Result<Option<String>> {
+    let sql = "select email from people where account_id = $1 and id = $2 and status = 'active' and email is not null";
+    Ok(tx.query_opt(sql, params![tx.account(), person])?.map(|row| row.at(0)).transpose()?)
+}
+
 pub fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Letter>> {
     let sql = format!("{LETTER} and l.id = $2");
     tx.query_opt(&sql, params![tx.account(), id])?.as_ref().map(letter).transpose()

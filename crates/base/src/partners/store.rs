@@ -35,7 +35,7 @@ pub fn customer<S>(tx: &mut Tx<'_, S>, account: i64) -> Result<Option<String>> {
 
 pub(super) fn waiting(tx: &mut ::store::Tx<'_>, account: i64) -> Result<Option<i64>> {
     let sql = "select (select count(*) from partner_requests r where r.account_id = p.account_id and r.state = 'waiting')
-        from partners p where p.account_id = $1";
+        + (select count(*) from partner_leads l where l.account_id = p.account_id and l.state = 'waiting') from partners p where p.account_id = $1";
     Ok(tx.query_opt(sql, params![account])?.map(|row| row.at(0)).transpose()?)
 }
 

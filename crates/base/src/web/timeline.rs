@@ -150,7 +150,11 @@ fn who_says(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String {
 /// The partner by name, as far as the event knows it.
 fn partner_says(say: &Say, event: Option<&Event>) -> String {
     match event {
-        Some(Event::Seats { partner: name, .. } | Event::PlanChanged { by: Some(name), .. }) => name.clone(),
+        Some(
+            Event::Seats { partner: name, .. }
+            | Event::PlanChanged { by: Some(name), .. }
+            | Event::Search { partner: Some(name), .. },
+        ) => name.clone(),
         _ => say.t("event-who-partner"),
     }
 }
@@ -189,6 +193,9 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
     match event {
         Event::Seats { partner, seats, .. } => {
             values.extend([("name", partner.into()), ("n", (*seats).into())]);
+        }
+        Event::Search { region, partner, .. } => {
+            values.extend([("region", region.into()), ("name", partner.clone().unwrap_or_default().into())]);
         }
         Event::Customer { name, seats, .. } => {
             values.extend([("name", name.into()), ("n", seats.unwrap_or_default().into())]);
@@ -303,7 +310,7 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
                 @if let Some(reason) = reason { p { (say.with("event-reason", &[("reason", reason.into())])) } }
             }
         }
-        Event::Seats { word: Some(word), .. } => {
+        Event::Seats { word: Some(word), .. } | Event::Search { word: Some(word), .. } => {
             html! { p { (say.with("event-reason", &[("reason", word.into())])) } }
         }
         Event::Customer { changes, word, .. } => html! {

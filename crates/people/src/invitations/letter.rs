@@ -131,6 +131,16 @@ pub(super) fn seats_answered(say: &Say, name: &str, at: &str) -> Written {
     news(say, name, (say.t("letter-seats-answered-subject"), say.t("letter-seats-answered")), at)
 }
 
+/// A company looks for a partner; who and what for is said where the partner answers.
+pub(super) fn partner_sought(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-partner-sought-subject"), say.t("letter-partner-sought")), at)
+}
+
+/// A partner has answered; who and how is said in the settings.
+pub(super) fn partner_replied(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-partner-replied-subject"), say.t("letter-partner-replied")), at)
+}
+
 fn news(say: &Say, name: &str, (subject, words): (String, String), at: &str) -> Written {
     let hello = say.with("letter-hello", &[("name", name.into())]);
     let automatic = say.t("letter-automatic");

@@ -94,6 +94,12 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             Purpose::SeatsAnswered => {
                 letter::seats_answered(&theirs.say, &person.name, &format!("{home}/settings/seats"))
             }
+            Purpose::PartnerSought => {
+                letter::partner_sought(&theirs.say, &person.name, &format!("{home}/partner"))
+            }
+            Purpose::PartnerReplied => {
+                letter::partner_replied(&theirs.say, &person.name, &format!("{home}/settings/partners"))
+            }
             Purpose::Invitation | Purpose::Reset | Purpose::Test => {
                 letter::trial(&theirs.say, &ctx.account.name, host)
             }
@@ -223,8 +229,8 @@ async fn settle(ctx: &Ctx, letter: &Letter, state: State, answer: Answer, link: 
             (Purpose::Reset, _) => LetterFact::ResetRefused,
             (Purpose::Invitation, State::Sent) => LetterFact::Sent,
             (Purpose::Invitation, _) => LetterFact::Refused,
-            (Purpose::SeatsAsked | Purpose::SeatsAnswered, State::Sent) => LetterFact::NewsSent,
-            (Purpose::SeatsAsked | Purpose::SeatsAnswered, _) => LetterFact::NewsRefused,
+            (_, State::Sent) => LetterFact::NewsSent,
+            _ => LetterFact::NewsRefused,
         };
         let event = Event::Letter { person, letter: Some(id), became };
         tx.commit(event, ())

@@ -130,8 +130,8 @@ fn answered(
     let account = tx.account();
     let mut tx = tx.permit(Do::SetPlan { partner: Some(partner.id) })?;
     store::requests::settle(&mut tx, id, end)?;
-    if mails && let Some((person, address)) = store::asker(&mut tx, id)? {
-        letters::add(&mut tx, person, Purpose::SeatsAnswered, &address)?;
+    if let Some(person) = request.person.filter(|_| mails) {
+        letters::to_person(&mut tx, person, Purpose::SeatsAnswered)?;
     }
     let became = if end.granted.is_some() { SeatsFact::Granted } else { SeatsFact::Declined };
     let seats = end.granted.unwrap_or(request.seats);

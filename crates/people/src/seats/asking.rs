@@ -44,7 +44,7 @@ pub async fn ask(ctx: &Ctx, wish: Wish) -> Result<Request> {
             let mut tx = tx.permit(Do::HearCustomer)?;
             store::requests::receive(&mut tx, id, customer, &wish)?;
             if mails {
-                write_to_administrators(&mut tx)?;
+                letters::to_administrators(&mut tx, Purpose::SeatsAsked)?;
             }
             tx.commit(heard((customer, &name), (id, seats), CustomerFact::Asked, wish.reason.clone()), ())
         })?;
@@ -118,13 +118,6 @@ fn hold_partner<S>(tx: &mut Tx<'_, S>) -> Result<Option<Partner>> {
         return Err(Error::conflict("error-stale"));
     }
     Ok(partner)
-}
-
-fn write_to_administrators(tx: &mut Tx<'_, Writing>) -> Result<()> {
-    for (person, address) in store::administrators(tx)? {
-        letters::add(tx, person, Purpose::SeatsAsked, &address)?;
-    }
-    Ok(())
 }
 
 fn may_ask(ctx: &Ctx) -> Result<()> {

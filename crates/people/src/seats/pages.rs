@@ -108,7 +108,16 @@ fn more(
     let say = &ctx.say;
     let Some(partner) = partner else {
         let limited = seats.bought.is_some();
-        return html! { @if limited { (card(say.t("seats-more"), html! { p { (say.t("seats-nobody-to-ask")) } })) } };
+        return html! {
+            @if limited {
+                (card(say.t("seats-more"), html! {
+                    p { (say.t("seats-nobody-to-ask")) }
+                    @if ctx.actor.has(Area::Billing) {
+                        (buttons(link_button(Press::Plain, say.t("seats-find-partner"), "/settings/partners")))
+                    }
+                }))
+            }
+        };
     };
     let waiting = requests.iter().find(|request| request.state == State::Waiting);
     let text = |text: &str| html! { (text) };

@@ -1,12 +1,12 @@
 //! What an account may use: set by the operator, or by whoever looks after it.
 
-use base::authz::{self, Do};
+use base::authz::{self, Actor, Do, Who};
 use base::event::CustomerFact;
-use base::partners;
+use base::partners::{self, Partner};
 use base::{Change, Ctx, Error, Event, Result, Tx, Writing};
 use kit::date;
 
-use super::{asking, count, store};
+use super::{Request, asking, count, store};
 
 /// Seats bought, and until when they are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,22 +96,46 @@ pub async fn choose_partner(ctx: &Ctx, partner: Option<i64>) -> Result<()> {
         };
         authz::decide(tx.actor(), &Do::ChoosePartner)?;
         let open = store::requests::open(&mut tx)?;
-        let [was, is] = [&before, &after].map(|partner| partner.as_ref().map(|partner| partner.name.clone()));
-        let Some(change) = Change::of("partner", was, is) else { return tx.unchanged(()) };
+        if before.as_ref().map(|partner| partner.id) == partner {
+            return tx.unchanged(());
+        }
         let mut tx = tx.permit(Do::ChoosePartner)?;
-        let mut events = vec![Event::PlanChanged { account, by: None, changes: vec![change] }];
-        if let Some(request) = open {
-            events.push(asking::take_back(&mut tx, &request, &name)?);
-        }
-        store::set_partner(&mut tx, partner)?;
-        for (partner, became) in [(&before, CustomerFact::Left), (&after, CustomerFact::Came)] {
-            if let Some(partner) = partner {
-                tell(&mut tx, partner.id, (account, &name), became)?;
-            }
-        }
+        let events = look_after(&mut tx, &name, (before.as_ref(), after.as_ref()), open.as_ref())?;
         tx.commit_all(events, ())
     })
     .await
+}
+
+/// Lets another partner look after the account, within another act that has the permit, holds all these accounts and
+/// commits the events. `open`: the request for seats that waits for the former one; it is taken back.
+pub(crate) fn look_after(
+    tx: &mut Tx<'_, Writing>,
+    name: &str,
+    (before, after): (Option<&Partner>, Option<&Partner>),
+    open: Option<&Request>,
+) -> Result<Vec<Event>> {
+    let account = tx.account();
+    if before.map(|partner| partner.id) == after.map(|partner| partner.id) {
+        return Ok(Vec::new());
+    }
+    let [was, is] = [before, after].map(|partner| partner.map(|partner| partner.name.clone()));
+    let changes = Change::of("partner", was, is).into_iter().collect();
+    let mut events = vec![Event::PlanChanged { account, by: None, changes }];
+    if let Some(request) = open {
+        events.push(asking::take_back(tx, request, name)?);
+    }
+    store::set_partner(tx, after.map(|partner| partner.id))?;
+    for (partner, became) in [(before, CustomerFact::Left), (after, CustomerFact::Came)] {
+        if let Some(partner) = partner {
+            tell(tx, partner.id, (account, name), became)?;
+        }
+    }
+    Ok(events)
+}
+
+/// The request for seats that waits, if one does.
+pub(crate) fn open_request<S>(tx: &mut Tx<'_, S>) -> Result<Option<Request>> {
+    store::requests::open(tx)
 }
 
 fn tell(
@@ -120,7 +144,8 @@ fn tell(
     (customer, name): (i64, &str),
     became: CustomerFact,
 ) -> Result<()> {
-    let actor = tx.actor();
+    let (nobody, actor) = (Actor::nobody(), tx.actor());
+    let actor = if actor.who == Who::Operator { actor } else { &nobody };
     tx.beside(partner, actor, |tx| {
         let tx = tx.permit(Do::HearCustomer)?;
         let event = Event::Customer {

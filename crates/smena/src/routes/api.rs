@@ -56,6 +56,14 @@ routes! {
     people get "/api/v1/seats/requests" => people::seats::api::requests;
     people post "/api/v1/seats/requests" => people::seats::api::ask;
     people delete "/api/v1/seats/requests/{id}" => people::seats::api::withdraw;
+    settings get "/api/v1/partners" => people::partners::api::searches::directory;
+    settings get "/api/v1/partner-searches" => people::partners::api::searches::searches;
+    settings post "/api/v1/partner-searches" => people::partners::api::searches::leave;
+    settings delete "/api/v1/partner-searches/{id}" => people::partners::api::searches::withdraw;
+    settings post "/api/v1/partner-searches/{id}/accept" => people::partners::api::searches::accept;
+    signed get "/api/v1/partner/searches" => people::partners::api::searches::sought;
+    signed post "/api/v1/partner/searches/{id}/offer" => people::partners::api::searches::offer;
+    signed post "/api/v1/partner/searches/{id}/decline" => people::partners::api::searches::refuse;
     signed get "/api/v1/partner/requests" => people::partners::api::requests;
     signed post "/api/v1/partner/requests/{id}/grant" => people::partners::api::grant;
     signed post "/api/v1/partner/requests/{id}/decline" => people::partners::api::decline;

@@ -101,6 +101,12 @@ routes! {
     settings get "/settings/seats" => people::seats::pages::page;
     settings post "/settings/seats/request" => people::seats::pages::ask;
     settings post "/settings/seats/requests/{id}/withdraw" => people::seats::pages::take_back;
+    settings get "/settings/partners" => people::partners::pages::directory;
+    settings post "/settings/partners/search" => people::partners::pages::leave;
+    settings post "/settings/partners/searches/{id}/withdraw" => people::partners::pages::withdraw;
+    settings post "/settings/partners/searches/{id}/accept" => people::partners::pages::accept;
+    signed post "/partner/searches/{id}/offer" => people::partners::pages::offer;
+    signed post "/partner/searches/{id}/decline" => people::partners::pages::refuse;
     signed get "/partner" => people::partners::pages::page;
     signed post "/partner/requests/{id}/grant" => people::partners::pages::grant;
     signed post "/partner/requests/{id}/decline" => people::partners::pages::decline;

@@ -16,6 +16,16 @@ pub const RULES: &[(&str, &str)] = &[
         where h.account_id = $1 and (p.status not in ('active', 'blocked') or p.category = 'technical') limit 20",
     ),
     (
+        "two sides of a request for seats differ",
+        "select r.id from seat_requests r left join partner_requests p on p.account_id = r.partner_account_id
+        and p.id = r.id where r.account_id = $1 and (p.id is null or p.state <> r.state) limit 20",
+    ),
+    (
+        "two sides of a search for a partner differ",
+        "select r.search_id from partner_replies r left join partner_leads l on l.account_id = r.partner_account_id
+        and l.id = r.search_id where r.account_id = $1 and (l.id is null or l.state <> r.state) limit 20",
+    ),
+    (
         "someone who has departed answers for a technical user",
         "select distinct p.id from people t join people p on p.account_id = t.account_id
         and p.id = t.answerable_person_id where t.account_id = $1 and t.status in ('pending', 'active', 'blocked')

@@ -69,3 +69,4 @@ accounts-triggers-text = What happens by itself when a deal enters a stage.
 error-zone = There is no such time zone.
 error-currency = There is no such currency.
 error-not-first = There is a company here already. Sign in.
+accounts-partners-text = Who could help you set things up, and who looks after your company.

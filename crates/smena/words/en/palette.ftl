@@ -65,3 +65,4 @@ search-also-new-trigger = new trigger, automate
 search-also-password = change password, security
 search-also-token = api key, integration
 search-also-partner = partner, requests for seats, whom we look after
+search-also-partners = integrator, who can help, set up, implementation partner

@@ -21,3 +21,47 @@ partner-paid-hint = Empty is without a date.
 partner-save = Save
 partner-cancel = Cancel
 partner-saved = Saved. It holds at once.
+partners-title = Partners
+partners-lead = Companies that look after others: they set things up, and sell seats.
+partners-empty = No partner is listed
+partners-empty-text = Whoever runs this installation keeps the list. Ask them who could help.
+partners-regions = Regions
+partners-everywhere = Everywhere
+partners-works-in = Works in
+partners-mine = Looks after you
+partners-leave = Let partners find you
+partners-leave-text = Say what you need; it reaches every partner of the region with your company’s name. They answer here.
+partners-region = Region
+partners-text = What you need
+partners-send = Send
+partners-was-left =
+    { $n ->
+        [one] Sent to { $n } partner. The answer will be on this page.
+       *[other] Sent to { $n } partners. Their answers will be on this page.
+    }
+partners-open = You look for a partner: { $region }
+partners-take-back = Take back
+partners-withdrawn = Taken back. The partners know.
+partners-accept = Accept { $name }
+partners-accepted = Accepted. They look after your company from now on.
+partners-past = What you looked for before
+partners-chosen = Chosen
+partners-nobody = Nobody
+partners-reply-waiting = No answer yet
+partners-reply-offered = Offers help
+partners-reply-declined = Can’t help
+partners-reply-accepted = Chosen
+partners-reply-passed = Over
+partner-sought = { $name } looks for a partner: { $region }
+partner-reply = Your answer
+partner-reply-hint = The company reads it, with your contact.
+partner-offer = Offer help
+partner-refuse = Decline
+partner-offered = Offered. The company sees your words and your contact.
+partner-refused = Declined. The company sees your words.
+partner-said = Who looked for a partner
+error-partner-region = No partner works in this region at present.
+error-search-open = You look for a partner already. Take that back to ask anew.
+error-search-over = This is over: the company has chosen, or does not look any more.
+error-not-offered = This partner has not offered help.
+error-partner-gone = This partner is not on the list any more.

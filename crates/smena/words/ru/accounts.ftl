@@ -69,3 +69,4 @@ accounts-triggers-text = Что происходит само, когда сде
 error-zone = Такого часового пояса нет.
 error-currency = Такой валюты нет.
 error-not-first = Компания здесь уже есть. Войдите.
+accounts-partners-text = Кто поможет всё настроить и кто ведёт вашу компанию.

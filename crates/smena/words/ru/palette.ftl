@@ -65,3 +65,4 @@ search-also-new-trigger = новый триггер, создать тригге
 search-also-password = поменять пароль, безопасность
 search-also-token = ключ api, интеграция
 search-also-partner = партнёр, запросы лицензий, кого ведём
+search-also-partners = интегратор, кто поможет, внедрение, настройка

@@ -21,3 +21,48 @@ partner-paid-hint = Пусто — без срока.
 partner-save = Сохранить
 partner-cancel = Отмена
 partner-saved = Сохранено и уже действует.
+partners-title = Партнёры
+partners-lead = Компании, которые ведут другие: помогают настроить и продают лицензии.
+partners-empty = В списке нет партнёров
+partners-empty-text = Список ведёт тот, у кого стоит Smena. Спросите, кто мог бы помочь.
+partners-regions = Регионы
+partners-everywhere = Везде
+partners-works-in = Где работает
+partners-mine = Ведёт вас
+partners-leave = Пусть партнёры найдут вас
+partners-leave-text = Напишите, что нужно: это увидят все партнёры региона вместе с названием вашей компании. Ответят они здесь.
+partners-region = Регион
+partners-text = Что нужно
+partners-send = Отправить
+partners-was-left =
+    { $n ->
+        [one] Отправлено { $n } партнёру. Ответ будет на этой странице.
+        [few] Отправлено { $n } партнёрам. Ответы будут на этой странице.
+       *[many] Отправлено { $n } партнёрам. Ответы будут на этой странице.
+    }
+partners-open = Вы ищете партнёра: { $region }
+partners-take-back = Отозвать
+partners-withdrawn = Отозвано. Партнёры это видят.
+partners-accept = Выбрать: { $name }
+partners-accepted = Выбрано. Теперь этот партнёр ведёт вашу компанию.
+partners-past = Кого искали раньше
+partners-chosen = Выбран
+partners-nobody = Никто
+partners-reply-waiting = Пока без ответа
+partners-reply-offered = Готов помочь
+partners-reply-declined = Не сможет
+partners-reply-accepted = Выбран
+partners-reply-passed = Уже неважно
+partner-sought = { $name } ищет партнёра: { $region }
+partner-reply = Ваш ответ
+partner-reply-hint = Компания прочитает его вместе с вашим контактом.
+partner-offer = Предложить помощь
+partner-refuse = Отказаться
+partner-offered = Предложено. Компания видит ваши слова и контакт.
+partner-refused = Вы отказались. Компания видит ваши слова.
+partner-said = Кто искал партнёра
+error-partner-region = Сейчас в этом регионе нет партнёров.
+error-search-open = Вы уже ищете партнёра. Чтобы написать иначе, отзовите прежнее.
+error-search-over = Поздно: компания уже выбрала или больше не ищет.
+error-not-offered = Этот партнёр не предлагал помощь.
+error-partner-gone = Этого партнёра больше нет в списке.

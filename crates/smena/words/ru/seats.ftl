@@ -57,3 +57,4 @@ error-request-answered = На этот запрос уже ответили.
 error-partner-struck = Вас больше нет в списке партнёров, ответить здесь нельзя. Обратитесь к тому, у кого стоит Smena.
 error-partner-listed = Этот аккаунт уже партнёр.
 error-partner-sample = Пример не может быть партнёром.
+seats-find-partner = Найти партнёра

@@ -69,3 +69,4 @@ accounts-triggers-text = Що відбувається саме, коли уго
 error-zone = Такого часового поясу немає.
 error-currency = Такої валюти немає.
 error-not-first = Компанія тут уже є. Увійдіть.
+accounts-partners-text = Хто допоможе все налаштувати і хто веде вашу компанію.

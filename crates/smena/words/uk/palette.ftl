@@ -65,3 +65,4 @@ search-also-new-trigger = новий тригер, створити тригер
 search-also-password = поміняти пароль, безпека
 search-also-token = ключ api, інтеграція
 search-also-partner = партнер, запити ліцензій, кого ведемо
+search-also-partners = інтегратор, хто допоможе, впровадження, налаштування

@@ -21,3 +21,48 @@ partner-paid-hint = Порожньо — без строку.
 partner-save = Зберегти
 partner-cancel = Скасувати
 partner-saved = Збережено, уже діє.
+partners-title = Партнери
+partners-lead = Компанії, які ведуть інші: допомагають налаштувати й продають ліцензії.
+partners-empty = У списку немає партнерів
+partners-empty-text = Список веде той, у кого стоїть Smena. Спитайте, хто міг би допомогти.
+partners-regions = Регіони
+partners-everywhere = Усюди
+partners-works-in = Де працює
+partners-mine = Веде вас
+partners-leave = Нехай партнери знайдуть вас
+partners-leave-text = Напишіть, що потрібно: це побачать усі партнери регіону разом із назвою вашої компанії. Відповідять вони тут.
+partners-region = Регіон
+partners-text = Що потрібно
+partners-send = Надіслати
+partners-was-left =
+    { $n ->
+        [one] Надіслано { $n } партнеру. Відповідь буде на цій сторінці.
+        [few] Надіслано { $n } партнерам. Відповіді будуть на цій сторінці.
+       *[many] Надіслано { $n } партнерам. Відповіді будуть на цій сторінці.
+    }
+partners-open = Ви шукаєте партнера: { $region }
+partners-take-back = Відкликати
+partners-withdrawn = Відкликано. Партнери це бачать.
+partners-accept = Обрати: { $name }
+partners-accepted = Обрано. Тепер цей партнер веде вашу компанію.
+partners-past = Кого шукали раніше
+partners-chosen = Обрано
+partners-nobody = Нікого
+partners-reply-waiting = Поки без відповіді
+partners-reply-offered = Готовий допомогти
+partners-reply-declined = Не зможе
+partners-reply-accepted = Обрано
+partners-reply-passed = Уже неважливо
+partner-sought = { $name } шукає партнера: { $region }
+partner-reply = Ваша відповідь
+partner-reply-hint = Компанія прочитає її разом із вашим контактом.
+partner-offer = Запропонувати допомогу
+partner-refuse = Відмовитися
+partner-offered = Запропоновано. Компанія бачить ваші слова й контакт.
+partner-refused = Ви відмовилися. Компанія бачить ваші слова.
+partner-said = Хто шукав партнера
+error-partner-region = Зараз у цьому регіоні немає партнерів.
+error-search-open = Ви вже шукаєте партнера. Щоб написати інакше, відкличте попереднє.
+error-search-over = Запізно: компанія вже обрала або більше не шукає.
+error-not-offered = Цей партнер не пропонував допомоги.
+error-partner-gone = Цього партнера більше немає у списку.

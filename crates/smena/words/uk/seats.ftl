@@ -57,3 +57,4 @@ error-request-answered = На цей запит уже відповіли.
 error-partner-struck = Вас більше немає у списку партнерів, відповісти тут не можна. Зверніться до того, у кого стоїть Smena.
 error-partner-listed = Цей акаунт уже партнер.
 error-partner-sample = Приклад не може бути партнером.
+seats-find-partner = Знайти партнера

@@ -68,6 +68,7 @@ pub const PLACES: &[Place] = &[
     look("roles", "roles-title", "/settings/roles", Icon::Key, PEOPLE_OR_SETTINGS),
     look("compare", "search-compare", "/settings/roles/compare", Icon::Key, PEOPLE_OR_SETTINGS),
     look("seats", "seats-title", "/settings/seats", Icon::Seats, Areas(&[Area::People, Area::Billing])),
+    look("partners", "partners-title", "/settings/partners", Icon::Companies, Areas(&[Area::Billing])),
     look("partner", "partner-title", "/partner", Icon::Companies, Partner),
     look("mail", "letters-title", "/settings/mail", Icon::Mail, PEOPLE),
     look("pipelines", "pipelines-title", "/settings/pipelines", Icon::Deals, SETTINGS),

@@ -121,6 +121,12 @@ fn more(ctx: &Ctx) -> Markup {
         ("/settings/roles", say.t("accounts-roles"), say.t("accounts-roles-text"), true),
         ("/settings/seats", say.t("accounts-seats"), say.t("accounts-seats-text"), pays),
         (
+            "/settings/partners",
+            say.t("partners-title"),
+            say.t("accounts-partners-text"),
+            ctx.actor.has(Area::Billing),
+        ),
+        (
             "/settings/journal",
             say.t("accounts-journal"),
             say.t("accounts-journal-text"),

@@ -50,18 +50,3 @@ pub(super) fn lock_accounts<S>(tx: &mut Tx<'_, S>, (one, other): (i64, i64)) -> 
     tx.query(&sql, params![one, other])?;
     Ok(())
 }
-
-/// The active administrators who have an e-mail.
-pub(super) fn administrators<S>(tx: &mut Tx<'_, S>) -> Result<Vec<(i64, String)>> {
-    let sql = "select id, email from people where account_id = $1 and category = 'administrator' and status = 'active'
-        and email is not null order by id limit 20";
-    tx.query(sql, params![tx.account()])?.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
-}
-
-/// Who asked, if a letter still reaches them here.
-pub(super) fn asker<S>(tx: &mut Tx<'_, S>, request: i64) -> Result<Option<(i64, String)>> {
-    let sql = "select p.id, p.email from seat_requests r join people p on p.account_id = r.account_id
-        and p.id = r.asked_by_person_id where r.account_id = $1 and r.id = $2 and p.status = 'active'
-        and p.email is not null";
-    tx.query_opt(sql, params![tx.account(), request])?.map(|row| Ok((row.at(0)?, row.at(1)?))).transpose()
-}

@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 32] = [
+const FAMILIES: [&str; 33] = [
     "access-",
     "area-",
     "asks-",
@@ -35,6 +35,7 @@ const FAMILIES: [&str; 32] = [
     "role-",
     "scope-",
     "seats-state-",
+    "partners-reply-",
     "search-also-",
     "start-",
     "status-",

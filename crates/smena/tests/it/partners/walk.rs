@@ -55,7 +55,7 @@ async fn walk(lang: Lang, look: Look) {
     t.leave().await;
 }
 
-async fn enter(site: &str, look: Look, say: &Say, login: &str) -> Browser {
+pub async fn enter(site: &str, look: Look, say: &Say, login: &str) -> Browser {
     let browser = Browser::open(site, look).await;
     browser.bring_axe().await;
     browser.visit("/sign-in").await;
@@ -67,7 +67,7 @@ async fn enter(site: &str, look: Look, say: &Say, login: &str) -> Browser {
 }
 
 /// Nothing hangs over the edge, nothing jumps, no barrier, no word is missing.
-async fn sound(browser: &Browser, page: &str) {
+pub async fn sound(browser: &Browser, page: &str) {
     assert_eq!(browser.overflow().await, 0, "{page} is wider than the screen");
     let text = browser.text().await;
     assert!(!text.contains('{') && !text.contains('}'), "a word is missing on {page}: {text}");

@@ -1,5 +1,8 @@
 //! The partner's area: customers, what they ask for, what each of them has.
 
+mod directory;
+mod leads;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::web::components::*;
@@ -8,6 +11,9 @@ use base::{Ctx, Error, Result};
 use kit::date;
 use maud::{Markup, html};
 use serde::Deserialize;
+
+pub use directory::{accept, directory, leave, withdraw};
+pub use leads::{offer, refuse};
 
 use crate::seats::answers::{self, Answer, Area, Customer};
 use crate::seats::pages::state;
@@ -35,7 +41,7 @@ pub struct Typed {
 
 /// `GET /partner`
 pub async fn page(ctx: Ctx) -> Result<Markup> {
-    whole(&ctx, None, &Answered::default(), &Wrong::default(), None).await
+    whole(&ctx, None).await
 }
 
 /// `POST /partner/requests/{id}/grant` (A13)
@@ -63,56 +69,65 @@ async fn again(ctx: &Ctx, done: Result<Response>, id: i64, typed: &Answered) -> 
     match done {
         Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            let refusal = matches!(error, Error::Conflict(_)).then(|| error.sentence(&ctx.say));
-            let page = whole(ctx, Some(id), typed, &Wrong::of(&ctx.say, &error), refusal).await?;
-            Ok((status, page).into_response())
+            let sentence = matches!(error, Error::Conflict(_)).then(|| error.sentence(&ctx.say));
+            let refused =
+                Refused { of: id, typed: typed.clone(), wrong: Wrong::of(&ctx.say, &error), sentence };
+            Ok((status, whole(ctx, Some(refused)).await?).into_response())
         }
         other => other,
     }
 }
 
-/// `answering`: the request whose answer was refused, with what was typed and what is wrong with it.
-async fn whole(
-    ctx: &Ctx,
-    answering: Option<i64>,
-    typed: &Answered,
-    wrong: &Wrong,
-    refusal: Option<String>,
-) -> Result<Markup> {
+/// An answer that was refused: to what, what was typed, and what is wrong with it.
+struct Refused {
+    of: i64,
+    typed: Answered,
+    wrong: Wrong,
+    /// Of the whole.
+    sentence: Option<String>,
+}
+
+async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
     let area = answers::look(ctx).await?;
+    let sought = crate::partners::leads::look(ctx).await?;
+    let refused = refused.as_ref();
     let say = &ctx.say;
     let title = say.t("partner-title");
+    let listed = area.partner.is_listed();
+    let nothing =
+        area.waiting.is_empty() && area.ended.is_empty() && area.customers.is_empty() && sought.is_empty();
     let content = html! {
         (head(Head { lead: &area.partner.name, ..Head::new(&title) }))
-        @if let Some(refusal) = refusal { (notice(Tone::Bad, refusal)) }
-        @if !area.partner.is_listed() { (notice(Tone::Warn, say.t("partner-is-struck"))) }
-        @if area.waiting.is_empty() && area.ended.is_empty() && area.customers.is_empty() {
+        @if let Some(sentence) = refused.and_then(|refused| refused.sentence.as_ref()) { (notice(Tone::Bad, sentence)) }
+        @if !listed { (notice(Tone::Warn, say.t("partner-is-struck"))) }
+        @if nothing {
             (empty_state(say.t("partner-empty"), say.t("partner-empty-text"), html! {}))
         } @else {
-            (waiting(ctx, &area, answering, typed, wrong))
+            @if ctx.partner == Some(0) { (notice(Tone::Quiet, say.t("partner-nothing-waits"))) }
+            (waiting(ctx, &area, refused))
+            (leads::sought(ctx, &sought, listed, refused))
             (customers(ctx, &area))
             (ended(ctx, &area.ended))
+            (leads::said(ctx, &sought))
         }
     };
     Ok(show(ctx, Nav::Partner, &title, content))
 }
 
-fn waiting(ctx: &Ctx, area: &Area, answering: Option<i64>, typed: &Answered, wrong: &Wrong) -> Markup {
-    let say = &ctx.say;
+fn waiting(ctx: &Ctx, area: &Area, refused: Option<&Refused>) -> Markup {
     html! {
-        @if area.waiting.is_empty() { (notice(Tone::Quiet, say.t("partner-nothing-waits"))) }
         @for request in &area.waiting {
-            @let here = answering == Some(request.id);
-            @let empty = (Answered::default(), Wrong::default());
-            @let (typed, wrong) = if here { (typed, wrong) } else { (&empty.0, &empty.1) };
-            (asks(ctx, request, area.partner.is_listed(), typed, wrong))
+            @let refused = refused.filter(|refused| refused.of == request.id);
+            (asks(ctx, request, area.partner.is_listed(), refused))
         }
     }
 }
 
 /// A customer's request with both answers.
-fn asks(ctx: &Ctx, request: &Request, listed: bool, typed: &Answered, wrong: &Wrong) -> Markup {
+fn asks(ctx: &Ctx, request: &Request, listed: bool, refused: Option<&Refused>) -> Markup {
     let say = &ctx.say;
+    let typed = refused.map(|refused| refused.typed.clone()).unwrap_or_default();
+    let wrong = |field: &str| refused.and_then(|refused| refused.wrong.at(field));
     let title =
         say.with("partner-asks", &[("name", request.name.as_str().into()), ("n", request.seats.into())]);
     let seats = if typed.seats.is_empty() { request.seats.to_string() } else { typed.seats.clone() };
@@ -128,9 +143,9 @@ fn asks(ctx: &Ctx, request: &Request, listed: bool, typed: &Answered, wrong: &Wr
                     (once::field())
                     (form_grid(html! {
                         (Input::number("seats", say.t("partner-seats")).id(id("seats")).value(seats).between("1", "1000")
-                            .error(wrong.at("seats")))
+                            .error(wrong("seats")))
                         (Input::text("word", say.t("partner-word")).id(id("word")).value(&typed.word)
-                            .hint(say.t("partner-word-hint")).error(wrong.at("word")))
+                            .hint(say.t("partner-word-hint")).error(wrong("word")))
                     }))
                     (buttons(html! {
                         (button(Press::Main, say.t("partner-grant")))

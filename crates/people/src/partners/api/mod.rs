@@ -1,5 +1,7 @@
 //! The partner's area for programs.
 
+pub mod searches;
+
 use axum::Json as Answer;
 use axum::http::StatusCode;
 use base::web::{Json, Path};

@@ -1,5 +1,7 @@
 //! The SQL of the list of partners.
 
+pub(super) mod searches;
+
 use ::store::params;
 use base::partners::{self, Partner, State};
 use base::{Error, Result, Tx, Writing};
