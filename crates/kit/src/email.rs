@@ -17,12 +17,13 @@ pub struct Email(String);
 pub struct NotAnEmail;
 
 impl Email {
-    /// Reads an address; spaces around it are ignored, case is folded.
+    /// Reads an address; spaces around it are ignored, case is folded, and a domain is the same in its own letters and as
+    /// `xn--…` (UTS 46).
     ///
     /// Refused although the RFCs know them: display names, quoted local parts, bare IP addresses, and domains without
     /// a dot other than `localhost`. Each is a typing mistake far more often than a mailbox.
     pub fn parse(text: &str) -> Result<Email, NotAnEmail> {
-        let address = text.trim().to_lowercase().nfc().collect::<String>();
+        let address = in_its_letters(&text.trim().to_lowercase().nfc().collect::<String>());
         let options = Options::default().without_display_text().without_domain_literal();
         let parsed = EmailAddress::parse_with_options(&address, options).map_err(|_| NotAnEmail)?;
         let domain = parsed.domain();
@@ -61,6 +62,14 @@ impl From<Email> for String {
     }
 }
 
+fn in_its_letters(address: &str) -> String {
+    let Some((user, domain)) = address.rsplit_once('@') else { return address.to_owned() };
+    match idna::domain_to_unicode(domain) {
+        (domain, Ok(())) => format!("{user}@{domain}"),
+        _ => address.to_owned(),
+    }
+}
+
 /// The longest path SMTP can carry, without its angle brackets (RFC 5321, 4.5.3.1.3).
 const MAX_LENGTH: usize = 254;
 
@@ -76,6 +85,15 @@ mod tests {
         assert_eq!(email, Email::parse("anna.koval+crm@example.com").unwrap());
         assert!(Email::parse("admin@localhost").is_ok());
         assert_eq!(Email::parse("Пошта@Приклад.укр").unwrap().as_str(), "пошта@приклад.укр");
+    }
+
+    // й as one sign and as two; a domain in its own letters and as mail servers spell it.
+    #[test]
+    fn one_address_has_one_spelling() {
+        let spelled =
+            ["йога@світанок.укр", "\u{438}\u{306}ога@світанок.укр", "ЙОГА@xn--80adzlfoi3n.xn--j1amh"];
+        let read: Vec<String> = spelled.into_iter().map(|text| Email::parse(text).unwrap().into()).collect();
+        assert_eq!(read, ["йога@світанок.укр"; 3]);
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! portfolios, those of one's departments, of the departments below them, or all. The same scope filters lists
 //! (see `portfolios::within`), so a list shows exactly what single look-ups allow. Start with `decide`.
 
+mod acts;
 mod decide;
 mod own;
 mod rights;
 mod why;
 
-pub use decide::{Do, To, decide};
+pub use acts::{Do, To};
+pub use decide::decide;
 pub use own::{Cells, Own};
 pub use rights::{Area, Deed, Grant, Ready, Rights, Scope};
 pub use why::{Near, Why, why};

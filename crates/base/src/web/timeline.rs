@@ -4,16 +4,18 @@
 //! stand below it, hand-overs kind by kind.
 
 mod changes;
+mod moves;
 
 use std::collections::HashMap;
 
 use maud::{Markup, html};
 
 use self::changes::{change, readable};
+use self::moves::moves;
 use super::components::{self as parts, Standing, Tone, Who};
 use crate::Ctx;
 use crate::event::LetterFact;
-use crate::journal::{Entry, Event, Moved};
+use crate::journal::{Entry, Event};
 use crate::kind::Status;
 use crate::org::Name;
 use crate::words::{Say, Value};
@@ -363,52 +365,6 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
     }
 }
 
-fn moves(say: &Say, moved: &[Moved], names: &HashMap<i64, Name>) -> Markup {
-    html! {
-        ul {
-            @for part in summed(moved) {
-                li {
-                    (say.t(&format!("kind-{}", part.kind.code()))) ": " (part.count)
-                    " · " (name_of(part.from, names)) " → " (name_of(part.to, names))
-                }
-            }
-        }
-    }
-}
-
-/// One line for each kind and pair of people, however many portfolios went; kinds of which nothing went are left out.
-fn summed(moved: &[Moved]) -> Vec<Moved> {
-    let mut sums: Vec<Moved> = Vec::new();
-    for part in moved.iter().filter(|part| part.count > 0) {
-        match sums.iter_mut().find(|s| s.kind == part.kind && s.from == part.from && s.to == part.to) {
-            Some(sum) => {
-                sum.count += part.count;
-                sum.open += part.open;
-            }
-            None => sums.push(part.clone()),
-        }
-    }
-    sums
-}
-
 fn handover_link(say: &Say, handover: i64) -> Markup {
     html! { p { a href={ "/handovers/" (handover) } { (say.t("event-to-handover")) } } }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Kind;
-
-    #[test]
-    fn portfolios_of_one_kind_are_one_line() {
-        let part = |kind, count, to| Moved { kind, count, open: 0, from: 1, to };
-        let sums = summed(&[
-            part(Kind::Deal, 2, 2),
-            part(Kind::Deal, 3, 2),
-            part(Kind::Deal, 1, 3),
-            part(Kind::Task, 0, 2),
-        ]);
-        assert_eq!(sums, [part(Kind::Deal, 5, 2), part(Kind::Deal, 1, 3)]);
-    }
 }

@@ -1,11 +1,11 @@
 //! Asking for a link in place of a forgotten password.
 
 use base::{App, Error, Result, letters};
-use kit::email::Email;
 use tokio::sync::Mutex;
 
 use super::store;
 use crate::signin::attempts::{self, Counted};
+use crate::signin::names;
 
 /// So many asks for one name within the window of attempts.
 pub const MOST_PER_NAME: usize = 3;
@@ -22,7 +22,7 @@ pub async fn ask(app: &App, login: &str, address: &str) -> Result<()> {
     if !letters::are_on(app) {
         return Err(Error::conflict("error-forgotten-off"));
     }
-    let name = name(login);
+    let name = names::typed(login);
     if name.is_empty() {
         return Err(Error::field("login", "error-required"));
     }
@@ -39,23 +39,4 @@ pub async fn ask(app: &App, login: &str, address: &str) -> Result<()> {
         store::add(tx, ids[2], &name)
     })
     .await
-}
-
-/// The name as identities have it, cut where no name goes on.
-fn name(login: &str) -> String {
-    let name = Email::parse(login).map_or_else(|_| login.trim().to_lowercase(), String::from);
-    name.chars().take(254).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn a_name_is_read_as_it_was_written_down() {
-        assert_eq!(name(" Anna@Svitanok.Example "), "anna@svitanok.example");
-        assert_eq!(name("Роксолана@Світанок.УКР"), "роксолана@світанок.укр");
-        assert_eq!(name("Каса "), "каса");
-        assert_eq!(name(&"a".repeat(1000)).len(), 254);
-    }
 }

@@ -16,7 +16,7 @@ use crate::invitations;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddSeveral {
-    /// At most 500.
+    /// At most 300.
     pub people: Vec<OneOfSeveral>,
     /// Without one: the account's default role.
     #[serde(default)]

@@ -15,7 +15,7 @@ use crate::signin::names;
 use crate::{invitations, seats};
 
 /// The most at once.
-pub const MOST: usize = 500;
+pub const MOST: usize = 300;
 
 /// Who is to be added, and what all of them get.
 #[derive(Clone, Debug, Default)]

@@ -62,7 +62,7 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<i64>) -> Result<Response> {
 }
 
 /// The two ways out when every seat is taken: free one, or ask for one.
-pub(crate) fn ways_out(say: &Say, sentence: &str) -> Markup {
+pub fn ways_out(say: &Say, sentence: &str) -> Markup {
     notice_with(
         Tone::Bad,
         sentence,

@@ -37,6 +37,12 @@ impl Names {
     }
 }
 
+/// What somebody typed to sign in, as names are stored; cut where no name goes on.
+pub fn typed(text: &str) -> String {
+    let name = Email::parse(text).map_or_else(|_| text.trim().to_lowercase(), String::from);
+    name.chars().take(254).collect()
+}
+
 /// A login as it is stored; otherwise the key of what is wrong with it.
 pub fn parse_login(text: &str) -> Result<String, &'static str> {
     let login = text.trim().to_lowercase();
@@ -218,6 +224,15 @@ mod tests {
         assert_eq!(names.email.as_deref(), Some("anna@example.com"));
         assert_eq!(names.login.as_deref(), Some("анна.к"));
         assert!(Names::read("", "  ", &mut fields).is_empty());
+    }
+
+    #[test]
+    fn what_is_typed_to_sign_in_is_read_as_it_was_written_down() {
+        assert_eq!(typed(" Anna@Svitanok.Example "), "anna@svitanok.example");
+        assert_eq!(typed("Роксолана@Світанок.УКР"), "роксолана@світанок.укр");
+        assert_eq!(typed("роксолана@xn--80adzlfoi3n.xn--j1amh"), "роксолана@світанок.укр");
+        assert_eq!(typed("Каса "), "каса");
+        assert_eq!(typed(&"a".repeat(1000)).len(), 254);
     }
 
     #[test]

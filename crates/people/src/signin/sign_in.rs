@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::attempts::{self, Counted};
 use super::factor::{self, Passed, Shown};
-use super::{activation, passwords, store};
+use super::{activation, names, passwords, store};
 
 /// What came from the form or the program.
 #[derive(Clone)]
@@ -54,14 +54,21 @@ pub struct Opened {
 /// # Errors
 /// 422 `sign_in`; 429 after too many wrong ones.
 pub async fn prove(app: &App, attempt: &Attempt) -> Result<Vec<Door>> {
-    let name = attempt.login.trim().to_lowercase();
+    let name = names::typed(&attempt.login);
+    let as_typed = attempt.login.trim().to_lowercase();
     let counted = Counted::new(&name, &attempt.address);
     let (account, now) = (attempt.account, app.now());
     // The turn is held until a wrong password is on record: many tries at once can't slip past the limit.
     let turn = passwords::turn().await?;
     let asked = counted.clone();
     let look = move |tx: &mut ::store::Tx<'_>| {
-        Ok((attempts::standing(tx, &asked, now)?, store::identities(tx, &name, account, MOST_IDENTITIES)?))
+        let standing = attempts::standing(tx, &asked, now)?;
+        let mut found = store::identities(tx, &name, account, MOST_IDENTITIES)?;
+        if found.is_empty() && as_typed != name {
+            // Written down before a domain had one spelling.
+            found = store::identities(tx, &as_typed, account, MOST_IDENTITIES)?;
+        }
+        Ok((standing, found))
     };
     let (standing, found): (_, Vec<Identity>) = app.look(look).await?;
     if standing.wait > 0 {

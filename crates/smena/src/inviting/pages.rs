@@ -165,7 +165,7 @@ async fn preview(
         (card(say.t("invite-would"), html! {
             (shown::fates(ctx, &looked))
             @if let Some(free) = short {
-                (notice(Tone::Warn, say.with("invite-no-seats", &[("n", n.into()), ("free", free.into())])))
+                (seats::pages::ways_out(say, &say.with("invite-no-seats", &[("n", n.into()), ("free", free.into())])))
             }
             @if count == 0 {
                 (notice(Tone::Quiet, say.t("invite-nothing")))

@@ -54,6 +54,19 @@ on_both! {
         assert_eq!(olena.get(&at).await.json()["status"], "active");
     }
 
+    // A16: case, signs put together, and a domain in its own letters or as servers spell it are one address.
+    async fn an_email_is_one_however_it_is_spelled(t) {
+        let olena = t.api(t.cast.olena).await;
+        let body = json!({ "name": "Йога", "email": "Йога@Світанок.укр", "password": STRONG });
+        assert_eq!(add(&olena, body).await["email"], "йога@світанок.укр");
+        for spelled in ["ЙОГА@СВІТАНОК.УКР", "\u{438}\u{306}ога@світанок.укр", "йога@XN--80adzlfoi3n.xn--j1amh"] {
+            let again = olena.post_json("/api/v1/people", json!({ "name": "Two", "email": spelled })).await;
+            assert_eq!(wrong(again), [("email".to_owned(), "email_taken".to_owned())], "{spelled}");
+            let sign_in = json!({ "login": spelled, "password": STRONG });
+            t.stranger().post_json("/api/v1/sign-in", sign_in).await.expect_status(201);
+        }
+    }
+
     // A16
     async fn an_email_is_taken_once_whatever_its_case(t) {
         let olena = t.api(t.cast.olena).await;

@@ -22,6 +22,7 @@ const TOP: &[&str] = &[
     "/bin",
     "/covers",
     "/me",
+    "/partner",
     "/start",
     "/settings",
 ];

@@ -29,5 +29,5 @@ invite-done = { $n ->
 invite-all-links = All of them, as rows for a spreadsheet
 error-invite-no-email = No column of the file has e-mails. Name it “E-mail” in the first row.
 error-invite-nobody = Write at least one address, or choose a file.
-error-too-many-people = At most 500 people at once. Divide the list.
+error-too-many-people = At most 300 people at once. Divide the list.
 error-nobody-to-add = Nobody in this list can be added: everyone is here already, or something is wrong with the line.

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::web::components::*;
 use base::web::{Nav, Notice, Path, see_other, show, show_printed};
+use base::words::Say;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 
@@ -16,6 +17,7 @@ use super::passing;
 use super::person::proof_card;
 use super::report as sections;
 use crate::handovers as room;
+use crate::seats;
 
 /// `GET /handovers/{id}`
 pub async fn fact(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
@@ -65,6 +67,15 @@ pub async fn print(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     Ok(show_printed(&ctx, &title, &format!("/handovers/{id}"), content))
 }
 
+fn refused(say: &Say, refusal: &Error) -> Markup {
+    match refusal {
+        Error::Conflict(problem) if problem.key == "error-no-seat" => {
+            seats::pages::ways_out(say, &problem.sentence(say))
+        }
+        other => notice(Tone::Bad, other.sentence(say)),
+    }
+}
+
 async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
     let report = report::report(ctx, id).await?;
     let fact = &report.told.fact;
@@ -74,7 +85,7 @@ async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
     let crumbs = [Crumb { label: &say.t("nav-handovers"), href: "/handovers" }];
     let content = html! {
         (head(Head { crumbs: &crumbs, acts: acts(ctx, id), ..Head::new(&title) }))
-        @if let Some(refusal) = refusal { (notice(Tone::Bad, refusal.sentence(say))) }
+        @if let Some(refusal) = refusal { (refused(say, refusal)) }
         (picture(ctx, &report))
         (columns(
             html! {

@@ -1,15 +1,17 @@
 //! Short questions about one person: block, come back, and the proof that nothing is left.
 
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use base::web::components::*;
 use base::web::{Form, Nav, Path, show};
-use base::{Ctx, Result};
+use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::super::{Proof, What, Work};
 use super::drawn::{access_line, access_name, card_of, kind_name, loads_line, to_card};
 use crate::handovers as room;
+use crate::seats;
 
 /// `GET /people/{id}/block`: what a block ends, before it does.
 pub async fn block_ask(ctx: Ctx, Path(person): Path<i64>) -> Result<Markup> {
@@ -57,7 +59,12 @@ pub async fn unblock(ctx: Ctx, Path(person): Path<i64>) -> Result<Response> {
 
 /// `GET /people/{id}/reactivate`: with the work, or without it?
 pub async fn reactivate_ask(ctx: Ctx, Path(person): Path<i64>) -> Result<Markup> {
-    let (found, moved) = room::look_back(&ctx, person).await?;
+    reactivate_page(&ctx, person, html! {}).await
+}
+
+/// `above`: why it could not be, and the ways out.
+async fn reactivate_page(ctx: &Ctx, person: i64, above: Markup) -> Result<Markup> {
+    let (found, moved) = room::look_back(ctx, person).await?;
     let say = &ctx.say;
     let title = say.with("handovers-reactivate-title", &[("name", found.name.as_str().into())]);
     let loads: Vec<_> = moved.iter().map(|m| (m.kind, m.count)).collect();
@@ -81,7 +88,7 @@ pub async fn reactivate_ask(ctx: Ctx, Path(person): Path<i64>) -> Result<Markup>
         back: &card_of(person),
         content: choice,
     });
-    Ok(window(&ctx, person, &title, content))
+    Ok(window(ctx, person, &title, html! { (above) (content) }))
 }
 
 #[derive(Default, Deserialize)]
@@ -97,7 +104,14 @@ pub async fn reactivate(
     Form(form): Form<ReactivateForm>,
 ) -> Result<Response> {
     let work = if form.work == "back" { Work::Back } else { Work::Stays };
-    let returned = room::reactivate(&ctx, person, work).await?;
+    let returned = match room::reactivate(&ctx, person, work).await {
+        Err(Error::Conflict(problem)) if problem.key == "error-no-seat" => {
+            let above = seats::pages::ways_out(&ctx.say, &problem.sentence(&ctx.say));
+            let page = reactivate_page(&ctx, person, above).await?;
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        }
+        returned => returned?,
+    };
     let text = match returned.fact {
         Some(_) => ctx.say.t("handovers-reactivated-back"),
         None => ctx.say.t("handovers-reactivated"),

@@ -188,7 +188,7 @@ on_both! {
         chooses_a_password(t).await;
         let site = t.serve().await;
         let olena = Browser::open(&site, Look::desktop("en")).await;
-        enter(&olena, "olena@svitanok.example", PASSWORD).await;
+        enter(&olena, "olena@svitanok.example", PASSWORD, "Deals").await;
         olena.visit("/people/new").await;
         olena.fill("Name", "Z. from Obriy").await;
         olena.fill("E-mail", ZORYANA).await;
@@ -201,7 +201,7 @@ on_both! {
 
         // By touch, 360 pixels wide: she chooses the new company, and later goes back (G12).
         let zoryana = Browser::open(&site, Look::phone("en")).await;
-        enter(&zoryana, ZORYANA, OWN).await;
+        enter(&zoryana, ZORYANA, OWN, "Choose a company").await;
         zoryana.click("Accept: Svitanok Ltd").await;
         zoryana.arrives("/deals").await;
         zoryana.visit("/me").await;
@@ -209,6 +209,7 @@ on_both! {
         zoryana.sees("You are here now").await;
         assert_eq!(zoryana.overflow().await, 0);
         zoryana.click("Go there").await;
+        zoryana.arrives("/deals").await;
         zoryana.visit("/people").await;
         zoryana.sees("Zoryana Other").await;
     }
@@ -225,9 +226,10 @@ on_both! {
     }
 }
 
-async fn enter(browser: &Browser, login: &str, password: &str) {
+async fn enter(browser: &Browser, login: &str, password: &str, shown: &str) {
     browser.visit("/sign-in").await;
     browser.fill("E-mail or login", login).await;
     browser.fill("Password", password).await;
     browser.press(keys::ENTER).await;
+    browser.sees(shown).await;
 }
