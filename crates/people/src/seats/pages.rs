@@ -81,18 +81,16 @@ async fn whole(ctx: &Ctx, typed: &Typed, wrong: &Wrong, refusal: Option<String>)
     let settings = say.t("nav-settings");
     let crumbs = [Crumb { label: &settings, href: "/settings" }];
     let crumbs = if ctx.actor.has(Area::Settings) { &crumbs[..] } else { &[] };
+    let asking = html! {
+        (more(ctx, &seats, partner.as_ref(), &requests, (typed, wrong)))
+        (asked(ctx, &requests))
+    };
     let content = html! {
         (head(Head { crumbs, acts: to_journal(ctx), ..Head::new(&title) }))
         @if let Some(refusal) = refusal { (notice(Tone::Bad, refusal)) }
         (numbers(ctx, &seats))
         (words(ctx, &seats))
-        (columns(
-            html! {
-                (more(ctx, &seats, partner.as_ref(), &requests, (typed, wrong)))
-                (asked(ctx, &requests))
-            },
-            rules(say),
-        ))
+        @if asking.0.is_empty() { (rules(say)) } @else { (columns(asking, rules(say))) }
     };
     Ok(show(ctx, Nav::Settings, &title, content))
 }

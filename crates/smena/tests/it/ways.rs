@@ -22,12 +22,11 @@ const TOP: &[&str] = &[
     "/bin",
     "/covers",
     "/me",
-    "/partner",
     "/start",
     "/settings",
 ];
 
-/// No pages, and pages for paper, which say the way back themselves.
+/// No pages, pages for paper, which say the way back themselves, and those of a partner, which a sample is not.
 const OTHER: &[&str] = &[
     "/live",
     "/plans/{id}/live",
@@ -36,6 +35,8 @@ const OTHER: &[&str] = &[
     "/handovers/{id}/print",
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",
+    "/partner",
+    "/partner/customers/{id}",
     "/people/{id}/archive",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",
