@@ -200,7 +200,7 @@ async fn form(
         (wrong.summary(say))
         p { (say.t("covers-explained")) }
         (edit_form(html! { "/people/" (person) "/cover" }, html! {
-            (once::field())
+            (once::field(ctx))
             (PersonSelect::new("stand_in", say.t("covers-stand-in"), &candidates)
                 .selected(typed.stand_in.parse().ok())
                 .none(say.t("covers-not-chosen"))

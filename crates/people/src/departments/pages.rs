@@ -205,7 +205,7 @@ async fn form(ctx: &Ctx, department: Option<Department>, typed: &Typed, wrong: &
         back: LIST,
         content: html! {
             (edit_form(&action, html! {
-                (once::field())
+                (once::field(ctx))
                 (hidden("version", &typed.version))
                 (wrong.summary(say))
                 (Input::text("name", say.t("departments-name")).value(&typed.name).required().focus().error(wrong.at("name")))

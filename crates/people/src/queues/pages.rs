@@ -132,7 +132,7 @@ async fn form(
         back: LIST,
         content: html! {
             (edit_form(action, html! {
-                (once::field())
+                (once::field(ctx))
                 (wrong.summary(say))
                 (Input::text("name", say.t("queues-name")).value(&typed.name).required().focus().error(wrong.at("name")))
                 @if queue.is_none() || ctx.actor.has(Area::People) { (holder) }

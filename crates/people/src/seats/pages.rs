@@ -143,7 +143,7 @@ fn more(
                 ))
             } @else {
                 (edit_form("/settings/seats/request", html! {
-                    (once::field())
+                    (once::field(ctx))
                     (Input::number("seats", say.t("seats-how-many")).value(&typed.seats).between("1", "1000").required()
                         .error(wrong.at("seats")))
                     (TextArea::new("reason", say.t("seats-reason")).value(&typed.reason).hint(say.t("seats-reason-hint"))

@@ -171,7 +171,7 @@ async fn preview(
                 (notice(Tone::Quiet, say.t("invite-nothing")))
             } @else {
                 form method="post" action={ (PATH) "/send" } {
-                    (once::field())
+                    (once::field(ctx))
                     (hidden("people", &typed.people))
                     (hidden("role_id", &typed.role_id))
                     (hidden("department_id", &typed.department_id))

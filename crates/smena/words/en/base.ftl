@@ -78,6 +78,7 @@ error-required = Fill this in.
 error-too-long = This is too long.
 error-link-dead = This link no longer works. Ask an administrator for a new one.
 error-once = This form was already sent.
+error-other-company = You opened this form in another company of yours, and are in this one now. Nothing was done.
 right-hold = May be responsible
 right-yes = Yes
 right-no = No

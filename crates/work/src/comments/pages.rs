@@ -159,7 +159,7 @@ async fn form_page(
         (above)
         (wrong.summary(say))
         (edit_form(&action, html! {
-            (once::field())
+            (once::field(ctx))
             @if !form.version.is_empty() { (hidden("version", &form.version)) }
             @if !form.show.is_empty() { (hidden("show", &form.show)) }
             (TextArea::new("comment", say.t("comments-comment")).value(form.comment.as_str()).required()

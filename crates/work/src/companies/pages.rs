@@ -319,7 +319,7 @@ async fn form_page(
         (above)
         (wrong.summary(say))
         (edit_form(&action, html! {
-            (once::field())
+            (once::field(ctx))
             @if !form.version.is_empty() { (hidden("version", &form.version)) }
             (form_grid(html! {
                 (Input::text("name", say.t("companies-name")).value(form.name.as_str()).required().focus()

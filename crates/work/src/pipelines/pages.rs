@@ -164,7 +164,7 @@ fn new_page(ctx: &Ctx, form: &PipelineForm, wrong: &Wrong) -> Markup {
         (head(Head { crumbs: &crumbs(say).each(), lead: &say.t("pipelines-new-lead"), ..Head::new(&title) }))
         (wrong.summary(say))
         (edit_form(PATH, html! {
-            (once::field())
+            (once::field(ctx))
             (Input::text("name", say.t("pipelines-name")).value(&form.name).required().focus().error(wrong.at("name")))
             (save_or_leave(say))
         }))

@@ -161,7 +161,7 @@ fn form_page(ctx: &Ctx, id: Option<i64>, form: &ProductForm, wrong: &Wrong, told
         (told)
         (wrong.summary(say))
         (edit_form(&action, html! {
-            @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field()) }
+            @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field(ctx)) }
             (Input::text("name", say.t("products-name")).value(&form.name).required().error(wrong.at("name")))
             (form_grid(html! {
                 (Input::text("price", say.t("products-price")).value(&form.price).error(wrong.at("price")))

@@ -114,7 +114,7 @@ async fn assign_question(
         content: html! {
             (what(ctx, titled))
             form method="post" action={ (room.kind.path()) "/assign" } {
-                (once::field())
+                (once::field(ctx))
                 (hidden("sure", "yes"))
                 @for t in titled { (hidden("id", t.id)) }
                 (PersonSelect::new("responsible_id", say.t("records-responsible"), &people)
@@ -152,7 +152,7 @@ fn delete_question(ctx: &Ctx, room: &Room, titled: &[Titled]) -> Markup {
                 no: &say.t("records-cancel"),
                 back: &back,
                 content: html! {
-                    (once::field())
+                    (once::field(ctx))
                     (hidden("sure", "yes"))
                     @for t in titled { (hidden("id", t.id)) }
                 },

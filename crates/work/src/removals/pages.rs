@@ -207,7 +207,7 @@ fn question(ctx: &Ctx, what: What, view: &View, form: Option<&RemovalForm>, wron
         }
         p { (say.t("removals-everybody")) }
         form method="post" action=(action) {
-            (once::field())
+            (once::field(ctx))
             (hidden("version", view.pipeline.version))
             @match what {
                 What::Stage { .. } => @for leaving in &view.leaving {

@@ -180,7 +180,7 @@ async fn form_page(
         (above)
         (wrong.summary(say))
         (edit_form(&action, html! {
-            (once::field())
+            (once::field(ctx))
             @if !form.version.is_empty() { (hidden("version", &form.version)) }
             @if !form.subject.is_empty() { (hidden("subject", &form.subject)) }
             @if let Some(line) = &line { (facts(&[(&say.t("tasks-about"), lines::show_line(line))])) }

@@ -231,7 +231,7 @@ async fn form_page(
         (told)
         (wrong.summary(say))
         (edit_form(&action, html! {
-            @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field()) }
+            @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field(ctx)) }
             (fields)
             (buttons(html! {
                 (button(Press::Main, say.t("records-save")))

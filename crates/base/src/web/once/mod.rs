@@ -17,9 +17,25 @@ use maud::Markup;
 use super::components::hidden;
 use crate::{Ctx, Error, Result};
 
-/// The hidden field; its name is `once`.
-pub fn field() -> Markup {
+/// The hidden field; its name is `once`. It says which company the form was opened in: whoever works in several may have
+/// gone to another one meanwhile, in another tab.
+pub fn field(ctx: &Ctx) -> Markup {
+    hidden("once", format!("{}.{}", ctx.account.id, word()))
+}
+
+/// The same in a form for anybody.
+pub fn open_field() -> Markup {
     hidden("once", word())
+}
+
+/// # Errors
+/// 409 `other_company` for a form that was opened in another one.
+fn check_company(ctx: &Ctx, word: &str) -> Result<()> {
+    let opened_in = word.split_once('.').and_then(|(account, _)| account.parse::<i64>().ok());
+    match opened_in {
+        Some(account) if account != ctx.account.id => Err(Error::conflict("error-other-company")),
+        _ => Ok(()),
+    }
 }
 
 fn word() -> String {
@@ -30,11 +46,13 @@ fn word() -> String {
 /// address to go to and the answer to give the first time; after a refusal the same form may be sent again.
 ///
 /// # Errors
-/// What `act` refuses, and 409 `once` while the first is still at work.
+/// What `act` refuses, 409 `once` while the first is still at work, 409 `other_company` for a form that was opened in
+/// another one.
 pub async fn carry_out<A>(ctx: &Ctx, word: &str, act: A) -> Result<Response>
 where
     A: Future<Output = Result<(String, Response)>>,
 {
+    check_company(ctx, word)?;
     match claim(ctx, word, "").await? {
         Claim::Done { body, .. } => return Ok(super::see_other(&body, None)),
         Claim::First => {}

@@ -231,7 +231,7 @@ fn form(ctx: &Ctx, scene: &Scene<'_>, typed: &Typed, sketched: &Sketched, wrong:
         (edit_form("/handovers/new", html! {
             (hidden("person", &person))
             (hidden("mode", typed.what.code()))
-            (once::field())
+            (once::field(ctx))
             @if preview.count() > 0 {
                 (receiver(ctx, preview, typed, wrong))
                 (share(ctx, preview, typed, scene.choices, error_of(wrong, "splits")))

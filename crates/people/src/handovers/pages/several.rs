@@ -199,7 +199,7 @@ fn page(ctx: &Ctx, previews: &[Preview], typed: &Typed, together: &Together, ref
         }
         p { small { (say.t("handovers-several-rules")) } }
         (edit_form("/handovers/several", html! {
-            (once::field())
+            (once::field(ctx))
             @for one in previews { (hidden("id", one.person.id)) }
             (successor(ctx, previews, typed, refused))
             @for one in previews { (leaver(ctx, previews, one, (typed, together), refused)) }

@@ -104,7 +104,7 @@ async fn page(
             p { (say.t("takeovers-nothing")) }
         } @else {
             (edit_form(html! { "/people/" (person) "/takeover" }, html! {
-                (once::field())
+                (once::field(ctx))
                 @for shelf in &offered { (choice(ctx, &shelves, shelf, person, ticked)) }
                 (buttons(html! {
                     (button(Press::Main, say.t("takeovers-do")))

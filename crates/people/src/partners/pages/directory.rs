@@ -154,7 +154,7 @@ fn form(ctx: &Ctx, regions: &[String], typed: &Left, wrong: &Wrong) -> Markup {
         html! {
             p { (say.t("partners-leave-text")) }
             (edit_form(format!("{PAGE}/search"), html! {
-                (once::field())
+                (once::field(ctx))
                 (Select::new("region", say.t("partners-region"), choices).selected(&typed.region).required()
                     .error(wrong.at("region")))
                 (TextArea::new("text", say.t("partners-text")).value(&typed.text).required().error(wrong.at("text")))

@@ -65,7 +65,7 @@ fn waits(ctx: &Ctx, lead: &Lead, listed: bool, refused: Option<&Refused>) -> Mar
             p { (ctx.moment(lead.asked_at)) " · " (lead.text) }
             @if listed {
                 (edit_form(format!("{at}/offer"), html! {
-                    (once::field())
+                    (once::field(ctx))
                     (TextArea::new("word", say.t("partner-reply")).id(format!("f-word-{}", lead.id)).value(word)
                         .hint(say.t("partner-reply-hint")).required()
                         .error(refused.and_then(|refused| refused.wrong.at("word"))))

@@ -140,7 +140,7 @@ fn asks(ctx: &Ctx, request: &Request, listed: bool, refused: Option<&Refused>) -
             p { (ctx.moment(request.asked_at)) @if let Some(reason) = &request.reason { " · " (reason) } }
             @if listed {
                 (edit_form(format!("{at}/grant"), html! {
-                    (once::field())
+                    (once::field(ctx))
                     (form_grid(html! {
                         (Input::number("seats", say.t("partner-seats")).id(id("seats")).value(seats).between("1", "1000")
                             .error(wrong("seats")))
@@ -257,7 +257,7 @@ fn plan(ctx: &Ctx, customer: &Customer, typed: &Typed, wrong: &Wrong, refusal: O
         @if let Some(refusal) = refusal { (notice(Tone::Bad, refusal)) }
         (card(say.t("partner-plan"), html! {
             (edit_form(format!("{PAGE}/customers/{}", customer.id), html! {
-                (once::field())
+                (once::field(ctx))
                 (wrong.summary(say))
                 (Input::number("bought", say.t("seats-bought")).value(&typed.bought).between("1", "1000000")
                     .hint(say.with("partner-bought-hint", &[("n", customer.seats.used.into())])).error(wrong.at("bought")))

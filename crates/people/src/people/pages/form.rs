@@ -169,7 +169,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
         (head(Head { crumbs: &[Crumb { label: &say.t("people-title"), href: "/people" }], ..Head::new(&title) }))
         (came.above)
         (edit_form("/people", html! {
-            (once::field())
+            (once::field(ctx))
             (summary(say, came))
             @if came.elsewhere { (as_they_are(say, typed)) }
             (who(say, typed, &came.wrong))
@@ -209,7 +209,7 @@ fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came)
         (head(Head { crumbs: &crumbs, ..Head::new(&title) }))
         (came.above)
         (edit_form(&card_href, html! {
-            (once::field())
+            (once::field(ctx))
             (hidden("version", &typed.version))
             (summary(say, came))
             (who(say, typed, &came.wrong))

@@ -93,7 +93,7 @@ fn own_form(ctx: &Ctx, look: &Look, own: &Own) -> Markup {
     html! {
         p { (say.t("people-own-rights-text")) }
         (edit_form(html! { "/people/" (person.id) "/rights" }, html! {
-            (once::field())
+            (once::field(ctx))
             (hidden("version", person.version))
             (drawn::own_editor(say, &look.role.rights, own))
             (buttons(html! {

@@ -219,7 +219,7 @@ fn form(ctx: &Ctx, action: &str, typed: &Typed, stages: &[Stage], came: &Came, p
     let say = &ctx.say;
     html! {
         (edit_form(action, html! {
-            (once::field())
+            (once::field(ctx))
             (hidden("version", &typed.version))
             (came.refusal)
             (came.wrong.summary(say))

@@ -183,6 +183,19 @@ on_both! {
         t.page(t.cast.anna).await.get("/me/accounts").await.expect_text("it is this company alone").expect_no_text("{");
     }
 
+    // A tab is left open, and its human has gone to another company: what was begun there is not done here.
+    async fn a_form_of_one_company_is_not_carried_out_in_the_other(t) {
+        let (svitanok, obriy) = (t.page(t.cast.olena).await, t.page(t.cast.zoryana).await);
+        let form = svitanok.get("/contacts/new").await.expect_status(200);
+        let once = form.fields().into_iter().find(|(name, _)| name == "once").unwrap().1;
+        let fields = [("name", "Lamps Ltd"), ("once", once.as_str())];
+        let told = obriy.post("/contacts", &fields).await.expect_status(409);
+        told.expect_text("in another company of yours");
+        let contacts = t.api(t.cast.zoryana).await.get("/api/v1/contacts").await.json();
+        assert_eq!(contacts["count"], 0);
+        svitanok.post("/contacts", &fields).await.expect_status(303);
+    }
+
     // A21, as a person does it.
     async fn the_form_adds_her_by_one_press(t) {
         chooses_a_password(t).await;

@@ -163,7 +163,7 @@ fn quick_add(ctx: &Ctx, view: &View<'_>, stage: &Stage) -> Markup {
         details class="quick-add" open[refused.is_some()] {
             summary { (say.t("deals-board-add")) }
             (edit_form(view.place.href(PATH, &[]), html! {
-                (once::field())
+                (once::field(ctx))
                 (hidden("stage_id", &id))
                 @if !wrong.is_empty() { div id=(told) role="alert" { @for text in &wrong { (notice(Tone::Bad, text)) } } }
                 input name="title" value=(typed(|quick| &quick.title)) required maxlength=(LONGEST_TITLE) dir="auto"

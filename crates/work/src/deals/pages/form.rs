@@ -53,7 +53,7 @@ pub async fn page(ctx: &Ctx, view: View<'_>) -> Result<Markup> {
         (view.told)
         (view.wrong.summary(say))
         (edit_form(action, html! {
-            @if view.card.is_some() { (hidden("version", &view.form.version)) } @else { (once::field()) }
+            @if view.card.is_some() { (hidden("version", &view.form.version)) } @else { (once::field(ctx)) }
             (what(ctx, &view).await?)
             (whom(ctx, &view).await?)
             (when(ctx, &view))

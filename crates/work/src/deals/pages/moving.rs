@@ -87,7 +87,7 @@ async fn question(ctx: &Ctx, titled: &[Titled], stage: &str, wrong: &Wrong) -> R
         content: html! {
             (what(ctx, titled))
             form method="post" action="/deals/move" {
-                (once::field())
+                (once::field(ctx))
                 (hidden("sure", "yes"))
                 @for titled in titled { (hidden("id", titled.id)) }
                 (Select::new("stage_id", say.t("deals-stage"), stage_choices(&pipelines))

@@ -23,7 +23,7 @@ pub fn write_box(ctx: &Ctx, (kind, id): (Kind, i64), show: &str) -> Markup {
     edit_form(
         address(kind, id),
         html! {
-            (once::field())
+            (once::field(ctx))
             @if !show.is_empty() { (hidden("show", show)) }
             (TextArea::new("comment", say.t("comments-write")).hint(say.t("comments-hint")).required())
             (buttons(button(Press::Plain, say.t("comments-send"))))

@@ -117,7 +117,7 @@ pub async fn page(ctx: &Ctx, now: Option<&Page>, form: &FormForm, wrong: &Wrong)
         @if let Some(told) = &form.told { (notice(Tone::Warn, told)) }
         (wrong.summary(say))
         (edit_form(&back, html! {
-            @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field()) }
+            @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field(ctx)) }
             (Input::text("name", say.t("forms-name")).value(&form.name).required().hint(say.t("forms-name-hint"))
                 .error(wrong.at("name")))
             (PersonSelect::new("receiver_id", say.t("forms-receiver"), &who).selected(chosen)

@@ -92,7 +92,7 @@ fn page(say: &Say, form: &Form, typed: &Typed, wrong: &Wrong, told: Markup) -> M
         (told)
         (wrong.summary(say))
         form method="post" action={ "/f/" (form.key) } target=[target] {
-            (once::field())
+            (once::open_field())
             (Input::text("name", say.t("forms-your-name")).value(&typed.name).autocomplete("name").required()
                 .error(wrong.at("name")))
             @if draft.phone != Asks::Off {
