@@ -39,6 +39,8 @@ pub enum Event {
     PersonAdded { person: i64, name: String, category: Category, role: i64, department: Option<i64> },
     /// A human who signs in to another account was added as they are.
     PersonAttached { person: i64 },
+    /// They said no to the place that was offered.
+    PersonDeclined { person: i64 },
     PersonChanged { person: i64, changes: Vec<Change> },
     PasswordSet { person: i64 },
     SecondFactorSet { person: i64 },

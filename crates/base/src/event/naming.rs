@@ -20,6 +20,7 @@ impl Event {
             Event::SignedOut { .. } => "signed_out",
             Event::PersonAdded { .. } => "person_added",
             Event::PersonAttached { .. } => "person_attached",
+            Event::PersonDeclined { .. } => "person_declined",
             Event::PersonChanged { .. } => "person_changed",
             Event::PasswordSet { .. } => "password_set",
             Event::SecondFactorSet { .. } => "second_factor_set",
@@ -168,6 +169,7 @@ impl Event {
             | Event::SignedOut { person, .. }
             | Event::PersonAdded { person, .. }
             | Event::PersonAttached { person }
+            | Event::PersonDeclined { person }
             | Event::PersonChanged { person, .. }
             | Event::PasswordSet { person }
             | Event::SecondFactorSet { person }

@@ -174,6 +174,7 @@ fn tone(event: &Event) -> Tone {
         | Event::PersonRestored { .. }
         | Event::RecordRestored { .. } => Tone::Good,
         Event::PersonBlocked { .. }
+        | Event::PersonDeclined { .. }
         | Event::SecondFactorRemoved { .. }
         | Event::SecondFactorLifted { .. }
         | Event::RecoveryCodeUsed { .. }

@@ -29,6 +29,7 @@ use utoipa::{Modify, OpenApi};
         people::signin::api::access::change_password,
         people::signin::api::accounts::all,
         people::signin::api::accounts::go,
+        people::signin::api::accounts::decline,
         people::signin::api::access::mine,
         people::signin::api::access::end_mine,
         people::signin::api::access::end_one_of_mine,

@@ -9,7 +9,7 @@ use base::org::Person;
 use base::{Ctx, Error, Event, Result, Tx, Writing, org};
 
 use super::are_on;
-use crate::signin::access;
+use crate::signin::{access, names};
 
 /// Sends the person an invitation; one that still waits is replaced by it.
 ///
@@ -46,6 +46,7 @@ pub async fn send(ctx: &Ctx, person: i64) -> Result<Letter> {
 /// 409 `invitation_address` without an e-mail.
 pub(crate) fn ask_for(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<Event> {
     let address = person.email.as_deref().ok_or(Error::conflict("error-invitation-address"))?;
+    names::offer_again(tx, person.id)?;
     let letter = letters::add(tx, person.id, Purpose::Invitation, address)?;
     Ok(Event::Letter { person: person.id, letter: Some(letter), became: LetterFact::Asked })
 }

@@ -1,8 +1,9 @@
 //! One human in several accounts: which they may go into with the sign-in they have, and going there. The browser is in
 //! one account at a time, so the session left behind ends.
 
-use base::credentials::{AccessKind, Signed};
-use base::{Ctx, Error, Result};
+use base::authz::Do;
+use base::credentials::{self, AccessKind, Signed};
+use base::{Ctx, Error, Event, Result, org};
 
 use super::sign_in::{self, Door, Opened};
 use super::store;
@@ -35,6 +36,32 @@ pub async fn go(ctx: &Ctx, account: i64) -> Result<Opened> {
         Ok(()) | Err(Error::SignedOut) => Ok(opened),
         Err(error) => Err(error),
     }
+}
+
+/// Says no to the place that another account offers: its links and letters end, and it is offered no more until somebody
+/// there asks again.
+///
+/// # Errors
+/// 404 where nothing is offered, and for an API token.
+pub async fn decline(ctx: &Ctx, account: i64) -> Result<()> {
+    session(ctx).map_err(|_| Error::NotFound)?;
+    let doors = list(ctx).await?;
+    let offered = |door: &&Door| door.account_id == account && door.attached;
+    let person = doors.iter().find(offered).ok_or(Error::NotFound)?.person_id;
+    let there = sign_in::load(&ctx.app, account).await?;
+    ctx.app
+        .nobody(there)
+        .write(move |mut tx| {
+            org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+            if !store::is_offered(&mut tx, person)? {
+                return Err(Error::NotFound);
+            }
+            let mut tx = tx.permit(Do::UseSecret)?;
+            store::set_declined(&mut tx, person)?;
+            credentials::end_links(&mut tx, person, "declined")?;
+            tx.commit(Event::PersonDeclined { person }, ())
+        })
+        .await
 }
 
 fn session(ctx: &Ctx) -> Result<&Signed> {

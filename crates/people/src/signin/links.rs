@@ -25,6 +25,7 @@ pub async fn make(ctx: &Ctx, person: i64) -> Result<String> {
         if person.identity_id.is_none() {
             return Err(Error::conflict("error-link-nameless"));
         }
+        names::offer_again(&mut tx, person.id)?;
         let (link, made) = credentials::make_link(&mut tx, &person)?;
         tx.commit(Event::LinkMade { person: person.id, link }, path(&made))
     })

@@ -112,6 +112,11 @@ pub fn attach(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
     store::set_attached(tx, person)
 }
 
+/// A new invitation or link asks a human who declined once more.
+pub(crate) fn offer_again(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    store::set_offered_again(tx, person)
+}
+
 /// A refusal of an e-mail that is taken, as whoever adds a person is to hear it: when its human is not here yet, they
 /// can be added as they are.
 pub fn told_elsewhere<S>(tx: &mut Tx<'_, S>, names: &Names, error: Error) -> Result<Error> {

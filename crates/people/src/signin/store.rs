@@ -134,10 +134,34 @@ pub(super) fn set_attached(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> 
     Ok(())
 }
 
+pub(super) fn is_offered<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<bool> {
+    let sql =
+        "select 1 from people where account_id = $1 and id = $2 and status = 'pending' and attached = 1";
+    Ok(tx.query_opt(sql, params![tx.account(), person])?.is_some())
+}
+
+/// They don't want the place.
+pub(super) fn set_declined(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    tx.execute(
+        "update people set attached = 2 where account_id = $1 and id = $2 and attached = 1",
+        params![tx.account(), person],
+    )?;
+    Ok(())
+}
+
+/// They are asked once more.
+pub(super) fn set_offered_again(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
+    tx.execute(
+        "update people set attached = 1 where account_id = $1 and id = $2 and attached = 2",
+        params![tx.account(), person],
+    )?;
+    Ok(())
+}
+
 /// They have come: the place is theirs.
 pub(super) fn set_accepted(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
     tx.execute(
-        "update people set attached = 0 where account_id = $1 and id = $2 and attached = 1",
+        "update people set attached = 0 where account_id = $1 and id = $2 and attached > 0",
         params![tx.account(), person],
     )?;
     Ok(())
@@ -146,7 +170,7 @@ pub(super) fn set_accepted(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> 
 /// Whether the place waits for who may have chosen the password under somebody else's e-mail.
 pub(super) fn waits_for_proof<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<bool> {
     let sql = "select 1 from people p join identities i on i.id = p.identity_id
-        where p.account_id = $1 and p.id = $2 and p.attached = 1 and i.proven = 0";
+        where p.account_id = $1 and p.id = $2 and p.attached > 0 and i.proven = 0";
     Ok(tx.query_opt(sql, params![tx.account(), person])?.is_some())
 }
 
@@ -195,7 +219,7 @@ pub(super) fn doors(
         from people p join accounts a on a.id = p.account_id join identities i on i.id = p.identity_id
         where p.identity_id = $1 and (p.account_id = $2 or $2 = 0) and p.status in ('active', 'pending')
         and (p.valid_until is null or p.valid_until > $3)
-        and (p.attached = 0 or exists (select 1 from sign_in_names n
+        and (p.attached = 0 or p.attached = 1 and exists (select 1 from sign_in_names n
             where n.scope = 0 and n.name = p.email and n.identity_id = p.identity_id))
         order by p.attached, a.name, a.id";
     let mut doors = Vec::new();
@@ -320,7 +344,7 @@ pub(super) fn take_choice(tx: &mut Keeping<'_>, account: i64, hash: &[u8]) -> Re
         join people p on p.account_id = c.account_id and p.id = c.person_id
         join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch
         join accounts a on a.id = c.account_id
-        where c.account_id = $1 and c.secret_hash = $2 and c.expires_at > $3";
+        where c.account_id = $1 and c.secret_hash = $2 and c.expires_at > $3 and p.attached < 2";
     let now = tx.now;
     let rows = tx.query(sql, params![account, hash.to_vec(), now])?;
     let gone = tx.execute(

@@ -15,6 +15,7 @@ routes! {
     signed put "/api/v1/me/password" => people::signin::api::access::change_password;
     signed get "/api/v1/me/accounts" => people::signin::api::accounts::all;
     signed post "/api/v1/me/accounts/{id}" => people::signin::api::accounts::go;
+    signed delete "/api/v1/me/accounts/{id}" => people::signin::api::accounts::decline;
     signed get "/api/v1/me/data" => people::retention::api::mine;
     signed get "/api/v1/me/second-factor" => people::signin::api::factor::look;
     signed put "/api/v1/me/second-factor" => people::signin::api::factor::set_up;

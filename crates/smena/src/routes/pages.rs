@@ -51,6 +51,7 @@ routes! {
     signed get "/me/data" => people::retention::pages::mine;
     signed get "/me/accounts" => people::signin::pages::accounts::page;
     signed post "/me/accounts/{account}" => people::signin::pages::accounts::go;
+    signed post "/me/accounts/{account}/decline" => people::signin::pages::accounts::decline;
     signed post "/me/access/end" => people::signin::pages::end_others;
     signed post "/me/access/{kind}/{id}/end" => people::signin::pages::end_access;
 

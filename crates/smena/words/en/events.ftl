@@ -7,6 +7,7 @@ event-person-activated = { $person } signed in for the first time and is now act
 event-signed-out = { $who } signed out
 event-person-added = { $who } added { $person }
 event-person-attached = { $who } added { $person } with the sign-in they have in another company
+event-person-declined = { $person } declined the place that was offered
 event-person-changed = { $who } changed the details of { $person }
 event-password-set = { $who } set a password for { $person }
 event-second-factor-set = { $person } turned two-factor sign-in on

@@ -7,6 +7,7 @@ event-person-activated = { $person }: первый вход, теперь ста
 event-signed-out = { $who }: выход из системы
 event-person-added = { $who }: новый сотрудник — { $person }
 event-person-attached = { $who }: новый сотрудник с учётной записью из другой компании — { $person }
+event-person-declined = { $person }: приглашение отклонено
 event-person-changed = { $who }: данные изменены ({ $person })
 event-password-set = { $who }: задан пароль ({ $person })
 event-second-factor-set = { $person }: включён двухфакторный вход

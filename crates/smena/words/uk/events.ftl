@@ -7,6 +7,7 @@ event-person-activated = { $person }: перший вхід, тепер стат
 event-signed-out = { $who }: вихід із системи
 event-person-added = { $who }: новий співробітник — { $person }
 event-person-attached = { $who }: новий співробітник з обліковим записом з іншої компанії — { $person }
+event-person-declined = { $person }: запрошення відхилено
 event-person-changed = { $who }: дані змінено ({ $person })
 event-password-set = { $who }: задано пароль ({ $person })
 event-second-factor-set = { $person }: увімкнено двофакторний вхід

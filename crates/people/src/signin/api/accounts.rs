@@ -51,3 +51,13 @@ pub async fn all(ctx: Ctx) -> Result<Answer<AccountList>> {
 pub async fn go(ctx: Ctx, Path(id): Path<i64>) -> Result<(StatusCode, Answer<Session>)> {
     Ok((StatusCode::CREATED, Answer(session(accounts::go(&ctx, id).await?))))
 }
+
+/// Says no to an account that offers a place.
+#[utoipa::path(delete, path = "/api/v1/me/accounts/{id}", tag = "signing in", params(("id" = i64, Path)), responses(
+    (status = 204),
+    (status = 404, description = "Nothing is offered there"),
+))]
+pub async fn decline(ctx: Ctx, Path(id): Path<i64>) -> Result<StatusCode> {
+    accounts::decline(&ctx, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -38,6 +38,12 @@ pub async fn go(ctx: Ctx, Path(account): Path<i64>) -> Result<Response> {
     }
 }
 
+/// `POST /me/accounts/{account}/decline`
+pub async fn decline(ctx: Ctx, Path(account): Path<i64>) -> Result<Response> {
+    accounts::decline(&ctx, account).await?;
+    Ok(see_other(PAGE, Some(Notice::good(ctx.say.t("accounts-declined")))))
+}
+
 fn one(ctx: &Ctx, door: &Door) -> Markup {
     let say = &ctx.say;
     let there = format!("{PAGE}/{}", door.account_id);
@@ -46,7 +52,10 @@ fn one(ctx: &Ctx, door: &Door) -> Markup {
             p { (say.t("accounts-here")) }
         } @else if door.attached {
             p { (say.t("accounts-waiting")) }
-            (buttons(post_button(Press::Plain, say.with("accounts-accept", &[("account", door.account_name.as_str().into())]), &there)))
+            (buttons(html! {
+                (post_button(Press::Plain, say.with("accounts-accept", &[("account", door.account_name.as_str().into())]), &there))
+                (post_button(Press::Quiet, say.t("accounts-decline"), &format!("{there}/decline")))
+            }))
         } @else {
             (buttons(post_button(Press::Plain, say.t("accounts-go"), &there)))
         }

@@ -196,6 +196,32 @@ on_both! {
         svitanok.post("/contacts", &fields).await.expect_status(303);
     }
 
+    async fn who_is_asked_may_say_no_and_be_asked_again(t) {
+        chooses_a_password(t).await;
+        let added = attach(t).await;
+        let session = sign_in_at(t, t.cast.other_account, OWN).await.expect_status(201).json();
+        let her = bearer(t, &session);
+        let path = format!("/api/v1/me/accounts/{}", t.cast.account);
+        her.delete(&path).await.expect_status(204);
+        her.delete(&path).await.expect_problem(404, "not_found");
+        // Nothing waits any more: her sign-in asks for no choice, and neither the link nor the account opens.
+        assert_eq!(sign_in(t, ZORYANA, OWN).await.expect_status(201).json()["account_id"], t.cast.other_account);
+        sign_in_at(t, t.cast.account, OWN).await.expect_problem(422, "sign_in");
+        t.stranger().get(&path_of(&added)).await.expect_status(422);
+        let olena = t.page(t.cast.olena).await;
+        let card = olena.get(&format!("/people/{}", added["id"])).await.expect_status(200);
+        card.expect_text("Zoryana Other declined the place that was offered").expect_text("Pending");
+        // What she works in is nobody's to decline, and a new link asks her once more.
+        let own = format!("/api/v1/me/accounts/{}", t.cast.other_account);
+        her.delete(&own).await.expect_problem(404, "not_found");
+        olena.post(&format!("/people/{}/link", added["id"]), &[]).await.expect_status(200);
+        let zoryana = t.page(t.cast.zoryana).await;
+        zoryana.get("/me/accounts").await.expect_text("Accept: Svitanok Ltd").expect_text("Decline");
+        let page = format!("/me/accounts/{}/decline", t.cast.account);
+        assert_eq!(zoryana.post(&page, &[]).await.expect_status(303).location(), "/me/accounts");
+        zoryana.get("/me/accounts").await.expect_no_text("Svitanok Ltd");
+    }
+
     // A21, as a person does it.
     async fn the_form_adds_her_by_one_press(t) {
         chooses_a_password(t).await;
