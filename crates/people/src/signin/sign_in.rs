@@ -260,7 +260,10 @@ mod tests {
         assert_eq!(only(vec![door(7)]).unwrap(), door(7));
         let Err(Error::Conflict(problem)) = only(vec![door(7), door(8)]) else { panic!("chose by itself") };
         assert_eq!(problem.code(), "choose_account");
-        assert_eq!(problem.extra.unwrap()["accounts"][1], json!({ "id": 8, "name": "№ 8" }));
+        assert_eq!(
+            problem.extra.unwrap()["accounts"][1],
+            json!({ "id": 8, "name": "№ 8", "waiting": false })
+        );
     }
 
     #[test]
