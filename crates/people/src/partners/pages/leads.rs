@@ -1,14 +1,13 @@
 //! In the partner's area: who looks for somebody in their region.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use base::web::components::*;
-use base::web::{Form, Notice, Path, Wrong, once, see_other};
-use base::{Ctx, Error, Result};
+use base::web::{Form, Notice, Path, once, see_other};
+use base::{Ctx, Result};
 use maud::{Markup, html};
 
 use super::directory::badge_of;
-use super::{Answered, PAGE, Refused, whole};
+use super::{Answered, PAGE, Refused, again};
 use crate::partners::leads;
 use crate::partners::search::{Lead, Reply};
 
@@ -28,19 +27,6 @@ pub async fn refuse(ctx: Ctx, Path(id): Path<i64>, Form(typed): Form<Answered>) 
         Ok((PAGE.to_owned(), see_other(PAGE, Some(Notice::good(ctx.say.t("partner-refused"))))))
     });
     again(&ctx, done.await, id, &typed).await
-}
-
-async fn again(ctx: &Ctx, done: Result<Response>, id: i64, typed: &Answered) -> Result<Response> {
-    match done {
-        Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            let sentence = matches!(error, Error::Conflict(_)).then(|| error.sentence(&ctx.say));
-            let refused =
-                Refused { of: id, typed: typed.clone(), wrong: Wrong::of(&ctx.say, &error), sentence };
-            Ok((status, whole(ctx, Some(refused)).await?).into_response())
-        }
-        other => other,
-    }
 }
 
 /// What waits, each with both answers; then what was said to the rest.
