@@ -123,16 +123,20 @@ pub enum Category {
     Administrator,
     /// An integration's own user.
     Technical,
+    /// Somebody of a partner's who helps to set up, until a day.
+    Integrator,
 }
 
 impl Category {
-    pub const ALL: [Category; 3] = [Category::Member, Category::Administrator, Category::Technical];
+    pub const ALL: [Category; 4] =
+        [Category::Member, Category::Administrator, Category::Technical, Category::Integrator];
 
     pub fn code(self) -> &'static str {
         match self {
             Category::Member => "member",
             Category::Administrator => "administrator",
             Category::Technical => "technical",
+            Category::Integrator => "integrator",
         }
     }
 
@@ -140,9 +144,19 @@ impl Category {
         Category::ALL.into_iter().find(|category| category.code() == code)
     }
 
-    /// Technical users hold nothing.
+    /// Technical users and integrators hold nothing: somebody answers for what they make.
     pub fn may_hold(self) -> bool {
-        self != Category::Technical
+        !matches!(self, Category::Technical | Category::Integrator)
+    }
+
+    /// Whether a plan counts people of this category.
+    pub fn takes_seat(self) -> bool {
+        self != Category::Integrator
+    }
+
+    /// Whether somebody stays of this category for good, and nobody else becomes one of it.
+    pub fn is_fixed(self) -> bool {
+        !self.may_hold()
     }
 }
 

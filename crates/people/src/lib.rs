@@ -6,6 +6,7 @@ pub mod departments;
 pub mod erasure;
 pub mod forgotten;
 pub mod handovers;
+pub mod integrators;
 pub mod invitations;
 pub mod journal;
 pub mod notes;

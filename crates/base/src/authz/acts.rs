@@ -180,6 +180,10 @@ pub enum Do {
     },
     /// Put a partner of the installation on the list, change what it says of itself, strike it off.
     KeepPartners,
+    /// Register an e-mail of somebody of a partner's, or take one off; `listed`: the account is a partner's on the list.
+    KeepAddresses {
+        listed: bool,
+    },
     /// Set how many seats an account has, and until when; `partner`: who looks after it.
     SetPlan {
         partner: Option<i64>,
@@ -285,6 +289,7 @@ impl Do {
             Do::BringIn { .. } => "bring_in",
             Do::RunTrigger { .. } => "run_trigger",
             Do::KeepPartners => "keep_partners",
+            Do::KeepAddresses { .. } => "keep_addresses",
             Do::SetPlan { .. } => "set_plan",
             Do::ChoosePartner => "choose_partner",
             Do::AskSeats => "ask_seats",

@@ -77,7 +77,9 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::EditSelf => actor.person_id().is_some(),
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
         Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),
-        Do::Download | Do::Remove => !actor.rights.limited,
+        // Who helps to set up does not own the data.
+        Do::Download => !actor.rights.limited && actor.category != Category::Integrator,
+        Do::Remove => !actor.rights.limited,
         Do::EndAccess { category, own }
         | Do::Cover { category, own }
         | Do::NoteWork { category, own }
@@ -93,6 +95,9 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::BringIn { assignable } => *assignable && (actor.who == Who::Nobody || actor.has(Area::Settings)),
         Do::RunTrigger { assignable } => *assignable,
         Do::KeepPartners | Do::ChoosePartner => actor.who == Who::Operator,
+        Do::KeepAddresses { listed } => {
+            actor.who == Who::Operator || *listed && actor.is_administrator() && actor.person_id().is_some()
+        }
         Do::SetPlan { partner } => {
             actor.who == Who::Operator || partner.is_some_and(|partner| actor.who == Who::Partner(partner))
         }

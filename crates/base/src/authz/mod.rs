@@ -56,7 +56,10 @@ impl Actor {
 
     pub fn person(id: i64, category: Category, rights: Rights) -> Actor {
         let limited = rights.limited;
-        let rights = if category == Category::Administrator { Rights::everything() } else { rights };
+        let rights = match category {
+            Category::Administrator => Rights::everything(),
+            category => rights.of(category),
+        };
         let rights = rights.limited(limited);
         Actor { who: Who::Person(id), category, rights }
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::own::{Cells, Own};
 use crate::Kind;
+use crate::kind::Category;
 
 /// How far from oneself a right reaches. The order matters: each includes those before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -243,6 +244,17 @@ impl Rights {
             })
     }
 
+    /// These rights as far as somebody of this category may have them: an integrator has no say over people, which would
+    /// open every door, nor over what is paid.
+    pub fn of(mut self, category: Category) -> Rights {
+        if category == Category::Integrator {
+            self.areas.remove(&Area::People);
+            self.areas.remove(&Area::Billing);
+            self.kinds.values_mut().for_each(|grant| grant.hold = false);
+        }
+        self
+    }
+
     /// These rights, with less for who is to leave.
     pub fn limited(self, limited: bool) -> Rights {
         Rights { limited, ..self }
@@ -265,17 +277,20 @@ impl Rights {
     }
 }
 
-/// The four roles that every account begins with.
+/// The roles that every account begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ready {
     Administrator,
     Head,
     Seller,
     Observer,
+    /// Of who helps to set up: sees no record.
+    Integrator,
 }
 
 impl Ready {
-    pub const ALL: [Ready; 4] = [Ready::Administrator, Ready::Head, Ready::Seller, Ready::Observer];
+    pub const ALL: [Ready; 5] =
+        [Ready::Administrator, Ready::Head, Ready::Seller, Ready::Observer, Ready::Integrator];
     /// The role of who is added without one.
     pub const DEFAULT: Ready = Ready::Seller;
 
@@ -286,6 +301,7 @@ impl Ready {
             Ready::Head => "head",
             Ready::Seller => "seller",
             Ready::Observer => "observer",
+            Ready::Integrator => "integrator",
         }
     }
 
@@ -295,6 +311,7 @@ impl Ready {
             Ready::Head => Rights::over_records(Grant::all(Scope::Tree)),
             Ready::Seller => Rights::over_records(Grant::all(Scope::Own)),
             Ready::Observer => Rights::over_records(Grant { see: Scope::All, ..Grant::default() }),
+            Ready::Integrator => Rights { areas: [Area::Settings].into(), ..Rights::nothing() },
         }
     }
 }

@@ -46,7 +46,7 @@ pub async fn enter(app: &App, secret: &str) -> Result<Ctx> {
 
 /// Whether the person may be inside at this moment.
 pub fn may_be_inside(person: &Person, now: i64) -> bool {
-    person.status == Status::Active && person.valid_until.is_none_or(|until| until > now)
+    person.status == Status::Active && !person.is_over(now)
 }
 
 /// Opens a session; the secret is shown once.

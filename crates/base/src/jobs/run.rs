@@ -129,7 +129,7 @@ async fn look(app: &App, account: &Account, id: i64, holder: &str) -> Result<Opt
 
 /// Whether something may be done for this person now.
 pub(super) fn may_act(person: &Person, now: i64) -> bool {
-    person.status == Status::Active && person.valid_until.is_none_or(|until| until > now)
+    person.status == Status::Active && !person.is_over(now)
 }
 
 /// One step in a task of its own, so that a panic ends the step only, with the lease renewed meanwhile.

@@ -9,8 +9,8 @@ mod verify;
 
 pub use crate::event::{Change, Event, Gone, Moved, Subject};
 pub use store::{
-    Entry, Timeline, among, forget_changes, forget_person, head, last, page, timeline, timeline_of, touched,
-    was_committed,
+    Entry, Timeline, among, by, forget_changes, forget_person, head, last, page, timeline, timeline_of,
+    touched, was_committed,
 };
 pub use verify::verify;
 

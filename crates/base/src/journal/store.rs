@@ -96,6 +96,18 @@ pub fn among<S>(
     tx.query(&sql, &values)?.iter().map(entry).collect()
 }
 
+/// What one person did themselves, of these kinds of events or of all, newest first.
+pub fn by<S>(tx: &mut Tx<'_, S>, person: i64, events: Option<&[&str]>, limit: i64) -> Result<Timeline> {
+    let marks: Vec<String> = (0..events.map_or(0, <[&str]>::len)).map(|n| format!("${}", n + 4)).collect();
+    let of = if events.is_some() { format!("and e.kind in ({})", marks.join(", ")) } else { String::new() };
+    let sql = format!(
+        "select {COLUMNS} where e.account_id = $1 and e.actor_person_id = $2 {of} order by e.seq desc limit $3"
+    );
+    let mut values = params![tx.account(), person, limit].to_vec();
+    values.extend(events.into_iter().flatten().map(|event| Value::from(*event)));
+    tx.query(&sql, &values)?.iter().map(entry).collect()
+}
+
 /// The data of every event about the person that says more of them than numbers is gone since; how many there were. The
 /// chain covers digests, so it verifies as before.
 pub fn forget_person(tx: &mut Tx<'_, Writing>, person: i64) -> Result<i64> {

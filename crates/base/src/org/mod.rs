@@ -38,6 +38,10 @@ pub struct Person {
     pub answerable_person_id: Option<i64>,
     /// ms UTC.
     pub valid_until: Option<i64>,
+    /// Of an integrator: the partner who vouches for them, by its own account.
+    pub partner_account_id: Option<i64>,
+    /// Whether that partner still does: it is on the list, and their e-mail among its addresses. Of everybody else true.
+    pub vouched: bool,
     /// When they are to leave, ms UTC.
     pub leaving_at: Option<i64>,
     /// Goes up with everything that must end their access.
@@ -63,9 +67,19 @@ impl Person {
         self.category == Category::Administrator
     }
 
-    /// Whose work is this person's own: theirs, and for a technical user that of who answers for it.
+    /// Whether their time here is over, whatever their status says: the day has come, or nobody vouches for them any more.
+    pub fn is_over(&self, now: i64) -> bool {
+        !self.vouched || self.valid_until.is_some_and(|until| until <= now)
+    }
+
+    /// Whether a plan counts this person.
+    pub fn takes_seat(&self) -> bool {
+        self.category.takes_seat() && self.status.takes_seat()
+    }
+
+    /// Whose work is this person's own: theirs, and for who holds nothing that of who answers for it.
     pub fn works_as(&self) -> Option<i64> {
-        if self.category == Category::Technical { self.answerable_person_id } else { Some(self.id) }
+        if self.category.may_hold() { Some(self.id) } else { self.answerable_person_id }
     }
 }
 
@@ -75,6 +89,8 @@ pub struct Name {
     pub id: i64,
     pub name: String,
     pub status: Status,
+    /// Whether they help from outside: what they do is marked.
+    pub integrator: bool,
 }
 
 /// A role with its rights.
@@ -132,7 +148,7 @@ pub fn obstacle(person: &Person, kind: Kind, now: i64) -> Option<&'static str> {
     if !person.category.may_hold() {
         return Some(person.category.code());
     }
-    if person.valid_until.is_some_and(|until| until <= now) {
+    if person.is_over(now) {
         return Some("past");
     }
     let may_hold = person.category == Category::Administrator || person.rights.may_hold(kind);

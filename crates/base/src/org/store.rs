@@ -9,13 +9,27 @@ use crate::authz::{Own, Rights};
 use crate::kind::{Category, Status};
 use crate::{Error, Kind, Result, Tx};
 
-/// The columns of a person `p` and their role `o`; read by `person`.
-pub const PERSON: &str = "p.id, p.identity_id, p.name, p.email, p.login, p.phone, p.category, p.status,
-    p.status_before, p.role_id, o.key as role_key, o.name as role_name, o.rights, p.own_rights,
-    p.portfolio_id,
-    p.answerable_person_id, p.valid_until, p.leaving_at, p.limited, p.epoch, p.needs_link, p.lang, p.created_at, p.updated_at, p.departed_at,
-    p.erase_at, p.version";
+/// Of an integrator `p`: whether their partner is on the list with their e-mail. Everybody else needs nobody's word.
+macro_rules! vouched {
+    () => {
+        "(p.category <> 'integrator' or exists (select 1 from partners v
+        join partner_addresses w on w.account_id = v.account_id
+        where v.account_id = p.partner_account_id and v.state = 'listed' and w.address = p.email))"
+    };
+}
 
+/// The same for statements of other rooms, which select whoever is inside without reading the whole row.
+pub const VOUCHED: &str = vouched!();
+
+/// The columns of a person `p` and their role `o`; read by `person`.
+pub const PERSON: &str = concat!(
+    "p.id, p.identity_id, p.name, p.email, p.login, p.phone, p.category, p.status, p.status_before, p.role_id,
+    o.key as role_key, o.name as role_name, o.rights, p.own_rights, p.portfolio_id, p.answerable_person_id, p.valid_until,
+    p.partner_account_id, case when ",
+    vouched!(),
+    " then 1 else 0 end as vouched, p.leaving_at, p.limited, p.epoch, p.needs_link, p.lang, p.created_at, p.updated_at,
+    p.departed_at, p.erase_at, p.version"
+);
 const FROM: &str = "from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
     where p.account_id = $1 and p.id = $2";
 
@@ -58,6 +72,7 @@ pub fn as_stored(row: &Row) -> Result<Person> {
     let rights: String = row.get("rights")?;
     let own: Option<String> = row.get("own_rights")?;
     let own = own.as_deref().map_or_else(|| Ok(Own::default()), own_of)?;
+    let category = Category::parse(&category).ok_or_else(|| unknown(&category))?;
     Ok(Person {
         id: row.get("id")?,
         identity_id: row.get("identity_id")?,
@@ -65,17 +80,19 @@ pub fn as_stored(row: &Row) -> Result<Person> {
         email: row.get("email")?,
         login: row.get("login")?,
         phone: row.get("phone")?,
-        category: Category::parse(&category).ok_or_else(|| unknown(&category))?,
+        category,
         status: Status::parse(&status).ok_or_else(|| unknown(&status))?,
         status_before: before.as_deref().and_then(Status::parse),
         role_id: row.get("role_id")?,
         role_key: row.get("role_key")?,
         role_name: row.get("role_name")?,
-        rights: rights_of(&rights)?.with(&own).limited(row.get("limited")?),
+        rights: rights_of(&rights)?.with(&own).of(category).limited(row.get("limited")?),
         own,
         portfolio_id: row.get("portfolio_id")?,
         answerable_person_id: row.get("answerable_person_id")?,
         valid_until: row.get("valid_until")?,
+        partner_account_id: row.get("partner_account_id")?,
+        vouched: row.get("vouched")?,
         leaving_at: row.get("leaving_at")?,
         epoch: row.get("epoch")?,
         needs_link: row.get("needs_link")?,
@@ -94,7 +111,7 @@ pub fn rights_of(json: &str) -> Result<Rights> {
 }
 
 /// Own rights as stored; what can't be read is an error, as with roles.
-fn own_of(json: &str) -> Result<Own> {
+pub(crate) fn own_of(json: &str) -> Result<Own> {
     serde_json::from_str(json).map_err(|e| Error::Broken(format!("own rights: {e}")))
 }
 
@@ -138,7 +155,7 @@ pub fn names<S>(tx: &mut Tx<'_, S>, ids: impl IntoIterator<Item = i64>) -> Resul
     for chunk in wanted.chunks(200) {
         let marks: Vec<String> = (0..chunk.len()).map(|n| format!("${}", n + 2)).collect();
         let sql = format!(
-            "select id, name, status, erase_at from people where account_id = $1 and id in ({})",
+            "select id, name, status, category, erase_at from people where account_id = $1 and id in ({})",
             marks.join(", ")
         );
         let mut values = vec![Value::from(tx.account())];
@@ -156,7 +173,8 @@ fn name<S>(tx: &Tx<'_, S>, row: &Row) -> Result<Name> {
     let status = Status::parse(&status).ok_or_else(|| unknown(&status))?;
     let (id, status) = (row.get("id")?, status_at(tx.now(), status, row.get("erase_at")?));
     let name = if status == Status::Erased { said_number(tx, id) } else { row.get("name")? };
-    Ok(Name { id, name, status })
+    let category: String = row.get("category")?;
+    Ok(Name { id, name, status, integrator: category == Category::Integrator.code() })
 }
 
 /// People who can receive the kind (or every kind, with `None`), by name: what pickers offer.
@@ -181,7 +199,7 @@ pub fn active<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Person>> {
 
 /// The active administrators, by name: who to ask.
 pub fn administrators<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Name>> {
-    let sql = "select id, name, status, erase_at from people
+    let sql = "select id, name, status, category, erase_at from people
         where account_id = $1 and category = 'administrator' and status = 'active' order by name_key, id limit 20";
     tx.query(sql, params![tx.account()])?.iter().map(|row| name(tx, row)).collect()
 }
@@ -247,11 +265,11 @@ pub fn membership(row: &Row) -> Result<Membership> {
 pub fn named<S>(tx: &mut Tx<'_, S>, text: &str) -> Result<Vec<Name>> {
     let text = text.trim();
     let (id, lower) = (text.parse::<i64>().unwrap_or(-1), text.to_lowercase());
-    let sql = "select id, name, status, erase_at from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
+    let sql = "select id, name, status, category, erase_at from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
     let exact = tx.query(sql, params![tx.account(), id, lower])?;
     if !exact.is_empty() {
         return exact.iter().map(|row| name(tx, row)).collect();
     }
-    let sql = "select id, name, status, erase_at from people where account_id = $1 and name = $2 order by id";
+    let sql = "select id, name, status, category, erase_at from people where account_id = $1 and name = $2 order by id";
     tx.query(sql, params![tx.account(), text])?.iter().map(|row| name(tx, row)).collect()
 }

@@ -5,8 +5,9 @@
 
 mod store;
 
-pub use store::{all, customer, find, of_account};
+pub use store::{all, customer, find, named, of_account, registered};
 
+use crate::authz::Rights;
 use crate::{App, Result};
 
 /// A partner as a customer sees it.
@@ -37,6 +38,27 @@ impl State {
             State::Struck => "struck",
         }
     }
+}
+
+/// What an integrator is let in on: what they see before they accept.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// Who vouches for them, by name.
+    pub partner: String,
+    pub role_key: Option<String>,
+    pub role_name: String,
+    pub rights: Rights,
+    /// When it ends, ms UTC.
+    pub until: i64,
+    /// Who answers for them in the company, by name.
+    pub answerable: String,
+    /// The zone of the company, in which the last day is told.
+    pub zone: String,
+}
+
+/// What the person of the account is let in on; `None`: they are no integrator.
+pub async fn offer(app: &App, account: i64, person: i64) -> Result<Option<Offer>> {
+    app.look(move |tx| store::offer(tx, account, person)).await
 }
 
 impl Partner {

@@ -2,7 +2,9 @@
 
 use ::store::{Row, params};
 
-use super::{Partner, State};
+use super::{Offer, Partner, State};
+use crate::kind::Category;
+use crate::org::store::{own_of, rights_of};
 use crate::{Error, Result, Tx};
 
 const PARTNER: &str = "select p.account_id, p.name, p.regions, p.about, p.contact, p.state from partners p";
@@ -19,6 +21,40 @@ pub fn all(tx: &mut ::store::Tx<'_>) -> Result<Vec<Partner>> {
 pub fn find<S>(tx: &mut Tx<'_, S>, account: i64) -> Result<Option<Partner>> {
     let sql = format!("{PARTNER} where p.account_id = $1");
     tx.query_opt(&sql, params![account])?.as_ref().map(partner).transpose()
+}
+
+/// Whoever has registered the address for somebody of theirs, those on the list first.
+pub fn registered<S>(tx: &mut Tx<'_, S>, address: &str) -> Result<Vec<Partner>> {
+    let sql = format!(
+        "{PARTNER} join partner_addresses w on w.account_id = p.account_id where w.address = $1
+        order by case when p.state = 'listed' then 0 else 1 end, p.account_id"
+    );
+    tx.query(&sql, params![address])?.iter().map(partner).collect()
+}
+
+/// The name of a partner, on the list or not.
+pub fn named<S>(tx: &mut Tx<'_, S>, account: i64) -> Result<Option<String>> {
+    Ok(find(tx, account)?.map(|partner| partner.name))
+}
+
+pub(super) fn offer(tx: &mut ::store::Tx<'_>, account: i64, person: i64) -> Result<Option<Offer>> {
+    let sql = "select v.name as partner, o.key, o.name as role, o.rights, p.own_rights, p.valid_until, n.name as answerable, a.zone
+        from people p join accounts a on a.id = p.account_id join partners v on v.account_id = p.partner_account_id
+        join roles o on o.account_id = p.account_id and o.id = p.role_id
+        join people n on n.account_id = p.account_id and n.id = p.answerable_person_id
+        where p.account_id = $1 and p.id = $2 and p.category = 'integrator' and p.valid_until is not null";
+    let Some(row) = tx.query_opt(sql, params![account, person])? else { return Ok(None) };
+    let (rights, own): (String, Option<String>) = (row.get("rights")?, row.get("own_rights")?);
+    let own = own.as_deref().map(own_of).transpose()?.unwrap_or_default();
+    Ok(Some(Offer {
+        partner: row.get("partner")?,
+        role_key: row.get("key")?,
+        role_name: row.get("role")?,
+        rights: rights_of(&rights)?.with(&own).of(Category::Integrator),
+        until: row.get("valid_until")?,
+        answerable: row.get("answerable")?,
+        zone: row.get("zone")?,
+    }))
 }
 
 /// Who looks after the account of the act.

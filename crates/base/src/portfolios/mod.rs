@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use self::store::Beside;
 use crate::authz::{Actor, Deed, Scope, Who};
-use crate::kind::{Category, Kind};
+use crate::kind::Kind;
 use crate::org::{self, Person};
 use crate::{Error, Problem, Result, Tx, Writing};
 
@@ -120,10 +120,10 @@ pub fn reach_person<S>(tx: &mut Tx<'_, S>, kind: Kind, person: i64) -> Result<Sc
     Ok(if store::below(tx, me, person)? { Scope::Tree } else { Scope::All })
 }
 
-/// Whose work is the actor's own: theirs, and for a technical user, who holds nothing, that of who answers for it.
+/// Whose work is the actor's own: theirs, and for who holds nothing that of who answers for it.
 fn own<S>(tx: &mut Tx<'_, S>) -> Result<Option<i64>> {
     let Some(me) = tx.actor().person_id() else { return Ok(None) };
-    if tx.actor().category != Category::Technical {
+    if tx.actor().category.may_hold() {
         return Ok(Some(me));
     }
     Ok(org::find(tx, me)?.and_then(|person| person.answerable_person_id))

@@ -142,6 +142,9 @@ fn actor(entry: &Entry) -> Option<i64> {
 
 fn who_says(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String {
     match actor(entry) {
+        Some(id) if names.get(&id).is_some_and(|name| name.integrator) => {
+            say.with("event-who-integrator", &[("name", name_of(id, names).into())])
+        }
         Some(id) => name_of(id, names),
         None if entry.actor == "operator" => say.t("event-who-operator"),
         None if entry.actor == "partner" => partner_says(say, entry.event.as_ref()),

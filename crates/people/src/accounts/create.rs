@@ -103,6 +103,7 @@ pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) ->
                 status: Status::Active,
                 role_id,
                 answerable_person_id: None,
+                terms: None,
                 lang: None,
             };
             people::insert(&mut tx, &person)?;

@@ -1,6 +1,7 @@
 //! The SQL of forgotten passwords: what was asked, and whom it may mean.
 
 use ::store::params;
+use base::org::store::VOUCHED;
 use base::{Keeping, Result, Tx};
 
 /// How many asks are answered in one look.
@@ -54,7 +55,7 @@ pub(super) fn places(tx: &mut ::store::Tx<'_>, name: &str, now: i64) -> Result<V
         "select i.id, p.account_id, p.id, m.name from sign_in_names n join identities i on i.id = n.identity_id
         join sign_in_names m on m.identity_id = i.id and m.scope = 0 join people p on p.identity_id = i.id
         where n.name = $1 and n.scope {scope} and i.password_hash is not null and p.status in ('active', 'pending')
-        and p.needs_link = 0 and (p.valid_until is null or p.valid_until > $2)
+        and p.needs_link = 0 and (p.valid_until is null or p.valid_until > $2) and {VOUCHED}
         order by i.id, p.attached, p.status, p.account_id"
     );
     let mut places: Vec<(i64, Place)> = Vec::new();

@@ -2,6 +2,7 @@
 
 use base::authz::Area;
 use base::journal::Moved;
+use base::org::{self, Person};
 use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, portfolios};
 
 use super::plan::Plan;
@@ -24,6 +25,28 @@ pub async fn depart(ctx: &Ctx, person: i64, plan: Plan) -> Result<Outcome> {
         let (fact, events) = finish(&mut tx, &ready, standing)?;
         let outcome = ready.outcome(standing.status, tx.now());
         tx.commit_all(events, Outcome { fact: Some((fact.id, fact.number)), ..outcome })
+    })
+    .await
+}
+
+/// As `depart`, for who is inside though their time is over: whether it was so when it came to it.
+///
+/// # Errors
+/// As `depart`.
+pub async fn depart_over(ctx: &Ctx, person: i64, plan: Plan) -> Result<bool> {
+    ctx.write(move |mut tx| {
+        let over = |person: Person, now| person.is_over(now) && !person.status.has_left();
+        if !org::find(&mut tx, person)?.is_some_and(|person| over(person, tx.now())) {
+            return tx.unchanged(false);
+        }
+        let ready = ready::departure(&mut tx, person, &plan, None)?;
+        if !over(ready.leaver.clone(), tx.now()) {
+            return tx.unchanged(false);
+        }
+        let standing = Standing::of(&ready.leaver).departed()?;
+        let mut tx = tx.permit_all(&ready.acts())?;
+        let (_, events) = finish(&mut tx, &ready, standing)?;
+        tx.commit_all(events, true)
     })
     .await
 }

@@ -34,7 +34,7 @@ pub struct Returned {
 /// Lets the person come back.
 ///
 /// # Errors
-/// 409 `not_departed`, `no_seat`, `may_not_hold_any_more`.
+/// 409 `not_departed`, `no_seat`, `may_not_hold_any_more`; of an integrator `integrator_over`, `integrator_unvouched`.
 pub async fn reactivate(ctx: &Ctx, person: i64, work: Work) -> Result<Returned> {
     ctx.need(Area::People)?;
     ctx.write(move |mut tx| {
@@ -43,7 +43,8 @@ pub async fn reactivate(ctx: &Ctx, person: i64, work: Work) -> Result<Returned> 
         let act = ready::act(What::Giveback, &found);
         authz::decide(tx.actor(), &act)?;
         let standing = Standing::of(&found).reactivated()?;
-        seats::take(&mut tx)?;
+        check_time(&found, tx.now())?;
+        seats::take(&mut tx, found.category)?;
         let departure = match work {
             Work::Back => returnable(&mut tx, &found, standing)?,
             Work::Stays => None,
@@ -61,6 +62,15 @@ pub async fn reactivate(ctx: &Ctx, person: i64, work: Work) -> Result<Returned> 
         tx.commit(Event::PersonReactivated { person, work_back: handover.is_some(), handover }, returned)
     })
     .await
+}
+
+/// Who was let in for a time comes back for a time to come.
+fn check_time(person: &Person, now: i64) -> Result<()> {
+    match person {
+        person if !person.vouched => Err(Error::conflict("error-integrator-unvouched")),
+        person if person.is_over(now) => Err(Error::conflict("error-integrator-over")),
+        _ => Ok(()),
+    }
 }
 
 /// What could come back, kind by kind: for the page that asks.

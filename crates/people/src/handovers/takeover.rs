@@ -86,9 +86,7 @@ fn still_may<S>(tx: &mut Tx<'_, S>, asked_by: Option<i64>, ready: &Ready) -> Res
     let actor = match asked_by {
         None => Actor::operator(),
         Some(id) => match org::find(tx, id)? {
-            Some(one)
-                if one.status == Status::Active && one.valid_until.is_none_or(|until| until > tx.now()) =>
-            {
+            Some(one) if one.status == Status::Active && !one.is_over(tx.now()) => {
                 Actor::person(one.id, one.category, one.rights)
             }
             _ => return Ok(false),

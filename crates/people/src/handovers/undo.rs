@@ -115,7 +115,7 @@ fn reach<S>(tx: &mut Tx<'_, S>, fact: &Fact, person: &Person) -> Result<Reach> {
             Err(Error::Conflict(Problem::new("error-departed-again").with("number", last.number)))
         }
         _ => {
-            seats::take(tx)?;
+            seats::take(tx, person.category)?;
             let was = fact.status_before.unwrap_or(Status::Active);
             Ok(Reach::Person(Standing::of(person).restored(was)?))
         }

@@ -19,6 +19,8 @@ pub(super) struct Invitation<'a> {
     pub home: &'a str,
     /// They have a password of another company and keep it.
     pub keeps_password: bool,
+    /// Of an integrator: whose they are and until when.
+    pub terms: Option<&'a str>,
 }
 
 /// A letter's words, ready to travel.
@@ -35,6 +37,10 @@ pub(super) fn invitation(of: &Invitation<'_>) -> Written {
     let invites = match of.by {
         Some(by) => say.with("letter-invites", &[("by", by.into()), ("account", of.account.into())]),
         None => say.with("letter-invited", &[("account", of.account.into())]),
+    };
+    let invites = match of.terms {
+        Some(terms) => format!("{invites} {terms}"),
+        None => invites,
     };
     let (open, press) = match of.keeps_password {
         true => (say.t("letter-open-own"), say.t("letter-press-own")),

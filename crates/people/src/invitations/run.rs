@@ -7,7 +7,7 @@ use base::jobs::{self, Job, JobKind, Next, Stepping};
 use base::kind::Status;
 use base::letters::{self, Answer, Letter, Purpose, State};
 use base::org::Person;
-use base::{Ctx, Error, Event, Result, org};
+use base::{Ctx, Error, Event, Result, org, partners};
 use kit::lang::Lang;
 use kit::mail::{Failure, Line, Posted};
 
@@ -133,6 +133,11 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
     let Some((person, by, keeps_password, link, path)) = made else { return Ok(None) };
     let theirs = ctx.clone().speaking(language(ctx, &person));
     let home = home(ctx);
+    let offer = partners::offer(&ctx.app, ctx.account.id, person.id).await?;
+    let terms = offer.map(|offer| {
+        let day = theirs.day(offer.until - 1);
+        theirs.say.with("letter-terms", &[("partner", offer.partner.into()), ("day", day.into())])
+    });
     let written = letter::invitation(&Invitation {
         say: &theirs.say,
         account: &ctx.account.name,
@@ -143,6 +148,7 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
         until: &by_hand::until(&theirs, ctx.app.now() + LINK_MS),
         home: &format!("{home}/"),
         keeps_password,
+        terms: terms.as_deref(),
     });
     Ok(Some(Ready { to_name: person.name, lang: theirs.say.lang, written, link: Some(link) }))
 }

@@ -153,28 +153,30 @@ async fn become_state(ctx: &Ctx, state: State) -> Result<()> {
     .await
 }
 
-/// The addresses of the partner's people, in their order.
+/// The addresses of the partner's people, in their order: for the operator, and for who administers the partner's account.
 ///
 /// # Errors
-/// 404 where the account is no partner's.
+/// 403; 404 where the account is no partner's.
 pub async fn addresses(ctx: &Ctx) -> Result<Vec<Address>> {
     ctx.read(|tx| {
         let account = tx.account();
-        partners::find(tx, account)?.ok_or(Error::NotFound)?;
+        let partner = partners::find(tx, account)?.ok_or(Error::NotFound)?;
+        authz::decide(tx.actor(), &Do::KeepAddresses { listed: partner.is_listed() })?;
         store::addresses(tx)
     })
     .await
 }
 
-/// Registers an address of somebody of the partner's; letter case and spelling of its domain don't matter.
+/// Registers an address of somebody of the partner's: customers may let them in from then on. Letter case and spelling of
+/// its domain don't matter.
 ///
 /// # Errors
-/// 403; 404; 422 for the address.
+/// 403; 404; 422 for the address, `address_taken` where another partner has registered it.
 pub async fn register_address(ctx: &Ctx, address: &str) -> Result<()> {
     with_address(ctx, address, store::add_address, |address| Change::of("address", None, Some(address))).await
 }
 
-/// Takes an address off.
+/// Takes an address off: whoever is let in somewhere with it is shown out.
 ///
 /// # Errors
 /// 403; 404 also for an address that is not there; 422 for the address.
@@ -196,8 +198,14 @@ async fn with_address(
     let address = Email::parse(address).map_err(|_| Error::field("address", "error-email"))?;
     ctx.write(move |mut tx| {
         let partner = tx.account();
-        store::lock(&mut tx)?.ok_or(Error::NotFound)?;
-        let mut tx = tx.permit_all(&[Do::KeepPartners, Do::Remove])?;
+        let listed = store::lock(&mut tx)?.ok_or(Error::NotFound)?.is_listed();
+        let act = Do::KeepAddresses { listed };
+        authz::decide(tx.actor(), &act)?;
+        let others = partners::registered(&mut tx, address.as_str())?;
+        if others.iter().any(|other| other.id != partner && other.is_listed()) {
+            return Err(Error::field("address", "error-address-taken"));
+        }
+        let mut tx = tx.permit_all(&[act, Do::Remove])?;
         if !write(&mut tx, address.as_str())? {
             return Err(Error::NotFound);
         }

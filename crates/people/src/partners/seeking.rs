@@ -38,6 +38,15 @@ pub(super) async fn partner(ctx: &Ctx) -> Result<Option<Partner>> {
     ctx.read(partners::of_account).await
 }
 
+/// The e-mails that whoever looks after the account has registered, twenty at most: whom it may let in.
+pub(super) async fn partner_people(ctx: &Ctx) -> Result<Vec<String>> {
+    ctx.read(|tx| match partners::of_account(tx)?.filter(Partner::is_listed) {
+        Some(partner) => super::store::some_addresses(tx, partner.id),
+        None => Ok(Vec::new()),
+    })
+    .await
+}
+
 /// Leaves a search: it reaches every partner of the region.
 ///
 /// # Errors

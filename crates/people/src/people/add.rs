@@ -1,6 +1,6 @@
 //! Adding a person.
 
-use base::authz::{Area, Do, Rights, To};
+use base::authz::{Area, Do, Ready, Rights, To};
 use base::error::Fields;
 use base::kind::{Category, Status};
 use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, org, portfolios};
@@ -47,7 +47,7 @@ pub async fn add(ctx: &Ctx, mut wanted: Wanted) -> Result<Added> {
             acts.push(Do::SendLink { category: settled.category });
         }
         let mut tx = tx.permit_all(&acts)?;
-        seats::take(&mut tx)?;
+        seats::take(&mut tx, settled.category)?;
         let mut made = Vec::new();
         if let Some(new) = &wanted.new_role {
             let (role, event) = roles::insert(&mut tx, new, &say).map_err(at_new_role)?;
@@ -134,7 +134,7 @@ pub fn join(tx: &mut Tx<'_, Writing>, joining: &Joining) -> Result<(i64, Vec<Eve
     let wanted =
         Wanted { department: department.or(joining.wanted.department.clone()), ..joining.wanted.clone() };
     let settled = Settled::find(tx, &wanted)?;
-    seats::take(tx)?;
+    seats::take(tx, settled.category)?;
     let (id, events) = enter(tx, &wanted, &draft, &settled, (Status::Active, None))?;
     if let Some(place) = joining.place {
         store::set_places(tx, id, &[place])?;
@@ -176,16 +176,27 @@ pub(super) struct Settled {
 impl Settled {
     pub fn find<S>(tx: &mut Tx<'_, S>, wanted: &Wanted) -> Result<Settled> {
         let roles = roles::find(tx)?;
-        let chosen = wanted.role_id.map(|id| facts(&roles, id)).transpose()?;
+        let usual = match wanted.category {
+            Some(Category::Integrator) => roles.ready(Ready::Integrator.key()).map(|role| role.id),
+            _ => None,
+        };
+        let chosen = wanted.role_id.or(usual).map(|id| facts(&roles, id)).transpose()?;
         let (fallback, administrator) = ready(&roles)?;
+        if wanted.category == Some(Category::Integrator) && wanted.terms.is_none() {
+            return Err(Error::field("category", "error-integrator-invited"));
+        }
         let (role, category) = draft::settle(chosen, wanted.category, fallback, administrator)
             .map_err(|(field, key)| Error::field(field, key))?;
         if let Some(new) = &wanted.new_role {
             let category = wanted.category.unwrap_or(Category::Member);
             return Ok(Settled { role, category, rights: new.rights.clone(), default: false });
         }
-        let rights = roles.find(role).map(|role| role.rights.clone()).unwrap_or_default();
+        let rights = roles.find(role).map(|role| role.rights.clone()).unwrap_or_default().of(category);
         Ok(Settled { role, category, rights, default: roles.default == Some(role) })
+    }
+
+    pub fn category(&self) -> Category {
+        self.category
     }
 
     pub fn acts(&self, wanted: &Wanted) -> Vec<Do> {
@@ -236,6 +247,10 @@ fn enter(
             Some(id)
         }
     };
+    if let Some(terms) = &wanted.terms {
+        let there = org::find_shared(tx, terms.answerable)?.is_some_and(|one| one.status == Status::Active);
+        there.then_some(()).ok_or(Error::field("answerable_id", "error-integrator-answerable"))?;
+    }
     let human = match wanted.attach {
         true => Some(names::human(tx, &draft.names)?),
         false => None,
@@ -260,7 +275,11 @@ fn enter(
             category: settled.category,
             status,
             role_id: settled.role,
-            answerable_person_id: tx.actor().person_id().filter(|_| technical),
+            answerable_person_id: match &wanted.terms {
+                Some(terms) => Some(terms.answerable),
+                None => tx.actor().person_id().filter(|_| technical),
+            },
+            terms: wanted.terms,
             lang: None,
         },
     )?;

@@ -30,11 +30,11 @@ pub fn is_last_administrator<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<bool>
 /// Makes the person an administrator within another act; nothing for who is one.
 ///
 /// # Errors
-/// 422 `category_fixed` for a technical user.
+/// 422 `category_fixed` for a technical user or an integrator.
 pub fn make_administrator(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<Option<Event>> {
     match person.category {
         Category::Administrator => return Ok(None),
-        Category::Technical => return Err(Error::invalid("error-category-fixed")),
+        Category::Technical | Category::Integrator => return Err(Error::invalid("error-category-fixed")),
         Category::Member => {}
     }
     let roles = roles::find(tx)?;

@@ -182,6 +182,7 @@ pub async fn create(
         }
     }
     let wanted = Wanted {
+        terms: None,
         name: body.name,
         email: body.email.unwrap_or_default(),
         login: body.login.unwrap_or_default(),

@@ -106,7 +106,7 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
 }
 
 /// Nothing is written down anew about who is to be erased, or was.
-fn check_known(person: &Person) -> Result<()> {
+pub(crate) fn check_known(person: &Person) -> Result<()> {
     match person.status {
         Status::Closing => Err(Error::conflict("error-person-closing")),
         Status::Erased => Err(Error::conflict("error-person-erased")),
@@ -125,8 +125,8 @@ fn names_of(person: &Person) -> Names {
 
 fn role_and_category(roles: &Listed, before: &Person, wish: &Wish) -> Result<(i64, Category)> {
     if wish.new_role.is_some() {
-        let technical = before.category == Category::Technical;
-        return Ok((before.role_id, if technical { before.category } else { Category::Member }));
+        let fixed = before.category.is_fixed();
+        return Ok((before.role_id, if fixed { before.category } else { Category::Member }));
     }
     let now = (add::facts(roles, before.role_id)?, before.category);
     let chosen = wish.role_id.map(|id| add::facts(roles, id)).transpose()?;
@@ -192,7 +192,7 @@ impl Given {
             Category::Administrator => Own::default(),
             _ => wish.own.clone().unwrap_or_else(|| before.own.clone()).beside(&role),
         };
-        Ok(Given { rights: role.clone().with(&own), role, own })
+        Ok(Given { rights: role.clone().with(&own).of(category), role, own })
     }
 
     fn act(&self, oneself: bool, default: bool) -> Do {

@@ -30,8 +30,21 @@ pub struct Wanted {
     pub attach: bool,
     /// Whether an invitation goes to their e-mail, where there is one and letters can be sent.
     pub invites: bool,
+    /// Of an integrator: what they are let in on.
+    pub terms: Option<Terms>,
     /// What they take over once they are active.
     pub takes_over: Vec<crate::takeovers::Wish>,
+}
+
+/// What an integrator is let in on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Who vouches for them, by its own account.
+    pub partner: i64,
+    /// When it ends, ms UTC.
+    pub until: i64,
+    /// Who answers for them, and holds what they make.
+    pub answerable: i64,
 }
 
 /// The department a new person goes into.
@@ -146,7 +159,8 @@ pub fn settle(
 }
 
 /// As `settle`, for somebody who has a role already; both are `None` when nothing is asked for. Who stops being an
-/// administrator without another role gets `fallback`; a technical user stays one, and nobody becomes one.
+/// administrator without another role gets `fallback`; technical users and integrators stay what they are, and nobody
+/// becomes one.
 ///
 /// # Errors
 /// The field and the key of what doesn't go together.
@@ -158,14 +172,13 @@ pub fn resettle(
     administrator: RoleFacts,
 ) -> Result<(i64, Category), (&'static str, &'static str)> {
     let (role, is) = now;
-    let technical = |category| category == Category::Technical;
-    if category.is_some_and(|wanted| technical(wanted) != technical(is)) {
+    if category.is_some_and(|wanted| wanted != is && (wanted.is_fixed() || is.is_fixed())) {
         return Err(("category", "error-category-fixed"));
     }
     match (chosen, category) {
         (None, None) => Ok((role.id, is)),
         (None, Some(wanted)) if wanted == is => Ok((role.id, is)),
-        (Some(chosen), None) if technical(is) => settle(Some(chosen), Some(is), fallback, administrator),
+        (Some(chosen), None) if is.is_fixed() => settle(Some(chosen), Some(is), fallback, administrator),
         (chosen, category) => settle(chosen, category, fallback, administrator),
     }
 }

@@ -3,6 +3,7 @@
 use base::kind::{Category, Status};
 use base::{Result, Tx, Writing};
 
+use super::draft::Terms;
 use super::store;
 
 /// All that a new row says. Whoever inserts it has taken a seat, claimed the names and says so in the journal.
@@ -17,8 +18,10 @@ pub struct NewPerson {
     pub category: Category,
     pub status: Status,
     pub role_id: i64,
-    /// Who holds what a technical user makes.
+    /// Who holds what a technical user or an integrator makes.
     pub answerable_person_id: Option<i64>,
+    /// Of an integrator.
+    pub terms: Option<Terms>,
     /// The language they chose; `None`: the account's.
     pub lang: Option<String>,
 }

@@ -4,6 +4,7 @@
 //! departing and coming back are the `handovers` room's. The row is never deleted: history keeps its names. The role
 //! `administrator` and the category administrator are one thing: whoever gets the role gets the category, and the
 //! other way round. Technical users are an integration's own: active at once, without a sign-in, holding nothing.
+//! Integrators come by the `integrators` room.
 //! Start with `draft` (what can be asked for), then `add` and `change`.
 
 mod add;
@@ -26,8 +27,9 @@ pub mod writing;
 pub use add::{Added, Joining, add, add_active, join};
 pub use administrators::{check_last_administrator, is_last_administrator, make_administrator};
 pub use card::{Belongs, Card, card, find};
+pub(crate) use change::check_known;
 pub use change::{Wish, change};
-pub use draft::{Joins, Wanted};
+pub use draft::{Joins, Terms, Wanted};
 pub use insert::{NewPerson, insert};
 pub use list::{Asked, Listed, Row, Sort, list};
 pub use rights::{Look, Sees, rights};

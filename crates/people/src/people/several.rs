@@ -88,13 +88,13 @@ pub async fn add_several(ctx: &Ctx, several: Several) -> Result<Vec<(Looked, Opt
         let mut tx = tx.permit_all(&acts)?;
         let mut outcomes = Vec::new();
         let mut events: Vec<Event> = Vec::new();
-        seats::take(&mut tx)?;
+        seats::take(&mut tx, settled.category())?;
         for looked in looked(&mut tx, &lines)? {
             if !looked.fate.is_added() {
                 outcomes.push((looked, None));
                 continue;
             }
-            seats::take(&mut tx)?;
+            seats::take(&mut tx, settled.category())?;
             let attach = matches!(looked.fate, Fate::Elsewhere);
             let wanted = Wanted { attach, ..of_line(&looked.line, &shared) };
             let draft = drafted(&wanted)?;

@@ -43,9 +43,9 @@ pub(super) fn insert(tx: &mut Tx<'_, Writing>, new: &NewPerson) -> Result<()> {
         search_text(new.id, &new.name, new.email.as_deref(), new.login.as_deref(), new.phone.as_deref());
     tx.execute(
         "insert into people (account_id, id, identity_id, name, name_key, email, login, phone, category, status,
-            status_rank, role_id, answerable_person_id, lang, epoch, search_text, created_by, created_at, updated_at,
-            version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $17, 1)",
+            status_rank, role_id, answerable_person_id, partner_account_id, valid_until, lang, epoch,
+            search_text, created_by, created_at, updated_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $18, $19, $19, 1)",
         params![
             tx.account(),
             new.id,
@@ -60,6 +60,8 @@ pub(super) fn insert(tx: &mut Tx<'_, Writing>, new: &NewPerson) -> Result<()> {
             new.status.rank(),
             new.role_id,
             new.answerable_person_id,
+            new.terms.map(|terms| terms.partner),
+            new.terms.map(|terms| terms.until),
             new.lang.clone(),
             search,
             tx.actor().person_id(),

@@ -1,6 +1,7 @@
 //! How many seats there are, and the gate.
 
 use base::authz::Area;
+use base::kind::Category;
 use base::{Ctx, Error, Problem, Result, Tx};
 use serde_json::json;
 
@@ -41,12 +42,15 @@ pub fn count<S>(tx: &mut Tx<'_, S>) -> Result<Seats> {
     counted(tx, bought, paid_until)
 }
 
-/// Makes sure that one more person fits, until the end of the act: the account's row stays locked. Call it before any
-/// other row is locked, and before the person takes the seat.
+/// Makes sure that one more person of the category fits, until the end of the act: the account's row stays locked. Call
+/// it before any other row is locked, and before the person takes the seat. Integrators take none.
 ///
 /// # Errors
 /// 409 `no_seat` when every seat is taken.
-pub fn take<S>(tx: &mut Tx<'_, S>) -> Result<()> {
+pub fn take<S>(tx: &mut Tx<'_, S>, category: Category) -> Result<()> {
+    if !category.takes_seat() {
+        return Ok(());
+    }
     let (bought, paid_until) = store::lock_plan(tx)?;
     let seats = counted(tx, bought, paid_until)?;
     if seats.has_room() {

@@ -1,6 +1,6 @@
 //! Seats: what a plan counts, and asking one's partner for more.
 //!
-//! Members, administrators (pending, active, blocked) and technical users take one each; departed people take none.
+//! Members, administrators (pending, active, blocked) and technical users take one each; departed people and integrators take none.
 //! `take` is the one gate: whatever adds a person or brings one back calls it within its own act, and two acts at once
 //! can't share the last seat. A plan that becomes smaller than what is in use throws nobody out: nothing new is taken
 //! until enough are free. Who looks after the account sells seats: one asks them (`asking`), they answer from their own

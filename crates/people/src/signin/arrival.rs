@@ -8,7 +8,9 @@
 use base::authz::Do;
 use base::credentials::{self, Link};
 use base::error::Fields;
+use base::kind::{Category, Status};
 use base::org::{self, Person};
+use base::partners::{self, Offer};
 use base::words::Say;
 use base::{App, Ctx, Error, Event, Result, Tx, Writing, letters};
 use kit::lang::Lang;
@@ -28,6 +30,8 @@ pub struct Arrival {
     pub asks: Asks,
     /// A code is asked for, too.
     pub second_factor: bool,
+    /// What using it accepts, of an integrator who has not been inside yet.
+    pub terms: Option<Offer>,
 }
 
 /// What the link asks of its person.
@@ -179,7 +183,11 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
             Ok((person, asks, second_factor))
         })
         .await?;
-    Ok(Arrival { ctx, hash: read.hash, person, asks, second_factor })
+    let terms = match person.category == Category::Integrator && person.status == Status::Pending {
+        true => partners::offer(app, read.account_id, person.id).await?,
+        false => None,
+    };
+    Ok(Arrival { ctx, hash: read.hash, person, asks, second_factor, terms })
 }
 
 /// Takes hold of the person, then of the link: whoever comes second finds it used.

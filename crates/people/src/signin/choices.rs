@@ -1,11 +1,12 @@
 //! One human, several accounts: the page remembers for ten minutes that the password was right, so that it isn't asked
 //! again after the choice.
 
+use base::partners::Offer;
 use base::{App, Error, Result};
 use kit::token::{self, Kind};
 
 use super::sign_in::Door;
-use super::store;
+use super::{store, terms};
 
 /// How long a choice may take, in ms.
 const OPEN_MS: i64 = 10 * 60_000;
@@ -15,6 +16,8 @@ pub struct Choice {
     pub account_name: String,
     /// That account offers a place, and choosing it accepts.
     pub waiting: bool,
+    /// What choosing it accepts, of an integrator.
+    pub terms: Option<Offer>,
     /// What the button sends; works once.
     pub secret: String,
 }
@@ -29,14 +32,13 @@ pub async fn offer(app: &App, doors: Vec<Door>) -> Result<Vec<Choice>> {
         rows.iter().try_for_each(|(hash, door)| store::add_choice(tx, hash, door, until))
     })
     .await?;
-    Ok(made
-        .into_iter()
-        .map(|(made, door)| Choice {
-            account_name: door.account_name,
-            waiting: door.attached,
-            secret: made.text,
-        })
-        .collect())
+    let mut choices = Vec::new();
+    for (made, door) in made {
+        let terms = terms::of(app, &door).await?;
+        let waiting = door.attached || door.has_terms;
+        choices.push(Choice { account_name: door.account_name, waiting, terms, secret: made.text });
+    }
+    Ok(choices)
 }
 
 /// The door that was chosen.

@@ -31,6 +31,7 @@ pub mod passwords;
 mod renewal;
 pub mod sign_in;
 mod store;
+pub mod terms;
 pub mod tokens;
 
 pub use activation::activate;

@@ -36,6 +36,8 @@ pub struct Door {
     pub attached: bool,
     /// A code is asked for, too.
     pub second_factor: bool,
+    /// Whoever goes in accepts terms by it: an integrator who has not been inside yet.
+    pub has_terms: bool,
 }
 
 /// An open session. The secret is shown once.
@@ -212,8 +214,7 @@ pub async fn sign_out(ctx: &Ctx) -> Result<()> {
 
 /// Whether the person may come in by a right password or link: active, or pending until this very moment.
 pub(crate) fn may_sign_in(person: &Person, now: i64) -> bool {
-    matches!(person.status, Status::Pending | Status::Active)
-        && person.valid_until.is_none_or(|until| until > now)
+    matches!(person.status, Status::Pending | Status::Active) && !person.is_over(now)
 }
 
 pub(super) async fn load(app: &App, account: i64) -> Result<Account> {
@@ -252,6 +253,7 @@ mod tests {
             identity_epoch: 1,
             attached: false,
             second_factor: false,
+            has_terms: false,
         }
     }
 

@@ -3,6 +3,7 @@
 use ::store::{Row, params};
 use base::credentials::store::identity_epoch;
 use base::kind::Status;
+use base::org::store::VOUCHED;
 use base::{Error, Keeping, Result, Tx, Writing};
 
 use super::names::Human;
@@ -215,16 +216,19 @@ pub(super) fn doors(
     account: Option<i64>,
     now: i64,
 ) -> Result<Vec<Door>> {
-    let sql = "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached, i.factor_since
+    let sql = format!(
+        "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached, i.factor_since,
+        case when p.category = 'integrator' and p.status = 'pending' then 1 else 0 end as has_terms
         from people p join accounts a on a.id = p.account_id join identities i on i.id = p.identity_id
         where p.identity_id = $1 and (p.account_id = $2 or $2 = 0) and p.status in ('active', 'pending')
-        and (p.valid_until is null or p.valid_until > $3)
+        and (p.valid_until is null or p.valid_until > $3) and {VOUCHED}
         and (p.attached = 0 or p.attached = 1 and exists (select 1 from sign_in_names n
             where n.scope = 0 and n.name = p.email and n.identity_id = p.identity_id))
-        order by p.attached, a.name, a.id";
+        order by p.attached, a.name, a.id"
+    );
     let mut doors = Vec::new();
     for identity in identities {
-        for row in tx.query(sql, params![*identity, account.unwrap_or(0), now])? {
+        for row in tx.query(&sql, params![*identity, account.unwrap_or(0), now])? {
             doors.push(door(&row)?);
         }
     }
@@ -340,7 +344,7 @@ pub(super) fn add_choice(tx: &mut Keeping<'_>, hash: &[u8], door: &Door, until: 
 /// The door under this secret, once.
 pub(super) fn take_choice(tx: &mut Keeping<'_>, account: i64, hash: &[u8]) -> Result<Option<Door>> {
     let sql =
-        "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached, i.factor_since from sign_in_choices c
+        "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached, i.factor_since, 0 from sign_in_choices c
         join people p on p.account_id = c.account_id and p.id = c.person_id
         join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch
         join accounts a on a.id = c.account_id
@@ -364,6 +368,7 @@ fn door(row: &Row) -> Result<Door> {
         identity_epoch: row.at(4)?,
         attached: row.at(5)?,
         second_factor: row.at::<Option<i64>>(6)?.is_some(),
+        has_terms: row.at(7)?,
     })
 }
 

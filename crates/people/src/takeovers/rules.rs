@@ -124,6 +124,8 @@ mod tests {
             portfolio_id: Some(70),
             answerable_person_id: None,
             valid_until: None,
+            partner_account_id: None,
+            vouched: true,
             leaving_at: None,
             epoch: 1,
             needs_link: false,

@@ -9,6 +9,7 @@ routes! {
     // Accounts and signing in
     open post "/api/v1/sign-in" => people::signin::api::sign_in;
     open post "/api/v1/forgotten-password" => people::forgotten::api::ask;
+    open post "/api/v1/one-time-link/look" => people::signin::api::look;
     open post "/api/v1/one-time-link" => people::signin::api::follow;
     signed post "/api/v1/sign-out" => people::signin::api::sign_out;
     signed get "/api/v1/me" => people::signin::api::me;
@@ -57,6 +58,14 @@ routes! {
     people get "/api/v1/seats/requests" => people::seats::api::requests;
     people post "/api/v1/seats/requests" => people::seats::api::ask;
     people delete "/api/v1/seats/requests/{id}" => people::seats::api::withdraw;
+    people get "/api/v1/integrators" => people::integrators::api::all;
+    people post "/api/v1/integrators" => people::integrators::api::create;
+    people get "/api/v1/integrators/{id}" => people::integrators::api::one;
+    people patch "/api/v1/integrators/{id}" => people::integrators::api::update;
+    people get "/api/v1/integrators/{id}/made" => work::made::api::made;
+    signed get "/api/v1/partner/addresses" => people::partners::api::addresses::all;
+    signed post "/api/v1/partner/addresses" => people::partners::api::addresses::register;
+    signed delete "/api/v1/partner/addresses" => people::partners::api::addresses::remove;
     settings get "/api/v1/partners" => people::partners::api::searches::directory;
     settings get "/api/v1/partner-searches" => people::partners::api::searches::searches;
     settings post "/api/v1/partner-searches" => people::partners::api::searches::leave;

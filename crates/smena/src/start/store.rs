@@ -7,7 +7,7 @@ use super::Done;
 
 pub(super) fn done<S>(tx: &mut Tx<'_, S>) -> Result<Done> {
     let sql = "select
-        (select count(*) from (select id from people where account_id = $1 and category <> 'technical' limit 2) p) > 1
+        (select count(*) from (select id from people where account_id = $1 and category not in ('technical', 'integrator') limit 2) p) > 1
             as people,
         exists (select 1 from departments where account_id = $1) as departments,
         exists (select 1 from events where account_id = $1 and subject_kind = 'pipeline' and actor_person_id is not null)

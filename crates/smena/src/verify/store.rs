@@ -13,7 +13,7 @@ pub const RULES: &[(&str, &str)] = &[
         "someone who may hold nothing holds a portfolio",
         "select distinct h.holder_person_id from portfolio_holders h
         join people p on p.account_id = h.account_id and p.id = h.holder_person_id
-        where h.account_id = $1 and (p.status not in ('active', 'blocked') or p.category = 'technical') limit 20",
+        where h.account_id = $1 and (p.status not in ('active', 'blocked') or p.category in ('technical', 'integrator')) limit 20",
     ),
     (
         "two sides of a request for seats differ",
@@ -26,15 +26,25 @@ pub const RULES: &[(&str, &str)] = &[
         and l.id = r.search_id where r.account_id = $1 and (l.id is null or l.state <> r.state) limit 20",
     ),
     (
-        "someone who has departed answers for a technical user",
+        "someone who has departed answers for a technical user or an integrator",
         "select distinct p.id from people t join people p on p.account_id = t.account_id
         and p.id = t.answerable_person_id where t.account_id = $1 and t.status in ('pending', 'active', 'blocked')
         and p.status in ('departed', 'closing', 'erased') limit 20",
     ),
     (
+        "an integrator has no last day, no partner, nobody who answers for them, or the role of administrators",
+        "select p.id from people p join roles o on o.account_id = p.account_id and o.id = p.role_id where p.account_id = $1
+        and p.category = 'integrator' and p.status <> 'erased' and (p.valid_until is null or p.partner_account_id is null
+        or p.answerable_person_id is null or o.key = 'administrator') limit 20",
+    ),
+    (
+        "somebody is a partner's who is no integrator",
+        "select id from people where account_id = $1 and category <> 'integrator' and partner_account_id is not null limit 20",
+    ),
+    (
         "an active person has no portfolio for new work",
-        "select id from people where account_id = $1 and status = 'active' and category <> 'technical'
-        and portfolio_id is null limit 20",
+        "select id from people where account_id = $1 and status = 'active'
+        and category not in ('technical', 'integrator') and portfolio_id is null limit 20",
     ),
     (
         "a pending person or one who has left has a portfolio for new work",
@@ -130,7 +140,7 @@ pub const RULES: &[(&str, &str)] = &[
         "a cover in force names someone who is out or can't hold work",
         "select c.id from covers c join people p on p.account_id = c.account_id
         and p.id in (c.person_id, c.stand_in_person_id) where c.account_id = $1 and c.ended_at is null
-        and (p.status = 'pending' or p.category = 'technical'
+        and (p.status = 'pending' or p.category in ('technical', 'integrator')
         or (p.status in ('departed', 'closing', 'erased') and c.until_at > p.departed_at)) limit 20",
     ),
     (
@@ -345,7 +355,7 @@ pub fn stages(tx: &mut Tx<'_, Reading>) -> Result<BTreeSet<i64>> {
 /// Never more seats used than bought, or than were in use when the plan became smaller.
 pub fn seats(tx: &mut Tx<'_, Reading>) -> Result<Vec<String>> {
     let sql = "select a.seats_bought, (select count(*) from people p where p.account_id = $1
-            and p.status in ('pending', 'active', 'blocked')), a.seats_before from accounts a where a.id = $1";
+            and p.status in ('pending', 'active', 'blocked') and p.category <> 'integrator'), a.seats_before from accounts a where a.id = $1";
     let row = tx.query_one(sql, params![tx.account()])?;
     let (bought, used, before): (Option<i64>, i64, Option<i64>) = (row.at(0)?, row.at(1)?, row.at(2)?);
     Ok(match bought {

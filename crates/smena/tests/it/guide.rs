@@ -18,8 +18,17 @@ use crate::post_office::PostOffice;
 use crate::screenshots::{Company, name_of};
 
 /// Pages that the tour of all addresses does not come to, since they stand before it or over another page.
-const BESIDE: [&str; 6] =
-    ["/welcome", "/welcome/company", "/sign-in", "/search/palette", "/partner", "/partner/customers/{id}"];
+const BESIDE: [&str; 9] = [
+    "/welcome",
+    "/welcome/company",
+    "/sign-in",
+    "/search/palette",
+    "/partner",
+    "/partner/customers/{id}",
+    "/partner/addresses",
+    "/people/{id}/terms",
+    "/people/{id}/made",
+];
 
 const WIDTHS: [u32; 2] = [1440, 360];
 const SCHEMES: [&str; 2] = ["light", "dark"];
@@ -275,7 +284,7 @@ async fn look_after(lang: Lang, looks: [Look; 2]) {
     let (_folder, app) = app::empty().await;
     let (email, customer) = crate::partners::found(&app, lang).await;
     let say = app.words.say(lang);
-    let base = app::serve(smena::app::router(app)).await;
+    let base = app::serve(smena::app::router(app.clone())).await;
     for look in looks {
         let browser = Browser::open(&base, look).await;
         browser.visit("/sign-in").await;
@@ -284,6 +293,18 @@ async fn look_after(lang: Lang, looks: [Look; 2]) {
         keep(&browser, look, "/partner").await;
         browser.visit(&format!("/partner/customers/{customer}")).await;
         keep(&browser, look, "/partner/customers/{id}").await;
+        browser.visit("/partner/addresses").await;
+        keep(&browser, look, "/partner/addresses").await;
+    }
+    let helped = crate::integrators::found(&app, lang, customer).await;
+    for look in looks {
+        let browser = Browser::open(&base, look).await;
+        browser.visit("/sign-in").await;
+        enter(&browser, &say, (helped.email, crate::cast::PASSWORD)).await;
+        for what in ["terms", "made"] {
+            browser.visit(&format!("/people/{}/{what}", helped.integrator)).await;
+            keep(&browser, look, &format!("/people/{{id}}/{what}")).await;
+        }
     }
 }
 

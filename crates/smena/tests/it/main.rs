@@ -37,6 +37,7 @@ mod holders;
 mod house;
 mod house_schema;
 mod imports;
+mod integrators;
 mod invariants;
 mod invitations;
 mod inviting;

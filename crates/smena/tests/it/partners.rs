@@ -2,7 +2,7 @@
 
 mod faults;
 mod searches;
-mod walk;
+pub mod walk;
 
 use base::{App, jobs};
 use kit::lang::Lang;

@@ -31,15 +31,16 @@ pub fn person(id: i64) -> String {
 
 on_both! {
     // A19
-    async fn the_four_ready_roles_say_what_they_grant(t) {
+    async fn the_ready_roles_say_what_they_grant(t) {
         let olena = t.api(t.cast.olena).await;
         let roles = olena.get("/api/v1/roles").await.expect_status(200).json();
         let keys: Vec<&Value> = roles["items"].as_array().unwrap().iter().map(|role| &role["key"]).collect();
-        assert_eq!(keys, ["administrator", "head", "seller", "observer"]);
+        assert_eq!(keys, ["administrator", "head", "seller", "observer", "integrator"]);
         let seller = &roles["items"][2];
         assert_eq!((&seller["name"], &seller["default"]), (&json!("Seller"), &json!(true)));
         assert_eq!(seller["kinds"]["deal"]["edit"], "own");
         assert_eq!(roles["items"][3]["holds"], json!([]));
+        assert_eq!((&roles["items"][4]["areas"], &roles["items"][4]["holds"]), (&json!(["settings"]), &json!([])));
         let page = t.page(t.cast.olena).await.get("/settings/roles").await.expect_status(200);
         page.expect_text("Department with those below").expect_text("Given when none is chosen");
         let matrix = t.page(t.cast.olena).await.get(&format!("/settings/roles/{}", seller["id"])).await;
@@ -199,7 +200,7 @@ on_both! {
         let refused = page.post("/people", &typed("not an address")).await.expect_status(422);
         refused.expect_text("Roman Hai").expect_text("value=\"Night shift\"").expect_text("<option value=\"all\" selected>");
         let roles = t.api(t.cast.olena).await.get("/api/v1/roles").await.json();
-        assert_eq!(roles["count"], 4);
+        assert_eq!(roles["count"], 5);
         page.post("/people", &typed("roman@svitanok.example")).await.expect_status(200).expect_text("Added: Roman Hai");
         let olena = t.api(t.cast.olena).await;
         let roman = olena.get("/api/v1/people?q=roman").await.json()["items"][0].clone();

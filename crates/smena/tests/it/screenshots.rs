@@ -32,6 +32,10 @@ const NO_PAGES: &[&str] = &[
     // Only a partner has these; `partners` looks at them.
     "/partner",
     "/partner/customers/{id}",
+    "/partner/addresses",
+    // Only an integrator has these; `integrators` looks at them.
+    "/people/{id}/terms",
+    "/people/{id}/made",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

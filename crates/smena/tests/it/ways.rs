@@ -26,7 +26,7 @@ const TOP: &[&str] = &[
     "/settings",
 ];
 
-/// No pages, pages for paper, which say the way back themselves, and those of a partner, which a sample is not.
+/// No pages, pages for paper, which say the way back themselves, and those of partners and integrators, whom a sample has not.
 const OTHER: &[&str] = &[
     "/live",
     "/plans/{id}/live",
@@ -37,6 +37,9 @@ const OTHER: &[&str] = &[
     "/handovers/{id}/records.csv",
     "/partner",
     "/partner/customers/{id}",
+    "/partner/addresses",
+    "/people/{id}/terms",
+    "/people/{id}/made",
     "/people/{id}/archive",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",

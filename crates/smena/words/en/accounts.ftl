@@ -70,3 +70,4 @@ error-zone = There is no such time zone.
 error-currency = There is no such currency.
 error-not-first = There is a company here already. Sign in.
 accounts-partners-text = Who could help you set things up, and who looks after your company.
+accounts-integrators-text = Specialists of partners who help to set up, until a day.

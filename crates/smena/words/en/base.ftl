@@ -95,3 +95,6 @@ obstacle-erased = is deleted
 obstacle-technical = is a technical user
 obstacle-past = is past the end of their access
 obstacle-rights = may not hold this by their role
+category-integrator = Integrator
+obstacle-integrator = is an integrator
+role-integrator = Integrator

@@ -107,3 +107,4 @@ letter-partner-sought-subject = A company looks for a partner in your region
 letter-partner-sought = A company looks for a partner in Smena, and you work in its region. Open this page to answer:
 letter-partner-replied-subject = A partner has answered you
 letter-partner-replied = A partner has answered what you look for in Smena. The answer is on this page:
+letter-terms = You come as an integrator: { $partner } vouches for you, and { $day } is the last day. The page of the link shows what you may do before you accept.

@@ -66,3 +66,6 @@ search-also-password = change password, security
 search-also-token = api key, integration
 search-also-partner = partner, requests for seats, whom we look after
 search-also-partners = integrator, who can help, set up, implementation partner
+search-also-integrators = outside specialist, contractor, consultant, freelancer, access for a partner
+search-also-integrator = let a specialist in, give access to a partner
+search-also-specialists = register a specialist, our people, e-mails

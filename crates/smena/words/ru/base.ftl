@@ -97,3 +97,6 @@ obstacle-erased = удалён
 obstacle-technical = это технический пользователь
 obstacle-past = срок доступа истёк
 obstacle-rights = роль не позволяет отвечать за это
+category-integrator = Интегратор
+obstacle-integrator = это интегратор
+role-integrator = Интегратор

@@ -192,3 +192,5 @@ event-customer-search-over = { $name }: ответа больше не ждут
 event-customer-offered = { $who }: предложена помощь ({ $name })
 event-customer-refused = { $who }: отказ помочь ({ $name })
 event-customer-chose = { $name }: выбрали вас
+event-who-integrator = { $name } (интегратор)
+event-field-valid-until = До какого момента

@@ -97,3 +97,6 @@ obstacle-erased = видалено
 obstacle-technical = це технічний користувач
 obstacle-past = строк доступу минув
 obstacle-rights = роль не дозволяє відповідати за це
+category-integrator = Інтегратор
+obstacle-integrator = це інтегратор
+role-integrator = Інтегратор

@@ -192,3 +192,5 @@ event-customer-search-over = { $name }: відповіді більше не ч�
 event-customer-offered = { $who }: запропоновано допомогу ({ $name })
 event-customer-refused = { $who }: відмова допомогти ({ $name })
 event-customer-chose = { $name }: обрали вас
+event-who-integrator = { $name } (інтегратор)
+event-field-valid-until = До якого моменту

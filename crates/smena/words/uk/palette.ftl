@@ -66,3 +66,6 @@ search-also-password = поміняти пароль, безпека
 search-also-token = ключ api, інтеграція
 search-also-partner = партнер, запити ліцензій, кого ведемо
 search-also-partners = інтегратор, хто допоможе, впровадження, налаштування
+search-also-integrators = зовнішній фахівець, підрядник, впроваджувач, доступ партнеру
+search-also-integrator = пустити фахівця, дати доступ партнеру
+search-also-specialists = зареєструвати фахівця, наші люди, пошта

@@ -59,7 +59,7 @@ fn seers(
     let now = tx.now();
     let covering = portfolios::covers::standing_in(tx, kind, holder)?;
     let queue = portfolios::queues::find(tx, portfolio)?.map(|queue| queue.department);
-    let inside = org::active(tx)?.into_iter().filter(|person| person.valid_until.is_none_or(|at| at > now));
+    let inside = org::active(tx)?.into_iter().filter(|person| !person.is_over(now));
     let seer = |person: Person| {
         let actor = person.actor();
         let holds = actor.may_hold(kind);

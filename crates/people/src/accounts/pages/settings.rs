@@ -120,6 +120,7 @@ fn more(ctx: &Ctx) -> Markup {
         ("/settings/departments", say.t("accounts-departments"), say.t("accounts-departments-text"), true),
         ("/settings/roles", say.t("accounts-roles"), say.t("accounts-roles-text"), true),
         ("/settings/seats", say.t("accounts-seats"), say.t("accounts-seats-text"), pays),
+        ("/settings/integrators", say.t("integrators-title"), say.t("accounts-integrators-text"), people),
         (
             "/settings/partners",
             say.t("partners-title"),

@@ -2,10 +2,11 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base::authz::{Area, Deed, Scope};
 use base::web::components::*;
 use base::web::{Form, Notice, Visitor, Wrong, layout, see_other};
 use base::words::Say;
-use base::{Ctx, Error, Result};
+use base::{Ctx, Error, Kind, Result};
 use kit::lang::Lang;
 use maud::{Markup, html};
 
@@ -17,11 +18,17 @@ use crate::signin::pages::go_in;
 /// `GET /`: to the first run, to the sign-in, or to work.
 pub async fn home(visitor: Visitor, ctx: Option<Ctx>) -> Result<Response> {
     let to = match ctx {
+        // Who sets things up and sees no deal begins with what is to be set up.
+        Some(ctx) if sets_up_only(&ctx) => "/settings",
         Some(_) => "/deals",
         None if is_new(&visitor.app).await? => "/welcome",
         None => "/sign-in",
     };
     Ok(see_other(to, None))
+}
+
+fn sets_up_only(ctx: &Ctx) -> bool {
+    ctx.actor.has(Area::Settings) && ctx.actor.scope(Kind::Deal, Deed::See) == Scope::None
 }
 
 /// `GET /welcome`

@@ -74,7 +74,7 @@ pub fn ends(ctx: &Ctx, preview: &Preview, what: What) -> Markup {
             @for seen in preview.covers.open() {
                 p { (crate::covers::panel::sentence(ctx, &preview.covers, &seen.cover, preview.person.id)) }
             }
-            @if preview.person.status.takes_seat() { p { (say.t("handovers-seat-free")) } }
+            @if preview.person.takes_seat() { p { (say.t("handovers-seat-free")) } }
         },
     )
 }

@@ -1,5 +1,6 @@
 //! The partner's area for programs.
 
+pub mod addresses;
 pub mod searches;
 
 use axum::Json as Answer;

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use base::authz::Area;
 use base::partners::Partner;
 use base::web::components::*;
+use base::web::faults::form_encoded;
 use base::web::{Form, Nav, Notice, Path, Query, Wrong, once, see_other, show};
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
@@ -92,7 +93,10 @@ async fn whole(
     let mut partners = seeking::directory(&ctx.app).await?;
     partners.retain(|partner| partner.id != ctx.account.id);
     let regions = seeking::regions(&partners);
-    let mine = seeking::partner(ctx).await?.map(|partner| partner.id);
+    let mine = Mine {
+        partner: seeking::partner(ctx).await?.map(|partner| partner.id),
+        addresses: seeking::partner_people(ctx).await?,
+    };
     let open = searches.iter().find(|search| search.standing == Standing::Open);
     let say = &ctx.say;
     let title = say.t("partners-title");
@@ -108,7 +112,7 @@ async fn whole(
         @if let Some(search) = open { (answers(ctx, search)) }
         @if !partners.is_empty() {
             (columns(
-                list(ctx, &partners, &regions, region, mine),
+                list(ctx, &partners, &regions, region, &mine),
                 html! { @if open.is_none() { (form(ctx, &regions, typed, wrong)) } },
             ))
         }
@@ -117,7 +121,31 @@ async fn whole(
     Ok(show(ctx, Nav::Settings, &title, content))
 }
 
-fn list(ctx: &Ctx, partners: &[Partner], regions: &[String], region: &str, mine: Option<i64>) -> Markup {
+/// Who looks after the company, and whom of theirs it may let in.
+struct Mine {
+    partner: Option<i64>,
+    addresses: Vec<String>,
+}
+
+/// One press from a partner's person to the form that lets them in.
+fn lets_in(ctx: &Ctx, mine: &Mine) -> Markup {
+    let say = &ctx.say;
+    html! {
+        @if ctx.actor.has(Area::People) {
+            @if mine.addresses.is_empty() {
+                p { (say.t("partners-no-people")) }
+            } @else {
+                p { (say.t("partners-people")) }
+                @for address in &mine.addresses {
+                    @let href = format!("/settings/integrators/new?email={}", form_encoded(address));
+                    (buttons(link_button(Press::Plain, say.with("partners-let-in", &[("address", address.as_str().into())]), &href)))
+                }
+            }
+        }
+    }
+}
+
+fn list(ctx: &Ctx, partners: &[Partner], regions: &[String], region: &str, mine: &Mine) -> Markup {
     let say = &ctx.say;
     let everywhere = say.t("partners-everywhere");
     let hrefs: Vec<String> = regions.iter().map(|one| address(one)).collect();
@@ -130,12 +158,13 @@ fn list(ctx: &Ctx, partners: &[Partner], regions: &[String], region: &str, mine:
         (tabs(&say.t("partners-regions"), &shown))
         @for partner in partners.iter().filter(here) {
             (card(&partner.name, html! {
-                @if mine == Some(partner.id) { p { (status_badge(Tone::Good, say.t("partners-mine"))) } }
+                @if mine.partner == Some(partner.id) { p { (status_badge(Tone::Good, say.t("partners-mine"))) } }
                 @if !partner.about.is_empty() { p { (partner.about) } }
                 (facts(&[
                     (say.t("partners-works-in").as_str(), html! { (partner.regions.join(", ")) }),
                     (say.t("seats-partner-contact").as_str(), html! { (partner.contact) }),
                 ]))
+                @if mine.partner == Some(partner.id) { (lets_in(ctx, mine)) }
             }))
         }
     }

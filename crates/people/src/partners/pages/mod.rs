@@ -1,5 +1,6 @@
 //! The partner's area: customers, what they ask for, what each of them has.
 
+pub mod addresses;
 mod directory;
 mod leads;
 
@@ -7,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, Wrong, once, see_other, show};
+use base::words::Say;
 use base::{Ctx, Error, Result};
 use kit::date;
 use maud::{Markup, html};
@@ -97,7 +99,7 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
     let nothing =
         area.waiting.is_empty() && area.ended.is_empty() && area.customers.is_empty() && sought.is_empty();
     let content = html! {
-        (head(Head { lead: &area.partner.name, ..Head::new(&title) }))
+        (head(Head { lead: &area.partner.name, acts: people_link(say, listed), ..Head::new(&title) }))
         @if let Some(sentence) = refused.and_then(|refused| refused.sentence.as_ref()) { (notice(Tone::Bad, sentence)) }
         @if !listed { (notice(Tone::Warn, say.t("partner-is-struck"))) }
         @if nothing {
@@ -112,6 +114,13 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
         }
     };
     Ok(show(ctx, Nav::Partner, &title, content))
+}
+
+/// The way to the people whom customers may let in.
+fn people_link(say: &Say, listed: bool) -> Markup {
+    html! {
+        @if listed { (link_button(Press::Plain, say.t("partner-addresses"), "/partner/addresses")) }
+    }
 }
 
 fn waiting(ctx: &Ctx, area: &Area, refused: Option<&Refused>) -> Markup {

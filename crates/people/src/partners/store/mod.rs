@@ -64,6 +64,14 @@ pub(super) fn addresses<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Address>> {
     rows.iter().map(|row| Ok(Address { address: row.at(0)?, added_at: row.at(1)? })).collect()
 }
 
+/// The first twenty addresses of a partner, for an account that it looks after.
+pub(super) fn some_addresses<S>(tx: &mut Tx<'_, S>, partner: i64) -> Result<Vec<String>> {
+    let sql =
+        "select w.address from partner_addresses w join accounts a on a.partner_account_id = w.account_id
+        where a.id = $1 and w.account_id = $2 order by w.address limit 20";
+    tx.query(sql, params![tx.account(), partner])?.iter().map(|row| Ok(row.at(0)?)).collect()
+}
+
 /// Whether it is there now; twice is once.
 pub(super) fn add_address(tx: &mut Tx<'_, Writing>, address: &str) -> Result<bool> {
     tx.execute(

@@ -102,6 +102,14 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
         let who = Who::new(name.id, &name.name).standing(timeline::standing(name.status));
         list.push((say.t("people-answerable"), person_link(who, &format!("/people/{}", name.id))));
     }
+    if let Some(until) = person.valid_until {
+        let card = format!("/people/{}", person.id);
+        let terms = html! {
+            (ctx.day(until - 1)) " · " a href={ (card) "/terms" } { (say.t("integrators-terms")) }
+            " · " a href={ (card) "/made" } { (say.t("made-link")) }
+        };
+        list.push((say.t("integrators-last-day"), terms));
+    }
     if let Some(at) = person.leaving_at {
         let href = format!("/people/{}/planned", person.id);
         list.push((say.t("people-leaving"), html! { a href=(href) { (ctx.moment(at)) } }));

@@ -69,10 +69,7 @@ pub async fn create(
             None => ctx.say.with("people-was-added", &[("name", name)]),
         };
         let response = match added.link {
-            Some(path) => {
-                let ways = link::Ways::of(&ctx, &headers, &path, added.id).await?;
-                link::page(&ctx, &text, &row, &ways).into_response()
-            }
+            Some(path) => link::once(&ctx, &headers, &path, &text, &row).await?.into_response(),
             None => see_other(&card, Some(Notice::good(text))),
         };
         Ok((card, response))

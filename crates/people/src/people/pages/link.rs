@@ -15,20 +15,31 @@ pub async fn make(ctx: Ctx, Path(id): Path<i64>, headers: HeaderMap) -> Result<M
     let path = links::make(&ctx, id).await?;
     let row = people::find(&ctx, id).await?;
     let title = ctx.say.t("people-link-title");
-    let ways = Ways::of(&ctx, &headers, &path, id).await?;
-    Ok(page(&ctx, &title, &row, &ways))
+    once(&ctx, &headers, &path, &title, &row).await
+}
+
+/// A link whose path was just made, shown once.
+pub(crate) async fn once(
+    ctx: &Ctx,
+    headers: &HeaderMap,
+    path: &str,
+    title: &str,
+    row: &Row,
+) -> Result<Markup> {
+    let ways = Ways::of(ctx, headers, path, row.person.id).await?;
+    Ok(page(ctx, title, row, &ways))
 }
 
 /// Whole addresses: of the link, and of where one signs in later; and whether the person shows a password there that
 /// they have already.
-pub(super) struct Ways {
+struct Ways {
     link: String,
     home: String,
     keeps_password: bool,
 }
 
 impl Ways {
-    pub async fn of(ctx: &Ctx, headers: &HeaderMap, path: &str, person: i64) -> Result<Ways> {
+    async fn of(ctx: &Ctx, headers: &HeaderMap, path: &str, person: i64) -> Result<Ways> {
         Ok(Ways {
             link: address(&ctx.app, headers, path),
             home: address(&ctx.app, headers, "/"),
@@ -38,7 +49,7 @@ impl Ways {
 }
 
 /// The address and the sign-in name, to be sent by hand: neither is shown again.
-pub(super) fn page(ctx: &Ctx, title: &str, row: &Row, ways: &Ways) -> Markup {
+fn page(ctx: &Ctx, title: &str, row: &Row, ways: &Ways) -> Markup {
     let say = &ctx.say;
     let person = &row.person;
     let (copy, copied) = (say.t("people-copy"), say.t("people-copied"));

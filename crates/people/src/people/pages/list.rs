@@ -227,7 +227,7 @@ fn line<'a>(ctx: &Ctx, row: &'a Row) -> Line<'a> {
         html! { (row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at))) },
     ];
     Line {
-        weight: person.status.takes_seat().into(),
+        weight: person.takes_seat().into(),
         faded: person.status == Status::Blocked || person.status.has_left(),
         ..Line::new(person.id, person.name.as_str(), cells)
     }

@@ -12,5 +12,7 @@ mod typed;
 pub use card::card;
 pub use form::{create, edit, new, update};
 pub use link::make as make_link;
+pub(crate) use link::once as link_once;
 pub use list::{list, ticked_block, ticked_departure};
 pub use rights::{own_rights, rights};
+pub(crate) use shown::status;

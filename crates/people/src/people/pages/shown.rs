@@ -14,7 +14,7 @@ pub(super) fn who(person: &Person) -> Who<'_> {
     Who::new(person.id, &person.name).standing(timeline::standing(person.status))
 }
 
-pub(super) fn status(say: &Say, status: Status) -> Markup {
+pub(crate) fn status(say: &Say, status: Status) -> Markup {
     let tone = match status {
         Status::Active => Tone::Good,
         Status::Pending => Tone::Warn,

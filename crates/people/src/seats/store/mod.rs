@@ -24,7 +24,7 @@ pub(super) fn lock_plan<S>(tx: &mut Tx<'_, S>) -> Result<(Option<i64>, Option<i6
 /// Seats taken, and how many of them by technical users.
 pub(super) fn used<S>(tx: &mut Tx<'_, S>) -> Result<(i64, i64)> {
     let sql = "select count(*), cast(coalesce(sum(case when category = 'technical' then 1 else 0 end), 0) as bigint)
-        from people where account_id = $1 and status in ('pending', 'active', 'blocked')";
+        from people where account_id = $1 and status in ('pending', 'active', 'blocked') and category <> 'integrator'";
     let row = tx.query_one(sql, params![tx.account()])?;
     Ok((row.at(0)?, row.at(1)?))
 }

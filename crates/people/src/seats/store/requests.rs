@@ -123,6 +123,7 @@ pub(in crate::seats) fn customers<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Customer>
     let sql = "select a.id, a.name, a.seats_bought, a.paid_until, count(p.id),
             cast(coalesce(sum(case when p.category = 'technical' then 1 else 0 end), 0) as bigint)
         from accounts a left join people p on p.account_id = a.id and p.status in ('pending', 'active', 'blocked')
+            and p.category <> 'integrator'
         where a.partner_account_id = $1
         group by a.id, a.name, a.seats_bought, a.paid_until order by a.name, a.id";
     let customer = |row: &Row| {

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::{Session, session};
 use crate::signin::accounts;
+use crate::signin::terms::{self, TermsView};
 
 #[derive(Serialize, ToSchema)]
 pub struct AccountView {
@@ -18,6 +19,9 @@ pub struct AccountView {
     pub here: bool,
     /// Whether it offers a place that was not accepted yet: going there accepts.
     pub waiting: bool,
+    /// Of an integrator who has not been there yet: what going there accepts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub terms: Option<TermsView>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -31,14 +35,17 @@ pub struct AccountList {
     (status = 409, description = "`one_account`: an API token opens one account"),
 ))]
 pub async fn all(ctx: Ctx) -> Result<Answer<AccountList>> {
-    let doors = accounts::list(&ctx).await?.into_iter();
-    let items = doors.map(|door| AccountView {
-        here: door.account_id == ctx.account.id,
-        id: door.account_id,
-        name: door.account_name,
-        waiting: door.attached,
-    });
-    Ok(Answer(AccountList { items: items.collect() }))
+    let mut items = Vec::new();
+    for door in accounts::list(&ctx).await? {
+        items.push(AccountView {
+            terms: terms::view(&ctx.app, &door).await?,
+            here: door.account_id == ctx.account.id,
+            id: door.account_id,
+            name: door.account_name,
+            waiting: door.attached,
+        });
+    }
+    Ok(Answer(AccountList { items }))
 }
 
 /// Goes into another account: a session there, and the one that asks ends.

@@ -15,6 +15,7 @@ use super::arrival::{self, From};
 use super::factor::Shown;
 use super::renewal;
 use super::sign_in::{self, Attempt, Opened};
+use super::terms::{self, TermsView};
 
 /// A name and a password.
 #[derive(Deserialize, ToSchema)]
@@ -44,7 +45,8 @@ pub struct Session {
 /// Opens a session; the first one makes a pending person active.
 #[utoipa::path(post, path = "/api/v1/sign-in", tag = "signing in", request_body = SignIn, responses(
     (status = 201, body = Session),
-    (status = 409, description = "`choose_account`: the name opens several, `accounts` lists them; \
+    (status = 409, description = "`choose_account`: the name opens several, or one whose `terms` going in accepts; \
+        `accounts` lists them, name one as `account`; \
         `must_change_password`: an administrator gave the password, send `new_password`, too; \
         `second_factor`: send `code`, too"),
     (status = 422, description = "`sign_in`: the name and password open nothing; `needs_link`: a new link is needed"),
@@ -56,8 +58,9 @@ pub async fn sign_in(
 ) -> Result<(StatusCode, axum::Json<Session>)> {
     let Visitor { app, address, agent, say } = visitor;
     let shown = Shown { code: body.code, address: address.clone() };
+    let named = body.account.is_some();
     let attempt = Attempt { login: body.login, password: body.password, account: body.account, address };
-    let door = sign_in::only(sign_in::prove(&app, &attempt).await?)?;
+    let door = terms::choose(&app, sign_in::prove(&app, &attempt).await?, named).await?;
     let opened = match body.new_password {
         Some(new) => renewal::renew(&app, &door, new, &say, (agent, shown)).await?,
         None => sign_in::open_with(&app, &door, agent, shown).await?,
@@ -75,6 +78,43 @@ pub struct Follow {
     pub password: String,
     /// Needed after `second_factor`: of the authenticator app, or a recovery code.
     pub code: Option<String>,
+}
+
+/// A one-time link to be looked at.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LookAtLink {
+    /// The whole link, or what stands at its end.
+    pub link: String,
+}
+
+/// What a one-time link is for.
+#[derive(Serialize, ToSchema)]
+pub struct LinkView {
+    /// The company.
+    pub account: String,
+    /// Whom the link is for.
+    pub name: String,
+    /// Whether a code of the second factor is asked for.
+    pub second_factor: bool,
+    /// Of an integrator who has not been inside yet: what following the link accepts.
+    pub terms: Option<TermsView>,
+}
+
+/// Looks at a one-time link; that consumes nothing.
+#[utoipa::path(post, path = "/api/v1/one-time-link/look", tag = "signing in", request_body = LookAtLink, responses(
+    (status = 200, body = LinkView),
+    (status = 422, description = "`link_dead`: it was used, withdrawn or is too old"),
+))]
+pub async fn look(visitor: Visitor, Json(body): Json<LookAtLink>) -> Result<axum::Json<LinkView>> {
+    let secret = body.link.trim().rsplit('/').next().unwrap_or_default();
+    let arrival = arrival::look(&visitor.app, secret).await?;
+    Ok(axum::Json(LinkView {
+        account: arrival.account_name().to_owned(),
+        name: arrival.person.name.clone(),
+        second_factor: arrival.second_factor,
+        terms: arrival.terms.as_ref().map(TermsView::of),
+    }))
 }
 
 /// Follows a one-time link: an invitation, or a link in place of a forgotten password.

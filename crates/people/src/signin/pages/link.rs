@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::{factor, go_in};
 use crate::signin::arrival::{self, Arrival, Asks, From};
+use crate::signin::terms;
 
 /// `GET /link/{token}`: consumes nothing.
 pub async fn link(visitor: Visitor, Path(secret): Path<String>) -> Result<Markup> {
@@ -91,6 +92,7 @@ fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Opti
             (say.t("signin-name").as_str(), html! { (person.name) }),
             (say.t("signin-login").as_str(), html! { (names.join(", ")) }),
         ]))
+        @if let Some(terms) = &arrival.terms { (terms::shown(say, terms)) }
         @if arrival.asks != Asks::NotYet {
             form method="post" action={ "/link/" (secret) } {
                 (hidden("about", arrival.guesses().join(" ")))

@@ -20,6 +20,7 @@ use crate::signin::choices::{self, Choice};
 use crate::signin::held::Held;
 use crate::signin::next::{back, local};
 use crate::signin::sign_in::{self, Attempt};
+use crate::signin::terms;
 use crate::signin::{is_new, is_sample_only, own, passwords};
 
 /// The form, and what the address of the page may say beforehand.
@@ -103,7 +104,7 @@ async fn by_password(visitor: &Visitor, form: &SignIn) -> Result<Came> {
         address: visitor.address.clone(),
     };
     let mut doors = sign_in::prove(&visitor.app, &attempt).await?;
-    if doors.len() > 1 {
+    if doors.len() > 1 || doors.iter().any(|door| door.has_terms) {
         return Ok(Came::Choosing(choices::offer(&visitor.app, doors).await?));
     }
     doors.pop().map(Came::In).ok_or(Error::invalid("error-sign-in"))
@@ -165,6 +166,7 @@ fn choice_page(say: &Say, form: &SignIn, choices: &[Choice]) -> Markup {
             (hidden("next", &form.next))
             (form.held.fields())
             @for choice in choices {
+                @if let Some(terms) = &choice.terms { h2 { (choice.account_name) } (terms::shown(say, terms)) }
                 (buttons(button_value(Press::Plain, label(say, choice), "choice", &choice.secret)))
             }
         }

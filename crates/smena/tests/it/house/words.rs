@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 33] = [
+const FAMILIES: [&str; 37] = [
     "access-",
     "area-",
     "asks-",
@@ -24,12 +24,16 @@ const FAMILIES: [&str; 33] = [
     "filter-says-",
     "filter-value-",
     "filter-word-",
+    "integrators-shut-",
+    "integrators-why-",
     "obstacle-",
     "planned-state-",
     "plans-state-",
     "kind-",
     "letters-purpose-",
     "letters-why-",
+    "made-kind-",
+    "made-of-",
     "one-",
     "post-",
     "role-",

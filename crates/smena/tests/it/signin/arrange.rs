@@ -61,6 +61,7 @@ pub async fn login_person(t: &TestApp, company: i64, login: &str, password: &str
                 login: names.login,
                 phone: None,
                 category: Category::Member,
+                terms: None,
                 status: Status::Active,
                 role_id,
                 answerable_person_id: None,

@@ -1,0 +1,97 @@
+//! The same in a browser: the partner registers, the administrator invites, the integrator accepts, and it is ended.
+
+use kit::lang::Lang;
+
+use super::{IHOR, arrange};
+use crate::app::{Engine, TestApp};
+use crate::browser::{Browser, Look, keys};
+use crate::cast::PASSWORD;
+use crate::partners::walk::{enter, sound};
+
+// B05, B06, B08, B09
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_integrator_comes_and_goes_at_a_desk() {
+    walk(Lang::En, Look::desktop("en")).await;
+}
+
+// B05, B06, B08, B09, G12
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_integrator_comes_and_goes_on_a_phone() {
+    walk(Lang::Ru, Look::phone("ru")).await;
+}
+
+async fn walk(lang: Lang, look: Look) {
+    let t = TestApp::start(Engine::Sqlite).await;
+    arrange(&t).await;
+    let (site, say) = (t.serve().await, t.app.words.say(lang));
+    // The partner registers a second specialist.
+    let zoryana = enter(&site, look, &say, "zoryana@obriy.example").await;
+    zoryana.visit("/partner").await;
+    zoryana.click(&say.t("partner-addresses")).await;
+    zoryana.arrives("/partner/addresses").await;
+    zoryana.fill(&say.t("partner-address"), "maria@obriy.example").await;
+    zoryana.click(&say.t("partner-address-add")).await;
+    zoryana.sees(&say.t("partner-address-added")).await;
+    sound(&zoryana, "/partner/addresses").await;
+
+    // B05: the administrator invites Ihor.
+    let olena = enter(&site, look, &say, "olena@svitanok.example").await;
+    olena.visit("/settings/integrators").await;
+    sound(&olena, "/settings/integrators").await;
+    olena.click(&say.t("integrators-invite")).await;
+    olena.arrives("/settings/integrators/new").await;
+    olena.fill(&say.t("people-email"), "stranger@example.com").await;
+    olena.fill(&say.t("people-name"), "Ihor Tech").await;
+    sound(&olena, "/settings/integrators/new").await;
+    olena.click(&say.t("integrators-send")).await;
+    olena.sees(&say.t("error-integrator-unregistered")).await;
+    olena.fill(&say.t("people-email"), IHOR).await;
+    olena.click(&say.t("integrators-send")).await;
+    olena.sees(&say.t("people-link-once")).await;
+    let link = olena.value(&say.t("people-link")).await;
+
+    // B06: the terms stand before the button; then he is in.
+    let ihor = Browser::open(&site, look).await;
+    ihor.bring_axe().await;
+    let path = link.split_once("/link/").map(|(_, secret)| format!("/link/{secret}")).unwrap();
+    ihor.visit(&path).await;
+    ihor.sees(&say.t("terms-rights")).await;
+    ihor.sees("Obriy Partners").await;
+    sound(&ihor, "the page of the link").await;
+    ihor.fill(&say.t("signin-password-new"), PASSWORD).await;
+    ihor.click(&say.t("signin-enter")).await;
+    // In the language of the company from here on.
+    let theirs = t.app.words.say(Lang::En);
+    ihor.sees(&theirs.t("signin-welcome")).await;
+    ihor.arrives("/settings").await;
+
+    // B08: he makes a form, and sees no people.
+    ihor.visit("/settings/forms/new").await;
+    ihor.fill(&say.t("forms-name"), "From the site").await;
+    ihor.fill(&say.t("forms-receiver"), "Anna").await;
+    ihor.press(keys::ENTER).await;
+    ihor.click(&say.t("records-save")).await;
+    ihor.sees("From the site").await;
+    ihor.visit("/people").await;
+    ihor.sees("Olena Bondar").await;
+
+    // B09: the report, a later day, and the end by hand.
+    olena.visit("/settings/integrators").await;
+    olena.sees("Ihor Tech").await;
+    sound(&olena, "/settings/integrators with somebody").await;
+    olena.click(&say.t("made-link")).await;
+    olena.sees("From the site").await;
+    sound(&olena, "the report").await;
+    olena.visit("/settings/integrators").await;
+    olena.click(&say.t("integrators-terms")).await;
+    olena.sees(&say.t("integrators-answerable-hint")).await;
+    sound(&olena, "the terms").await;
+    let one =
+        t.api(t.cast.olena).await.get("/api/v1/integrators").await.json()["items"][0]["id"].as_i64().unwrap();
+    olena.visit(&format!("/handovers/new?person={one}&mode=departure")).await;
+    olena.click(&say.t("handovers-do-departure")).await;
+    olena.sees(&say.with("handovers-done-departure", &[("name", "Ihor Tech".into())])).await;
+    ihor.visit("/settings/forms").await;
+    ihor.arrives("/sign-in").await;
+    t.leave().await;
+}
