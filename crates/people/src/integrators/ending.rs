@@ -9,7 +9,7 @@ use crate::handovers::{self, Plan};
 /// Lets go every integrator whose day has come or whom nobody vouches for any more; how many.
 pub async fn end_over(ctx: &Ctx) -> Result<i64> {
     let mut gone = 0;
-    for person in ctx.read(|tx| store::over(tx)).await? {
+    for person in ctx.read(store::over).await? {
         let Some(found) = ctx.read(move |tx| org::find(tx, person)).await? else { continue };
         let key = if found.vouched { "integrators-ended-by-day" } else { "integrators-ended-by-partner" };
         let plan = Plan { reason: Some(ctx.say.t(key)), ..Plan::default() };
