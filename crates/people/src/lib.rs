@@ -1,6 +1,7 @@
 //! People and their comings and goings: the rules and the writes. Reading them is in `base::org`.
 
 pub mod accounts;
+pub mod asks;
 pub mod covers;
 pub mod departments;
 pub mod erasure;

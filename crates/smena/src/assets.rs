@@ -42,6 +42,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 19, name: "leaving", sql: include_str!("../migrations/0019_leaving.sql") },
     Migration { number: 20, name: "elsewhere", sql: include_str!("../migrations/0020_elsewhere.sql") },
     Migration { number: 21, name: "integrators", sql: include_str!("../migrations/0021_integrators.sql") },
+    Migration { number: 22, name: "asks", sql: include_str!("../migrations/0022_asks.sql") },
 ];
 
 /// The dictionaries.

@@ -40,6 +40,7 @@ pub const TELLINGS: &[Telling] =
 /// Every table of an account's own, each before those that it refers to: the order in which a sample is removed.
 pub const TABLES: &[&str] = &[
     "beginnings",
+    "asks",
     "partner_replies",
     "partner_searches",
     "partner_leads",

@@ -75,6 +75,12 @@ pub enum Do {
     ExplainRights,
     /// Change one's own name, phone or language.
     EditSelf,
+    /// Ask the administrators for something, or take that back.
+    Ask,
+    /// Answer what a person of the category asks.
+    AnswerAsk {
+        category: Category,
+    },
     Block {
         category: Category,
     },
@@ -253,6 +259,8 @@ impl Do {
             Do::EditRole { .. } => "edit_role",
             Do::ExplainRights => "explain_rights",
             Do::EditSelf => "edit_self",
+            Do::Ask => "ask",
+            Do::AnswerAsk { .. } => "answer_ask",
             Do::Block { .. } => "block",
             Do::Unblock { .. } => "unblock",
             Do::Depart { .. } => "depart",

@@ -61,6 +61,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::HandOver { category }
         | Do::UndoHandover { category }
         | Do::SendLink { category }
+        | Do::AnswerAsk { category }
         | Do::SetPassword { category } => over_people(actor, *category),
         Do::EditPerson { category, becomes } => over_people(actor, *category) && over_people(actor, *becomes),
         Do::GiveRights { rights, to } => may_give(actor, rights, *to),
@@ -74,7 +75,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::ForgetEntries => actor.who == Who::Operator,
         Do::TryMail => actor.has(Area::People) && actor.person_id().is_some(),
         Do::ExplainRights => actor.has(Area::People),
-        Do::EditSelf => actor.person_id().is_some(),
+        Do::EditSelf | Do::Ask => actor.person_id().is_some(),
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
         Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),
         // Who helps to set up does not own the data.

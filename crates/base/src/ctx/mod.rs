@@ -137,6 +137,8 @@ pub struct Ctx {
     pub notice: Option<String>,
     /// How many things wait for an administrator: known on pages of who manages people.
     pub waiting: i64,
+    /// How many requests to the administrators wait, for who answers them.
+    pub asked: i64,
     /// How many customers wait for an answer, where the account is a partner's: known on pages of its administrators.
     pub partner: Option<i64>,
     /// Whether the list of the company's first steps is open: known on pages of who may set everything.
@@ -180,6 +182,7 @@ impl App {
             signed: None,
             notice: None,
             waiting: 0,
+            asked: 0,
             partner: None,
             beginning: false,
             keys: true,

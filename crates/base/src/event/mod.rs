@@ -3,7 +3,7 @@
 mod naming;
 mod parts;
 
-pub use parts::{Change, CustomerFact, Gone, LetterFact, Moved, SearchFact, SeatsFact, Subject};
+pub use parts::{AskFact, Change, CustomerFact, Gone, LetterFact, Moved, SearchFact, SeatsFact, Subject};
 
 use std::collections::BTreeSet;
 
@@ -59,6 +59,8 @@ pub enum Event {
     TokenPassedOn { person: i64, from: i64, token: i64, name: String },
     /// `access` is session, token or link.
     AccessEnded { person: i64, access: String, count: i64 },
+    /// What became of a request to the administrators; `page`: the one that was closed.
+    Ask { person: i64, ask: i64, asks: String, page: Option<String>, became: AskFact },
     PersonBlocked { person: i64, sessions: i64, tokens: i64, links: i64 },
     PersonUnblocked { person: i64 },
     PersonDeparted {

@@ -34,6 +34,7 @@ impl Event {
             Event::TokenMade { .. } => "token_made",
             Event::TokenPassedOn { .. } => "token_passed_on",
             Event::AccessEnded { .. } => "access_ended",
+            Event::Ask { became, .. } => became.kind(),
             Event::PersonBlocked { .. } => "person_blocked",
             Event::PersonUnblocked { .. } => "person_unblocked",
             Event::PersonDeparted { .. } => "person_departed",
@@ -170,6 +171,7 @@ impl Event {
             | Event::PersonAdded { person, .. }
             | Event::PersonAttached { person }
             | Event::PersonDeclined { person }
+            | Event::Ask { person, .. }
             | Event::PersonChanged { person, .. }
             | Event::PasswordSet { person }
             | Event::SecondFactorSet { person }

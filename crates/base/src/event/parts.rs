@@ -170,6 +170,28 @@ pub enum SearchFact {
     Accepted,
 }
 
+/// What became of a request to the administrators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskFact {
+    Made,
+    Withdrawn,
+    Done,
+    Declined,
+}
+
+impl AskFact {
+    /// The stable word of what happened.
+    pub fn kind(self) -> &'static str {
+        match self {
+            AskFact::Made => "ask_made",
+            AskFact::Withdrawn => "ask_withdrawn",
+            AskFact::Done => "ask_done",
+            AskFact::Declined => "ask_declined",
+        }
+    }
+}
+
 impl SearchFact {
     /// The stable word of what happened.
     pub fn kind(self) -> &'static str {

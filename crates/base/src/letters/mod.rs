@@ -38,10 +38,14 @@ pub enum Purpose {
     PartnerSought,
     /// A partner has answered that.
     PartnerReplied,
+    /// Somebody asks the administrators for something.
+    Asked,
+    /// An administrator has answered.
+    AskAnswered,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 7] = [
+    pub const ALL: [Purpose; 9] = [
         Purpose::Invitation,
         Purpose::Reset,
         Purpose::Test,
@@ -49,6 +53,8 @@ impl Purpose {
         Purpose::SeatsAnswered,
         Purpose::PartnerSought,
         Purpose::PartnerReplied,
+        Purpose::Asked,
+        Purpose::AskAnswered,
     ];
 
     pub fn code(self) -> &'static str {
@@ -60,6 +66,8 @@ impl Purpose {
             Purpose::SeatsAnswered => "seats_answered",
             Purpose::PartnerSought => "partner_sought",
             Purpose::PartnerReplied => "partner_replied",
+            Purpose::Asked => "asked",
+            Purpose::AskAnswered => "ask_answered",
         }
     }
 

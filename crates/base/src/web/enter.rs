@@ -9,7 +9,7 @@ use kit::lang::Lang;
 
 use crate::authz::Area;
 use crate::words::Say;
-use crate::{App, Ctx, Error, Result, beginnings, credentials, jobs, partners};
+use crate::{App, Ctx, Error, Result, asks, beginnings, credentials, jobs, partners};
 
 /// Someone who need not be signed in.
 pub struct Visitor {
@@ -32,6 +32,7 @@ impl FromRequestParts<App> for Ctx {
         seen(&ctx);
         if !is_api(parts.uri.path()) && ctx.actor.has(Area::People) {
             ctx.waiting = jobs::waiting(app, ctx.account.id).await?;
+            ctx.asked = asks::waiting(app, ctx.account.id).await?;
             if ctx.actor.is_administrator() {
                 ctx.partner = partners::waiting(app, ctx.account.id).await?;
             }

@@ -10,10 +10,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde_json::{Value as Json, json};
 
-use super::components::{Press, Tone, Who};
-use super::components::{error_page, link_button, notice, person_chip};
-use super::enter::{is_api, language, secret_of};
-use super::layout;
+use super::components::{Press, TextArea, Tone, Who};
+use super::components::{button, buttons, error_page, hidden, link_button, notice, person_chip};
+use super::enter::{is_api, language, secret_of, speaking_as};
+use super::{layout, once};
 use crate::words::Say;
 use crate::{App, Ctx, Error, credentials, org};
 
@@ -63,7 +63,8 @@ async fn reader(app: &App, headers: &HeaderMap, path: &str, error: &Error) -> Op
     if is_api(path) && !matches!(error, Error::Withheld(_)) {
         return None;
     }
-    credentials::enter(app, &secret_of(headers, path, app)?).await.ok()
+    let ctx = credentials::enter(app, &secret_of(headers, path, app)?).await.ok()?;
+    Some(speaking_as(ctx, headers, is_api(path)))
 }
 
 /// The error in one sentence; what is withheld until somebody leaves, with the day and who can help.
@@ -156,7 +157,7 @@ async fn page(
     }
     let say = reader.as_ref().map_or_else(|| app.words.say(language(headers)), |ctx| ctx.say.clone());
     let (title, content) = match error {
-        Error::Denied(_) => (say.t("error-denied-title"), who_to_ask(reader.as_ref(), &say).await),
+        Error::Denied(_) => (say.t("error-denied-title"), who_to_ask(reader.as_ref(), &say, address).await),
         Error::Withheld(_) => (say.t("error-denied-title"), html! {}),
         Error::NotFound => (say.t("error-not-found-title"), html! {}),
         Error::Invalid(problem) | Error::Conflict(problem) => (
@@ -171,13 +172,19 @@ async fn page(
     (status, layout::plain(&say, &title, body)).into_response()
 }
 
-/// The administrators by name: who can help (G10).
-async fn who_to_ask(ctx: Option<&Ctx>, say: &Say) -> maud::Markup {
+/// The administrators by name, and one press that asks them (G10).
+async fn who_to_ask(ctx: Option<&Ctx>, say: &Say, address: &str) -> maud::Markup {
     let Some(ctx) = ctx else { return html! {} };
     let administrators = ctx.read(org::administrators).await.unwrap_or_default();
     html! {
         p { (say.t("error-denied-ask")) }
         @for person in &administrators { p { (person_chip(Who::new(person.id, &person.name))) } }
+        form method="post" action="/asks" {
+            (once::field(ctx))
+            (hidden("page", address))
+            (TextArea::new("text", say.t("error-denied-why")))
+            (buttons(button(Press::Main, say.t("error-denied-send"))))
+        }
     }
 }
 

@@ -167,6 +167,7 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
         current: nav == current,
         waiting: match nav {
             Nav::Handovers => ctx.waiting,
+            Nav::People => ctx.asked,
             Nav::Partner => ctx.partner.unwrap_or_default(),
             _ => 0,
         },

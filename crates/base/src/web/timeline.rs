@@ -226,6 +226,11 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
             values.push(("access", say.t(&format!("access-{access}")).into()));
             values.push(("n", (*count).into()));
         }
+        Event::Ask { asks, page, .. } => {
+            let what = say.t(&format!("asks-of-{asks}"));
+            let what = page.as_ref().map_or_else(|| what.clone(), |page| format!("{what} {page}"));
+            values.push(("name", what.into()));
+        }
         Event::PersonBlocked { sessions, tokens, links, .. } => {
             values.push(("n", (sessions + tokens + links).into()))
         }

@@ -60,6 +60,7 @@ pub(super) fn forget_access(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()>
         "delete from api_tokens where account_id = $1 and person_id = $2",
         "delete from links where account_id = $1 and person_id = $2",
         "delete from sign_in_choices where account_id = $1 and person_id = $2",
+        "delete from asks where account_id = $1 and person_id = $2",
         "delete from letters where account_id = $1 and person_id = $2",
         "delete from last_seen where account_id = $1 and person_id = $2",
         "delete from list_columns where account_id = $1 and person_id = $2",

@@ -9,7 +9,7 @@ use super::plan::Plan;
 use super::ready::{self, Outcome, Ready};
 use super::status::Standing;
 use super::{answers, fact::Fact, planned, posts, store, tokens};
-use crate::covers;
+use crate::{asks, covers};
 
 /// Takes the person out.
 ///
@@ -70,6 +70,7 @@ pub(super) fn finish(
     planned::carried_out(tx, person, fact.id)?;
     events.extend(answers::hand_over(tx, &fact)?);
     events.extend(covers::end_with(tx, person, fact.id)?);
+    events.extend(asks::end_with(tx, person)?);
     Ok((fact, events))
 }
 

@@ -147,6 +147,16 @@ pub(super) fn partner_replied(say: &Say, name: &str, at: &str) -> Written {
     news(say, name, (say.t("letter-partner-replied-subject"), say.t("letter-partner-replied")), at)
 }
 
+/// Somebody asks the administrators; for what is said on the page.
+pub(super) fn asked(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-asked-subject"), say.t("letter-asked")), at)
+}
+
+/// An administrator has answered; what is said on the page.
+pub(super) fn ask_answered(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-ask-answered-subject"), say.t("letter-ask-answered")), at)
+}
+
 fn news(say: &Say, name: &str, (subject, words): (String, String), at: &str) -> Written {
     let hello = say.with("letter-hello", &[("name", name.into())]);
     let automatic = say.t("letter-automatic");

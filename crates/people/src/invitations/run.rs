@@ -100,6 +100,8 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             Purpose::PartnerReplied => {
                 letter::partner_replied(&theirs.say, &person.name, &format!("{home}/settings/partners"))
             }
+            Purpose::Asked => letter::asked(&theirs.say, &person.name, &format!("{home}/asks")),
+            Purpose::AskAnswered => letter::ask_answered(&theirs.say, &person.name, &format!("{home}/asks")),
             Purpose::Invitation | Purpose::Reset | Purpose::Test => {
                 letter::trial(&theirs.say, &ctx.account.name, host)
             }

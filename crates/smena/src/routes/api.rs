@@ -58,6 +58,12 @@ routes! {
     people get "/api/v1/seats/requests" => people::seats::api::requests;
     people post "/api/v1/seats/requests" => people::seats::api::ask;
     people delete "/api/v1/seats/requests/{id}" => people::seats::api::withdraw;
+    people get "/api/v1/asks" => people::asks::api::all;
+    people post "/api/v1/asks/{id}/done" => people::asks::api::done;
+    people post "/api/v1/asks/{id}/decline" => people::asks::api::decline;
+    signed get "/api/v1/me/asks" => people::asks::api::mine;
+    signed post "/api/v1/me/asks" => people::asks::api::ask;
+    signed delete "/api/v1/me/asks/{id}" => people::asks::api::withdraw;
     people get "/api/v1/integrators" => people::integrators::api::all;
     people post "/api/v1/integrators" => people::integrators::api::create;
     people get "/api/v1/integrators/{id}" => people::integrators::api::one;

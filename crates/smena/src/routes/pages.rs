@@ -48,6 +48,13 @@ routes! {
     signed post "/me/second-factor/off" => people::signin::pages::turn_factor_off;
     signed get "/me/tokens" => people::signin::pages::tokens;
     signed post "/me/tokens" => people::signin::pages::make_token;
+    signed get "/me/leave" => people::asks::pages::leave_page;
+    signed post "/me/leave" => people::asks::pages::leave;
+    signed get "/asks" => people::asks::pages::page;
+    signed post "/asks" => people::asks::pages::ask;
+    signed post "/asks/{id}/withdraw" => people::asks::pages::take_back;
+    people post "/asks/{id}/done" => people::asks::pages::done;
+    people post "/asks/{id}/decline" => people::asks::pages::decline;
     signed get "/me/data" => people::retention::pages::mine;
     signed get "/me/accounts" => people::signin::pages::accounts::page;
     signed post "/me/accounts/{account}" => people::signin::pages::accounts::go;

@@ -283,6 +283,7 @@ pub const RULES: &[(&str, &str)] = &[
             or exists (select 1 from letters c where c.account_id = $1 and c.person_id = p.id)
             or exists (select 1 from last_seen c where c.account_id = $1 and c.person_id = p.id)
             or exists (select 1 from list_columns c where c.account_id = $1 and c.person_id = p.id)
+            or exists (select 1 from asks q where q.account_id = $1 and q.person_id = p.id)
             or exists (select 1 from department_members c where c.account_id = $1 and c.person_id = p.id)
             or exists (select 1 from import_keys c where c.account_id = $1 and c.record_id = p.id and c.kind = 'person')
             or exists (select 1 from handovers c where c.account_id = $1 and c.person_id = p.id and c.reason is not null)

@@ -9,6 +9,7 @@ const HELD: &[&str] = &["portfolio_holders.holder_person_id"];
 
 /// What happened once and stays: who made it, who held it, who asked.
 const HISTORY: &[&str] = &[
+    "asks.ended_by_person_id",
     "bin.deleted_by",
     "companies.created_by",
     "contacts.created_by",
@@ -55,6 +56,7 @@ const HISTORY: &[&str] = &[
 const ACCESS: &[&str] = &[
     "api_tokens.created_by",
     "api_tokens.person_id",
+    "asks.person_id",
     "covers.person_id",
     "covers.stand_in_person_id",
     "department_members.person_id",

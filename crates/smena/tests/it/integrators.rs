@@ -98,9 +98,9 @@ async fn form(t: &TestApp, client: &Client) -> Json {
 on_both! {
     // B05: only an e-mail that a partner has registered; otherwise the refusal says that, and what to ask for.
     async fn an_integrator_is_invited_by_the_e_mail_their_partner_registered(t) {
-        let obriy = arrange(&t).await;
+        let obriy = arrange(t).await;
         let olena = t.api(t.cast.olena).await;
-        olena.post_json("/api/v1/integrators", offer(&t, "stranger@example.com", 30)).await.expect_problem(422, "form")
+        olena.post_json("/api/v1/integrators", offer(t, "stranger@example.com", 30)).await.expect_problem(422, "form")
             .expect_text("integrator_unregistered").expect_text("Ask your partner to register it");
         let page = t.page(t.cast.olena).await;
         let typed = [("email", "stranger@example.com"), ("name", "Some One"), ("until", "2026-12-24"), ("once", "w1")];
@@ -108,7 +108,7 @@ on_both! {
             .expect_text("No partner has registered this e-mail").expect_text("Some One");
 
         let seats = olena.get("/api/v1/seats").await.json();
-        let (id, _) = invited(&t, offer(&t, IHOR, 30)).await;
+        let (id, _) = invited(t, offer(t, IHOR, 30)).await;
         let one = olena.get(&format!("/api/v1/integrators/{id}")).await.expect_status(200).json();
         assert_eq!((&one["status"], &one["partner"], &one["vouched"]), (&json!("pending"), &json!("Obriy Partners"), &json!(true)));
         assert_eq!(one["answerable_id"], json!(t.cast.olena));
@@ -117,14 +117,14 @@ on_both! {
         assert_eq!(in_list["items"][0]["id"], json!(id));
         page.get("/settings/integrators").await.expect_text("Ihor Tech").expect_text("Obriy Partners");
         partners::strike(&obriy).await.unwrap();
-        olena.post_json("/api/v1/integrators", offer(&t, IHOR, 30)).await.expect_problem(422, "form")
+        olena.post_json("/api/v1/integrators", offer(t, IHOR, 30)).await.expect_problem(422, "form")
             .expect_text("integrator_struck").expect_text("Obriy Partners");
     }
 
     // B06: the rights, for how long and over what are shown before anything is accepted.
     async fn the_link_shows_the_terms_before_it_is_used(t) {
-        arrange(&t).await;
-        let (_, link) = invited(&t, offer(&t, IHOR, 30)).await;
+        arrange(t).await;
+        let (_, link) = invited(t, offer(t, IHOR, 30)).await;
         let page = t.stranger().get(&link).await.expect_status(200);
         page.expect_text("Obriy Partners vouches for you").expect_text("What you may do").expect_text("Olena Bondar")
             .expect_text("Settings").expect_text("Nothing");
@@ -132,16 +132,16 @@ on_both! {
         assert_eq!(look["account"], json!("Svitanok Ltd"));
         assert_eq!(look["terms"]["rights"]["areas"], json!(["settings"]));
         assert_eq!(look["terms"]["until"], json!(to_rfc3339(t.clock.now() + 30 * DAY)));
-        let ihor = follows(&t, &link).await;
+        let ihor = follows(t, &link).await;
         assert_eq!(ihor.get("/api/v1/me").await.expect_status(200).json()["category"], json!("integrator"));
     }
 
     // B06, A21: who signs in elsewhere is added as they are, and accepts by choosing the company, with the terms before them.
     async fn who_signs_in_elsewhere_sees_the_terms_where_they_choose(t) {
-        let obriy = arrange(&t).await;
+        let obriy = arrange(t).await;
         partners::register_address(&obriy, "zoryana@obriy.example").await.unwrap();
         t.by_hand("update identities set proven = 1 where id in (select identity_id from people where account_id <> $1 and id = $2)", t.cast.zoryana).await;
-        let made = t.api(t.cast.olena).await.post_json("/api/v1/integrators", offer(&t, "zoryana@obriy.example", 7)).await;
+        let made = t.api(t.cast.olena).await.post_json("/api/v1/integrators", offer(t, "zoryana@obriy.example", 7)).await;
         let id = made.expect_status(201).json()["id"].as_i64().unwrap();
         let typed = json!({ "login": "zoryana@obriy.example", "password": PASSWORD });
         let choice = t.stranger().post_json("/api/v1/sign-in", typed).await.expect_problem(409, "choose_account").json();
@@ -157,10 +157,10 @@ on_both! {
 
     // B08: configures, sees no customer's data unless granted, has no power over people, second factors or billing.
     async fn an_integrator_sets_up_and_owns_nothing(t) {
-        arrange(&t).await;
+        arrange(t).await;
         t.api(t.cast.anna).await.post_json("/api/v1/contacts", json!({ "name": "Daria Client" })).await.expect_status(201);
-        let (id, ihor) = inside(&t, offer(&t, IHOR, 30)).await;
-        form(&t, &ihor).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 30)).await;
+        form(t, &ihor).await;
         for closed in ["/api/v1/contacts", "/api/v1/deals"] {
             let answer = ihor.get(closed).await;
             assert!(answer.status == 403 || answer.json()["items"] == json!([]), "{closed}: {}", answer.status);
@@ -192,9 +192,9 @@ on_both! {
 
     // B08: everything done is marked as the integrator's.
     async fn what_an_integrator_does_is_marked(t) {
-        arrange(&t).await;
-        let (_, ihor) = inside(&t, offer(&t, IHOR, 30)).await;
-        form(&t, &ihor).await;
+        arrange(t).await;
+        let (_, ihor) = inside(t, offer(t, IHOR, 30)).await;
+        form(t, &ihor).await;
         let journal = t.api(t.cast.olena).await.get("/api/v1/journal").await.json();
         let made = journal["items"].as_array().unwrap().iter().find(|one| one["kind"] == json!("form_added")).unwrap().clone();
         assert_eq!(made["text"], json!("Ihor Tech (integrator) added the form “From the site”"));
@@ -203,8 +203,8 @@ on_both! {
 
     // B09: by itself on the day: at use from that moment on, and for good by the hourly round.
     async fn on_the_last_day_it_ends_by_itself(t) {
-        arrange(&t).await;
-        let (id, ihor) = inside(&t, offer(&t, IHOR, 7)).await;
+        arrange(t).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 7)).await;
         let program = t.api(id).await;
         program.get("/api/v1/me").await.expect_status(200);
         t.clock.advance(7 * DAY - 1);
@@ -233,9 +233,9 @@ on_both! {
 
     // B09: what they built stays, with an owner; the report says what they did and built, and who has it.
     async fn what_they_built_stays_and_the_report_says_who_has_it(t) {
-        arrange(&t).await;
-        let (id, ihor) = inside(&t, offer(&t, IHOR, 30)).await;
-        let made = form(&t, &ihor).await;
+        arrange(t).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 30)).await;
+        let made = form(t, &ihor).await;
         let olena = t.api(t.cast.olena).await;
         let at = format!("/api/v1/integrators/{id}/made");
         let report = olena.get(&at).await.expect_status(200).json();
@@ -256,8 +256,8 @@ on_both! {
 
     // B09: the end is moved, and who answers changes; a day of the past and years are refused.
     async fn the_terms_are_changed(t) {
-        arrange(&t).await;
-        let (id, ihor) = inside(&t, offer(&t, IHOR, 7)).await;
+        arrange(t).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 7)).await;
         let olena = t.api(t.cast.olena).await;
         let at = format!("/api/v1/integrators/{id}");
         olena.patch(&at, json!({ "until": to_rfc3339(t.clock.now() - 1) })).await.expect_problem(422, "form").expect_text("integrator_past");

@@ -11,6 +11,7 @@ mod acceptance;
 mod accounts;
 mod amounts;
 mod app;
+mod asks;
 mod back;
 mod bench;
 mod bin;

@@ -41,6 +41,7 @@ fn acts() -> Vec<(String, Do)> {
         acts.extend([
             (of("add"), Do::AddPerson { category }),
             (of("change"), Do::EditPerson { category, becomes: category }),
+            (of("answer what they ask"), Do::AnswerAsk { category }),
             (of("block"), Do::Block { category }),
             (of("unblock"), Do::Unblock { category }),
             (of("depart"), Do::Depart { category }),
@@ -147,6 +148,7 @@ fn acts() -> Vec<(String, Do)> {
         ("the same for who can't receive it".into(), Do::BringIn { assignable: false }),
         ("set off what a stage sets off".into(), Do::RunTrigger { assignable: true }),
         ("the same for who can't receive it (trigger)".into(), Do::RunTrigger { assignable: false }),
+        ("ask the administrators".into(), Do::Ask),
         ("keep the list of partners".into(), Do::KeepPartners),
         (
             "register a specialist of the partner whose account this is".into(),
@@ -231,6 +233,8 @@ fn is_listed(act: &Do) -> bool {
         | Do::ReceiveForm { .. }
         | Do::BringIn { .. }
         | Do::RunTrigger { .. }
+        | Do::Ask
+        | Do::AnswerAsk { .. }
         | Do::KeepPartners
         | Do::KeepAddresses { .. }
         | Do::SetPlan { .. }
@@ -331,6 +335,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 61 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 61, "{names:?}");
+    // 63 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 63, "{names:?}");
 }

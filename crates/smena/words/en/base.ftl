@@ -98,3 +98,5 @@ obstacle-rights = may not hold this by their role
 category-integrator = Integrator
 obstacle-integrator = is an integrator
 role-integrator = Integrator
+error-denied-why = Why you need it
+error-denied-send = Ask the administrators

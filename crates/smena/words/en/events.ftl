@@ -200,3 +200,7 @@ event-customer-refused = { $who } told { $name } that you can’t help
 event-customer-chose = { $name } chose you
 event-who-integrator = { $name } (integrator)
 event-field-valid-until = Until
+event-ask-made = { $who } asks the administrators: { $name }
+event-ask-withdrawn = { $who }: { $person }’s request is taken back: { $name }
+event-ask-done = { $who } did what { $person } asked for: { $name }
+event-ask-declined = { $who } declined what { $person } asked for: { $name }

@@ -69,3 +69,5 @@ search-also-partners = integrator, who can help, set up, implementation partner
 search-also-integrators = outside specialist, contractor, consultant, freelancer, access for a partner
 search-also-integrator = let a specialist in, give access to a partner
 search-also-specialists = register a specialist, our people, e-mails
+search-also-asks = requests, ask an administrator, access, permission
+search-also-leave = resign, quit, delete my account, close my account, leave

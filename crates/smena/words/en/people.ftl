@@ -142,3 +142,8 @@ people-own-rights = Rights of this person alone
 people-own-rights-text = Where nothing is chosen, the role holds. What is chosen here stays when the role changes.
 people-own-rights-reset = Back to the role
 people-leaving = Leaves
+people-asks =
+    { $n ->
+        [one] { $n } request
+       *[other] { $n } requests
+    }

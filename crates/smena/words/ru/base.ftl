@@ -100,3 +100,5 @@ obstacle-rights = роль не позволяет отвечать за это
 category-integrator = Интегратор
 obstacle-integrator = это интегратор
 role-integrator = Интегратор
+error-denied-why = Зачем вам это
+error-denied-send = Попросить администраторов

@@ -194,3 +194,7 @@ event-customer-refused = { $who }: отказ помочь ({ $name })
 event-customer-chose = { $name }: выбрали вас
 event-who-integrator = { $name } (интегратор)
 event-field-valid-until = До какого момента
+event-ask-made = { $who } просит администраторов: { $name }
+event-ask-withdrawn = { $who }: запрос отозван ({ $person }): { $name }
+event-ask-done = { $who }: сделано, о чём просит { $person }: { $name }
+event-ask-declined = { $who }: отказ, { $person } просит: { $name }

@@ -145,3 +145,9 @@ people-own-rights = Права только этого сотрудника
 people-own-rights-text = Где ничего не выбрано, действует роль. Выбранное здесь остаётся, когда роль меняется.
 people-own-rights-reset = Вернуть как в роли
 people-leaving = Уходит
+people-asks =
+    { $n ->
+        [one] { $n } запрос
+        [few] { $n } запроса
+       *[many] { $n } запросов
+    }

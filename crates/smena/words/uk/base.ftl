@@ -100,3 +100,5 @@ obstacle-rights = роль не дозволяє відповідати за ц�
 category-integrator = Інтегратор
 obstacle-integrator = це інтегратор
 role-integrator = Інтегратор
+error-denied-why = Навіщо вам це
+error-denied-send = Попросити адміністраторів

@@ -194,3 +194,7 @@ event-customer-refused = { $who }: відмова допомогти ({ $name })
 event-customer-chose = { $name }: обрали вас
 event-who-integrator = { $name } (інтегратор)
 event-field-valid-until = До якого моменту
+event-ask-made = { $who } просить адміністраторів: { $name }
+event-ask-withdrawn = { $who }: запит відкликано ({ $person }): { $name }
+event-ask-done = { $who }: зроблено, про що просить { $person }: { $name }
+event-ask-declined = { $who }: відмова, { $person } просить: { $name }

@@ -58,6 +58,8 @@ pub const PLACES: &[Place] = &[
     look("received", "received-title", "/received", Icon::Handovers, Nothing),
     look("handing", "handing-title", "/handing-over", Icon::Handovers, Holding),
     look("me", "web-me", "/me", Icon::Contacts, Nothing),
+    look("asks", "asks-title", "/asks", Icon::Info, Nothing),
+    look("leave", "asks-leave-title", "/me/leave", Icon::Out, Nothing),
     look("my-data", "mydata-title", "/me/data", Icon::Info, Nothing),
     look("accounts", "accounts-title", "/me/accounts", Icon::Companies, Nothing),
     look("factor", "factor-title", "/me/second-factor", Icon::Lock, Nothing),

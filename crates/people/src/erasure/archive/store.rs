@@ -43,6 +43,11 @@ pub const TABLES: &[Table] = &[
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
+        name: "requests",
+        sql: "select id, what, page, text, state, asked_at, word, ended_at from asks
+            where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
+    },
+    Table {
         name: "letters",
         sql: "select id, purpose, address, state, created_at, tried_at, ended_at from letters
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",

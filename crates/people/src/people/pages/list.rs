@@ -33,6 +33,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
     let say = &ctx.say;
     let title = say.t("people-title");
     let acts = html! {
+        @if ctx.asked > 0 { (link_button(Press::Plain, say.n("people-asks", ctx.asked), "/asks")) }
         (link_button(Press::Plain, say.t("invite-several"), "/people/invite"))
         (link_button(Press::Main, say.t("people-add"), "/people/new"))
     };

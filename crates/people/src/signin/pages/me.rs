@@ -147,6 +147,10 @@ async fn card_page(
                 }
                 (card(say.t("signin-password-change"), password_form(ctx, password)))
                 (card(say.t("mydata-title"), buttons(link_button(Press::Plain, say.t("mydata-look"), "/me/data"))))
+                (card(say.t("asks-title"), buttons(html! {
+                    (link_button(Press::Plain, say.t("asks-look"), "/asks"))
+                    (link_button(Press::Quiet, say.t("asks-leave-title"), "/me/leave"))
+                })))
                 (card(say.t("factor-title"), factor_panel(ctx, &factor)))
                 (card_with(
                     say.t("keys-title"),

@@ -11,10 +11,13 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 37] = [
+const FAMILIES: [&str; 40] = [
     "access-",
     "area-",
     "asks-",
+    "asks-of-",
+    "asks-state-",
+    "asks-wants-",
     "category-",
     "cover-",
     "deed-",

@@ -11,11 +11,11 @@ use crate::on_both;
 on_both! {
     // B05, B09: whoever was struck off vouches for nobody: the door shuts with that very act, in every company.
     async fn who_is_struck_off_vouches_for_nobody(t) {
-        let obriy = arrange(&t).await;
-        let (id, ihor) = inside(&t, offer(&t, IHOR, 30)).await;
+        let obriy = arrange(t).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 30)).await;
         let (_, link) = {
             partners::register_address(&obriy, "second@obriy.example").await.unwrap();
-            invited(&t, offer(&t, "second@obriy.example", 30)).await
+            invited(t, offer(t, "second@obriy.example", 30)).await
         };
         ihor.get("/api/v1/me").await.expect_status(200);
         partners::strike(&obriy).await.unwrap();
@@ -39,9 +39,9 @@ on_both! {
 
     // The partner's own administrators register and take off; nobody else does.
     async fn the_partner_keeps_its_own_people(t) {
-        arrange(&t).await;
+        arrange(t).await;
         let zoryana = t.api(t.cast.zoryana).await;
-        let (id, ihor) = inside(&t, offer(&t, IHOR, 30)).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 30)).await;
         t.api(t.cast.olena).await.get("/api/v1/partner/addresses").await.expect_status(404);
         t.page(t.cast.zoryana).await.get("/partner").await.expect_text("Our specialists");
         let page = t.page(t.cast.zoryana).await;
@@ -63,18 +63,18 @@ on_both! {
 
     // An e-mail is one however it is spelled: by case, and in letters or as xn--.
     async fn the_registered_e_mail_is_one_however_it_is_spelled(t) {
-        let obriy = arrange(&t).await;
+        let obriy = arrange(t).await;
         partners::register_address(&obriy, "Ihor@ПРИКЛАД.укр").await.unwrap();
-        let (id, link) = invited(&t, offer(&t, "IHOR@xn--80aikifvh.xn--j1amh", 30)).await;
-        follows(&t, &link).await.get("/api/v1/me").await.expect_status(200);
-        t.api(t.cast.olena).await.post_json("/api/v1/integrators", offer(&t, "ihor@приклад.укр", 30)).await.expect_status(422);
+        let (id, link) = invited(t, offer(t, "IHOR@xn--80aikifvh.xn--j1amh", 30)).await;
+        follows(t, &link).await.get("/api/v1/me").await.expect_status(200);
+        t.api(t.cast.olena).await.post_json("/api/v1/integrators", offer(t, "ihor@приклад.укр", 30)).await.expect_status(422);
         assert_eq!(t.api(t.cast.olena).await.get(&format!("/api/v1/integrators/{id}")).await.json()["vouched"], json!(true));
     }
 
     // The invitation is accepted too late: the link is dead, and so is the place.
     async fn who_comes_after_the_last_day_finds_the_link_dead(t) {
-        arrange(&t).await;
-        let (_, link) = invited(&t, offer(&t, IHOR, 1)).await;
+        arrange(t).await;
+        let (_, link) = invited(t, offer(t, IHOR, 1)).await;
         t.clock.advance(DAY);
         t.stranger().get(&link).await.expect_status(422);
         smena::housekeeping::round(&t.app).await.unwrap();
@@ -83,14 +83,14 @@ on_both! {
 
     // Who answers must be able to hold what is made.
     async fn somebody_who_holds_work_answers(t) {
-        arrange(&t).await;
+        arrange(t).await;
         let olena = t.api(t.cast.olena).await;
         for nobody in [t.cast.petro, t.cast.hlib, t.cast.zoryana] {
-            let mut body = offer(&t, IHOR, 30);
+            let mut body = offer(t, IHOR, 30);
             body["answerable_id"] = json!(nobody);
             olena.post_json("/api/v1/integrators", body).await.expect_problem(422, "form").expect_text("integrator_answerable");
         }
-        t.api(t.cast.anna).await.post_json("/api/v1/integrators", offer(&t, IHOR, 30)).await.expect_status(403);
+        t.api(t.cast.anna).await.post_json("/api/v1/integrators", offer(t, IHOR, 30)).await.expect_status(403);
     }
 }
 

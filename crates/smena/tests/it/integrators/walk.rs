@@ -92,6 +92,6 @@ async fn walk(lang: Lang, look: Look) {
     olena.click(&say.t("handovers-do-departure")).await;
     olena.sees(&say.with("handovers-done-departure", &[("name", "Ihor Tech".into())])).await;
     ihor.visit("/settings/forms").await;
-    ihor.arrives("/sign-in").await;
+    ihor.sees(&say.t("signin-title")).await;
     t.leave().await;
 }
