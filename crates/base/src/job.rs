@@ -89,7 +89,7 @@ impl Trouble {
     pub fn of(error: &Error) -> Trouble {
         match error {
             Error::Invalid(problem) | Error::Conflict(problem) => Trouble::said(problem),
-            Error::Denied(_) | Error::Withheld(_) | Error::SignedOut => {
+            Error::Denied(_) | Error::Withheld(_) | Error::FactorNeeded | Error::SignedOut => {
                 Trouble::plain("error-job-not-allowed")
             }
             Error::NotFound => Trouble::plain("error-not-found"),

@@ -4,11 +4,16 @@
 //! on every credential is dead on every node, whatever its row says. A session also carries the identity's epoch
 //! (password). Nothing here is cached: each request reads the rows.
 
+pub mod requirement;
 pub mod store;
 
 pub use crate::ctx::Signed;
 pub use crate::kind::AccessKind;
-pub use store::{Access, Counts, Link, account, end_one, look_at_link, note_seen, of_person, pass_token_on};
+pub use requirement::{Of, Requirement};
+pub use store::{
+    Access, Counts, Link, account, end_one, factor_due, look_at_link, note_seen, of_person, pass_token_on,
+    requirement,
+};
 
 use kit::token::{self, Made};
 

@@ -17,6 +17,9 @@ use super::layout;
 use crate::words::Say;
 use crate::{App, Ctx, Error, credentials, org};
 
+/// Where the own second factor is set up.
+pub const FACTOR: &str = "/me/second-factor";
+
 /// Carries the error out of the handler.
 #[derive(Clone)]
 struct Fault(Arc<Error>);
@@ -135,6 +138,7 @@ fn code(error: &Error) -> String {
         Error::NotFound => "not_found".into(),
         Error::Denied(_) => "denied".into(),
         Error::Withheld(_) => "withheld".into(),
+        Error::FactorNeeded => "factor_needed".into(),
         Error::Invalid(problem) | Error::Conflict(problem) => problem.code(),
         Error::Slow(_) => "slow_down".into(),
         Error::TooLarge => "too_large".into(),
@@ -149,10 +153,14 @@ async fn page(
     (method, address): (&Method, &str),
     error: &Error,
 ) -> Response {
-    if matches!(error, Error::SignedOut) {
+    let way = match error {
+        Error::SignedOut => Some("/sign-in"),
+        Error::FactorNeeded => Some(FACTOR),
+        _ => None,
+    };
+    if let Some(way) = way {
         let back = if method == Method::GET { address } else { "/" };
-        let query = form_encoded(back);
-        return Redirect::to(&format!("/sign-in?next={query}")).into_response();
+        return Redirect::to(&format!("{way}?next={}", form_encoded(back))).into_response();
     }
     let say = reader.as_ref().map_or_else(|| app.words.say(language(headers)), |ctx| ctx.say.clone());
     let (title, content) = match error {

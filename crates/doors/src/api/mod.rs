@@ -18,6 +18,8 @@ use utoipa::{Modify, OpenApi};
         people::signin::api::sign_in,
         people::signin::api::follow,
         people::signin::api::factor::look,
+        people::signin::api::requirement::get,
+        people::signin::api::requirement::patch,
         people::signin::api::factor::set_up,
         people::signin::api::factor::offer,
         people::signin::api::factor::new_codes,

@@ -46,6 +46,8 @@ pub struct Opened {
     pub secret: String,
     /// ms UTC.
     pub expires_at: i64,
+    /// From when on it opens nothing until a second factor is set up, ms UTC.
+    pub factor_due: Option<i64>,
 }
 
 /// The doors that the name and password open, at least one. Whatever is wrong (the name, the password, a status that
@@ -186,6 +188,7 @@ pub(super) fn begin(
         session_id: session,
         secret: made.text,
         expires_at: tx.now() + SESSION_MS,
+        factor_due: credentials::factor_due(tx, person)?,
     };
     Ok((opened, events))
 }

@@ -233,7 +233,8 @@ pub(super) fn doors(
 
 pub(super) fn set_status(tx: &mut Tx<'_, Writing>, person: i64, status: Status) -> Result<()> {
     tx.execute(
-        "update people set status = $3, status_rank = $4, updated_at = $5, version = version + 1
+        "update people set status = $3, status_rank = $4, updated_at = $5, version = version + 1,
+            active_at = case when $3 = 'active' then $5 else active_at end
         where account_id = $1 and id = $2",
         params![tx.account(), person, status.code(), status.rank(), tx.now()],
     )?;

@@ -23,6 +23,8 @@ routes! {
     signed post "/api/v1/me/second-factor/codes" => people::signin::api::factor::new_codes;
     signed post "/api/v1/me/second-factor/off" => people::signin::api::factor::turn_off;
     people delete "/api/v1/people/{id}/second-factor" => people::signin::api::factor::lift;
+    settings get "/api/v1/second-factor-policy" => people::signin::api::requirement::get;
+    settings patch "/api/v1/second-factor-policy" => people::signin::api::requirement::patch;
     signed get "/api/v1/me/access" => people::signin::api::access::mine;
     signed delete "/api/v1/me/access" => people::signin::api::access::end_mine;
     signed delete "/api/v1/me/access/{kind}/{id}" => people::signin::api::access::end_one_of_mine;

@@ -166,6 +166,8 @@ routes! {
     people post "/people/{id}/erase" => people::erasure::pages::erase;
     people post "/people/{id}/restore" => people::erasure::pages::restore;
     people get "/people/{id}/archive" => people::erasure::pages::take;
+    settings get "/settings/second-factor" => people::signin::pages::requirement::page;
+    settings post "/settings/second-factor" => people::signin::pages::requirement::save;
     settings get "/settings/data" => people::retention::pages::page;
     settings post "/settings/data" => people::retention::pages::save;
     people get "/people/{id}/proof" => people::handovers::pages::proof;

@@ -135,6 +135,7 @@ fn acts() -> Vec<(String, Do)> {
         ("change pipelines".into(), Do::EditPipelines),
         ("change products".into(), Do::EditProducts),
         ("change the account".into(), Do::EditAccount),
+        ("require a second factor".into(), Do::RequireSecondFactor),
         ("change forms".into(), Do::EditForms),
         ("change triggers".into(), Do::EditTriggers),
         ("keep what somebody sends by a form".into(), Do::ReceiveForm { open: true }),
@@ -217,6 +218,7 @@ fn is_listed(act: &Do) -> bool {
         | Do::EditPipelines
         | Do::EditProducts
         | Do::EditAccount
+        | Do::RequireSecondFactor
         | Do::EditForms
         | Do::EditTriggers
         | Do::ReceiveForm { .. }
@@ -321,6 +323,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 60 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 60, "{names:?}");
+    // 61 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 61, "{names:?}");
 }

@@ -70,3 +70,4 @@ error-zone = There is no such time zone.
 error-currency = There is no such currency.
 error-not-first = There is a company here already. Sign in.
 accounts-partners-text = Who could help you set things up, and who looks after your company.
+accounts-factor-text = Of whom you require a code besides the password, and from when on.

@@ -198,3 +198,5 @@ event-customer-search-over = { $name } does not wait for your answer any more
 event-customer-offered = { $who } offered { $name } help
 event-customer-refused = { $who } told { $name } that you can’t help
 event-customer-chose = { $name } chose you
+event-field-factor-of = Two-factor sign-in is required of
+event-field-factor-days = Days to set it up

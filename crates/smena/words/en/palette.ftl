@@ -66,3 +66,4 @@ search-also-password = change password, security
 search-also-token = api key, integration
 search-also-partner = partner, requests for seats, whom we look after
 search-also-partners = integrator, who can help, set up, implementation partner
+search-also-factor-policy = 2FA, MFA, two-factor, second factor, required, security, policy, enforce

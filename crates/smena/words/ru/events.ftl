@@ -192,3 +192,5 @@ event-customer-search-over = { $name }: ответа больше не ждут
 event-customer-offered = { $who }: предложена помощь ({ $name })
 event-customer-refused = { $who }: отказ помочь ({ $name })
 event-customer-chose = { $name }: выбрали вас
+event-field-factor-of = Двухфакторный вход обязателен
+event-field-factor-days = Дней на настройку

@@ -66,3 +66,4 @@ search-also-password = поменять пароль, безопасность
 search-also-token = ключ api, интеграция
 search-also-partner = партнёр, запросы лицензий, кого ведём
 search-also-partners = интегратор, кто поможет, внедрение, настройка
+search-also-factor-policy = двухфакторный вход, второй фактор, 2FA, обязательный, безопасность, требовать

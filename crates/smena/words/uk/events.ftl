@@ -192,3 +192,5 @@ event-customer-search-over = { $name }: відповіді більше не ч�
 event-customer-offered = { $who }: запропоновано допомогу ({ $name })
 event-customer-refused = { $who }: відмова допомогти ({ $name })
 event-customer-chose = { $name }: обрали вас
+event-field-factor-of = Двофакторний вхід обов’язковий
+event-field-factor-days = Днів на налаштування

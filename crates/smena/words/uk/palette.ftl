@@ -66,3 +66,4 @@ search-also-password = поміняти пароль, безпека
 search-also-token = ключ api, інтеграція
 search-also-partner = партнер, запити ліцензій, кого ведемо
 search-also-partners = інтегратор, хто допоможе, впровадження, налаштування
+search-also-factor-policy = двофакторний вхід, другий фактор, 2FA, обов’язковий, безпека, вимагати

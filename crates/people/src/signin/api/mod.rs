@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod factor;
+pub mod requirement;
 
 use axum::http::StatusCode;
 use base::web::{Json, Visitor};
@@ -39,6 +40,9 @@ pub struct Session {
     pub expires_at: String,
     pub person_id: i64,
     pub account_id: i64,
+    /// RFC 3339, where the account requires a second factor and the person has none. From then on everything but setting one
+    /// up answers 403 `factor_needed`.
+    pub factor_due: Option<String>,
 }
 
 /// Opens a session; the first one makes a pending person active.
@@ -98,6 +102,7 @@ fn session(opened: Opened) -> Session {
         expires_at: date::to_rfc3339(opened.expires_at),
         person_id: opened.person_id,
         account_id: opened.account_id,
+        factor_due: opened.factor_due.map(date::to_rfc3339),
     }
 }
 

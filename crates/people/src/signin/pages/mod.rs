@@ -9,6 +9,7 @@ mod link;
 mod me;
 mod password;
 mod renewal;
+pub mod requirement;
 mod sign_in;
 mod ways;
 
