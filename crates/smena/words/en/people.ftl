@@ -142,3 +142,5 @@ people-own-rights = Rights of this person alone
 people-own-rights-text = Where nothing is chosen, the role holds. What is chosen here stays when the role changes.
 people-own-rights-reset = Back to the role
 people-leaving = Leaves
+people-factor-none = Off
+people-factor-on = On

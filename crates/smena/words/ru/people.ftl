@@ -145,3 +145,5 @@ people-own-rights = Права только этого сотрудника
 people-own-rights-text = Где ничего не выбрано, действует роль. Выбранное здесь остаётся, когда роль меняется.
 people-own-rights-reset = Вернуть как в роли
 people-leaving = Уходит
+people-factor-none = Выключен
+people-factor-on = Включён

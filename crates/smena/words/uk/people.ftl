@@ -145,3 +145,5 @@ people-own-rights = Права лише цього співробітника
 people-own-rights-text = Де нічого не обрано, діє роль. Обране тут лишається, коли роль змінюється.
 people-own-rights-reset = Повернути як у ролі
 people-leaving = Іде
+people-factor-none = Вимкнено
+people-factor-on = Увімкнено

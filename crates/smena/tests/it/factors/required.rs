@@ -217,4 +217,43 @@ on_both! {
         let over = bearer(t, &there).post_json(&format!("/api/v1/me/accounts/{}", t.cast.account), json!({})).await.json();
         bearer(t, &over).get("/api/v1/deals").await.expect_problem(403, "factor_needed");
     }
+
+    async fn who_has_none_is_found_in_the_list(t) {
+        turn_on(t).await;
+        let api = t.api(t.cast.olena).await;
+        let names = async |query: &str| {
+            let list = api.get(&format!("/api/v1/people?{query}")).await.expect_status(200).json();
+            list["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("factor=on").await, ["Anna Melnyk"]);
+        assert_eq!(names("factor=none&status=active").await, ["Borys Kravets", "Hlib Moroz", "Olena Bondar", "Vira Savchuk"]);
+        // A technical user does not sign in.
+        api.post_json("/api/v1/people", json!({"name": "Shop", "category": "technical", "answerable_id": t.cast.borys})).await;
+        assert_eq!(names("factor=none&category=technical").await, Vec::<String>::new());
+        api.get("/api/v1/people?factor=maybe").await.expect_status(422);
+        let anna = format!("/api/v1/people/{}", t.cast.anna);
+        assert_eq!(api.get(&anna).await.json()["second_factor_since"], "2026-11-23T09:00:00Z");
+        assert_eq!(api.get(&format!("/api/v1/people/{}", t.cast.borys)).await.json()["second_factor_since"], Json::Null);
+        // Who doesn't manage people learns it of nobody but themselves.
+        for person in [t.cast.vira, t.cast.hlib] {
+            t.api(person).await.get(&anna).await.expect_status(403);
+            t.api(person).await.get("/api/v1/people?factor=on").await.expect_status(403);
+        }
+        assert_eq!(t.api(t.cast.anna).await.get(&anna).await.json()["second_factor_since"], "2026-11-23T09:00:00Z");
+        assert_eq!(t.api(t.cast.zoryana).await.get("/api/v1/people?factor=none").await.json()["count"], 1);
+    }
+
+    // The column is there where it says something.
+    async fn the_list_shows_since_when_each_has_it(t) {
+        turn_on(t).await;
+        let page = t.page(t.cast.olena).await;
+        page.get("/people").await.expect_no_text("data-label=\"Two-factor sign-in\"").expect_text("name=\"factor\"");
+        let narrowed = page.get("/people?factor=on").await.expect_text("data-label=\"Two-factor sign-in\"");
+        narrowed.expect_text("23 Nov 2026").expect_text("Anna Melnyk").expect_no_text("Vira Savchuk");
+        page.get("/people?factor=none").await.expect_text("Vira Savchuk").expect_no_text("Anna Melnyk");
+        require(t, json!({"required_of": "administrators"})).await;
+        let page = t.page(t.cast.olena).await;
+        page.get("/people").await.expect_text("data-label=\"Two-factor sign-in\"").expect_text("23 Nov 2026");
+        page.get(PAGE).await.expect_text("2 of 5 have it").expect_text("/people?status=active&amp;factor=none");
+    }
 }
