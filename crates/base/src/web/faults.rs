@@ -20,6 +20,9 @@ use crate::{App, Ctx, Error, credentials, org};
 /// Where the own second factor is set up.
 pub const FACTOR: &str = "/me/second-factor";
 
+/// Where one shows again that it is them.
+pub const PROOF: &str = "/me/proof";
+
 /// Carries the error out of the handler.
 #[derive(Clone)]
 struct Fault(Arc<Error>);
@@ -36,6 +39,11 @@ impl IntoResponse for Error {
 /// Whether the answer says that nobody is signed in.
 pub fn is_signed_out(response: &Response) -> bool {
     response.extensions().get::<Fault>().is_some_and(|Fault(error)| matches!(**error, Error::SignedOut))
+}
+
+/// Whether the answer asks whether it is them.
+pub fn needs_proof(response: &Response) -> bool {
+    response.extensions().get::<Fault>().is_some_and(|Fault(error)| matches!(**error, Error::ProofNeeded))
 }
 
 /// The layer that says what went wrong.
@@ -139,6 +147,7 @@ fn code(error: &Error) -> String {
         Error::Denied(_) => "denied".into(),
         Error::Withheld(_) => "withheld".into(),
         Error::FactorNeeded => "factor_needed".into(),
+        Error::ProofNeeded => "proof_needed".into(),
         Error::Invalid(problem) | Error::Conflict(problem) => problem.code(),
         Error::Slow(_) => "slow_down".into(),
         Error::TooLarge => "too_large".into(),
@@ -156,6 +165,7 @@ async fn page(
     let way = match error {
         Error::SignedOut => Some("/sign-in"),
         Error::FactorNeeded => Some(FACTOR),
+        Error::ProofNeeded => Some(PROOF),
         _ => None,
     };
     if let Some(way) = way {

@@ -17,6 +17,7 @@ use utoipa::{Modify, OpenApi};
     paths(
         people::signin::api::sign_in,
         people::signin::api::follow,
+        people::signin::api::proof::show,
         people::signin::api::factor::look,
         people::signin::api::requirement::get,
         people::signin::api::requirement::patch,

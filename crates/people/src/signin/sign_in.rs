@@ -126,14 +126,20 @@ pub async fn open_with(app: &App, door: &Door, agent: Option<String>, shown: Sho
 }
 
 /// The same for who comes from another account by a live session, which was opened with a code where one is asked for.
-pub(super) async fn open_by_session(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
-    enter(app, door, agent, Way::Session).await
+/// When they last showed that it is them goes along.
+pub(super) async fn open_by_session(
+    app: &App,
+    door: &Door,
+    agent: Option<String>,
+    proven_at: i64,
+) -> Result<Opened> {
+    enter(app, door, agent, Way::Session(proven_at)).await
 }
 
 /// How the second factor is proven.
 enum Way {
     Shown(Shown),
-    Session,
+    Session(i64),
 }
 
 async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Result<Opened> {
@@ -158,9 +164,12 @@ async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Resul
             let mut tx = tx.permit(Do::UseSecret)?;
             let passed = match &way {
                 Way::Shown(shown) => factor::pass(&mut tx, (person.id, identity), shown)?,
-                Way::Session => Passed::by_session(),
+                Way::Session(_) => Passed::by_session(),
             };
             let (opened, events) = begin(&mut tx, &arrivals, &person, (epoch, passed), agent.as_deref())?;
+            if let Way::Session(proven_at) = way {
+                store::set_proven(&mut tx, opened.session_id, proven_at)?;
+            }
             tx.commit_all(events, opened)
         })
         .await

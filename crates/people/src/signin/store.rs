@@ -290,6 +290,15 @@ pub(super) fn agent<S>(tx: &mut Tx<'_, S>, session: i64) -> Result<Option<String
     Ok(tx.query_opt(sql, params![tx.account(), session])?.map(|row| row.at(0)).transpose()?.flatten())
 }
 
+/// Since when it is believed of a session that it is them.
+pub(super) fn set_proven(tx: &mut Tx<'_, Writing>, session: i64, at: i64) -> Result<()> {
+    tx.execute(
+        "update sessions set proven_at = $3 where account_id = $1 and id = $2",
+        params![tx.account(), session, at],
+    )?;
+    Ok(())
+}
+
 pub(super) fn set_lang(tx: &mut Tx<'_, Writing>, person: i64, lang: &str) -> Result<()> {
     tx.execute(
         "update people set lang = $3 where account_id = $1 and id = $2",

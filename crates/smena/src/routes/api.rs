@@ -17,6 +17,7 @@ routes! {
     signed post "/api/v1/me/accounts/{id}" => people::signin::api::accounts::go;
     signed delete "/api/v1/me/accounts/{id}" => people::signin::api::accounts::decline;
     signed get "/api/v1/me/data" => people::retention::api::mine;
+    signed post "/api/v1/me/proof" => people::signin::api::proof::show;
     signed get "/api/v1/me/second-factor" => people::signin::api::factor::look;
     signed put "/api/v1/me/second-factor" => people::signin::api::factor::set_up;
     signed post "/api/v1/me/second-factor/offer" => people::signin::api::factor::offer;

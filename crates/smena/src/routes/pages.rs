@@ -46,6 +46,8 @@ routes! {
     signed post "/me/second-factor" => people::signin::pages::set_up_factor;
     signed post "/me/second-factor/codes" => people::signin::pages::new_codes;
     signed post "/me/second-factor/off" => people::signin::pages::turn_factor_off;
+    signed get "/me/proof" => people::signin::pages::proof::page;
+    signed post "/me/proof" => people::signin::pages::proof::go_on;
     signed get "/me/tokens" => people::signin::pages::tokens;
     signed post "/me/tokens" => people::signin::pages::make_token;
     signed get "/me/data" => people::retention::pages::mine;

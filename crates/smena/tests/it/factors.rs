@@ -1,6 +1,7 @@
 //! The second factor: a code after the password, wherever somebody comes in.
 
 mod lifted;
+mod proof;
 mod required;
 mod walk;
 mod ways;

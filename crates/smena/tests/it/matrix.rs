@@ -1,7 +1,7 @@
 //! The golden matrix: what each ready role may do, as the policy itself decides it. When it changes, the difference of
 //! `docs/rights.md` is the first thing to read.
 
-use base::authz::{Actor, Area, Deed, Do, Ready, Scope, To, decide};
+use base::authz::{Actor, Area, Deed, Do, Ready, Scope, To, decide, wants_proof};
 use base::kind::{Category, Kind};
 
 /// Whose columns the matrix has.
@@ -303,6 +303,10 @@ fn matrix() -> String {
         let cell =
             |(_, actor): &(&str, Actor)| if decide(actor, &act).is_ok() { "yes" } else { "–" }.to_owned();
         text += &row(&name, actors.iter().map(cell));
+    }
+    text += "\n## What asks again whether it is them\n\nOnce a sign-in is older than a quarter of an hour; API tokens are not asked.\n\n";
+    for (name, _) in acts().iter().filter(|(_, act)| wants_proof(act)) {
+        text += &format!("- {name}\n");
     }
     text
 }

@@ -200,3 +200,4 @@ event-customer-refused = { $who } told { $name } that you can’t help
 event-customer-chose = { $name } chose you
 event-field-factor-of = Two-factor sign-in is required of
 event-field-factor-days = Days to set it up
+event-proof-shown = { $person } showed again that it is them

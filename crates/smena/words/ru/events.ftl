@@ -194,3 +194,4 @@ event-customer-refused = { $who }: отказ помочь ({ $name })
 event-customer-chose = { $name }: выбрали вас
 event-field-factor-of = Двухфакторный вход обязателен
 event-field-factor-days = Дней на настройку
+event-proof-shown = { $person }: подтверждение паролем

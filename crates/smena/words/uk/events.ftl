@@ -194,3 +194,4 @@ event-customer-refused = { $who }: відмова допомогти ({ $name })
 event-customer-chose = { $name }: обрали вас
 event-field-factor-of = Двофакторний вхід обов’язковий
 event-field-factor-days = Днів на налаштування
+event-proof-shown = { $person }: підтвердження паролем

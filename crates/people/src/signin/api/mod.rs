@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod factor;
+pub mod proof;
 pub mod requirement;
 
 use axum::http::StatusCode;

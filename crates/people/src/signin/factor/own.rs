@@ -161,6 +161,10 @@ async fn change(
         events.push(told.event(person.id));
         let passed = Passed::by_session();
         let (opened, begun) = sign_in::begin(&mut tx, &[], &person, (epoch, passed), agent.as_deref())?;
+        if told != Told::FactorSet {
+            // A code alone shows no more than the session did.
+            names::set_proven(&mut tx, opened.session_id, signed.proven_at)?;
+        }
         events.extend(begun);
         tx.commit_all(events, opened)
     })

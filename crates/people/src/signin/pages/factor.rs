@@ -94,7 +94,12 @@ pub async fn lift(ctx: Ctx, Path(person): Path<i64>) -> Result<Response> {
 
 /// The field for a code of the app or a recovery code.
 pub(super) fn code_field<'a>(say: &base::words::Say) -> Input<'a> {
-    Input::text("code", say.t("factor-code"))
+    code_field_named(say, "code")
+}
+
+/// The same under another name.
+pub(super) fn code_field_named<'a>(say: &base::words::Say, name: &'a str) -> Input<'a> {
+    Input::text(name, say.t("factor-code"))
         .autocomplete("one-time-code")
         .required()
         .hint(say.t("factor-code-hint"))

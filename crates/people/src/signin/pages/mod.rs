@@ -8,6 +8,7 @@ mod factor;
 mod link;
 mod me;
 mod password;
+pub mod proof;
 mod renewal;
 pub mod requirement;
 mod sign_in;

@@ -33,6 +33,37 @@ on_both! {
     }
 }
 
+on_both! {
+    // A quarter of an hour after signing in a token asks for the password again, and one press makes it.
+    async fn a_person_shows_again_that_it_is_them(t) {
+        prove(t, Lang::En, Look::desktop("en")).await;
+    }
+
+    async fn a_person_shows_again_that_it_is_them_on_a_phone(t) {
+        t.by_hand("update people set lang = 'uk' where account_id = $1 and id = $2", t.cast.anna).await;
+        prove(t, Lang::Uk, Look::phone("uk").dark()).await;
+    }
+}
+
+async fn prove(t: &TestApp, lang: Lang, look: Look) {
+    let say = t.app.words.say(lang);
+    let browser = Browser::open(&t.serve().await, look).await;
+    sign_in(&browser, &say, ANNA).await;
+    t.clock.advance(base::authz::PROOF_MS);
+    browser.visit("/me").await;
+    browser.fill(&say.t("signin-token-name"), "Shop").await;
+    browser.press(keys::ENTER).await;
+    browser.sees(&say.t("proof-title")).await;
+    picture(&browser, &say, "proof").await;
+    browser.press("not my password").await;
+    browser.press(keys::ENTER).await;
+    browser.sees(&say.t("error-password-wrong")).await;
+    browser.fill(&say.t("signin-password-current"), PASSWORD).await;
+    browser.press(keys::ENTER).await;
+    browser.sees(&say.t("signin-token-made")).await;
+    browser.sees("Shop").await;
+}
+
 async fn set_up(t: &TestApp, lang: Lang, look: Look) {
     let say = t.app.words.say(lang);
     let browser = Browser::open(&t.serve().await, look).await;
