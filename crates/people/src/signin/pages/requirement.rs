@@ -99,10 +99,10 @@ fn who(ctx: &Ctx, standing: &Standing) -> Markup {
     let text = say.with("factor-policy-have", &[("n", done.into()), ("of", of.into())]);
     let unsigned = |n: i64| u64::try_from(n).unwrap_or_default();
     html! {
-        (progress(&say.t("factor-policy-who"), unsigned(done), unsigned(of), &text))
+        (progress(&say.t("factor-title"), unsigned(done), unsigned(of), &text))
+        p { small { (say.t("factor-policy-tokens")) } }
         @if done < of && ctx.actor.has(Area::People) {
             (buttons(link_button(Press::Plain, say.t("factor-policy-without"), "/people?status=active&factor=none")))
         }
-        p { small { (say.t("factor-policy-tokens")) } }
     }
 }
