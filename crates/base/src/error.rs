@@ -23,6 +23,12 @@ pub enum Error {
     /// 403: until they leave, who is to leave may not. Holds the act's name.
     #[error("withheld: {0}")]
     Withheld(&'static str),
+    /// 403: set up a second factor first.
+    #[error("a second factor is required")]
+    FactorNeeded,
+    /// 403: show again that it is you.
+    #[error("a fresh proof is needed")]
+    ProofNeeded,
     /// 422: mend the input.
     #[error("invalid: {0}")]
     Invalid(Problem),
@@ -116,7 +122,7 @@ impl Error {
         match self {
             Error::SignedOut => 401,
             Error::NotFound => 404,
-            Error::Denied(_) | Error::Withheld(_) => 403,
+            Error::Denied(_) | Error::Withheld(_) | Error::FactorNeeded | Error::ProofNeeded => 403,
             Error::Invalid(_) => 422,
             Error::Conflict(_) => 409,
             Error::Slow(_) => 429,
@@ -132,6 +138,8 @@ impl Error {
             Error::NotFound => say.t("error-not-found"),
             Error::Denied(_) => say.t("error-denied"),
             Error::Withheld(_) => say.t("error-withheld"),
+            Error::ProofNeeded => say.t("error-proof-needed"),
+            Error::FactorNeeded => say.t("error-factor-needed"),
             Error::Invalid(problem) | Error::Conflict(problem) => problem.sentence(say),
             Error::Slow(seconds) => say.n("error-slow", *seconds),
             Error::TooLarge => say.t("error-too-large"),

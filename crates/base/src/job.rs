@@ -89,9 +89,11 @@ impl Trouble {
     pub fn of(error: &Error) -> Trouble {
         match error {
             Error::Invalid(problem) | Error::Conflict(problem) => Trouble::said(problem),
-            Error::Denied(_) | Error::Withheld(_) | Error::SignedOut => {
-                Trouble::plain("error-job-not-allowed")
-            }
+            Error::Denied(_)
+            | Error::Withheld(_)
+            | Error::FactorNeeded
+            | Error::ProofNeeded
+            | Error::SignedOut => Trouble::plain("error-job-not-allowed"),
             Error::NotFound => Trouble::plain("error-not-found"),
             Error::Slow(_) | Error::TooLarge | Error::Broken(_) | Error::Store(_) => {
                 Trouble::plain("error-broken")

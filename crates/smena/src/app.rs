@@ -55,6 +55,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(from_fn_with_state(app.clone(), once::repeat))
         .layer(from_fn(shell::forget_notice))
+        .layer(from_fn_with_state(app.clone(), people::signin::proof::ask))
         .layer(from_fn_with_state(app.clone(), people::signin::held::hold))
         .layer(from_fn(forgery::refuse))
         .layer(CatchPanicLayer::custom(gave_up))

@@ -43,6 +43,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 20, name: "elsewhere", sql: include_str!("../migrations/0020_elsewhere.sql") },
     Migration { number: 21, name: "integrators", sql: include_str!("../migrations/0021_integrators.sql") },
     Migration { number: 22, name: "asks", sql: include_str!("../migrations/0022_asks.sql") },
+    Migration { number: 23, name: "factors", sql: include_str!("../migrations/0023_factors.sql") },
 ];
 
 /// The dictionaries.

@@ -145,6 +145,8 @@ pub enum Do {
     },
     /// Lift the second factor of somebody who can show no code any more.
     LiftSecondFactor,
+    /// Decide of whom the account requires a second factor.
+    RequireSecondFactor,
     /// Open the account's door again for an administrator: the operator's way back in.
     Rescue,
     /// End a credential of a person.
@@ -281,6 +283,7 @@ impl Do {
             Do::TellDelivery => "tell_delivery",
             Do::SetPassword { .. } => "set_password",
             Do::LiftSecondFactor => "lift_second_factor",
+            Do::RequireSecondFactor => "require_second_factor",
             Do::Rescue => "rescue",
             Do::EndAccess { .. } => "end_access",
             Do::MakeToken { .. } => "make_token",

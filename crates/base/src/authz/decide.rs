@@ -90,6 +90,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::EditPipelines
         | Do::EditProducts
         | Do::EditAccount
+        | Do::RequireSecondFactor
         | Do::EditForms
         | Do::EditTriggers => actor.has(Area::Settings),
         Do::ReceiveForm { open } => *open && actor.who == Who::Nobody,

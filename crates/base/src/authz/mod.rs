@@ -7,12 +7,14 @@
 mod acts;
 mod decide;
 mod own;
+mod proof;
 mod rights;
 mod why;
 
 pub use acts::{Do, To};
 pub use decide::decide;
 pub use own::{Cells, Own};
+pub use proof::{PROOF_MS, check_proof, wants_proof};
 pub use rights::{Area, Deed, Grant, Ready, Rights, Scope};
 pub use why::{Near, Why, why};
 
@@ -24,6 +26,8 @@ pub struct Actor {
     pub who: Who,
     pub category: Category,
     pub rights: Rights,
+    /// Whether they have shown lately that it is them; programs and jobs are not asked.
+    pub proven: bool,
 }
 
 /// The one behind an act.
@@ -42,16 +46,26 @@ pub enum Who {
 
 impl Actor {
     pub fn operator() -> Actor {
-        Actor { who: Who::Operator, category: Category::Administrator, rights: Rights::everything() }
+        Actor {
+            who: Who::Operator,
+            category: Category::Administrator,
+            rights: Rights::everything(),
+            proven: true,
+        }
     }
 
     pub fn nobody() -> Actor {
-        Actor { who: Who::Nobody, category: Category::Member, rights: Rights::nothing() }
+        Actor { who: Who::Nobody, category: Category::Member, rights: Rights::nothing(), proven: true }
     }
 
     /// The partner whose account this is.
     pub fn partner(account: i64) -> Actor {
-        Actor { who: Who::Partner(account), category: Category::Member, rights: Rights::nothing() }
+        Actor {
+            who: Who::Partner(account),
+            category: Category::Member,
+            rights: Rights::nothing(),
+            proven: true,
+        }
     }
 
     pub fn person(id: i64, category: Category, rights: Rights) -> Actor {
@@ -61,7 +75,7 @@ impl Actor {
             category => rights.of(category),
         };
         let rights = rights.limited(limited);
-        Actor { who: Who::Person(id), category, rights }
+        Actor { who: Who::Person(id), category, rights, proven: true }
     }
 
     /// The same one without what is withheld until they leave.

@@ -4,15 +4,20 @@
 //! on every credential is dead on every node, whatever its row says. A session also carries the identity's epoch
 //! (password). Nothing here is cached: each request reads the rows.
 
+pub mod requirement;
 pub mod store;
 
 pub use crate::ctx::Signed;
 pub use crate::kind::AccessKind;
-pub use store::{Access, Counts, Link, account, end_one, look_at_link, note_seen, of_person, pass_token_on};
+pub use requirement::{Of, Requirement};
+pub use store::{
+    Access, Counts, Link, account, end_one, factor_due, look_at_link, note_seen, of_person, pass_token_on,
+    requirement,
+};
 
 use kit::token::{self, Made};
 
-use crate::authz::Actor;
+use crate::authz::{Actor, PROOF_MS};
 use crate::kind::Status;
 use crate::org::Person;
 use crate::{Account, App, Ctx, Error, Result, Tx, Writing, letters};
@@ -35,7 +40,8 @@ pub async fn enter(app: &App, secret: &str) -> Result<Ctx> {
     let (account, signed) =
         app.peek(move |tx| store::enter(tx, &read, now)).await?.ok_or(Error::SignedOut)?;
     let person = &signed.person;
-    let actor = Actor::person(person.id, person.category, person.rights.clone());
+    let proven = signed.access == AccessKind::Token || signed.proven_at > now - PROOF_MS;
+    let actor = Actor { proven, ..Actor::person(person.id, person.category, person.rights.clone()) };
     let mut ctx = app.ctx(account, actor);
     if let Some(lang) = person.lang.as_deref().and_then(kit::lang::Lang::parse) {
         ctx = ctx.speaking(lang);

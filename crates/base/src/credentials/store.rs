@@ -3,7 +3,7 @@
 use ::store::{Row, params};
 use kit::token::{Kind as Secret, Read};
 
-use super::{SESSION_MS, may_be_inside};
+use super::{Of, Requirement, SESSION_MS, may_be_inside};
 use crate::ctx::Signed;
 use crate::kind::AccessKind;
 use crate::org::{self, Person};
@@ -71,17 +71,23 @@ fn account_at(row: &Row, [id, name, lang]: [&str; 3]) -> Result<Account> {
 
 /// The person and account behind a secret, if it opens the door at this moment.
 pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option<(Account, Signed)>> {
-    let (access, conditions) = match secret.kind {
+    let (access, columns, conditions) = match secret.kind {
         Secret::Session => (
             AccessKind::Session,
+            "c.proven_at, i.factor_since as factor_shown",
             "join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch where c.expires_at > $3 and",
         ),
-        Secret::Api => (AccessKind::Token, "where cast($3 as bigint) > 0 and"),
+        Secret::Api => (
+            AccessKind::Token,
+            "c.created_at as proven_at, c.created_at as factor_shown",
+            "where cast($3 as bigint) > 0 and",
+        ),
         Secret::Link => return Ok(None),
     };
     let sql = format!(
         "select c.id as access_id, a.id as account_id, a.name as account_name, a.lang as account_lang, a.zone, a.currency,
-            a.sample, {}
+            a.sample, a.factor_of, a.factor_days, a.factor_since, coalesce(p.active_at, p.created_at) as active_at,
+            {columns}, {}
         from {} c join people p on p.account_id = c.account_id and p.id = c.person_id and p.epoch = c.person_epoch
         join roles o on o.account_id = p.account_id and o.id = p.role_id
         join accounts a on a.id = c.account_id
@@ -97,7 +103,38 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
         return Ok(None);
     }
     let account = account_at(&row, ["account_id", "account_name", "account_lang"])?;
-    Ok(Some((account, Signed { person, access, access_id: row.get("access_id")? })))
+    let shown: Option<i64> = row.get("factor_shown")?;
+    let factor_due = match shown {
+        None => required(&row)?.due(person.category, row.get("active_at")?),
+        Some(_) => None,
+    };
+    let (access_id, proven_at) = (row.get("access_id")?, row.get("proven_at")?);
+    Ok(Some((account, Signed { person, access, access_id, factor_due, proven_at })))
+}
+
+/// What the account requires, as it stands in a row.
+fn required(row: &Row) -> Result<Requirement> {
+    let of: String = row.get("factor_of")?;
+    let of = Of::parse(&of).ok_or_else(|| Error::Broken(format!("unknown word in accounts: {of}")))?;
+    Ok(Requirement { of, days: row.get("factor_days")?, since: row.get("factor_since")? })
+}
+
+/// Of whom the account requires a second factor.
+pub fn requirement<S>(tx: &mut Tx<'_, S>) -> Result<Requirement> {
+    let sql = "select factor_of, factor_days, factor_since from accounts where id = $1";
+    required(&tx.query_one(sql, params![tx.account()])?)
+}
+
+/// From when on the person can't do without a second factor; nothing for who has one, or whom none is required of.
+pub fn factor_due<S>(tx: &mut Tx<'_, S>, person: &Person) -> Result<Option<i64>> {
+    let sql = "select coalesce(p.active_at, p.created_at) as active_at, i.factor_since as factor_shown
+        from people p left join identities i on i.id = p.identity_id where p.account_id = $1 and p.id = $2";
+    let row = tx.query_one(sql, params![tx.account(), person.id])?;
+    let shown: Option<i64> = row.get("factor_shown")?;
+    if shown.is_some() {
+        return Ok(None);
+    }
+    Ok(requirement(tx)?.due(person.category, row.get("active_at")?))
 }
 
 pub(super) fn add_session(
@@ -111,8 +148,8 @@ pub(super) fn add_session(
     let now = tx.now();
     tx.execute(
         "insert into sessions (account_id, id, person_id, secret_hash, identity_epoch, person_epoch, agent, created_at,
-            expires_at, ended_at, ended_why)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, null)",
+            proven_at, expires_at, ended_at, ended_why)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, null, null)",
         params![
             tx.account(),
             id,

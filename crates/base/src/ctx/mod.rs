@@ -122,6 +122,10 @@ pub struct Signed {
     pub access: AccessKind,
     /// The session's or token's id.
     pub access_id: i64,
+    /// From when on they can't do without a second factor, ms UTC, where they have none and one is required of them.
+    pub factor_due: Option<i64>,
+    /// When they last showed that it is them, ms UTC.
+    pub proven_at: i64,
 }
 
 /// One actor at work in one account.
@@ -318,6 +322,22 @@ impl Ctx {
     /// Refuses what the actor's area rights don't cover, before anything is read.
     pub fn need(&self, area: crate::authz::Area) -> Result<()> {
         if self.actor.has(area) { Ok(()) } else { Err(Error::Denied(area.code())) }
+    }
+
+    /// From when on whoever is signed in can't do without a second factor, ms UTC.
+    pub fn factor_due(&self) -> Option<i64> {
+        self.signed.as_ref().and_then(|signed| signed.factor_due)
+    }
+
+    /// Whether the days are over for which one may do without a second factor.
+    pub fn lacks_factor(&self) -> bool {
+        self.factor_due().is_some_and(|due| due <= self.app.now())
+    }
+
+    /// # Errors
+    /// 403 `factor_needed` for who has no second factor and can't do without one any more.
+    pub fn check_factor(self) -> Result<Ctx> {
+        if self.lacks_factor() { Err(Error::FactorNeeded) } else { Ok(self) }
     }
 
     /// The account's time zone.

@@ -36,6 +36,8 @@ pub enum Event {
     /// The first sign-in of a pending person.
     PersonActivated { person: i64 },
     SignedOut { person: i64, session: i64 },
+    /// Who was signed in showed again that it is them.
+    ProofShown { person: i64, session: i64 },
     PersonAdded { person: i64, name: String, category: Category, role: i64, department: Option<i64> },
     /// A human who signs in to another account was added as they are.
     PersonAttached { person: i64 },

@@ -18,6 +18,7 @@ impl Event {
             Event::SignedIn { .. } => "signed_in",
             Event::PersonActivated { .. } => "person_activated",
             Event::SignedOut { .. } => "signed_out",
+            Event::ProofShown { .. } => "proof_shown",
             Event::PersonAdded { .. } => "person_added",
             Event::PersonAttached { .. } => "person_attached",
             Event::PersonDeclined { .. } => "person_declined",
@@ -168,6 +169,7 @@ impl Event {
             Event::SignedIn { person, .. }
             | Event::PersonActivated { person }
             | Event::SignedOut { person, .. }
+            | Event::ProofShown { person, .. }
             | Event::PersonAdded { person, .. }
             | Event::PersonAttached { person }
             | Event::PersonDeclined { person }

@@ -162,14 +162,16 @@ impl<'a> Tx<'a, Reading> {
 
     /// Asks the policy; the transaction may write from here on.
     pub fn permit(self, act: Do) -> Result<Tx<'a, Writing>> {
-        authz::decide(self.act.actor, &act)?;
-        Ok(self.writing())
+        self.permit_all(&[act])
     }
 
-    /// Asks the policy for each of several acts done as one.
+    /// Asks the policy for each of several acts done as one, then whether it is them.
     pub fn permit_all(self, acts: &[Do]) -> Result<Tx<'a, Writing>> {
         for act in acts {
             authz::decide(self.act.actor, act)?;
+        }
+        for act in acts {
+            authz::check_proof(self.act.actor, act)?;
         }
         Ok(self.writing())
     }

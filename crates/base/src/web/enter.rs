@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use kit::lang::Lang;
 
+use super::faults::FACTOR;
 use crate::authz::Area;
 use crate::words::Say;
 use crate::{App, Ctx, Error, Result, asks, beginnings, credentials, jobs, partners};
@@ -27,6 +28,9 @@ impl FromRequestParts<App> for Ctx {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Ctx> {
         let secret = secret_of(&parts.headers, parts.uri.path(), app).ok_or(Error::SignedOut)?;
         let mut ctx = credentials::enter(app, &secret).await?;
+        if !leads_out(parts.uri.path()) {
+            ctx = ctx.check_factor()?;
+        }
         ctx.notice = super::shell::notice_of(&parts.headers);
         ctx.keys = super::keys::are_on(&parts.headers);
         seen(&ctx);
@@ -71,6 +75,12 @@ impl FromRequestParts<App> for Visitor {
             agent: text(header::USER_AGENT).map(|agent| agent.chars().take(200).collect()),
         })
     }
+}
+
+/// Whether the path is open to who must set up a second factor first: doing so, leaving, another language.
+fn leads_out(path: &str) -> bool {
+    let page = path.strip_prefix("/api/v1").unwrap_or(path);
+    ["/sign-out", "/language", FACTOR, "/me/second-factor/offer"].contains(&page)
 }
 
 /// Whether the path is a door for programs.

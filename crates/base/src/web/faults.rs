@@ -17,6 +17,12 @@ use super::{layout, once};
 use crate::words::Say;
 use crate::{App, Ctx, Error, credentials, org};
 
+/// Where the own second factor is set up.
+pub const FACTOR: &str = "/me/second-factor";
+
+/// Where one shows again that it is them.
+pub const PROOF: &str = "/me/proof";
+
 /// Carries the error out of the handler.
 #[derive(Clone)]
 struct Fault(Arc<Error>);
@@ -33,6 +39,11 @@ impl IntoResponse for Error {
 /// Whether the answer says that nobody is signed in.
 pub fn is_signed_out(response: &Response) -> bool {
     response.extensions().get::<Fault>().is_some_and(|Fault(error)| matches!(**error, Error::SignedOut))
+}
+
+/// Whether the answer asks whether it is them.
+pub fn needs_proof(response: &Response) -> bool {
+    response.extensions().get::<Fault>().is_some_and(|Fault(error)| matches!(**error, Error::ProofNeeded))
 }
 
 /// The layer that says what went wrong.
@@ -136,6 +147,8 @@ fn code(error: &Error) -> String {
         Error::NotFound => "not_found".into(),
         Error::Denied(_) => "denied".into(),
         Error::Withheld(_) => "withheld".into(),
+        Error::FactorNeeded => "factor_needed".into(),
+        Error::ProofNeeded => "proof_needed".into(),
         Error::Invalid(problem) | Error::Conflict(problem) => problem.code(),
         Error::Slow(_) => "slow_down".into(),
         Error::TooLarge => "too_large".into(),
@@ -150,10 +163,15 @@ async fn page(
     (method, address): (&Method, &str),
     error: &Error,
 ) -> Response {
-    if matches!(error, Error::SignedOut) {
+    let way = match error {
+        Error::SignedOut => Some("/sign-in"),
+        Error::FactorNeeded => Some(FACTOR),
+        Error::ProofNeeded => Some(PROOF),
+        _ => None,
+    };
+    if let Some(way) = way {
         let back = if method == Method::GET { address } else { "/" };
-        let query = form_encoded(back);
-        return Redirect::to(&format!("/sign-in?next={query}")).into_response();
+        return Redirect::to(&format!("{way}?next={}", form_encoded(back))).into_response();
     }
     let say = reader.as_ref().map_or_else(|| app.words.say(language(headers)), |ctx| ctx.say.clone());
     let (title, content) = match error {

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::assets::asset;
 use super::components::tabs::CRUMBS_NAME;
-use super::components::{Icon, Tone, Who, banner, flash, icon, person_chip, sample_banner};
+use super::components::{Icon, Tone, Who, banner, flash, icon, person_chip, way_banner};
 use super::keys::SHEET;
 use crate::words::Say;
 
@@ -35,8 +35,8 @@ pub struct Shell<'a> {
     pub notice: Option<(Tone, String)>,
     /// A warning that stays, such as "this connection is not encrypted".
     pub warning: Option<String>,
-    /// The company is made up: a sentence, and where it can be left for one's own.
-    pub sample: Option<(String, Option<(String, &'static str)>)>,
+    /// What there is to know on every page, each with the way to do something about it.
+    pub ways: Vec<(String, Option<(String, &'static str)>)>,
 }
 
 /// A whole page of a signed-in person.
@@ -59,8 +59,8 @@ pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
                     (panel(&shell))
                     div class="stage" {
                         @if let Some(warning) = &shell.warning { (banner(warning)) }
-                        @if let Some((text, way)) = &shell.sample {
-                            (sample_banner(text, way.as_ref().map(|(label, href)| (label.as_str(), *href))))
+                        @for (text, way) in &shell.ways {
+                            (way_banner(text, way.as_ref().map(|(label, href)| (label.as_str(), *href))))
                         }
                         main id="main" tabindex="-1" {
                             @if let Some((tone, text)) = &shell.notice { (flash(*tone, text)) }

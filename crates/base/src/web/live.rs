@@ -27,7 +27,7 @@ where
     Fut: Future<Output = Result<Option<String>>> + Send,
 {
     let secret = session_of(headers, &app).ok_or(Error::SignedOut)?;
-    credentials::enter(&app, &secret).await?;
+    credentials::enter(&app, &secret).await?.check_factor()?;
     let headers = headers.clone();
     let (tell, events) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(4);
     tokio::spawn(async move {
@@ -37,8 +37,8 @@ where
                 _ = tick.tick() => {}
                 () = tell.closed() => return,
             }
-            let said = match credentials::enter(&app, &secret).await {
-                Err(Error::SignedOut) => {
+            let said = match credentials::enter(&app, &secret).await.and_then(Ctx::check_factor) {
+                Err(Error::SignedOut | Error::FactorNeeded) => {
                     // The page may have left in the meantime; then nobody needs to hear it.
                     let _ = tell.send(Ok(Event::default().event("gone").data("gone"))).await;
                     return;
@@ -84,7 +84,8 @@ where
                 _ = tick.tick() => {}
                 () = tell.closed() => return,
             }
-            let Ok(ctx) = credentials::enter(&app, &secret).await else { return };
+            let entered = credentials::enter(&app, &secret).await.and_then(Ctx::check_factor);
+            let Ok(ctx) = entered else { return };
             let Ok(shown) = show(speaking_as(ctx, &headers, false)).await else { return };
             let mut news = Vec::new();
             if shown.html != last {

@@ -9,6 +9,7 @@ use kit::cursor::CursorPart;
 use maud::Markup;
 
 use super::components::{Icon, Tone, Who};
+use super::faults::FACTOR;
 use super::layout::{self, NavItem, Shell};
 use crate::authz::{self, Area, Deed, Do, Scope};
 use crate::{Ctx, Kind};
@@ -59,7 +60,7 @@ pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
             go: if ctx.keys { shortcuts(ctx) } else { Vec::new() },
             notice: ctx.notice.as_deref().and_then(unpacked),
             warning: plain_http.then(|| say.t("web-plain-http")),
-            sample: ctx.account.sample.then(|| sample(ctx)),
+            ways: ctx.account.sample.then(|| sample(ctx)).into_iter().chain(factor(ctx)).collect(),
         },
         content,
     )
@@ -69,6 +70,13 @@ pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
 fn sample(ctx: &Ctx) -> (String, Option<(String, &'static str)>) {
     let leaves = authz::decide(&ctx.actor, &Do::LeaveSample { sample: true }).is_ok();
     (ctx.say.t("web-sample"), leaves.then(|| (ctx.say.t("web-sample-leave"), "/settings/own")))
+}
+
+/// That a second factor is asked for soon, and where it is set up.
+fn factor(ctx: &Ctx) -> Option<(String, Option<(String, &'static str)>)> {
+    let due = ctx.factor_due()?;
+    let text = ctx.say.with("web-factor-due", &[("when", ctx.moment(due).into())]);
+    Some((text, Some((ctx.say.t("web-factor-set-up"), FACTOR))))
 }
 
 /// The page as it is printed: nothing around it but the company's name and the way back.

@@ -86,7 +86,7 @@ pub(super) fn set_standing(tx: &mut Tx<'_, Writing>, person: i64, to: Standing) 
     let departed_at = (to.status == Status::Departed).then_some(now);
     tx.execute(
         "update people set status = $3, status_rank = $4, status_before = $5, departed_at = $6, updated_at = $7,
-            version = version + 1
+            version = version + 1, active_at = case when status = 'departed' and $3 = 'active' then $7 else active_at end
         where account_id = $1 and id = $2",
         params![
             tx.account(),

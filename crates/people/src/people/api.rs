@@ -39,6 +39,8 @@ pub struct PersonView {
     pub answerable_id: Option<i64>,
     /// RFC 3339, as all times.
     pub last_seen_at: Option<String>,
+    /// Null: the password alone lets them in, or they don't sign in.
+    pub second_factor_since: Option<String>,
     pub created_at: String,
     pub updated_at: String,
     pub departed_at: Option<String>,
@@ -284,6 +286,7 @@ fn view(say: &Say, row: Row) -> PersonView {
             .collect(),
         answerable_id: person.answerable_person_id,
         last_seen_at: row.seen_at.map(time),
+        second_factor_since: row.factor.map(time),
         created_at: time(person.created_at),
         updated_at: time(person.updated_at),
         departed_at: person.departed_at.map(time),

@@ -44,8 +44,6 @@ pub struct Card {
     pub covers: covers::Listed,
     /// Whose work, of which kinds, a pending person takes over at the first sign-in.
     pub planned: Vec<(Option<Name>, Option<BTreeSet<Kind>>)>,
-    /// Since when a second factor is asked for, ms UTC.
-    pub factor: Option<i64>,
     pub may: May,
 }
 
@@ -85,11 +83,7 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
         let entries = journal::timeline(tx, "person", id, None, ENTRIES)?;
         let mut names = journal::names(tx, &entries)?;
         names.extend(org::names(tx, row.person.answerable_person_id)?);
-        let factor = match row.person.identity_id {
-            Some(identity) => factor::since(tx, identity)?,
-            None => None,
-        };
-        let lift_factor = factor.is_some() && factor::may_lift(tx, &row.person)?;
+        let lift_factor = row.factor.is_some() && factor::may_lift(tx, &row.person)?;
         let may = May { lift_factor, ..may(tx, &row.person) };
         let invitation = letters::last_of(tx, id, Purpose::Invitation)?;
         let access = counted(&credentials::of_person(tx, id)?);
@@ -98,7 +92,7 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
             _ => Vec::new(),
         };
         let (holdings, covers, planned) = (portfolios::holdings(tx, id)?, covers.clone(), planned.clone());
-        Ok(Card { holdings, sees, row, invitation, access, entries, names, covers, planned, factor, may })
+        Ok(Card { holdings, sees, row, invitation, access, entries, names, covers, planned, may })
     })
     .await
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use base::authz::Area;
+use base::credentials::{self, Of};
 use base::error::Fields;
 use base::kind::{Category, Status};
 use base::org::{self, Department, Membership, Person};
@@ -11,10 +12,11 @@ use base::{Ctx, Error, Result, Tx};
 use kit::cursor::{self, CursorPart};
 
 use super::card::Belongs;
-use super::store;
+use super::store::{self, Found};
 use crate::departments::tree;
 use crate::roles::{self, Listed as Roles};
 use crate::seats::{self, Seats};
+use crate::signin::factor;
 
 /// Counting stops here; beyond, the list says "10 000+".
 pub(super) const COUNT_CAP: i64 = 10_000;
@@ -35,6 +37,8 @@ pub struct Asked {
     pub department: String,
     /// A role's id.
     pub role: String,
+    /// `on`: who has a second factor; `none`: who signs in without one.
+    pub factor: String,
     /// `name`, `-name` or `-last_seen`; blocked and departed people stay at the bottom.
     pub sort: String,
     /// `next` of the answer before.
@@ -78,6 +82,8 @@ pub struct Row {
     pub belongs: Vec<Belongs>,
     /// ms UTC.
     pub seen_at: Option<i64>,
+    /// Since when a second factor is asked for, ms UTC.
+    pub factor: Option<i64>,
 }
 
 /// A page of the list.
@@ -93,6 +99,8 @@ pub struct Listed {
     pub seats: Seats,
     pub departments: Vec<Department>,
     pub roles: Roles,
+    /// Whether the account requires a second factor of anybody.
+    pub requires_factor: bool,
 }
 
 /// What is looked for, checked.
@@ -103,6 +111,8 @@ pub(super) struct Wanted {
     pub category: Option<Category>,
     pub department: Option<i64>,
     pub role: Option<i64>,
+    /// Whether they have a second factor.
+    pub factor: Option<bool>,
     pub sort: Sort,
     pub from: Option<From>,
     pub limit: i64,
@@ -142,38 +152,39 @@ fn page<S>(tx: &mut Tx<'_, S>, wanted: &Wanted, say: &Say) -> Result<Listed> {
     }
     let goes_on = if back { true } else { more };
     let goes_back = if back { more } else { wanted.from.is_some() };
-    let cursor = |row: Option<&(Person, Option<i64>)>, back| row.map(|row| cursor(wanted.sort, row, back));
+    let cursor = |row: Option<&Found>, back| row.map(|row| cursor(wanted.sort, row, back));
     let older = cursor(found.last(), false).filter(|_| goes_on);
     let newer = cursor(found.first(), true).filter(|_| goes_back);
     let count = store::count(tx, &filter)?;
     let rows = rows(tx, found, &departments)?;
     let seats = seats::count(tx)?;
-    Ok(Listed { rows, newer, older, count, sort: wanted.sort, seats, departments, roles })
+    let requires_factor = credentials::requirement(tx)?.of != Of::Nobody;
+    Ok(Listed { rows, newer, older, count, sort: wanted.sort, seats, departments, roles, requires_factor })
 }
 
 /// One person as the list shows them.
 pub(super) fn row<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Row> {
     let person = org::find(tx, id)?.ok_or(Error::NotFound)?;
     let seen_at = store::last_seen(tx, id)?;
+    let factor = match person.identity_id {
+        Some(identity) => factor::since(tx, identity)?,
+        None => None,
+    };
     let departments = org::departments(tx)?;
-    rows(tx, vec![(person, seen_at)], &departments)?.pop().ok_or(Error::NotFound)
+    rows(tx, vec![Found { person, seen_at, factor }], &departments)?.pop().ok_or(Error::NotFound)
 }
 
-fn rows<S>(
-    tx: &mut Tx<'_, S>,
-    found: Vec<(Person, Option<i64>)>,
-    departments: &[Department],
-) -> Result<Vec<Row>> {
-    let ids: Vec<i64> = found.iter().map(|(person, _)| person.id).collect();
+fn rows<S>(tx: &mut Tx<'_, S>, found: Vec<Found>, departments: &[Department]) -> Result<Vec<Row>> {
+    let ids: Vec<i64> = found.iter().map(|row| row.person.id).collect();
     let mut places: HashMap<i64, Vec<Belongs>> = HashMap::new();
     for membership in store::memberships(tx, &ids)? {
         if let Some(belongs) = belongs(&membership, departments) {
             places.entry(membership.person_id).or_default().push(belongs);
         }
     }
-    let row = |(person, seen_at): (Person, Option<i64>)| {
+    let row = |Found { person, seen_at, factor }: Found| {
         let belongs = places.remove(&person.id).unwrap_or_default();
-        Row { person, belongs, seen_at }
+        Row { person, belongs, seen_at, factor }
     };
     Ok(found.into_iter().map(row).collect())
 }
@@ -218,6 +229,11 @@ fn read(asked: &Asked) -> Result<Wanted> {
     let number = |text: &str| text.parse::<i64>().ok();
     let department = one_of(&mut fields, "department", &asked.department, number);
     let role = one_of(&mut fields, "role", &asked.role, number);
+    let factor = one_of(&mut fields, "factor", &asked.factor, |word| match word {
+        "on" => Some(true),
+        "none" => Some(false),
+        _ => None,
+    });
     let limit = one_of(&mut fields, "limit", &asked.limit, |t| number(t).filter(|n| (1..=200).contains(n)));
     let sort = Sort::parse(&asked.sort);
     if sort.is_none() {
@@ -227,7 +243,7 @@ fn read(asked: &Asked) -> Result<Wanted> {
     let from = one_of(&mut fields, "cursor", &asked.cursor, |text| start(sort, text));
     fields.check()?;
     let words = kit::text::words(&asked.q);
-    Ok(Wanted { words, status, category, department, role, sort, from, limit: limit.unwrap_or(50) })
+    Ok(Wanted { words, status, category, department, role, factor, sort, from, limit: limit.unwrap_or(50) })
 }
 
 fn one_of<T>(
@@ -244,7 +260,7 @@ fn one_of<T>(
     value
 }
 
-fn cursor(sort: Sort, (person, seen_at): &(Person, Option<i64>), back: bool) -> String {
+fn cursor(sort: Sort, Found { person, seen_at, .. }: &Found, back: bool) -> String {
     let key = match sort {
         Sort::Name | Sort::NameBack => CursorPart::Text(super::writing::sort_key(person)),
         Sort::LastSeen => CursorPart::Int(seen_at.unwrap_or(0)),

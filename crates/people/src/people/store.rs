@@ -197,6 +197,12 @@ impl Filter {
             let value = filter.value(role);
             filter.and(&format!("p.role_id = {value}"));
         }
+        if let Some(has) = wanted.factor {
+            let shown = if has { "not null" } else { "null" };
+            filter.and(&format!(
+                "exists (select 1 from identities i where i.id = p.identity_id and i.factor_since is {shown})"
+            ));
+        }
         if let Some(department) = wanted.department {
             let inside = filter.inside(&with_below(departments, department));
             filter.and(&inside);
@@ -248,12 +254,17 @@ impl Filter {
     }
 }
 
-/// One more person than asked for, in the order of the list, or turned when going back: with when they were last here.
-pub(super) fn page<S>(
-    tx: &mut Tx<'_, S>,
-    filter: &Filter,
-    wanted: &Wanted,
-) -> Result<Vec<(Person, Option<i64>)>> {
+/// A person as a row of the list.
+pub(super) struct Found {
+    pub person: Person,
+    /// When they were last here, ms UTC.
+    pub seen_at: Option<i64>,
+    /// Since when a second factor is asked for, ms UTC.
+    pub factor: Option<i64>,
+}
+
+/// One more person than asked for, in the order of the list, or turned when going back.
+pub(super) fn page<S>(tx: &mut Tx<'_, S>, filter: &Filter, wanted: &Wanted) -> Result<Vec<Found>> {
     let back = wanted.from.as_ref().is_some_and(|from| from.back);
     let key = match wanted.sort {
         Sort::Name | Sort::NameBack => "p.name_key",
@@ -279,8 +290,9 @@ pub(super) fn page<S>(
         more.extend([Value::from(from.rank), sort_value, Value::from(from.id)]);
     }
     let sql = format!(
-        "select {PERSON}, s.at as seen_at from people p
+        "select {PERSON}, s.at as seen_at, i.factor_since from people p
         join roles o on o.account_id = p.account_id and o.id = p.role_id
+        left join identities i on i.id = p.identity_id
         left join last_seen s on s.account_id = p.account_id and s.person_id = p.id
         where p.account_id = $1{}{beyond}
         order by p.status_rank {}, {key} {}, p.id {} limit ${first}",
@@ -291,7 +303,12 @@ pub(super) fn page<S>(
     );
     let params = filter.params(tx.account(), more);
     let rows = tx.query(&sql, &params)?;
-    rows.iter().map(|row| Ok((org::store::person(tx, row)?, row.get("seen_at")?))).collect()
+    rows.iter()
+        .map(|row| {
+            let person = org::store::person(tx, row)?;
+            Ok(Found { person, seen_at: row.get("seen_at")?, factor: row.get("factor_since")? })
+        })
+        .collect()
 }
 
 /// How many there are; `None` beyond the cap.

@@ -25,12 +25,12 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Door>> {
 /// # Errors
 /// 404 where there is no such place, and for an API token; otherwise as `sign_in::open`.
 pub async fn go(ctx: &Ctx, account: i64) -> Result<Opened> {
-    let here = session(ctx).map_err(|_| Error::NotFound)?.access_id;
+    let Signed { access_id: here, proven_at, .. } = *session(ctx).map_err(|_| Error::NotFound)?;
     let doors = list(ctx).await?;
     let there = |door: &&Door| door.account_id == account && account != ctx.account.id;
     let door = doors.iter().find(there).ok_or(Error::NotFound)?;
     let agent = ctx.read(move |tx| store::agent(tx, here)).await?;
-    let opened = sign_in::open_by_session(&ctx.app, door, agent).await?;
+    let opened = sign_in::open_by_session(&ctx.app, door, agent, proven_at).await?;
     match sign_in::sign_out(ctx).await {
         // Whoever ended it first, it is over.
         Ok(()) | Err(Error::SignedOut) => Ok(opened),

@@ -65,7 +65,8 @@ pub async fn ask(ctx: &Ctx, person: i64) -> Result<Person> {
 
 fn ready(tx: &mut Tx<'_, Reading>, person: i64) -> Result<(Person, i64)> {
     let found = org::find(tx, person)?.ok_or(Error::NotFound)?;
-    authz::decide(tx.actor(), &Do::SetPassword { category: found.category })?;
+    let act = Do::SetPassword { category: found.category };
+    authz::decide(tx.actor(), &act)?;
     if tx.actor().person_id() == Some(person) {
         return Err(Error::conflict("error-password-own"));
     }
@@ -80,5 +81,6 @@ fn ready(tx: &mut Tx<'_, Reading>, person: i64) -> Result<(Person, i64)> {
     if names::is_shared(tx, identity)? {
         return Err(Error::conflict("error-password-shared"));
     }
+    authz::check_proof(tx.actor(), &act)?;
     Ok((found, identity))
 }

@@ -21,10 +21,20 @@ use super::{pages, store};
 const MOST: usize = 200_000;
 
 /// The most that may be sent at all; as everywhere.
-const MOST_BODY: usize = 1 << 20;
+pub(super) const MOST_BODY: usize = 1 << 20;
 
 /// Names under which forms send passwords, codes and their secret, and the word that guards the way to choose one.
-pub const NEVER: [&str; 7] = ["password", "admin_password", "current", "new", "choice", "code", "secret"];
+pub const NEVER: [&str; 9] = [
+    "password",
+    "admin_password",
+    "current",
+    "new",
+    "choice",
+    "code",
+    "secret",
+    "proof_password",
+    "proof_code",
+];
 
 /// A form that was not carried out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -101,7 +111,7 @@ pub async fn hold(State(app): State<App>, request: Request, next: Next) -> Respo
 }
 
 /// A form of a page: not of a program, not a script's question, not on the way in.
-fn is_form(request: &Request) -> bool {
+pub(super) fn is_form(request: &Request) -> bool {
     let text =
         |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let path = request.uri().path();

@@ -18,7 +18,12 @@ pub async fn make(ctx: &Ctx, person: i64) -> Result<String> {
         if tx.actor().person_id() != Some(person.id) {
             access::check_not_above(&mut tx, &person)?;
         }
-        let mut tx = tx.permit(Do::SendLink { category: person.category })?;
+        let mut acts = vec![Do::SendLink { category: person.category }];
+        if person.status == Status::Active {
+            // Whoever follows it replaces the password there is.
+            acts.push(Do::SetPassword { category: person.category });
+        }
+        let mut tx = tx.permit_all(&acts)?;
         if !matches!(person.status, Status::Pending | Status::Active) {
             return Err(Error::conflict("error-link-status"));
         }

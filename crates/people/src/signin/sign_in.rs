@@ -48,6 +48,8 @@ pub struct Opened {
     pub secret: String,
     /// ms UTC.
     pub expires_at: i64,
+    /// From when on it opens nothing until a second factor is set up, ms UTC.
+    pub factor_due: Option<i64>,
 }
 
 /// The doors that the name and password open, at least one. Whatever is wrong (the name, the password, a status that
@@ -126,14 +128,20 @@ pub async fn open_with(app: &App, door: &Door, agent: Option<String>, shown: Sho
 }
 
 /// The same for who comes from another account by a live session, which was opened with a code where one is asked for.
-pub(super) async fn open_by_session(app: &App, door: &Door, agent: Option<String>) -> Result<Opened> {
-    enter(app, door, agent, Way::Session).await
+/// When they last showed that it is them goes along.
+pub(super) async fn open_by_session(
+    app: &App,
+    door: &Door,
+    agent: Option<String>,
+    proven_at: i64,
+) -> Result<Opened> {
+    enter(app, door, agent, Way::Session(proven_at)).await
 }
 
 /// How the second factor is proven.
 enum Way {
     Shown(Shown),
-    Session,
+    Session(i64),
 }
 
 async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Result<Opened> {
@@ -158,9 +166,12 @@ async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Resul
             let mut tx = tx.permit(Do::UseSecret)?;
             let passed = match &way {
                 Way::Shown(shown) => factor::pass(&mut tx, (person.id, identity), shown)?,
-                Way::Session => Passed::by_session(),
+                Way::Session(_) => Passed::by_session(),
             };
             let (opened, events) = begin(&mut tx, &arrivals, &person, (epoch, passed), agent.as_deref())?;
+            if let Way::Session(proven_at) = way {
+                store::set_proven(&mut tx, opened.session_id, proven_at)?;
+            }
             tx.commit_all(events, opened)
         })
         .await
@@ -188,6 +199,7 @@ pub(super) fn begin(
         session_id: session,
         secret: made.text,
         expires_at: tx.now() + SESSION_MS,
+        factor_due: credentials::factor_due(tx, person)?,
     };
     Ok((opened, events))
 }

@@ -237,7 +237,8 @@ pub(super) fn doors(
 
 pub(super) fn set_status(tx: &mut Tx<'_, Writing>, person: i64, status: Status) -> Result<()> {
     tx.execute(
-        "update people set status = $3, status_rank = $4, updated_at = $5, version = version + 1
+        "update people set status = $3, status_rank = $4, updated_at = $5, version = version + 1,
+            active_at = case when $3 = 'active' then $5 else active_at end
         where account_id = $1 and id = $2",
         params![tx.account(), person, status.code(), status.rank(), tx.now()],
     )?;
@@ -291,6 +292,15 @@ pub(super) fn password_hash<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Opti
 pub(super) fn agent<S>(tx: &mut Tx<'_, S>, session: i64) -> Result<Option<String>> {
     let sql = "select agent from sessions where account_id = $1 and id = $2";
     Ok(tx.query_opt(sql, params![tx.account(), session])?.map(|row| row.at(0)).transpose()?.flatten())
+}
+
+/// Since when it is believed of a session that it is them.
+pub(super) fn set_proven(tx: &mut Tx<'_, Writing>, session: i64, at: i64) -> Result<()> {
+    tx.execute(
+        "update sessions set proven_at = $3 where account_id = $1 and id = $2",
+        params![tx.account(), session, at],
+    )?;
+    Ok(())
 }
 
 pub(super) fn set_lang(tx: &mut Tx<'_, Writing>, person: i64, lang: &str) -> Result<()> {

@@ -18,12 +18,15 @@ routes! {
     signed post "/api/v1/me/accounts/{id}" => people::signin::api::accounts::go;
     signed delete "/api/v1/me/accounts/{id}" => people::signin::api::accounts::decline;
     signed get "/api/v1/me/data" => people::retention::api::mine;
+    signed post "/api/v1/me/proof" => people::signin::api::proof::show;
     signed get "/api/v1/me/second-factor" => people::signin::api::factor::look;
     signed put "/api/v1/me/second-factor" => people::signin::api::factor::set_up;
     signed post "/api/v1/me/second-factor/offer" => people::signin::api::factor::offer;
     signed post "/api/v1/me/second-factor/codes" => people::signin::api::factor::new_codes;
     signed post "/api/v1/me/second-factor/off" => people::signin::api::factor::turn_off;
     people delete "/api/v1/people/{id}/second-factor" => people::signin::api::factor::lift;
+    settings get "/api/v1/second-factor-policy" => people::signin::api::requirement::get;
+    settings patch "/api/v1/second-factor-policy" => people::signin::api::requirement::patch;
     signed get "/api/v1/me/access" => people::signin::api::access::mine;
     signed delete "/api/v1/me/access" => people::signin::api::access::end_mine;
     signed delete "/api/v1/me/access/{kind}/{id}" => people::signin::api::access::end_one_of_mine;

@@ -46,6 +46,8 @@ routes! {
     signed post "/me/second-factor" => people::signin::pages::set_up_factor;
     signed post "/me/second-factor/codes" => people::signin::pages::new_codes;
     signed post "/me/second-factor/off" => people::signin::pages::turn_factor_off;
+    signed get "/me/proof" => people::signin::pages::proof::page;
+    signed post "/me/proof" => people::signin::pages::proof::go_on;
     signed get "/me/tokens" => people::signin::pages::tokens;
     signed post "/me/tokens" => people::signin::pages::make_token;
     signed get "/me/leave" => people::asks::pages::leave_page;
@@ -182,6 +184,8 @@ routes! {
     people post "/people/{id}/erase" => people::erasure::pages::erase;
     people post "/people/{id}/restore" => people::erasure::pages::restore;
     people get "/people/{id}/archive" => people::erasure::pages::take;
+    settings get "/settings/second-factor" => people::signin::pages::requirement::page;
+    settings post "/settings/second-factor" => people::signin::pages::requirement::save;
     settings get "/settings/data" => people::retention::pages::page;
     settings post "/settings/data" => people::retention::pages::save;
     people get "/people/{id}/proof" => people::handovers::pages::proof;

@@ -1,6 +1,8 @@
 //! The second factor: a code after the password, wherever somebody comes in.
 
 mod lifted;
+mod proof;
+mod required;
 mod walk;
 mod ways;
 
@@ -49,7 +51,12 @@ fn bearer(t: &TestApp, session: &Json) -> Client {
 
 /// Anna turns her second factor on as a program does; the session that is left.
 async fn turn_on(t: &TestApp) -> (Phone, Client) {
-    let anna = bearer(t, &sign_in(t, ANNA, PASSWORD).await.expect_status(201).json());
+    turn_on_of(t, ANNA).await
+}
+
+/// The same of whoever signs in by this name.
+async fn turn_on_of(t: &TestApp, login: &str) -> (Phone, Client) {
+    let anna = bearer(t, &sign_in(t, login, PASSWORD).await.expect_status(201).json());
     let offer = anna.post_json(&format!("{FACTOR}/offer"), json!({})).await.expect_status(200).json();
     let mut phone = Phone { secret: offer["secret"].as_str().unwrap().into(), codes: Vec::new() };
     let body = json!({"secret": phone.secret, "code": phone.shows(t.app.now()), "password": PASSWORD});
@@ -181,7 +188,7 @@ on_both! {
         other.get("/api/v1/me").await.expect_problem(401, "signed_out");
         anna.get("/api/v1/me").await.expect_problem(401, "signed_out");
         let anna = bearer(t, &session);
-        assert_eq!(anna.get(FACTOR).await.json(), json!({"since": null, "codes_left": 0}));
+        assert_eq!(anna.get(FACTOR).await.json(), json!({"since": null, "codes_left": 0, "required": false, "due": null}));
         anna.post_json(&off, json!({"code": phone.next(t)})).await.expect_problem(409, "factor_off");
         anna.post_json(&format!("{FACTOR}/codes"), json!({"code": phone.next(t)})).await.expect_problem(409, "factor_off");
         sign_in(t, ANNA, PASSWORD).await.expect_status(201);

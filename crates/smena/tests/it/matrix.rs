@@ -1,7 +1,7 @@
 //! The golden matrix: what each ready role may do, as the policy itself decides it. When it changes, the difference of
 //! `docs/rights.md` is the first thing to read.
 
-use base::authz::{Actor, Area, Deed, Do, Ready, Scope, To, decide};
+use base::authz::{Actor, Area, Deed, Do, Ready, Scope, To, decide, wants_proof};
 use base::kind::{Category, Kind};
 
 /// Whose columns the matrix has.
@@ -140,6 +140,7 @@ fn acts() -> Vec<(String, Do)> {
         ("change pipelines".into(), Do::EditPipelines),
         ("change products".into(), Do::EditProducts),
         ("change the account".into(), Do::EditAccount),
+        ("require a second factor".into(), Do::RequireSecondFactor),
         ("change forms".into(), Do::EditForms),
         ("change triggers".into(), Do::EditTriggers),
         ("keep what somebody sends by a form".into(), Do::ReceiveForm { open: true }),
@@ -228,6 +229,7 @@ fn is_listed(act: &Do) -> bool {
         | Do::EditPipelines
         | Do::EditProducts
         | Do::EditAccount
+        | Do::RequireSecondFactor
         | Do::EditForms
         | Do::EditTriggers
         | Do::ReceiveForm { .. }
@@ -316,6 +318,10 @@ fn matrix() -> String {
             |(_, actor): &(&str, Actor)| if decide(actor, &act).is_ok() { "yes" } else { "–" }.to_owned();
         text += &row(&name, actors.iter().map(cell));
     }
+    text += "\n## What asks again whether it is them\n\nOnce a sign-in is older than a quarter of an hour; API tokens are not asked.\n\n";
+    for (name, _) in acts().iter().filter(|(_, act)| wants_proof(act)) {
+        text += &format!("- {name}\n");
+    }
     text
 }
 
@@ -335,6 +341,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 63 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 63, "{names:?}");
+    // 64 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 64, "{names:?}");
 }

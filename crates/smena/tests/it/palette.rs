@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     "/search/palette",
     "/sign-in/forgotten",
     "/me/tokens",
+    "/me/proof",
     "/people/new",
     "/settings/own",
     "/handovers/new",

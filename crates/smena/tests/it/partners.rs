@@ -18,7 +18,7 @@ use crate::post_office::PostOffice;
 use crate::running::run;
 
 /// What Obriy says of itself.
-fn face() -> Face {
+pub fn face() -> Face {
     Face {
         name: "Obriy Partners".into(),
         regions: vec!["Lviv".into()],

@@ -32,6 +32,7 @@ const OTHER: &[&str] = &[
     "/plans/{id}/live",
     "/search/palette",
     "/me/tokens",
+    "/me/proof",
     "/handovers/{id}/print",
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",

@@ -71,3 +71,4 @@ error-currency = There is no such currency.
 error-not-first = There is a company here already. Sign in.
 accounts-partners-text = Who could help you set things up, and who looks after your company.
 accounts-integrators-text = Specialists of partners who help to set up, until a day.
+accounts-factor-text = Of whom you require a code besides the password, and from when on.

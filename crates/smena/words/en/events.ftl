@@ -204,3 +204,6 @@ event-ask-made = { $who } asks the administrators: { $name }
 event-ask-withdrawn = { $who }: { $person }’s request is taken back: { $name }
 event-ask-done = { $who } did what { $person } asked for: { $name }
 event-ask-declined = { $who } declined what { $person } asked for: { $name }
+event-field-factor-of = Two-factor sign-in is required of
+event-field-factor-days = Days to set it up
+event-proof-shown = { $person } showed again that it is them

@@ -71,3 +71,4 @@ search-also-integrator = let a specialist in, give access to a partner
 search-also-specialists = register a specialist, our people, e-mails
 search-also-asks = requests, ask an administrator, access, permission
 search-also-leave = resign, quit, delete my account, close my account, leave
+search-also-factor-policy = 2FA, MFA, two-factor, second factor, required, security, policy, enforce

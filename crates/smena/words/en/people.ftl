@@ -147,3 +147,5 @@ people-asks =
         [one] { $n } request
        *[other] { $n } requests
     }
+people-factor-none = Off
+people-factor-on = On

@@ -35,3 +35,5 @@ web-waiting = { $n ->
    *[other] { $n } wait for you
  }
 nav-partner = Customers
+web-factor-due = From { $when } on a second factor is needed here, too.
+web-factor-set-up = Set it up now

@@ -198,3 +198,6 @@ event-ask-made = { $who } просит администраторов: { $name }
 event-ask-withdrawn = { $who }: запрос отозван ({ $person }): { $name }
 event-ask-done = { $who }: сделано, о чём просит { $person }: { $name }
 event-ask-declined = { $who }: отказ, { $person } просит: { $name }
+event-field-factor-of = Двухфакторный вход обязателен
+event-field-factor-days = Дней на настройку
+event-proof-shown = { $person }: подтверждение паролем

@@ -151,3 +151,5 @@ people-asks =
         [few] { $n } запроса
        *[many] { $n } запросов
     }
+people-factor-none = Выключен
+people-factor-on = Включён

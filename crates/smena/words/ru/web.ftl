@@ -36,3 +36,5 @@ web-waiting = { $n ->
    *[many] { $n } дел ждут вас
  }
 nav-partner = Клиенты
+web-factor-due = С { $when } здесь понадобится и второй фактор.
+web-factor-set-up = Настроить сейчас

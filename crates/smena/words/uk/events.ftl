@@ -198,3 +198,6 @@ event-ask-made = { $who } просить адміністраторів: { $name
 event-ask-withdrawn = { $who }: запит відкликано ({ $person }): { $name }
 event-ask-done = { $who }: зроблено, про що просить { $person }: { $name }
 event-ask-declined = { $who }: відмова, { $person } просить: { $name }
+event-field-factor-of = Двофакторний вхід обов’язковий
+event-field-factor-days = Днів на налаштування
+event-proof-shown = { $person }: підтвердження паролем

@@ -151,3 +151,5 @@ people-asks =
         [few] { $n } запити
        *[many] { $n } запитів
     }
+people-factor-none = Вимкнено
+people-factor-on = Увімкнено

@@ -36,3 +36,5 @@ web-waiting = { $n ->
    *[many] { $n } справ чекають на вас
  }
 nav-partner = Клієнти
+web-factor-due = Від { $when } тут знадобиться й другий фактор.
+web-factor-set-up = Налаштувати зараз

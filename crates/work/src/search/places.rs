@@ -79,6 +79,7 @@ pub const PLACES: &[Place] = &[
     look("products", "products-title", "/settings/products", Icon::Orders, SETTINGS),
     look("forms", "forms-title", "/settings/forms", Icon::Mail, SETTINGS),
     look("triggers", "triggers-title", "/settings/triggers", Icon::Arrow, SETTINGS),
+    look("factor-policy", "factor-policy-title", "/settings/second-factor", Icon::Lock, SETTINGS),
     look("data", "retention-title", "/settings/data", Icon::Info, SETTINGS),
     look("import", "upload-title", "/settings/import", Icon::Plus, SETTINGS),
     look("journal", "journal-title", "/settings/journal", Icon::Journal, Areas(&[Area::Journal])),

@@ -53,7 +53,7 @@ pub use found::{FoundHeap, FoundLine, found_list};
 pub use icons::{Icon, icon};
 pub use inputs::{Choice, Input, Select, TextArea, hidden};
 pub use notices::{
-    banner, empty_state, error_page, error_summary, flash, notice, notice_list, notice_with, sample_banner,
+    banner, empty_state, error_page, error_summary, flash, notice, notice_list, notice_with, way_banner,
 };
 pub use pager::{Pager, pager};
 pub use panels::{

@@ -43,10 +43,10 @@ pub fn banner(text: impl Render) -> Markup {
     html! { p class="warning-banner" role="note" { (text) } }
 }
 
-/// A thin line over every page of a company that is made up, and the way to one's own.
-pub fn sample_banner(text: impl Render, way: Option<(&str, &str)>) -> Markup {
+/// A thin line over every page: something to know of the whole, and the way to do something about it.
+pub fn way_banner(text: impl Render, way: Option<(&str, &str)>) -> Markup {
     html! {
-        p class="sample-banner" role="note" {
+        p class="way-banner" role="note" {
             span { (text) }
             @if let Some((label, href)) = way { a href=(href) { (label) } }
         }

@@ -23,7 +23,7 @@ pub fn show(say: &Say) -> Markup {
             (notice_list(Tone::Warn, say.t("look-told-warn"), &told.each_ref().map(|(_, text)| text.clone())))
         }))
         (specimen("Banner", banner(say.t("look-told-banner"))))
-        (specimen("Banner of a sample", sample_banner(say.t("web-sample"), Some((&say.t("web-sample-leave"), HERE)))))
+        (specimen("Banner of a sample", way_banner(say.t("web-sample"), Some((&say.t("web-sample-leave"), HERE)))))
         (specimen("Progress", html! {
             (progress(&say.t("look-staging"), 37, 100, "37 %"))
             (progress(&say.t("look-staging"), 100, 100, "100 %"))

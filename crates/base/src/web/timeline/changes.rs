@@ -40,6 +40,7 @@ fn right(say: &Say, of: &str, what: &str) -> String {
 /// Words that the dictionary knows are stored as their keys, so that every reader has them in their language.
 pub(super) fn readable(say: &Say, field: &str, value: &str) -> String {
     let key = match field {
+        "factor_of" => format!("factor-of-{value}"),
         "category" => format!("category-{value}"),
         "role" => format!("role-{value}"),
         "status" => format!("status-{value}"),

@@ -133,6 +133,7 @@ fn more(ctx: &Ctx) -> Markup {
             say.t("accounts-journal-text"),
             ctx.actor.has(Area::Journal),
         ),
+        ("/settings/second-factor", say.t("factor-policy-title"), say.t("accounts-factor-text"), true),
         ("/settings/data", say.t("retention-title"), say.t("accounts-data-text"), true),
         ("/settings/mail", say.t("letters-title"), say.t("accounts-mail-text"), people),
         ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), true),

@@ -92,7 +92,7 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
         (say.t("people-phone"), or_none(ctx, person.phone.as_deref())),
     ];
     if person.identity_id.is_some() {
-        let factor = match card.factor {
+        let factor = match card.row.factor {
             Some(since) => say.with("factor-on-since", &[("when", ctx.day(since).into())]),
             None => say.t("factor-none"),
         };

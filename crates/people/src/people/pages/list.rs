@@ -73,7 +73,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
 
 /// Whether not everybody was asked for.
 fn narrows(asked: &Asked) -> bool {
-    [&asked.q, &asked.status, &asked.category, &asked.department, &asked.role]
+    [&asked.q, &asked.status, &asked.category, &asked.department, &asked.role, &asked.factor]
         .iter()
         .any(|text| !text.is_empty())
 }
@@ -157,7 +157,9 @@ fn narrowing(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
     let roles = roles.map(|r| Choice::new(r.id.to_string(), roles::name(say, r.key.as_deref(), &r.name)));
     let categories =
         Category::ALL.into_iter().map(|c| Choice::new(c.code(), say.t(&format!("category-{}", c.code()))));
-    let kept = kept(asked, &["department", "role", "category", "cursor"]);
+    let factors = [("none", "people-factor-none"), ("on", "people-factor-on")];
+    let factors = factors.into_iter().map(|(code, key)| Choice::new(code, say.t(key)));
+    let kept = kept(asked, &["department", "role", "category", "factor", "cursor"]);
     let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, *value)).collect();
     let fields = html! {
         (Select::new("department", say.t("people-department"), departments.collect())
@@ -166,6 +168,8 @@ fn narrowing(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
             .none(say.t("people-any")).selected(&asked.role))
         (Select::new("category", say.t("people-category"), categories.collect())
             .none(say.t("people-any")).selected(&asked.category))
+        (Select::new("factor", say.t("factor-title"), factors.collect())
+            .none(say.t("people-any")).selected(&asked.factor))
     };
     filter_form(PATH, &keep, fields, &say.t("people-filter"))
 }
@@ -186,14 +190,18 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
         Sort::LastSeen => sorted(Some(false), Sort::Name),
         _ => sorted(None, Sort::LastSeen),
     };
-    let columns = vec![
+    let by_factor = listed.requires_factor || !asked.factor.is_empty();
+    let mut columns = vec![
         Column::sorted(say.t("people-name-and-sign-in"), by_name),
         Column::new(say.t("people-department")),
         Column::new(say.t("people-role")),
         Column::new(say.t("people-status")),
         Column::sorted(say.t("people-last-seen"), by_seen),
     ];
-    let lines = listed.rows.iter().map(|row| line(ctx, row)).collect();
+    if by_factor {
+        columns.push(Column::new(say.t("factor-title")));
+    }
+    let lines = listed.rows.iter().map(|row| line(ctx, row, by_factor)).collect();
     tick_list(html! {
         (Table::new(say.t("people-title"), columns, lines).ticks(TICKED, say.t("people-tick-all")))
         (tick_bar(TickBar {
@@ -209,13 +217,14 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
     })
 }
 
-fn line<'a>(ctx: &Ctx, row: &'a Row) -> Line<'a> {
+/// `by_factor`: whether the list has the column of second factors.
+fn line<'a>(ctx: &Ctx, row: &'a Row, by_factor: bool) -> Line<'a> {
     let say = &ctx.say;
     let person = &row.person;
     let sign_in = person.email.as_deref().or(person.login.as_deref()).unwrap_or_default();
     let main = row.belongs.iter().find(|belongs| belongs.main);
     let apart = person.category != Category::Member;
-    let cells = vec![
+    let mut cells = vec![
         person_line(shown::who(person), &format!("{PATH}/{}", person.id), sign_in),
         html! { @if let Some(main) = main { (shown::belongs(say, main)) } },
         html! {
@@ -227,10 +236,24 @@ fn line<'a>(ctx: &Ctx, row: &'a Row) -> Line<'a> {
         shown::status(say, person.status),
         html! { (row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at))) },
     ];
+    if by_factor {
+        cells.push(second_factor(ctx, row));
+    }
     Line {
         weight: person.takes_seat().into(),
         faded: person.status == Status::Blocked || person.status.has_left(),
         ..Line::new(person.id, person.name.as_str(), cells)
+    }
+}
+
+/// Nothing of who doesn't sign in.
+fn second_factor(ctx: &Ctx, row: &Row) -> Markup {
+    html! {
+        @if let Some(since) = row.factor {
+            (badge(Tone::Good, ctx.day(since)))
+        } @else if row.person.identity_id.is_some() {
+            (badge(Tone::Quiet, ctx.say.t("factor-none")))
+        }
     }
 }
 
@@ -246,6 +269,7 @@ fn kept<'a>(asked: &'a Asked, without: &[&str]) -> Vec<(&'static str, &'a str)> 
         ("category", &asked.category),
         ("department", &asked.department),
         ("role", &asked.role),
+        ("factor", &asked.factor),
         ("sort", &asked.sort),
         ("cursor", &asked.cursor),
     ];

@@ -17,6 +17,10 @@ pub struct FactorState {
     pub since: Option<String>,
     /// Recovery codes that have not been used.
     pub codes_left: i64,
+    /// Whether this account requires it: then it can't be turned off.
+    pub required: bool,
+    /// RFC 3339: from when on one can't do without it, where one has none and it is required.
+    pub due: Option<String>,
 }
 
 /// A secret on offer; nothing is kept of it until it is confirmed.
@@ -60,7 +64,9 @@ pub struct FactorCodes {
     responses((status = 200, body = FactorState)))]
 pub async fn look(ctx: Ctx) -> Result<Json<FactorState>> {
     let state = factor::look(&ctx).await?;
-    Ok(Json(FactorState { since: state.since.map(to_rfc3339), codes_left: state.codes_left }))
+    let due = ctx.factor_due().map(to_rfc3339);
+    let (since, codes_left) = (state.since.map(to_rfc3339), state.codes_left);
+    Ok(Json(FactorState { since, codes_left, required: state.required, due }))
 }
 
 /// A secret for an authenticator app.
@@ -100,7 +106,7 @@ pub async fn new_codes(
 /// Turns the second factor off; every session ends, and the answer is a new one.
 #[utoipa::path(post, path = "/api/v1/me/second-factor/off", tag = "signing in", request_body = FactorCode, responses(
     (status = 200, body = Session),
-    (status = 409, description = "`factor_off`: there is none"),
+    (status = 409, description = "`factor_off`: there is none; `factor_required`: this account requires it"),
 ))]
 pub async fn turn_off(visitor: Visitor, ctx: Ctx, Body(body): Body<FactorCode>) -> Result<Json<Session>> {
     Ok(Json(session(factor::turn_off(&ctx, shown(visitor, body)).await?)))

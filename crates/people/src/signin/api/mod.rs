@@ -3,6 +3,8 @@
 pub mod access;
 pub mod accounts;
 pub mod factor;
+pub mod proof;
+pub mod requirement;
 
 use axum::http::StatusCode;
 use base::web::{Json, Visitor};
@@ -40,6 +42,9 @@ pub struct Session {
     pub expires_at: String,
     pub person_id: i64,
     pub account_id: i64,
+    /// RFC 3339, where the account requires a second factor and the person has none. From then on everything but setting one
+    /// up answers 403 `factor_needed`.
+    pub factor_due: Option<String>,
 }
 
 /// Opens a session; the first one makes a pending person active.
@@ -138,6 +143,7 @@ fn session(opened: Opened) -> Session {
         expires_at: date::to_rfc3339(opened.expires_at),
         person_id: opened.person_id,
         account_id: opened.account_id,
+        factor_due: opened.factor_due.map(date::to_rfc3339),
     }
 }
 

@@ -3,15 +3,18 @@
 //! It belongs to the identity, as the password does, so it is asked wherever its human signs in. No session is opened
 //! without a `Passed`, and only this room makes one: whoever adds a way in can't forget to ask. A code works once, a
 //! recovery code too, in the same transaction that opens the session; guessing is slowed down. Setting it up, turning it
-//! off and new recovery codes (`own`) end all other sessions; an administrator lifts it for who lost everything (`lift`).
+//! off and new recovery codes (`own`) end all other sessions; an administrator lifts it for who lost everything (`lift`);
+//! an account may require it (`requirement`).
 
 mod lift;
 mod own;
+mod requirement;
 mod store;
 
 pub(crate) use lift::lift_within;
 pub use lift::{lift, may_lift};
 pub use own::{Made, SetUp, State, confirm, look, new_codes, offer, turn_off};
+pub use requirement::{Standing, require, standing};
 pub(crate) use store::since;
 
 use base::{App, Error, Event, Result, Tx, Writing};

@@ -19,6 +19,8 @@ pub struct State {
     /// Since when it is asked, ms UTC.
     pub since: Option<i64>,
     pub codes_left: i64,
+    /// Whether this account requires it of them.
+    pub required: bool,
 }
 
 /// A secret that is on offer: nothing is kept of it until a code shows that an app has it.
@@ -40,12 +42,14 @@ pub struct SetUp {
 
 /// Whether one has a second factor.
 pub async fn look(ctx: &Ctx) -> Result<State> {
-    let identity = me(ctx)?.identity_id;
+    let person = me(ctx)?;
+    let (identity, category) = (person.identity_id, person.category);
     ctx.read(move |tx| {
         let found = identity.map(|id| store::find(tx, id)).transpose()?.flatten();
         Ok(State {
             since: found.as_ref().map(|factor| factor.since),
             codes_left: found.map_or(0, |factor| count(&factor.codes)),
+            required: credentials::requirement(tx)?.concerns(category),
         })
     })
     .await
@@ -105,9 +109,13 @@ pub async fn new_codes(ctx: &Ctx, shown: Shown) -> Result<(Opened, Vec<String>)>
 /// Turns it off; the answer is a fresh session.
 ///
 /// # Errors
-/// 409 `factor_off`; 422 at `code`; 429.
+/// 409 `factor_off`, `factor_required` where the account requires it of them; 422 at `code`; 429.
 pub async fn turn_off(ctx: &Ctx, shown: Shown) -> Result<Opened> {
-    with_code(ctx, shown, |tx, identity| {
+    let category = me(ctx)?.category;
+    with_code(ctx, shown, move |tx, identity| {
+        if credentials::requirement(tx)?.concerns(category) {
+            return Err(Error::conflict("error-factor-required"));
+        }
         store::turn_off(tx, identity)?;
         Ok(Told::FactorRemoved)
     })
@@ -153,6 +161,10 @@ async fn change(
         events.push(told.event(person.id));
         let passed = Passed::by_session();
         let (opened, begun) = sign_in::begin(&mut tx, &[], &person, (epoch, passed), agent.as_deref())?;
+        if told != Told::FactorSet {
+            // A code alone shows no more than the session did.
+            names::set_proven(&mut tx, opened.session_id, signed.proven_at)?;
+        }
         events.extend(begun);
         tx.commit_all(events, opened)
     })

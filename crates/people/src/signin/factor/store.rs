@@ -1,6 +1,7 @@
 //! The SQL of second factors: columns of identities.
 
 use ::store::params;
+use base::credentials::{self, Requirement};
 use base::{Error, Result, Tx, Writing};
 
 /// A second factor that is asked for.
@@ -38,6 +39,29 @@ fn factor<S>(tx: &mut Tx<'_, S>, identity: i64, lock: &str) -> Result<Option<Fac
 pub(crate) fn since<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Option<i64>> {
     let sql = "select factor_since from identities where id = $1";
     Ok(tx.query_opt(sql, params![identity])?.map(|row| row.at(0)).transpose()?.flatten())
+}
+
+/// What the account requires, held against others who decide until the end of the act.
+pub(super) fn lock_requirement<S>(tx: &mut Tx<'_, S>) -> Result<Requirement> {
+    let sql = format!("select id from accounts where id = $1{}", tx.dialect().lock());
+    tx.query_one(&sql, params![tx.account()])?;
+    credentials::requirement(tx)
+}
+
+pub(super) fn set_requirement(tx: &mut Tx<'_, Writing>, required: Requirement) -> Result<()> {
+    tx.execute(
+        "update accounts set factor_of = $2, factor_days = $3, factor_since = $4 where id = $1",
+        params![tx.account(), required.of.code(), required.days, required.since],
+    )?;
+    Ok(())
+}
+
+/// How many active people sign in, and how many of them have a second factor.
+pub(super) fn counted<S>(tx: &mut Tx<'_, S>) -> Result<(i64, i64)> {
+    let sql = "select count(*), count(i.factor_since) from people p join identities i on i.id = p.identity_id
+        where p.account_id = $1 and p.status = 'active'";
+    let row = tx.query_one(sql, params![tx.account()])?;
+    Ok((row.at(0)?, row.at(1)?))
 }
 
 pub(super) fn turn_on(

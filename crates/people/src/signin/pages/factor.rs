@@ -1,10 +1,14 @@
 //! The own second factor: set up, recovery codes, turned off.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base::credentials::Signed;
 use base::web::components::*;
 use base::web::enter::session_cookie;
-use base::web::{Form, Nav, Notice, Path, Visitor, Wrong, see_other, show};
+use base::web::faults::FACTOR;
+use base::web::{Form, Nav, Notice, Path, Query, Visitor, Wrong, layout, see_other, show};
 use base::{Ctx, Error, Result};
 use kit::otp;
 use maud::{Markup, html};
@@ -12,13 +16,20 @@ use serde::Deserialize;
 
 use super::{go_in, with_cookie};
 use crate::signin::factor::{self, SetUp, Shown, State};
+use crate::signin::next::local;
 use crate::signin::sign_in::Opened;
 
-const PATH: &str = "/me/second-factor";
+/// Where one was going.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Going {
+    next: String,
+}
 
 /// `GET /me/second-factor`
-pub async fn page(ctx: Ctx) -> Result<Markup> {
-    drawn(&ctx, (At::SetUp, None), &Wrong::default(), None).await
+pub async fn page(ctx: Ctx, Query(going): Query<Going>) -> Result<Markup> {
+    let typed = Typed { next: going.next, ..Typed::default() };
+    drawn(&ctx, (At::SetUp, typed), &Wrong::default(), None).await
 }
 
 /// Which form of the page was sent.
@@ -35,27 +46,31 @@ pub struct Typed {
     secret: String,
     password: String,
     code: String,
+    /// Where one was going.
+    next: String,
 }
 
 /// `POST /me/second-factor`: the answer shows the recovery codes, once.
-pub async fn set_up(visitor: Visitor, ctx: Ctx, Form(typed): Form<Typed>) -> Result<Response> {
+pub async fn set_up(visitor: Visitor, ctx: Ctx, Form(mut typed): Form<Typed>) -> Result<Response> {
     let asked = SetUp {
         secret: typed.secret.clone(),
-        password: typed.password,
-        code: typed.code,
+        password: std::mem::take(&mut typed.password),
+        code: std::mem::take(&mut typed.code),
         address: visitor.address,
     };
     match factor::confirm(&ctx, asked).await {
-        Ok((opened, codes)) => Ok(shown_once(&ctx, opened, &ctx.say.t("factor-is-on"), &codes)),
-        Err(error) => refused(&ctx, (At::SetUp, Some(typed.secret)), error).await,
+        Ok((opened, codes)) => {
+            Ok(shown_once(&ctx, opened, (&ctx.say.t("factor-is-on"), &typed.next), &codes))
+        }
+        Err(error) => refused(&ctx, (At::SetUp, typed), error).await,
     }
 }
 
 /// `POST /me/second-factor/codes`: the answer shows other recovery codes, once.
 pub async fn new_codes(visitor: Visitor, ctx: Ctx, Form(typed): Form<Typed>) -> Result<Response> {
     match factor::new_codes(&ctx, shown(visitor, typed)).await {
-        Ok((opened, codes)) => Ok(shown_once(&ctx, opened, &ctx.say.t("factor-codes-made"), &codes)),
-        Err(error) => refused(&ctx, (At::Codes, None), error).await,
+        Ok((opened, codes)) => Ok(shown_once(&ctx, opened, (&ctx.say.t("factor-codes-made"), ""), &codes)),
+        Err(error) => refused(&ctx, (At::Codes, Typed::default()), error).await,
     }
 }
 
@@ -63,7 +78,7 @@ pub async fn new_codes(visitor: Visitor, ctx: Ctx, Form(typed): Form<Typed>) -> 
 pub async fn turn_off(visitor: Visitor, ctx: Ctx, Form(typed): Form<Typed>) -> Result<Response> {
     match factor::turn_off(&ctx, shown(visitor, typed)).await {
         Ok(opened) => Ok(go_in(&ctx.app, opened, "/me", Some(Notice::good(ctx.say.t("factor-is-off"))))),
-        Err(error) => refused(&ctx, (At::Off, None), error).await,
+        Err(error) => refused(&ctx, (At::Off, Typed::default()), error).await,
     }
 }
 
@@ -79,7 +94,12 @@ pub async fn lift(ctx: Ctx, Path(person): Path<i64>) -> Result<Response> {
 
 /// The field for a code of the app or a recovery code.
 pub(super) fn code_field<'a>(say: &base::words::Say) -> Input<'a> {
-    Input::text("code", say.t("factor-code"))
+    code_field_named(say, "code")
+}
+
+/// The same under another name.
+pub(super) fn code_field_named<'a>(say: &base::words::Say, name: &'a str) -> Input<'a> {
+    Input::text(name, say.t("factor-code"))
         .autocomplete("one-time-code")
         .required()
         .hint(say.t("factor-code-hint"))
@@ -89,11 +109,11 @@ fn shown(visitor: Visitor, typed: Typed) -> Shown {
     Shown { code: Some(typed.code), address: visitor.address }
 }
 
-async fn refused(ctx: &Ctx, sent: (At, Option<String>), error: Error) -> Result<Response> {
+async fn refused(ctx: &Ctx, sent: (At, Typed), error: Error) -> Result<Response> {
     let refusal = match &error {
         Error::Invalid(problem) if problem.fields.iter().all(|field| field.field != "secret") => None,
         // The form had lost its secret: it begins with another one.
-        Error::Invalid(_) => return Ok(see_other(PATH, None)),
+        Error::Invalid(_) => return Ok(see_other(FACTOR, None)),
         Error::Conflict(_) | Error::Slow(_) => Some(error.sentence(&ctx.say)),
         _ => return Err(error),
     };
@@ -104,34 +124,51 @@ async fn refused(ctx: &Ctx, sent: (At, Option<String>), error: Error) -> Result<
 
 async fn drawn(
     ctx: &Ctx,
-    (at, secret): (At, Option<String>),
+    (at, typed): (At, Typed),
     wrong: &Wrong,
     refusal: Option<String>,
 ) -> Result<Markup> {
     let say = &ctx.say;
+    let title = say.t("factor-title");
     let right = Wrong::default();
     let of = |form: At| if form == at { wrong } else { &right };
+    let refusal = html! { @if let Some(text) = &refusal { (flash(Tone::Bad, text)) } };
+    if ctx.lacks_factor() {
+        let (app, proof) = set_up_cards(ctx, typed, of(At::SetUp))?;
+        let content = html! {
+            h1 { (title) }
+            (refusal)
+            (notice(Tone::Warn, say.with("factor-needed-text", &[("account", ctx.account.name.as_str().into())])))
+            (app) (proof)
+            (buttons(post_button(Press::Quiet, say.t("web-sign-out"), "/sign-out")))
+        };
+        return Ok(layout::plain(say, &title, content));
+    }
     let state = factor::look(ctx).await?;
     let content = match state.since {
         Some(since) => html! {
             (notice(Tone::Good, say.with("factor-on-since", &[("when", ctx.day(since).into())])))
-            (columns(codes_card(ctx, &state, of(At::Codes)), off_card(ctx, of(At::Off))))
+            (columns(codes_card(ctx, &state, of(At::Codes)), off_card(ctx, &state, of(At::Off))))
         },
-        None => set_up_cards(ctx, secret, of(At::SetUp))?,
+        None => {
+            let (app, proof) = set_up_cards(ctx, typed, of(At::SetUp))?;
+            columns(app, proof)
+        }
     };
-    let (title, me) = (say.t("factor-title"), say.t("signin-me"));
+    let me = say.t("signin-me");
     let crumbs = [Crumb { label: &me, href: "/me" }];
     let content = html! {
         (head(Head { crumbs: &crumbs, lead: &say.t("factor-lead"), ..Head::new(&title) }))
-        @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
+        (refusal)
         (content)
     };
     Ok(show(ctx, Nav::None, &title, content))
 }
 
-fn set_up_cards(ctx: &Ctx, secret: Option<String>, wrong: &Wrong) -> Result<Markup> {
+/// How the secret comes into an app, and the proof that it is there.
+fn set_up_cards(ctx: &Ctx, typed: Typed, wrong: &Wrong) -> Result<(Markup, Markup)> {
     let say = &ctx.say;
-    let made = factor::offer(ctx, secret)?;
+    let made = factor::offer(ctx, Some(typed.secret).filter(|secret| !secret.is_empty()))?;
     let app = html! {
         ol {
             li { (say.t("factor-step-app")) }
@@ -143,8 +180,9 @@ fn set_up_cards(ctx: &Ctx, secret: Option<String>, wrong: &Wrong) -> Result<Mark
         (copyable(&say.t("factor-secret"), &made.secret, &say.t("signin-copy"), &say.t("signin-copied")))
     };
     let proof = html! {
-        form method="post" action=(PATH) {
+        form method="post" action=(FACTOR) {
             (hidden("secret", &made.secret))
+            (hidden("next", &typed.next))
             (Input::text("code", say.t("factor-code-app")).autocomplete("one-time-code").required()
                 .error(wrong.at("code")))
             (Input::password("password", say.t("signin-password-current")).autocomplete("current-password")
@@ -152,7 +190,7 @@ fn set_up_cards(ctx: &Ctx, secret: Option<String>, wrong: &Wrong) -> Result<Mark
             (buttons(button(Press::Main, say.t("factor-turn-on"))))
         }
     };
-    Ok(columns(card(say.t("factor-set-up"), app), card(say.t("factor-turn-on"), proof)))
+    Ok((card(say.t("factor-set-up"), app), card(say.t("factor-turn-on"), proof)))
 }
 
 /// Always dark on light: readers know no other.
@@ -174,7 +212,7 @@ fn codes_card(ctx: &Ctx, state: &State, wrong: &Wrong) -> Markup {
         html! {
             p { (say.n("factor-codes-left", state.codes_left)) }
             p { (say.t("factor-codes-text")) }
-            form method="post" action={ (PATH) "/codes" } {
+            form method="post" action={ (FACTOR) "/codes" } {
                 (code_field(say).error(wrong.at("code")))
                 (buttons(button(Press::Plain, say.t("factor-codes-new"))))
             }
@@ -182,13 +220,17 @@ fn codes_card(ctx: &Ctx, state: &State, wrong: &Wrong) -> Markup {
     )
 }
 
-fn off_card(ctx: &Ctx, wrong: &Wrong) -> Markup {
+fn off_card(ctx: &Ctx, state: &State, wrong: &Wrong) -> Markup {
     let say = &ctx.say;
+    if state.required {
+        let why = say.with("factor-off-required", &[("account", ctx.account.name.as_str().into())]);
+        return card(say.t("factor-off-title"), html! { p { (why) } });
+    }
     card(
         say.t("factor-off-title"),
         html! {
             p { (say.t("factor-off-text")) }
-            form method="post" action={ (PATH) "/off" } {
+            form method="post" action={ (FACTOR) "/off" } {
                 (code_field(say).error(wrong.at("code")))
                 (buttons(button(Press::Plain, say.t("factor-turn-off"))))
             }
@@ -197,8 +239,10 @@ fn off_card(ctx: &Ctx, wrong: &Wrong) -> Markup {
 }
 
 /// The recovery codes, with the fresh session.
-fn shown_once(ctx: &Ctx, opened: Opened, came: &str, codes: &[String]) -> Response {
+fn shown_once(ctx: &Ctx, opened: Opened, (came, next): (&str, &str), codes: &[String]) -> Response {
+    let ctx = &at_ease(ctx);
     let say = &ctx.say;
+    let next = if next.is_empty() { "/me".to_owned() } else { local(next) };
     let title = say.t("factor-codes");
     let text = codes.join("\n");
     let content = html! {
@@ -207,9 +251,17 @@ fn shown_once(ctx: &Ctx, opened: Opened, came: &str, codes: &[String]) -> Respon
         (card(say.t("factor-codes-keep"), html! {
             p { (say.t("factor-codes-once")) }
             (copyable_text(&say.t("factor-codes"), &text, &say.t("signin-copy"), &say.t("signin-copied")))
-            (buttons(link_button(Press::Main, say.t("factor-codes-kept"), "/me")))
+            (buttons(link_button(Press::Main, say.t("factor-codes-kept"), &next)))
         }))
     };
     let page = (StatusCode::CREATED, show(ctx, Nav::None, &title, content)).into_response();
     with_cookie(page, session_cookie(&ctx.app, opened.secret))
+}
+
+/// The same reader, who has just set it up.
+fn at_ease(ctx: &Ctx) -> Ctx {
+    let signed = ctx.signed.as_ref().map(|signed| Signed { factor_due: None, ..(**signed).clone() });
+    let mut ctx = ctx.clone();
+    ctx.signed = signed.map(Arc::new);
+    ctx
 }

@@ -8,7 +8,9 @@ mod factor;
 mod link;
 mod me;
 mod password;
+pub mod proof;
 mod renewal;
+pub mod requirement;
 mod sign_in;
 mod ways;
 

@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 40] = [
+const FAMILIES: [&str; 41] = [
     "access-",
     "area-",
     "asks-",
@@ -23,6 +23,7 @@ const FAMILIES: [&str; 40] = [
     "deed-",
     "event-",
     "event-field-",
+    "factor-of-",
     "filter-none-",
     "filter-says-",
     "filter-value-",

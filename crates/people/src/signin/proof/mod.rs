@@ -1,0 +1,76 @@
+//! Shown anew that it is them: before what would do lasting harm, the password is asked for again (and a code, where there is
+//! a second factor) once a sign-in is older than a quarter of an hour. What asks is one list, `base::authz::wants_proof`.
+//!
+//! On pages the question comes in place of the answer, carries the form that met it, and one press shows the proof and does
+//! the act (`layer`). Programs with a session hear 403 `proof_needed`; API tokens are not asked.
+
+mod layer;
+
+pub use layer::{CODE, PASSWORD, Then, ask};
+
+use base::authz::Do;
+use base::credentials::{AccessKind, Signed};
+use base::{Ctx, Error, Event, Result, org};
+
+use super::factor::{self, Passed, Shown};
+use super::sign_in::{self, Attempt};
+use super::store;
+
+/// What is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Proof {
+    pub password: String,
+    /// Of the app, or a recovery code.
+    pub code: Option<String>,
+    /// The address as the network sees it.
+    pub address: String,
+}
+
+/// Shows that whoever is signed in is there themselves; believed for a quarter of an hour.
+///
+/// # Errors
+/// 409 `not_a_session` for an API token; 422 at `password` or `code`; 409 `second_factor` without a code where one is asked
+/// for; 429 after too many wrong ones.
+pub async fn show(ctx: &Ctx, proof: Proof) -> Result<()> {
+    let signed = session(ctx)?;
+    let person = &signed.person;
+    let login = person.email.clone().or(person.login.clone()).unwrap_or_default();
+    let attempt = Attempt {
+        login,
+        password: proof.password,
+        account: Some(ctx.account.id),
+        address: proof.address.clone(),
+    };
+    sign_in::prove(&ctx.app, &attempt).await.map_err(|error| match error {
+        Error::Invalid(_) => Error::field("password", "error-password-wrong"),
+        other => other,
+    })?;
+    let identity = person.identity_id.ok_or(Error::SignedOut)?;
+    let (id, session) = (person.id, signed.access_id);
+    let shown = Shown { code: proof.code, address: proof.address };
+    let asked = shown.clone();
+    let act = ctx.write(move |mut tx| {
+        let person = org::find_locked(&mut tx, id)?.ok_or(Error::SignedOut)?;
+        let mut tx = tx.permit(Do::UseSecret)?;
+        let Passed(mut events) = factor::pass(&mut tx, (person.id, identity), &asked)?;
+        let now = tx.now();
+        store::set_proven(&mut tx, session, now)?;
+        events.push(Event::ProofShown { person: id, session });
+        tx.commit_all(events, ())
+    });
+    factor::counted(&ctx.app, identity, &shown, act).await
+}
+
+/// Whether a code is asked for, too.
+pub async fn asks_code(ctx: &Ctx) -> Result<bool> {
+    let Some(identity) = session(ctx)?.person.identity_id else { return Ok(false) };
+    ctx.read(move |tx| Ok(factor::since(tx, identity)?.is_some())).await
+}
+
+fn session(ctx: &Ctx) -> Result<&Signed> {
+    let signed = ctx.signed.as_deref().ok_or(Error::SignedOut)?;
+    match signed.access {
+        AccessKind::Session => Ok(signed),
+        _ => Err(Error::conflict("error-not-a-session")),
+    }
+}
