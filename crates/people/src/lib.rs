@@ -16,4 +16,5 @@ pub mod retention;
 pub mod roles;
 pub mod seats;
 pub mod signin;
+pub mod structure;
 pub mod takeovers;

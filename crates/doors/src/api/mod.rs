@@ -47,6 +47,7 @@ use utoipa::{Modify, OpenApi};
         people::invitations::api::to_person,
         people::invitations::api::all,
         people::invitations::api::trial,
+        people::structure::api::get,
         people::departments::api::all,
         people::departments::api::create,
         people::departments::api::edit,

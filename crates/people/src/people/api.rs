@@ -231,6 +231,7 @@ pub async fn edit(
         role_id: body.role_id,
         category: category(body.category.as_deref())?,
         places: places(body.departments, body.department_id)?,
+        step: None,
         own: body
             .own_rights
             .map(|own| own.map_or_else(|| Ok(Own::default()), OwnRights::read))

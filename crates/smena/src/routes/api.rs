@@ -47,6 +47,7 @@ routes! {
     people post "/api/v1/people" => people::people::api::create;
     people get "/api/v1/people/{id}" => people::people::api::one;
     people patch "/api/v1/people/{id}" => people::people::api::edit;
+    people get "/api/v1/structure" => people::structure::api::get;
     people get "/api/v1/departments" => people::departments::api::all;
     settings post "/api/v1/departments" => people::departments::api::create;
     settings patch "/api/v1/departments/{id}" => people::departments::api::edit;

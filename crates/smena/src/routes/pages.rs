@@ -93,6 +93,13 @@ routes! {
     signed post "/people/{id}/cover" => people::covers::pages::begin;
     people get "/people/{id}/takeover" => people::handovers::pages::takeover_ask;
     people post "/people/{id}/takeover" => people::handovers::pages::takeover;
+    people get "/structure" => people::structure::pages::page;
+    people get "/structure/people/{id}" => people::structure::pages::ask_person;
+    people post "/structure/people/{id}" => people::structure::pages::move_person;
+    settings get "/structure/departments/{id}" => people::structure::pages::ask_department;
+    settings post "/structure/departments/{id}" => people::structure::pages::move_department;
+    people get "/structure/departments/{id}/head" => people::structure::pages::ask_head;
+    people post "/structure/departments/{id}/head" => people::structure::pages::appoint;
     settings get "/settings/departments" => people::departments::pages::list;
     settings post "/settings/departments" => people::departments::pages::create;
     settings get "/settings/departments/new" => people::departments::pages::new;

@@ -69,6 +69,7 @@ mod seats;
 mod signin;
 mod sources;
 mod start;
+mod structure;
 mod styleguide;
 mod sweep;
 mod takeovers;

@@ -285,6 +285,8 @@ impl Company {
         let id = match (first, path) {
             ("people", _) => self.seller,
             ("handovers" | "received", _) => self.departure,
+            ("structure", path) if path.contains("/people/") => self.seller,
+            ("structure", _) => self.department,
             ("plans", _) => self.plan,
             ("planned", _) => self.planned,
             ("deals", _) => self.deal,
