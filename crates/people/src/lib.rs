@@ -11,6 +11,7 @@ pub mod journal;
 pub mod notes;
 pub mod partners;
 pub mod people;
+pub mod pictures;
 pub mod queues;
 pub mod retention;
 pub mod roles;

@@ -41,6 +41,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 18, name: "partners", sql: include_str!("../migrations/0018_partners.sql") },
     Migration { number: 19, name: "leaving", sql: include_str!("../migrations/0019_leaving.sql") },
     Migration { number: 20, name: "elsewhere", sql: include_str!("../migrations/0020_elsewhere.sql") },
+    Migration { number: 21, name: "pictures", sql: include_str!("../migrations/0021_pictures.sql") },
 ];
 
 /// The dictionaries.

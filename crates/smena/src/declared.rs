@@ -96,6 +96,7 @@ pub const TABLES: &[&str] = &[
     "department_members",
     "departments",
     "last_seen",
+    "pictures",
     "reserved_logins",
     "people",
     "roles",

@@ -22,6 +22,8 @@ impl Event {
             Event::PersonAttached { .. } => "person_attached",
             Event::PersonDeclined { .. } => "person_declined",
             Event::PersonChanged { .. } => "person_changed",
+            Event::PictureSet { .. } => "picture_set",
+            Event::PictureRemoved { .. } => "picture_removed",
             Event::PasswordSet { .. } => "password_set",
             Event::SecondFactorSet { .. } => "second_factor_set",
             Event::SecondFactorRemoved { .. } => "second_factor_removed",
@@ -171,6 +173,8 @@ impl Event {
             | Event::PersonAttached { person }
             | Event::PersonDeclined { person }
             | Event::PersonChanged { person, .. }
+            | Event::PictureSet { person }
+            | Event::PictureRemoved { person }
             | Event::PasswordSet { person }
             | Event::SecondFactorSet { person }
             | Event::SecondFactorRemoved { person }

@@ -45,6 +45,8 @@ pub struct Person {
     /// After a departure only a new link opens the door.
     pub needs_link: bool,
     pub lang: Option<String>,
+    /// The version of their picture.
+    pub picture: Option<i64>,
     pub created_at: i64,
     pub updated_at: i64,
     pub departed_at: Option<i64>,
@@ -75,6 +77,8 @@ pub struct Name {
     pub id: i64,
     pub name: String,
     pub status: Status,
+    /// The version of their picture.
+    pub picture: Option<i64>,
 }
 
 /// A role with its rights.

@@ -45,6 +45,8 @@ pub struct PersonView {
     /// When the personal data goes, or when it went.
     pub erase_at: Option<String>,
     pub version: i64,
+    /// Where their picture is: another picture has another address.
+    pub picture: Option<String>,
     /// The one-time link, in the answer to adding without a password and without an invitation, and never again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
@@ -289,6 +291,7 @@ fn view(say: &Say, row: Row) -> PersonView {
         departed_at: person.departed_at.map(time),
         erase_at: person.erase_at.map(time),
         version: person.version,
+        picture: person.picture.map(|version| format!("/pictures/{}/{version}?size=large", person.id)),
         link: None,
         invited: None,
     }

@@ -180,7 +180,7 @@ mod tests {
 
     fn somebody(id: i64, name: &str) -> Somebody {
         let (status, category) = (Status::Active, Category::Member);
-        Somebody { id, name: name.into(), status, category, role_id: 1, version: 1 }
+        Somebody { id, name: name.into(), status, category, role_id: 1, version: 1, picture: None }
     }
 
     fn department(id: i64, parent_id: Option<i64>, name: &str) -> Department {

@@ -183,7 +183,9 @@ fn nowhere(view: &View<'_>, outside: &[i64]) -> Markup {
 fn person(view: &View<'_>, id: i64, post: Option<Post>, department: i64) -> Markup {
     let Some(somebody) = view.look.person(id) else { return html! {} };
     let (say, moves) = (&view.ctx.say, view.moves(somebody));
-    let who = Who::new(id, &somebody.name).standing(timeline::standing(somebody.status));
+    let who = Who::new(id, &somebody.name)
+        .standing(timeline::standing(somebody.status))
+        .picture(somebody.picture.map(Picture::Small));
     let second = [
         post.map(|post| say.t(&format!("post-{}", post.code()))),
         Some(view.role(somebody)),

@@ -20,6 +20,7 @@ pub struct Somebody {
     pub category: Category,
     pub role_id: i64,
     pub version: i64,
+    pub picture: Option<i64>,
 }
 
 /// Everything there is to draw.

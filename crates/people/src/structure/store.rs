@@ -8,7 +8,7 @@ use super::Somebody;
 
 /// Everybody who has not left, by name.
 pub(super) fn everybody_here<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Somebody>> {
-    let sql = "select id, name, status, category, role_id, version from people
+    let sql = "select id, name, status, category, role_id, version, picture from people
         where account_id = $1 and status in ('pending', 'active', 'blocked') order by name_key, id";
     tx.query(sql, params![tx.account()])?
         .iter()
@@ -21,6 +21,7 @@ pub(super) fn everybody_here<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Somebody>> {
                 category: Category::parse(&category).ok_or_else(|| unknown(&category))?,
                 role_id: row.get("role_id")?,
                 version: row.get("version")?,
+                picture: row.get("picture")?,
             })
         })
         .collect()

@@ -76,6 +76,13 @@ routes! {
     people get "/people/{id}" => people::people::pages::card;
     people post "/people/{id}" => people::people::pages::update;
     people get "/people/{id}/edit" => people::people::pages::edit;
+    people get "/people/{id}/picture" => people::pictures::pages::of;
+    people post "/people/{id}/picture" => people::pictures::pages::put_of;
+    people post "/people/{id}/picture/remove" => people::pictures::pages::remove_of;
+    signed get "/me/picture" => people::pictures::pages::own;
+    signed post "/me/picture" => people::pictures::pages::put_own;
+    signed post "/me/picture/remove" => people::pictures::pages::remove_own;
+    signed get "/pictures/{id}/{version}" => people::pictures::pages::serve;
     people post "/people/{id}/link" => people::people::pages::make_link;
     people post "/people/{id}/invitation" => people::invitations::pages::invite;
     people post "/people/{id}/invitation/withdraw" => people::invitations::pages::take_back;

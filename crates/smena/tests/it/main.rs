@@ -51,6 +51,7 @@ mod palette;
 mod paper;
 mod partners;
 mod people;
+mod pictures;
 mod pipelines;
 mod post_office;
 mod postgres;

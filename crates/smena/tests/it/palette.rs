@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     "/search/palette",
     "/sign-in/forgotten",
     "/me/tokens",
+    "/me/picture",
     "/people/new",
     "/settings/own",
     "/handovers/new",

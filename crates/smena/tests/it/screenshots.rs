@@ -27,6 +27,7 @@ const NO_PAGES: &[&str] = &[
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",
     "/people/{id}/archive",
+    "/pictures/{id}/{version}",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",
     // Only a partner has these; `partners` looks at them.

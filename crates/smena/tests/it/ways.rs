@@ -38,6 +38,7 @@ const OTHER: &[&str] = &[
     "/partner",
     "/partner/customers/{id}",
     "/people/{id}/archive",
+    "/pictures/{id}/{version}",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",
 ];

@@ -198,7 +198,7 @@ pub fn brief(row: &Row) -> Result<Brief> {
         open: row.at(3)?,
         amount: row.at(4)?,
         currency: row.at(5)?,
-        responsible: Name { id: row.at(6)?, name: row.at(7)?, status },
+        responsible: Name { id: row.at(6)?, name: row.at(7)?, status, picture: row.at(16)? },
         company: row.at(9)?,
         updated_at: row.at(10)?,
         created_at: row.at(11)?,

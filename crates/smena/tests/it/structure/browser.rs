@@ -15,11 +15,13 @@ async fn people_and_departments_are_dragged_to_their_new_place() {
     let api = t.api(t.cast.olena).await;
     let kyiv = department(&api, "Kyiv", Some(t.cast.sales)).await;
     let page = Browser::open(&t.serve().await, Look::desktop("en")).await;
+    page.bring_axe().await;
     sign_in(&page, &say, "olena@svitanok.example").await;
     page.visit("/people").await;
     page.click(&say.t("structure-view")).await;
     page.sees("Head: vacant").await;
     picture(&page, &say, "structure").await;
+    barriers(&page).await;
     page.drag(&person(t.cast.anna), &unit(kyiv)).await;
     page.sees("Anna Melnyk: “Kyiv”, Member").await;
     assert_eq!(places(&api, t.cast.anna).await, ["Kyiv member main"]);
@@ -98,9 +100,11 @@ async fn a_phone_shows_the_tree_from_top_to_bottom_and_moves_by_touch() {
     let api = t.api(t.cast.olena).await;
     department(&api, &format!("Отдел {}", "длинный ".repeat(9)), Some(t.cast.sales)).await;
     let page = Browser::open(&t.serve().await, Look::phone("ru").dark()).await;
+    page.bring_axe().await;
     sign_in(&page, &say, "olena@svitanok.example").await;
     page.visit("/structure").await;
     picture(&page, &say, "structure").await;
+    barriers(&page).await;
     page.click_in("Support", &say.t("structure-appoint")).await;
     page.sees(&say.with("structure-appoint-where", &[("department", "Support".into())])).await;
     assert_eq!(page.overflow().await, 0);
@@ -132,6 +136,11 @@ async fn it_needs_no_scripts() {
     page.sees("Hlib Moroz: “Sales”, Member").await;
     assert_eq!(places(&t.api(t.cast.olena).await, t.cast.hlib).await, ["Sales member main"]);
     t.leave().await;
+}
+
+async fn barriers(page: &Browser) {
+    let found = [page.findings().await, page.faint().await].concat();
+    assert_eq!(found, Vec::<String>::new());
 }
 
 fn person(id: i64) -> String {
