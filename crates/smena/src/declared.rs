@@ -97,6 +97,7 @@ pub const TABLES: &[&str] = &[
     "department_members",
     "departments",
     "last_seen",
+    "pictures",
     "reserved_logins",
     "people",
     "roles",

@@ -44,6 +44,9 @@ pub enum Event {
     /// They said no to the place that was offered.
     PersonDeclined { person: i64 },
     PersonChanged { person: i64, changes: Vec<Change> },
+    /// A picture, or another one; never what is on it.
+    PictureSet { person: i64 },
+    PictureRemoved { person: i64 },
     PasswordSet { person: i64 },
     SecondFactorSet { person: i64 },
     SecondFactorRemoved { person: i64 },

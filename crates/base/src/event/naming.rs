@@ -23,6 +23,8 @@ impl Event {
             Event::PersonAttached { .. } => "person_attached",
             Event::PersonDeclined { .. } => "person_declined",
             Event::PersonChanged { .. } => "person_changed",
+            Event::PictureSet { .. } => "picture_set",
+            Event::PictureRemoved { .. } => "picture_removed",
             Event::PasswordSet { .. } => "password_set",
             Event::SecondFactorSet { .. } => "second_factor_set",
             Event::SecondFactorRemoved { .. } => "second_factor_removed",
@@ -175,6 +177,8 @@ impl Event {
             | Event::PersonDeclined { person }
             | Event::Ask { person, .. }
             | Event::PersonChanged { person, .. }
+            | Event::PictureSet { person }
+            | Event::PictureRemoved { person }
             | Event::PasswordSet { person }
             | Event::SecondFactorSet { person }
             | Event::SecondFactorRemoved { person }

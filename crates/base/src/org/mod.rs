@@ -49,6 +49,8 @@ pub struct Person {
     /// After a departure only a new link opens the door.
     pub needs_link: bool,
     pub lang: Option<String>,
+    /// The version of their picture.
+    pub picture: Option<i64>,
     pub created_at: i64,
     pub updated_at: i64,
     pub departed_at: Option<i64>,
@@ -91,6 +93,8 @@ pub struct Name {
     pub status: Status,
     /// Whether they help from outside: what they do is marked.
     pub integrator: bool,
+    /// The version of their picture.
+    pub picture: Option<i64>,
 }
 
 /// A role with its rights.

@@ -27,8 +27,8 @@ pub const PERSON: &str = concat!(
     o.key as role_key, o.name as role_name, o.rights, p.own_rights, p.portfolio_id, p.answerable_person_id, p.valid_until,
     p.partner_account_id, case when ",
     vouched!(),
-    " then 1 else 0 end as vouched, p.leaving_at, p.limited, p.epoch, p.needs_link, p.lang, p.created_at, p.updated_at,
-    p.departed_at, p.erase_at, p.version"
+    " then 1 else 0 end as vouched, p.leaving_at, p.limited, p.epoch, p.needs_link, p.lang, p.picture,
+    p.created_at, p.updated_at, p.departed_at, p.erase_at, p.version"
 );
 const FROM: &str = "from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
     where p.account_id = $1 and p.id = $2";
@@ -45,6 +45,7 @@ pub fn person<S>(tx: &Tx<'_, S>, row: &Row) -> Result<Person> {
             email: None,
             login: None,
             phone: None,
+            picture: None,
             ..person
         },
         _ => person,
@@ -97,6 +98,7 @@ pub fn as_stored(row: &Row) -> Result<Person> {
         epoch: row.get("epoch")?,
         needs_link: row.get("needs_link")?,
         lang: row.get("lang")?,
+        picture: row.get("picture")?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         departed_at: row.get("departed_at")?,
@@ -155,7 +157,7 @@ pub fn names<S>(tx: &mut Tx<'_, S>, ids: impl IntoIterator<Item = i64>) -> Resul
     for chunk in wanted.chunks(200) {
         let marks: Vec<String> = (0..chunk.len()).map(|n| format!("${}", n + 2)).collect();
         let sql = format!(
-            "select id, name, status, category, erase_at from people where account_id = $1 and id in ({})",
+            "select id, name, status, category, erase_at, picture from people where account_id = $1 and id in ({})",
             marks.join(", ")
         );
         let mut values = vec![Value::from(tx.account())];
@@ -174,7 +176,9 @@ fn name<S>(tx: &Tx<'_, S>, row: &Row) -> Result<Name> {
     let (id, status) = (row.get("id")?, status_at(tx.now(), status, row.get("erase_at")?));
     let name = if status == Status::Erased { said_number(tx, id) } else { row.get("name")? };
     let category: String = row.get("category")?;
-    Ok(Name { id, name, status, integrator: category == Category::Integrator.code() })
+    let integrator = category == Category::Integrator.code();
+    let picture = if status == Status::Erased { None } else { row.get("picture")? };
+    Ok(Name { id, name, status, integrator, picture })
 }
 
 /// People who can receive the kind (or every kind, with `None`), by name: what pickers offer.
@@ -199,7 +203,7 @@ pub fn active<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Person>> {
 
 /// The active administrators, by name: who to ask.
 pub fn administrators<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Name>> {
-    let sql = "select id, name, status, category, erase_at from people
+    let sql = "select id, name, status, category, erase_at, picture from people
         where account_id = $1 and category = 'administrator' and status = 'active' order by name_key, id limit 20";
     tx.query(sql, params![tx.account()])?.iter().map(|row| name(tx, row)).collect()
 }
@@ -265,11 +269,11 @@ pub fn membership(row: &Row) -> Result<Membership> {
 pub fn named<S>(tx: &mut Tx<'_, S>, text: &str) -> Result<Vec<Name>> {
     let text = text.trim();
     let (id, lower) = (text.parse::<i64>().unwrap_or(-1), text.to_lowercase());
-    let sql = "select id, name, status, category, erase_at from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
+    let sql = "select id, name, status, category, erase_at, picture from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
     let exact = tx.query(sql, params![tx.account(), id, lower])?;
     if !exact.is_empty() {
         return exact.iter().map(|row| name(tx, row)).collect();
     }
-    let sql = "select id, name, status, category, erase_at from people where account_id = $1 and name = $2 order by id";
+    let sql = "select id, name, status, category, erase_at, picture from people where account_id = $1 and name = $2 order by id";
     tx.query(sql, params![tx.account(), text])?.iter().map(|row| name(tx, row)).collect()
 }

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde_json::{Value as Json, json};
 
-use super::components::{Press, TextArea, Tone, Who};
+use super::components::{Press, TextArea, Tone};
 use super::components::{button, buttons, error_page, hidden, link_button, notice, person_chip};
 use super::enter::{is_api, language, secret_of, speaking_as};
 use super::{layout, once};
@@ -196,7 +196,7 @@ async fn who_to_ask(ctx: Option<&Ctx>, say: &Say, address: &str) -> maud::Markup
     let administrators = ctx.read(org::administrators).await.unwrap_or_default();
     html! {
         p { (say.t("error-denied-ask")) }
-        @for person in &administrators { p { (person_chip(Who::new(person.id, &person.name))) } }
+        @for person in &administrators { p { (person_chip(super::timeline::who(person))) } }
         form method="post" action="/asks" {
             (once::field(ctx))
             (hidden("page", address))

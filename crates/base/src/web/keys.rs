@@ -35,6 +35,7 @@ pub async fn sheet(ctx: Ctx) -> Markup {
         (vec!["/"], "keys-search"),
         (vec!["N"], "keys-new"),
         (vec!["E"], "keys-edit"),
+        (vec!["+", "−"], "keys-zoom"),
         (vec!["?"], "keys-sheet"),
     ];
     let single = go.chain(single.map(said));

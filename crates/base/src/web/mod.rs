@@ -18,6 +18,7 @@ pub mod sheet;
 pub mod shell;
 pub mod styleguide;
 pub mod timeline;
+pub mod upload;
 mod wrong;
 
 pub use address::address;

@@ -8,7 +8,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use kit::cursor::CursorPart;
 use maud::Markup;
 
-use super::components::{Icon, Tone, Who};
+use super::components::{Icon, Tone};
 use super::faults::FACTOR;
 use super::layout::{self, NavItem, Shell};
 use crate::authz::{self, Area, Deed, Do, Scope};
@@ -55,7 +55,7 @@ pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
             say,
             title,
             account: &ctx.account.name,
-            person: person.map(|p| Who::new(p.id, &p.name)),
+            person: person.map(super::timeline::who_is),
             nav: &items,
             go: if ctx.keys { shortcuts(ctx) } else { Vec::new() },
             notice: ctx.notice.as_deref().and_then(unpacked),

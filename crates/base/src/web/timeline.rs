@@ -12,12 +12,12 @@ use maud::{Markup, html};
 
 use self::changes::{change, readable};
 use self::moves::moves;
-use super::components::{self as parts, Standing, Tone, Who};
+use super::components::{self as parts, Picture, Standing, Tone, Who};
 use crate::Ctx;
 use crate::event::LetterFact;
 use crate::journal::{Entry, Event};
 use crate::kind::Status;
-use crate::org::Name;
+use crate::org::{Name, Person};
 use crate::words::{Say, Value};
 
 /// The entries as a timeline, in the order given. `names` come from `journal::names`.
@@ -90,7 +90,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn shown(&self) -> parts::Entry<'_> {
         parts::Entry {
-            who: self.who.map(|name| Who::new(name.id, &name.name).standing(standing(name.status))),
+            who: self.who.map(who),
             text: self.text.clone(),
             at: &self.at,
             when: &self.when,
@@ -98,6 +98,18 @@ impl Line<'_> {
             detail: self.detail.clone(),
         }
     }
+}
+
+/// Somebody by name, as components want it.
+pub fn who(name: &Name) -> Who<'_> {
+    Who::new(name.id, &name.name).standing(standing(name.status)).picture(name.picture.map(Picture::Small))
+}
+
+/// A person, as components want it.
+pub fn who_is(person: &Person) -> Who<'_> {
+    Who::new(person.id, &person.name)
+        .standing(standing(person.status))
+        .picture(person.picture.map(Picture::Small))
 }
 
 /// Whether somebody with this status is here or greyed.

@@ -222,7 +222,7 @@ fn own(ctx: &Ctx, mine: &[Request]) -> Markup {
 fn past(ctx: &Ctx, ended: &[&Request], names: &HashMap<i64, Name>) -> Markup {
     let say = &ctx.say;
     let chip = |id: Option<i64>| match id.and_then(|id| names.get(&id)) {
-        Some(name) => person_chip(Who::new(name.id, &name.name).standing(timeline::standing(name.status))),
+        Some(name) => person_chip(timeline::who(name)),
         None => html! {},
     };
     let lines = ended.iter().map(|ask| {

@@ -8,7 +8,7 @@ use base::authz::Area;
 use base::error::Fields;
 use base::portfolios::covers::Ended;
 use base::web::components::*;
-use base::web::timeline::standing;
+use base::web::timeline::who;
 use base::web::{Form, Nav, Notice, Path, Query, Wrong, once, see_other, show};
 use base::{Ctx, Error, Kind, Result};
 use kit::date;
@@ -48,7 +48,7 @@ fn table(ctx: &Ctx, listed: &Listed, title: &str) -> Markup {
     let chip = |id: i64| {
         html! {
             @if let Some(name) = listed.names.get(&id) {
-                (person_chip(Who::new(name.id, &name.name).standing(standing(name.status))))
+                (person_chip(who(name)))
             }
         }
     };

@@ -172,7 +172,7 @@ fn members(ctx: &Ctx, look: &Look, department: i64) -> Markup {
     let inside = look.of(department);
     html! {
         @for (membership, name) in &inside {
-            @let who = Who::new(name.id, &name.name).standing(timeline::standing(name.status));
+            @let who = timeline::who(name);
             @let post = match membership.post {
                 Post::Member => String::new(),
                 post => ctx.say.t(&format!("post-{}", post.code())),

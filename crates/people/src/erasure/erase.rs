@@ -4,6 +4,7 @@ use base::authz::Do;
 use base::{Ctx, Event, Result, journal, org};
 
 use super::store;
+use crate::pictures;
 use crate::signin::names;
 
 /// Erases everybody of the account whose day has come; how many. For the operator's hourly round.
@@ -26,6 +27,7 @@ async fn erase(ctx: &Ctx, person: i64) -> Result<bool> {
             names::forget(&mut tx, identity, signs_in.login.as_deref())?;
         }
         store::forget_access(&mut tx, person)?;
+        pictures::forget(&mut tx, person)?;
         store::forget_reasons(&mut tx, person)?;
         store::forget_person(&mut tx, person)?;
         let events = journal::forget_person(&mut tx, person)?;

@@ -51,6 +51,8 @@ pub struct Successor {
     pub name: String,
     /// What tells two of the same name apart: the main department, or else an address.
     pub note: String,
+    /// The version of their picture.
+    pub picture: Option<i64>,
     /// The kinds they may hold.
     pub kinds: Vec<Kind>,
 }
@@ -157,7 +159,7 @@ fn successors(tx: &mut Tx<'_, Reading>, leaver: i64) -> Result<Vec<Successor>> {
             let department = main.get(&person.id).and_then(|id| departments.get(id)).cloned();
             let kinds = Kind::ALL.into_iter().filter(|kind| is_assignable(&person, *kind, now)).collect();
             let note = department.or(person.email).or(person.login).unwrap_or_default();
-            Successor { id: person.id, name: person.name, note, kinds }
+            Successor { id: person.id, name: person.name, note, picture: person.picture, kinds }
         })
         .collect())
 }

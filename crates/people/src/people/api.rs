@@ -47,6 +47,8 @@ pub struct PersonView {
     /// When the personal data goes, or when it went.
     pub erase_at: Option<String>,
     pub version: i64,
+    /// Where their picture is: another picture has another address.
+    pub picture: Option<String>,
     /// The one-time link, in the answer to adding without a password and without an invitation, and never again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
@@ -234,6 +236,7 @@ pub async fn edit(
         role_id: body.role_id,
         category: category(body.category.as_deref())?,
         places: places(body.departments, body.department_id)?,
+        step: None,
         own: body
             .own_rights
             .map(|own| own.map_or_else(|| Ok(Own::default()), OwnRights::read))
@@ -292,6 +295,7 @@ fn view(say: &Say, row: Row) -> PersonView {
         departed_at: person.departed_at.map(time),
         erase_at: person.erase_at.map(time),
         version: person.version,
+        picture: person.picture.map(|version| format!("/pictures/{}/{version}?size=large", person.id)),
         link: None,
         invited: None,
     }

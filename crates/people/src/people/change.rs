@@ -8,7 +8,7 @@ use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Status, Tx, cred
 use serde_json::json;
 
 use super::administrators::check_last_administrator;
-use super::draft::{self, Draft, Place};
+use super::draft::{self, Draft, Place, Step};
 use super::{add, store};
 use crate::roles::{self, Listed, matrix, orphans};
 use crate::signin::names::{self, Names};
@@ -25,6 +25,8 @@ pub struct Wish {
     pub role_id: Option<i64>,
     pub category: Option<Category>,
     pub places: Option<Vec<Place>>,
+    /// One step from where they belong at that moment; instead of `places`.
+    pub step: Option<Step>,
     /// What the person has otherwise than the role from now on; empty: nothing.
     pub own: Option<Own>,
     /// A role that is made for them in place (K04); instead of `role_id`.
@@ -156,7 +158,13 @@ fn read(tx: &mut Tx<'_, Reading>, before: &Person, wish: &Wish) -> Result<(Draft
         Some(phone) => draft::read_phone(phone, &mut fields),
         None => before.phone.clone(),
     };
-    let places = wish.places.as_deref().map(|places| draft::settle_places(places, &mut fields));
+    let wished = match wish.step {
+        Some(step) => {
+            Some(draft::after(&places_of(tx, before.id)?, step).ok_or_else(|| stale(before.version))?)
+        }
+        None => wish.places.clone(),
+    };
+    let places = wished.map(|places| draft::settle_places(&places, &mut fields));
     if let Some(places) = &places {
         let known = org::department_names(tx)?;
         if places.iter().any(|place| !known.contains_key(&place.department)) {
@@ -251,12 +259,14 @@ fn changes(
     ];
     if let Some(places) = places {
         let names = org::department_names(tx)?;
-        let had: Vec<Place> = org::memberships(tx, Some(before.id))?
-            .iter()
-            .map(|m| Place { department: m.department_id, post: m.post, main: m.main })
-            .collect();
+        let had = places_of(tx, before.id)?;
         let said = |places: &[Place]| (!places.is_empty()).then(|| draft::say_places(places, &names));
         changes.push(Change::of("departments", said(&had), said(places)));
     }
     Ok(changes.into_iter().flatten().collect())
+}
+
+fn places_of(tx: &mut Tx<'_, Reading>, person: i64) -> Result<Vec<Place>> {
+    let place = |m: &org::Membership| Place { department: m.department_id, post: m.post, main: m.main };
+    Ok(org::memberships(tx, Some(person))?.iter().map(place).collect())
 }

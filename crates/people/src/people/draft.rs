@@ -195,6 +195,35 @@ pub struct Place {
     pub main: bool,
 }
 
+/// One step of a person in the structure: out of a department, into another, with a post there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// `None`: into one more department.
+    pub from: Option<i64>,
+    /// `None`: only out.
+    pub to: Option<i64>,
+    /// `None`: the post they have there, otherwise member.
+    pub post: Option<Post>,
+}
+
+/// Where the person belongs after the step; nothing when they are not where it begins.
+pub fn after(places: &[Place], step: Step) -> Option<Vec<Place>> {
+    let was = match step.from {
+        None => None,
+        Some(from) => Some(*places.iter().find(|place| place.department == from)?),
+    };
+    let known = step.to.and_then(|to| places.iter().find(|place| place.department == to));
+    let main = was.is_some_and(|was| was.main) || known.is_some_and(|known| known.main);
+    let new = step.to.map(|department| Place {
+        department,
+        post: step.post.or(known.map(|known| known.post)).unwrap_or(Post::Member),
+        main,
+    });
+    let touched = [step.from, step.to];
+    let others = places.iter().filter(|place| !touched.contains(&Some(place.department)));
+    Some(others.copied().chain(new).collect())
+}
+
 /// Each department once, exactly one main when there is any.
 pub fn settle_places(places: &[Place], fields: &mut Fields) -> Vec<Place> {
     let mut settled: Vec<Place> = Vec::new();
@@ -330,5 +359,21 @@ mod tests {
         let mut fields = Fields::default();
         settle_places(&[place(1, true), place(1, false)], &mut fields);
         assert!(!fields.is_empty());
+    }
+
+    #[test]
+    fn a_step_leaves_one_department_and_enters_another() {
+        let place = |department, post, main| Place { department, post, main };
+        let (here, also) = (place(1, Post::Head, true), place(2, Post::Deputy, false));
+        let step = |from, to, post| after(&[here, also], Step { from, to, post });
+        assert_eq!(step(Some(1), Some(3), None), Some(vec![also, place(3, Post::Member, true)]));
+        assert_eq!(step(Some(1), Some(2), None), Some(vec![place(2, Post::Deputy, true)]));
+        assert_eq!(step(Some(2), Some(2), Some(Post::Head)), Some(vec![here, place(2, Post::Head, false)]));
+        assert_eq!(
+            step(None, Some(3), Some(Post::Head)),
+            Some(vec![here, also, place(3, Post::Head, false)])
+        );
+        assert_eq!(step(Some(1), None, None), Some(vec![also]));
+        assert_eq!(step(Some(9), Some(1), None), None);
     }
 }

@@ -1,45 +1,58 @@
-// .board: cards are dragged to other columns, a[data-more=ID] appends to the list ID. Links and forms do the same without.
+// .board: a [data-drag] goes to another [data-drop], a[data-swap] leads on in place, a[data-more=ID] appends to the list
+// ID. Links and forms do the same without.
 import { arrived, meant, part } from "./part.js";
 
 let card;
 
-const column = (event) => card && event.target.closest?.(".board [data-stage]");
+const board = () => document.querySelector("[data-board]");
+
+const place = ({ target }) => card && target.closest?.("[data-drop]");
 const mark = (now) =>
-  document.querySelectorAll(".board [data-stage]").forEach((each) => each.classList.toggle("over", each === now));
+  document.querySelectorAll("[data-drop]").forEach((each) => each.classList.toggle("over", each === now));
 
 document.addEventListener("dragstart", ({ target, dataTransfer }) => {
-  card = target.closest?.(".board [data-deal]");
+  card = target.closest?.("[data-drag]");
   // Without data some browsers drag nothing.
-  if (card) dataTransfer?.setData("text/plain", card.dataset.deal);
+  if (card) dataTransfer?.setData("text/plain", card.dataset.drag);
 });
 document.addEventListener("dragend", () => (card = mark()));
 document.addEventListener("dragover", (event) => {
-  const over = column(event);
+  const over = place(event);
   if (over && !over.contains(card)) event.preventDefault();
   mark(over);
 });
 document.addEventListener("drop", (event) => {
-  const over = column(event);
+  const over = place(event);
   if (!over || over.contains(card)) return;
   event.preventDefault();
-  move(card, over.dataset.stage);
+  const { dataset } = board();
+  const [path, query] = dataset.board.split("?");
+  const from = card.parentElement.closest("[data-drop]")?.dataset.drop;
+  const body = new URLSearchParams({ from, [dataset.field]: over.dataset.drop, version: card.dataset.version });
+  swap(`${path}/${card.dataset.drag}?${query || ""}`, { method: "POST", body });
 });
 
-async function move({ dataset }, stage) {
-  const board = document.querySelector(".board");
-  const [path, query] = board.dataset.board.split("?");
-  const left = board.scrollLeft;
-  board.setAttribute("aria-busy", "true");
-  const body = new URLSearchParams({ stage_id: stage, version: dataset.version });
-  const main = await part(`${path}/${dataset.deal}?${query || ""}`, "main", { method: "POST", body });
+// What is open and focused stays so.
+async function swap(address, how) {
+  const { scrollLeft } = board();
+  const { id } = document.activeElement;
+  board().ariaBusy = "true";
+  const main = await part(address, "main", how);
   if (!main) return location.reload();
+  main.querySelectorAll("details[id]").forEach((now) => (now.open = (document.getElementById(now.id) ?? now).open));
   document.querySelector("main").replaceWith(main);
-  const fresh = document.querySelector(".board");
-  if (fresh) fresh.scrollLeft = left;
+  document.getElementById(id)?.focus();
+  if (board()) board().scrollLeft = scrollLeft;
   arrived(main);
 }
 
 document.addEventListener("click", async (event) => {
+  const other = meant(event, "a[data-swap]");
+  if (other) {
+    event.preventDefault();
+    history.replaceState(null, "", other.href);
+    return swap(other.href);
+  }
   const link = meant(event, "a[data-more]");
   if (!link) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-// Puts a search inside select[data-combo]. The select stays in the form, unseen, and keeps the answer.
+// Puts a search inside select[data-combo]. The select keeps the answer, unseen.
 const start = (root) => root.querySelectorAll("select[data-combo]:not([hidden])").forEach(dress);
 
 function dress(select) {

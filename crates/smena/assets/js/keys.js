@@ -12,7 +12,7 @@ const open = () => document.querySelector("dialog:modal, details[data-menu][open
 function letter({ key, code, shiftKey }) {
   if (key === "?" || (code === "Slash" && shiftKey)) return "?";
   if (key === "/" || code === "Slash") return "/";
-  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+  if (/^[a-z+-]$/i.test(key)) return key.toLowerCase();
   return code.startsWith("Key") ? code[3].toLowerCase() : "";
 }
 
@@ -25,6 +25,8 @@ const search = () => {
 const single = {
   "/": search,
   "?": () => press("a[data-sheet]"),
+  "+": () => press("#zoom-in"),
+  "-": () => press("#zoom-out"),
   n: () => press(".page-head a[href*='/new'], .empty a[href*='/new']"),
   e: () => press(".page-head a[href$='/edit']"),
 };

@@ -1,4 +1,4 @@
-// What behaviours share that open links in a way of their own.
+// What behaviours share.
 
 // What the page at the address has there; nothing where it can't be had.
 export async function part(address, selector, how) {

@@ -1,4 +1,6 @@
 // form[data-search=ID]: while typing, fetches the form's page and replaces the element ID with its new self.
+import { arrived } from "./part.js";
+
 const wait = 200;
 let timer, running;
 
@@ -25,7 +27,7 @@ async function refresh(form) {
     if (!fresh) return void (location.href = address);
     region.replaceWith(fresh);
     history.replaceState(null, "", answer.url);
-    document.dispatchEvent(new CustomEvent("page:part", { detail: fresh }));
+    arrived(fresh);
   } catch (error) {
     if (error.name !== "AbortError") location.href = address;
   }

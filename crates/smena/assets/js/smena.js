@@ -1,4 +1,4 @@
-// Small behaviours attached to pages that already work. Each file can be removed without the others noticing.
+// Small behaviours attached to pages that already work; each can be removed alone.
 import "./tick.js";
 import "./combo.js";
 import "./search.js";

@@ -1,4 +1,4 @@
-// input[data-strength=ADDRESS]: asks how strong the password is and shows score and text below it.
+// input[data-strength=ADDRESS]: shows below it how strong the password is.
 const wait = 200;
 let timer;
 

@@ -51,6 +51,12 @@ routes! {
     people post "/api/v1/people" => people::people::api::create;
     people get "/api/v1/people/{id}" => people::people::api::one;
     people patch "/api/v1/people/{id}" => people::people::api::edit;
+    signed get "/api/v1/people/{id}/picture" => people::pictures::api::get;
+    people put "/api/v1/people/{id}/picture" => people::pictures::api::put;
+    people delete "/api/v1/people/{id}/picture" => people::pictures::api::remove;
+    signed put "/api/v1/me/picture" => people::pictures::api::put_own;
+    signed delete "/api/v1/me/picture" => people::pictures::api::remove_own;
+    people get "/api/v1/structure" => people::structure::api::get;
     people get "/api/v1/departments" => people::departments::api::all;
     settings post "/api/v1/departments" => people::departments::api::create;
     settings patch "/api/v1/departments/{id}" => people::departments::api::edit;

@@ -85,6 +85,13 @@ routes! {
     people get "/people/{id}" => people::people::pages::card;
     people post "/people/{id}" => people::people::pages::update;
     people get "/people/{id}/edit" => people::people::pages::edit;
+    people get "/people/{id}/picture" => people::pictures::pages::of;
+    people post "/people/{id}/picture" => people::pictures::pages::put_of;
+    people post "/people/{id}/picture/remove" => people::pictures::pages::remove_of;
+    signed get "/me/picture" => people::pictures::pages::own;
+    signed post "/me/picture" => people::pictures::pages::put_own;
+    signed post "/me/picture/remove" => people::pictures::pages::remove_own;
+    signed get "/pictures/{id}/{version}" => people::pictures::pages::serve;
     people post "/people/{id}/link" => people::people::pages::make_link;
     people post "/people/{id}/invitation" => people::invitations::pages::invite;
     people post "/people/{id}/invitation/withdraw" => people::invitations::pages::take_back;
@@ -102,6 +109,13 @@ routes! {
     signed post "/people/{id}/cover" => people::covers::pages::begin;
     people get "/people/{id}/takeover" => people::handovers::pages::takeover_ask;
     people post "/people/{id}/takeover" => people::handovers::pages::takeover;
+    people get "/structure" => people::structure::pages::page;
+    people get "/structure/people/{id}" => people::structure::pages::ask_person;
+    people post "/structure/people/{id}" => people::structure::pages::move_person;
+    settings get "/structure/departments/{id}" => people::structure::pages::ask_department;
+    settings post "/structure/departments/{id}" => people::structure::pages::move_department;
+    people get "/structure/departments/{id}/head" => people::structure::pages::ask_head;
+    people post "/structure/departments/{id}/head" => people::structure::pages::appoint;
     settings get "/settings/departments" => people::departments::pages::list;
     settings post "/settings/departments" => people::departments::pages::create;
     settings get "/settings/departments/new" => people::departments::pages::new;

@@ -276,6 +276,7 @@ pub const RULES: &[(&str, &str)] = &[
         "something of an erased person is left",
         "select p.id from people p where p.account_id = $1 and p.status = 'erased' and (
             coalesce(p.email, p.login, p.phone, p.lang, p.own_rights) is not null or p.identity_id is not null
+            or p.picture is not null or exists (select 1 from pictures c where c.account_id = $1 and c.person_id = p.id)
             or p.name <> '#' || cast(p.id as text) or p.name_key <> p.name or p.search_text <> cast(p.id as text)
             or exists (select 1 from sessions c where c.account_id = $1 and c.person_id = p.id)
             or exists (select 1 from api_tokens c where c.account_id = $1 and c.person_id = p.id)
@@ -291,6 +292,11 @@ pub const RULES: &[(&str, &str)] = &[
             or exists (select 1 from events e join event_data d on d.account_id = e.account_id and d.seq = e.seq
                 where e.account_id = $1 and e.subject_kind = 'person' and e.subject_id = p.id
                 and e.kind in ('person_added', 'person_changed', 'token_made'))) limit 20",
+    ),
+    (
+        "a picture is not the one that is shown",
+        "select p.id from people p left join pictures c on c.account_id = p.account_id and c.person_id = p.id
+        where p.account_id = $1 and coalesce(p.picture, 0) <> coalesce(c.version, 0) limit 20",
     ),
     (
         "someone has a day of erasure without being closing or erased, or the other way round",

@@ -15,7 +15,7 @@ use crate::on_both;
 
 /// The part of the page that is about this stage.
 fn column(page: &Answer, stage: i64) -> String {
-    let from = page.body.split(&format!("data-stage=\"{stage}\"")).nth(1).unwrap_or_default();
+    let from = page.body.split(&format!("data-drop=\"{stage}\"")).nth(1).unwrap_or_default();
     from.split("</section>").next().unwrap().to_owned()
 }
 
@@ -205,7 +205,7 @@ on_both! {
         let c = &t.cast;
         let page = t.page(c.borys).await;
         page.get("/deals/board").await.expect_status(200).expect_text("No deals in this pipeline yet").expect_text("New deal here");
-        page.get("/deals/board?q=zebra").await.expect_status(200).expect_text("Nothing found").expect_no_text("data-stage");
+        page.get("/deals/board?q=zebra").await.expect_status(200).expect_text("Nothing found").expect_no_text("data-drop");
         let deal = make(&t.api(c.anna).await, json!({ "title": "Zebra", "closes_on": "2026-11-24" })).await;
         let filters = format!("q=zebra&amp;responsible_id={}", c.anna);
         let address = format!("?q=zebra&responsible_id={}&closes_by=2026-11-30", c.anna);

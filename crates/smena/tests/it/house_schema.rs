@@ -67,6 +67,7 @@ const ACCESS: &[&str] = &[
     "links.person_id",
     "list_columns.person_id",
     "people.answerable_person_id",
+    "pictures.person_id",
     "planned_takeovers.person_id",
     "sessions.person_id",
     "sign_in_choices.person_id",

@@ -103,6 +103,9 @@ broken_by_hand! {
     what_is_left_of_an_erased_person_is_found: petro,
         "update people set status = 'erased', erase_at = 1 where account_id = $1 and id = $2",
         "something of an erased person is left";
+    a_picture_that_is_nowhere_is_found: anna,
+        "update people set picture = 7 where account_id = $1 and id = $2",
+        "a picture is not the one that is shown";
     a_day_of_erasure_of_who_is_here_is_found: anna,
         "update people set erase_at = 1 where account_id = $1 and id = $2",
         "someone has a day of erasure without being closing or erased";

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     "/sign-in/forgotten",
     "/me/tokens",
     "/me/proof",
+    "/me/picture",
     "/people/new",
     "/settings/own",
     "/handovers/new",
@@ -52,6 +53,12 @@ on_both! {
             let links = found(&olena, typed).await;
             assert!(links.contains(&"/handovers".to_owned()), "{typed}: {links:?}");
         }
+        // B03
+        for typed in ["структура", "оргструктура", "оргструктура компании", "org chart", "hierarchy", "ієрархія"] {
+            let links = found(&olena, typed).await;
+            assert!(links.contains(&"/structure".to_owned()), "{typed}: {links:?}");
+        }
+        assert!(found(&olena, "сотрудники").await.contains(&"/structure".to_owned()));
         assert_eq!(found(&olena, "новая роль").await[0], "/settings/roles/new");
         assert_eq!(found(&olena, "add a deal").await[0], "/deals/new");
         // The word that found it stands beside it.

@@ -37,6 +37,7 @@ async fn lists_cards_and_reports_print_without_what_is_pressed() {
         "/contacts/{id}",
         "/people",
         "/people/{id}",
+        "/structure",
         "/handovers/{id}",
         "/handovers/{id}/print",
         "/people/{id}/proof",

@@ -27,6 +27,7 @@ const NO_PAGES: &[&str] = &[
     "/handovers/{id}/report.csv",
     "/handovers/{id}/records.csv",
     "/people/{id}/archive",
+    "/pictures/{id}/{version}",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",
     // Only a partner has these; `partners` looks at them.
@@ -289,6 +290,8 @@ impl Company {
         let id = match (first, path) {
             ("people", _) => self.seller,
             ("handovers" | "received", _) => self.departure,
+            ("structure", path) if path.contains("/people/") => self.seller,
+            ("structure", _) => self.department,
             ("plans", _) => self.plan,
             ("planned", _) => self.planned,
             ("deals", _) => self.deal,

@@ -42,6 +42,7 @@ const OTHER: &[&str] = &[
     "/people/{id}/terms",
     "/people/{id}/made",
     "/people/{id}/archive",
+    "/pictures/{id}/{version}",
     "/settings/import/{id}/live",
     "/settings/import/{id}/wrong.csv",
 ];

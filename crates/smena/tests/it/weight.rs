@@ -12,7 +12,7 @@ use crate::screenshots::Company;
 use crate::walkthrough::sign_in;
 
 /// The most that may come for one page when the browser knows nothing yet.
-const MOST: usize = 100_000;
+pub const MOST: usize = 100_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_is_light_the_first_time() {
@@ -74,7 +74,7 @@ async fn what_a_browser_has_it_does_not_ask_for_again() {
 }
 
 /// Every stylesheet, script and icon that a page brings, and the scripts that those name.
-async fn assets(client: &Client, html: &str) -> BTreeSet<String> {
+pub async fn assets(client: &Client, html: &str) -> BTreeSet<String> {
     let mut found: BTreeSet<String> = html
         .split("\"/assets/")
         .skip(1)

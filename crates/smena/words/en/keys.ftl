@@ -7,6 +7,7 @@ keys-go = Go to: { $page }
 keys-search = Search the list
 keys-new = New
 keys-edit = Edit
+keys-zoom = Zoom the structure
 keys-sheet = This sheet
 keys-palette = Find anything, do anything
 keys-save = Save the form

@@ -22,6 +22,7 @@ search-also-contacts = clients, customers, phone book, address book
 search-also-companies = organisations, firms, clients, customers
 search-also-tasks = to do, reminders, calls, activities
 search-also-people = employees, staff, users, team, colleagues
+search-also-structure = org chart, structure, hierarchy, company tree, who reports to whom, employees
 search-also-handovers = handover, offboarding, transfer, departures
 search-also-search = find, look for, lookup
 search-also-bin = trash, deleted, recycle bin, restore

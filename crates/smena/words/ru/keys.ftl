@@ -7,6 +7,7 @@ keys-go = Перейти: { $page }
 keys-search = Поиск по списку
 keys-new = Создать
 keys-edit = Изменить
+keys-zoom = Масштаб структуры
 keys-sheet = Эта подсказка
 keys-palette = Найти или сделать что угодно
 keys-save = Сохранить форму

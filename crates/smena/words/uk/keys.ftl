@@ -7,6 +7,7 @@ keys-go = Перейти: { $page }
 keys-search = Пошук у списку
 keys-new = Створити
 keys-edit = Змінити
+keys-zoom = Масштаб структури
 keys-sheet = Ця підказка
 keys-palette = Знайти або зробити будь-що
 keys-save = Зберегти форму

@@ -218,8 +218,8 @@ fn number(totals: &[Total]) -> i64 {
 fn tile(row: &Row) -> Result<Tile> {
     Ok(Tile {
         deal: brief(row)?,
-        portfolio: row.at(16)?,
-        version: row.at(17)?,
+        portfolio: row.at(17)?,
+        version: row.at(18)?,
         contact: None,
         may_move: false,
     })

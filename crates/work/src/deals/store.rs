@@ -25,7 +25,7 @@ pub const HOLDER: &str = "join portfolio_holders h on h.account_id = $1 and h.po
 /// The columns of a row of the list for people.
 pub const BRIEF: &str =
     "r.id, r.title, r.stage_id, r.open, r.amount, r.currency, h.holder_person_id, p.name, p.status,
-    c.name, r.updated_at, r.created_at, r.closes_on, r.started_at, r.closed_at, d.name";
+    c.name, r.updated_at, r.created_at, r.closes_on, r.started_at, r.closed_at, d.name, p.picture";
 
 /// The names of a row: its holder, its company and its product.
 pub const NAMES: &str = "join portfolio_holders h on h.account_id = $1 and h.portfolio_id = r.portfolio_id

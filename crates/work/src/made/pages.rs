@@ -83,10 +83,7 @@ fn built(ctx: &Ctx, report: &Report) -> Markup {
 fn with(ctx: &Ctx, report: &Report, one: &Built) -> Markup {
     match one.stands {
         Stands::With(holder) => match report.names.get(&holder) {
-            Some(name) => person_link(
-                Who::new(name.id, &name.name).standing(timeline::standing(name.status)),
-                &format!("/people/{holder}"),
-            ),
+            Some(name) => person_link(timeline::who(name), &format!("/people/{holder}")),
             None => html! { "#" (holder) },
         },
         Stands::Company => html! { (ctx.account.name) },

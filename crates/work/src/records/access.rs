@@ -6,7 +6,7 @@ use base::authz::{self, Deed, Do, Near, Why, why};
 use base::org::{self, Person, Structure};
 use base::web::components::*;
 use base::web::show;
-use base::web::timeline::standing;
+use base::web::timeline::who_is;
 use base::{Ctx, Error, Kind, Reading, Result, Tx, portfolios};
 use maud::{Markup, html};
 use serde::Serialize;
@@ -118,15 +118,11 @@ pub async fn page(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Markup> {
             p { (say.n("records-access-count", count)) }
             @for seer in &access.seers {
                 @let note = format!("{}. {}", reason(ctx, &access, seer), deeds(ctx, seer));
-                p { (person_line(who(&seer.person), &format!("/people/{}/rights", seer.person.id), &note)) }
+                p { (person_line(who_is(&seer.person), &format!("/people/{}/rights", seer.person.id), &note)) }
             }
         },
     });
     Ok(show(ctx, room.nav, &title, content))
-}
-
-fn who(person: &Person) -> Who<'_> {
-    Who::new(person.id, &person.name).standing(standing(person.status))
 }
 
 fn deeds(ctx: &Ctx, seer: &Seer) -> String {

@@ -1,7 +1,6 @@
 //! Days, moments and money as the reader sees them.
 
 use base::web::components::{Who, person_chip};
-use base::web::timeline::standing;
 use base::{Ctx, org};
 use kit::date;
 use kit::money::{self, Currency};
@@ -37,7 +36,7 @@ pub fn person(name: &org::Name) -> Markup {
 
 /// As components want it.
 pub fn who(name: &org::Name) -> Who<'_> {
-    Who::new(name.id, &name.name).standing(standing(name.status))
+    base::web::timeline::who(name)
 }
 
 /// A text of several lines, as it was typed.

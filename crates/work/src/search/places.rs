@@ -51,6 +51,7 @@ pub const PLACES: &[Place] = &[
     look("companies", "nav-companies", "/companies", Icon::Companies, Record(Kind::Company, Deed::See)),
     look("tasks", "nav-tasks", "/tasks", Icon::Tasks, Record(Kind::Task, Deed::See)),
     look("people", "nav-people", "/people", Icon::People, PEOPLE),
+    look("structure", "structure-title", "/structure", Icon::Structure, PEOPLE_OR_SETTINGS),
     look("handovers", "nav-handovers", "/handovers", Icon::Handovers, PEOPLE),
     look("search", "nav-search", "/search", Icon::Search, Nothing),
     look("bin", "nav-bin", "/bin", Icon::Bin, Bin),

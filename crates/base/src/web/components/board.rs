@@ -36,7 +36,7 @@ pub struct BoardColumn<'a> {
 
 /// Columns side by side; `address` is where a card that is dragged is moved.
 pub fn board(address: &str, columns: Markup) -> Markup {
-    html! { div class="board" data-board=(address) { (columns) } }
+    html! { div class="board" data-board=(address) data-field="stage_id" { (columns) } }
 }
 
 /// One column.
@@ -48,7 +48,7 @@ pub fn board_column(c: BoardColumn<'_>) -> Markup {
     };
     let heading = format!("stage-{}", c.id);
     html! {
-        section class=(class) aria-labelledby=(heading) data-stage=(c.id) {
+        section class=(class) aria-labelledby=(heading) data-drop=(c.id) {
             header class="column-head" {
                 h2 id=(heading) dir="auto" { a href=(c.href) { (c.title) } }
                 (count(c.count))
@@ -82,7 +82,7 @@ pub struct BoardCard<'a> {
 pub fn board_card(c: BoardCard<'_>) -> Markup {
     html! {
         li class="deal" id={ "deal-" (c.id) } draggable=[c.movable.map(|_| "true")]
-            data-deal=[c.movable.map(|_| c.id)] data-version=[c.movable] {
+            data-drag=[c.movable.map(|_| c.id)] data-version=[c.movable] {
             a class="deal-title" href=(c.href) dir="auto" draggable="false" { (c.title) }
             @if let Some(amount) = c.amount { p { strong { (amount) } } }
             @if let Some(whom) = c.whom { p class="deal-whom" dir="auto" { (whom) } }

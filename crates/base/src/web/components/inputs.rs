@@ -12,6 +12,7 @@ pub struct Input<'a> {
     kind: &'static str,
     value: Cow<'a, str>,
     autocomplete: Option<&'a str>,
+    accept: Option<&'a str>,
     placeholder: Option<Cow<'a, str>>,
     strength: Option<Strength<'a>>,
     min: Option<&'a str>,
@@ -39,10 +40,17 @@ impl<'a> Input<'a> {
             autocomplete: None,
             placeholder: None,
             strength: None,
+            accept: None,
             min: None,
             max: None,
             focus: Focus::Waits,
         }
+    }
+
+    /// Which kinds of files the browser offers.
+    pub fn accept(mut self, kinds: &'a str) -> Self {
+        self.accept = Some(kinds);
+        self
     }
 
     /// Any short text.
@@ -137,7 +145,7 @@ impl Render for Input<'_> {
         let strength = self.strength.as_ref();
         f.around(html! {
             input type=(self.kind) name=(f.name) id=(f.id) value=[value] required[f.required()] disabled[f.shut()]
-                autocomplete=[self.autocomplete] placeholder=[self.placeholder.as_ref()] min=[self.min] max=[self.max]
+                accept=[self.accept] autocomplete=[self.autocomplete] placeholder=[self.placeholder.as_ref()] min=[self.min] max=[self.max]
                 autofocus[self.focus == Focus::First] aria-describedby=[f.described_by()] aria-invalid=[f.invalid()]
                 data-strength=[strength.map(|s| s.address)] data-strength-also=[strength.map(|s| s.also)];
             @if strength.is_some() {

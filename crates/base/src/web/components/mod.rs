@@ -59,7 +59,7 @@ pub use pager::{Pager, pager};
 pub use panels::{
     Head, card, card_with, columns, danger_card, desk, facts, head, progress, progress_unknown, stat, stats,
 };
-pub use person::{Standing, Who, avatar, person_chip, person_line, person_link};
+pub use person::{Picture, Standing, Who, avatar, person_chip, person_line, person_link};
 pub use popover::help;
 pub use proof::{Proof, proof_list};
 pub use reach::{Mark, ReachSelect, beside, cell_check, differing, fold, reach, reach_legend};

@@ -7,9 +7,18 @@ use maud::{Markup, html};
 pub struct Who<'a> {
     pub id: i64,
     pub name: &'a str,
-    /// The address of the picture.
-    pub picture: Option<&'a str>,
+    pub picture: Option<Picture<'a>>,
     pub standing: Standing,
+}
+
+/// Where a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture<'a> {
+    /// The person's own, of this version, as lines show it.
+    Small(i64),
+    /// The same for a card.
+    Large(i64),
+    At(&'a str),
 }
 
 /// Whether the person works here now.
@@ -26,9 +35,25 @@ impl<'a> Who<'a> {
         Who { id, name, picture: None, standing: Standing::Here }
     }
 
-    /// With the address of a picture, where there is one.
-    pub fn picture(self, address: Option<&'a str>) -> Who<'a> {
-        Who { picture: address, ..self }
+    /// With a picture, where there is one.
+    pub fn picture(self, picture: Option<Picture<'a>>) -> Who<'a> {
+        Who { picture, ..self }
+    }
+
+    /// As large as it is kept.
+    pub fn large(self) -> Who<'a> {
+        match self.picture {
+            Some(Picture::Small(version)) => self.picture(Some(Picture::Large(version))),
+            _ => self,
+        }
+    }
+
+    fn address(&self) -> Option<String> {
+        self.picture.map(|picture| match picture {
+            Picture::Small(version) => format!("/pictures/{}/{version}", self.id),
+            Picture::Large(version) => format!("/pictures/{}/{version}?size=large", self.id),
+            Picture::At(address) => address.to_owned(),
+        })
     }
 
     /// Here or away.
@@ -40,7 +65,7 @@ impl<'a> Who<'a> {
 /// The round picture alone, as decoration: the name must stand beside it.
 pub fn avatar(who: Who<'_>) -> Markup {
     html! {
-        @match who.picture {
+        @match who.address() {
             Some(address) => { img class="avatar" src=(address) alt="" width="24" height="24" loading="lazy"; }
             None => { span class={ "avatar hue-" (hue(who.id)) } aria-hidden="true" { (initials(who.name)) } }
         }

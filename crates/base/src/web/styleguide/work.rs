@@ -59,7 +59,7 @@ fn people(say: &Say) -> Markup {
         (states(&[
             ("picture alone", avatar(Who::new(5, &person))),
             ("here", person_chip(Who::new(1, &person))),
-            ("picture", person_chip(Who::new(2, &other).picture(Some(&super::super::asset("logo.svg"))))),
+            ("picture", person_chip(Who::new(2, &other).picture(Some(Picture::At(&super::super::asset("logo.svg")))))),
             ("away", person_chip(Who::new(3, &third).standing(Standing::Away))),
             ("technical", html! { (person_chip(Who::new(4, &robot))) " " (badge(Tone::Quiet, say.t("look-sample-technical"))) }),
             ("link", person_link(Who::new(1, &person), HERE)),

@@ -11,6 +11,7 @@ use base::authz::{self, Area, Do};
 use base::web::parcel::{self, Parcel, Pieces};
 use base::{Ctx, Error, Event, Result, org};
 
+use crate::pictures;
 use store::{TABLES, Table};
 
 /// The archive as it stands, in pieces; the journal has it first.
@@ -41,6 +42,10 @@ async fn write(ctx: Ctx, person: i64, mut parcel: Parcel) -> Result<()> {
     ];
     parcel.file("README.txt", &ctx.say.with("erasure-archive-readme", &values)).await?;
     parcel.file("person.json", &facts).await?;
+    if let Some(picture) = ctx.read(move |tx| pictures::large(tx, person)).await? {
+        parcel.begin("picture.jpg")?;
+        parcel.put(&picture).await?;
+    }
     for table in TABLES {
         write_table(&ctx, person, table, &mut parcel).await?;
     }

@@ -6,7 +6,6 @@ use base::credentials::{AccessKind, Counts};
 use base::journal::Moved;
 use base::org::Name;
 use base::web::components::*;
-use base::web::timeline::standing;
 use base::words::Say;
 use base::{Kind, web};
 use maud::{Markup, html};
@@ -15,7 +14,7 @@ use super::super::What;
 
 /// Somebody of a list of names.
 pub(super) fn who(name: &Name) -> Who<'_> {
-    Who::new(name.id, &name.name).standing(standing(name.status))
+    web::timeline::who(name)
 }
 
 /// A person as a link to their card.

@@ -89,7 +89,7 @@ fn place(id: &str, stays: bool, content: Markup) -> Markup {
 
 fn from_to(ctx: &Ctx, preview: &Preview, flows: &[Flow]) -> Markup {
     let say = &ctx.say;
-    let from = Who::new(preview.person.id, &preview.person.name);
+    let from = base::web::timeline::who_is(&preview.person).standing(Standing::Here);
     let note = say.t(&format!("status-{}", preview.person.status.code()));
     let nobody = say.t("handovers-not-chosen");
     let mut receivers: Vec<Receiver<'_>> = Vec::new();
@@ -99,7 +99,7 @@ fn from_to(ctx: &Ctx, preview: &Preview, flows: &[Flow]) -> Markup {
     for flow in flows {
         let known = flow.to.and_then(|id| preview.successors.iter().find(|one| one.id == id));
         let to = match known {
-            Some(one) => Who::new(one.id, &one.name),
+            Some(one) => Who::new(one.id, &one.name).picture(one.picture.map(Picture::Small)),
             None => Who::new(0, &nobody).standing(Standing::Away),
         };
         match receivers.iter_mut().find(|receiver| receiver.to.id == to.id) {

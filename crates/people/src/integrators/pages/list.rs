@@ -37,7 +37,7 @@ fn table(ctx: &Ctx, title: &str, all: &[One]) -> Markup {
     let say = &ctx.say;
     let lines = all.iter().map(|one| {
         let person = &one.person;
-        let who = Who::new(person.id, &person.name).standing(base::web::timeline::standing(person.status));
+        let who = base::web::timeline::who_is(person);
         let email = person.email.as_deref().unwrap_or_default();
         let cells = vec![
             person_line(who, &format!("/people/{}", person.id), email),

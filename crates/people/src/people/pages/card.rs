@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::{rights, shown};
 use crate::invitations::panel::panel;
 use crate::people::{self, Card};
-use crate::{covers, erasure};
+use crate::{covers, erasure, pictures};
 
 /// `GET /people/{id}`
 pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
@@ -23,7 +23,10 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         (erasure::panel::panel(&ctx, person, shown.may.restore, shown.may.archive))
         (columns(
             html! {
-                (base::web::components::card(say.t("people-facts"), details(&ctx, &shown)))
+                (base::web::components::card(say.t("people-facts"), html! {
+                    (portrait(&ctx, &shown))
+                    (details(&ctx, &shown))
+                }))
                 @if let Some(panel) = invitation(&ctx, &shown) {
                     (base::web::components::card(say.t("letters-panel"), panel))
                 }
@@ -79,6 +82,12 @@ fn acts(ctx: &Ctx, card: &Card) -> Markup {
     }
 }
 
+fn portrait(ctx: &Ctx, card: &Card) -> Markup {
+    let person = &card.row.person;
+    let href = format!("/people/{}/picture", person.id);
+    pictures::panel::panel(&ctx.say, person, card.may.edit.then_some(href.as_str()))
+}
+
 fn details(ctx: &Ctx, card: &Card) -> Markup {
     let say = &ctx.say;
     let person = &card.row.person;
@@ -99,7 +108,7 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
         list.push((say.t("factor-title"), html! { (factor) }));
     }
     if let Some(name) = person.answerable_person_id.and_then(|id| card.names.get(&id)) {
-        let who = Who::new(name.id, &name.name).standing(timeline::standing(name.status));
+        let who = timeline::who(name);
         list.push((say.t("people-answerable"), person_link(who, &format!("/people/{}", name.id))));
     }
     if let Some(until) = person.valid_until {

@@ -15,6 +15,7 @@ use super::link;
 use super::typed::{Typed, typed_of, wanted, wish};
 use crate::departments;
 use crate::people::{self, Row};
+use crate::pictures;
 use crate::roles::matrix::Stage;
 use crate::roles::pages::drawn;
 use crate::roles::{self, Listed, orphans};
@@ -205,6 +206,7 @@ fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came)
     let content = html! {
         (head(Head { crumbs: &crumbs, ..Head::new(&title) }))
         (came.above)
+        (pictures::panel::panel(say, &row.person, Some(&format!("{card_href}/picture"))))
         (edit_form(&card_href, html! {
             (once::field(ctx))
             (hidden("version", &typed.version))

@@ -39,15 +39,21 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
     };
     let content = html! {
         (head(Head { acts, lead: &seats_lead(say, &listed), ..Head::new(&title) }))
-        (toolbar(search_form(Search {
-            action: PATH,
-            value: &asked.q,
-            label: &say.t("people-search"),
-            button: &say.t("people-find"),
-            region: REGION,
-            keep: &kept(&asked, &["q", "cursor"]),
-            offers: &[],
-        })))
+        (toolbar(html! {
+            (chips(&say.t("structure-views"), &[
+                Filter { label: &say.t("structure-view-list"), href: PATH, count: None, current: true },
+                Filter { label: &say.t("structure-view"), href: "/structure", count: None, current: false },
+            ]))
+            (search_form(Search {
+                action: PATH,
+                value: &asked.q,
+                label: &say.t("people-search"),
+                button: &say.t("people-find"),
+                region: REGION,
+                keep: &kept(&asked, &["q", "cursor"]),
+                offers: &[],
+            }))
+        }))
         div id=(REGION) {
             (statuses(say, &asked))
             (narrowing(say, &asked, &listed))

@@ -11,7 +11,7 @@ use crate::people::Belongs;
 use crate::roles;
 
 pub(super) fn who(person: &Person) -> Who<'_> {
-    Who::new(person.id, &person.name).standing(timeline::standing(person.status))
+    timeline::who_is(person)
 }
 
 pub(crate) fn status(say: &Say, status: Status) -> Markup {

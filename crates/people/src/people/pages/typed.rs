@@ -130,6 +130,7 @@ pub(super) fn wish(typed: &Typed) -> Result<Wish> {
         role_id: role_of(typed)?,
         category: None,
         places: Some(places),
+        step: None,
         own: None,
         new_role: new_role(typed)?,
     })

@@ -85,7 +85,7 @@ fn who_sees(ctx: &Ctx, mine: &Mine) -> Markup {
     html! {
         p { (say.t("mydata-administrators")) }
         @for person in &mine.administrators {
-            p { (person_chip(Who::new(person.id, &person.name).standing(timeline::standing(person.status)))) }
+            p { (person_chip(timeline::who(person))) }
         }
         ul {
             li { (say.with("mydata-manage", &[("n", mine.manage_people.into())])) }

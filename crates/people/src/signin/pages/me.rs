@@ -10,12 +10,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{go_in, ways};
-use crate::covers;
 use crate::signin::access::{self, Which};
 use crate::signin::accounts;
 use crate::signin::factor;
 use crate::signin::own::{self, NewPassword};
 use crate::signin::tokens::{self as api_tokens, MadeToken};
+use crate::{covers, pictures};
 
 /// `GET /me`
 pub async fn me(ctx: Ctx) -> Result<Markup> {
@@ -134,7 +134,10 @@ async fn card_page(
                 }))
             },
             html! {
-                (card(say.t("signin-how"), own_facts(ctx)))
+                (card(say.t("signin-how"), html! {
+                    (pictures::panel::panel(say, &signed.person, Some("/me/picture")))
+                    (own_facts(ctx))
+                }))
                 @if elsewhere {
                     (card(say.t("accounts-title"), buttons(link_button(Press::Plain, say.t("accounts-all"), "/me/accounts"))))
                 }

@@ -10,7 +10,7 @@ use crate::deals::{id, make, stages};
 use crate::walkthrough::{picture, sign_in};
 
 /// Takes the card of a deal and lets it go over the column of a stage.
-const DRAG: &str = "const [card, column] = [`#deal-${arguments[0]}`, `[data-stage=\"${arguments[1]}\"]`].map((at) => document.querySelector(at));
+const DRAG: &str = "const [card, column] = [`#deal-${arguments[0]}`, `[data-drop=\"${arguments[1]}\"]`].map((at) => document.querySelector(at));
     const tell = (at, what) => at.dispatchEvent(new DragEvent(what, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
     tell(card, 'dragstart'); tell(column, 'dragover'); tell(column, 'drop'); tell(card, 'dragend');";
 

@@ -65,6 +65,25 @@ impl Browser {
         self.media("print", "light").await;
     }
 
+    /// Takes what the first CSS selector finds by the pointer, and lets it go over what the second one finds.
+    pub async fn drag(&self, what: &str, onto: &str) {
+        let find = "const at = document.querySelector(arguments[0]); at?.scrollIntoView({ block: 'nearest' }); return at";
+        let mut ends = Vec::new();
+        for css in [onto, what] {
+            ends.push(
+                self.eventually(&format!("no element {css}"), async || self.find(find, &[css]).await).await,
+            );
+        }
+        let [onto, what] = &ends[..] else { unreachable!() };
+        let to = |origin: &Json, x: i64| json!({ "type": "pointerMove", "duration": 50, "origin": origin, "x": x, "y": 0 });
+        let (down, up) =
+            (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        let acts = json!([to(what, 0), down, to(what, 9), to(onto, 0), to(onto, 3), up]);
+        let pointer = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": acts });
+        let done = self.ask("actions", json!({ "actions": [pointer] })).await;
+        done.unwrap_or_else(|why| panic!("nothing is dragged: {why}"));
+    }
+
     /// Goes on with the Tab key until it stands on what says `text` or is labelled so.
     pub async fn tab_to(&self, text: &str) {
         for _ in 0..120 {

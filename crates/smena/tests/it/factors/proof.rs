@@ -56,6 +56,13 @@ async fn dangers(t: &TestApp) -> Dangers {
     base::jobs::run_due(&t.app).await.unwrap();
     let partner = t.cast.other_account;
 
+    let obriy = t.app.operator(cast::account(t.cast.other_account, "Obriy Ltd"));
+    for specialist in ["ihor@obriy.example", "maria@obriy.example"] {
+        partners::register_address(&obriy, specialist).await.unwrap();
+    }
+    let until = kit::date::to_rfc3339(t.clock.now() + 30 * 86_400_000);
+    let last_day = until[..10].to_owned();
+
     let version = olena.get(&format!("/api/v1/people/{hlib}")).await.json()["version"].to_string();
     let text = |text: &str| text.to_owned();
     let forms = vec![
@@ -66,6 +73,10 @@ async fn dangers(t: &TestApp) -> Dangers {
         (at(vira, "/erase"), vec![("understood", text("yes"))]),
         (format!("/settings/partners/searches/{search}/accept"), vec![("partner_id", partner.to_string())]),
         (at(petro, "/reactivate"), vec![]),
+        (
+            text("/settings/integrators"),
+            vec![("email", text("ihor@obriy.example")), ("name", text("Ihor")), ("until", last_day)],
+        ),
         (
             at(hlib, ""),
             vec![
@@ -88,6 +99,11 @@ async fn dangers(t: &TestApp) -> Dangers {
         (Method::POST, api(at(vira, "/erase")), json!({"confirm": true})),
         (Method::POST, api(format!("/partner-searches/{search}/accept")), json!({"partner_id": partner})),
         (Method::POST, api(at(petro, "/reactivate")), json!({})),
+        (
+            Method::POST,
+            api(text("/integrators")),
+            json!({"email": "maria@obriy.example", "name": "Maria", "until": until}),
+        ),
         (Method::PATCH, api(at(hlib, "")), json!({"category": "administrator"})),
         (Method::PUT, api(at(borys, "/password")), json!({"password": STRONG})),
         (

@@ -10,7 +10,7 @@ use crate::deals::{id, make, stages};
 use crate::walkthrough::{picture, sign_in};
 
 /// Takes the card of a deal and lets it go over the column of a stage.
-const DRAG: &str = "const [card, column] = [`#deal-${arguments[0]}`, `[data-stage=\"${arguments[1]}\"]`].map((at) => document.querySelector(at));
+const DRAG: &str = "const [card, column] = [`#deal-${arguments[0]}`, `[data-drop=\"${arguments[1]}\"]`].map((at) => document.querySelector(at));
     const tell = (at, what) => at.dispatchEvent(new DragEvent(what, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
     tell(card, 'dragstart'); tell(column, 'dragover'); tell(column, 'drop'); tell(card, 'dragend');";
 
@@ -63,7 +63,7 @@ async fn an_open_board_says_that_a_stage_went_and_takes_the_card_back() {
     page.run(DRAG, vec![boat["id"].clone(), json!(stage[2])]).await;
     page.sees(&say.t("deals-board-stage-gone")).await;
     let of = |deal: i64| {
-        format!("return document.querySelector('#deal-{deal}').closest('[data-stage]').dataset.stage")
+        format!("return document.querySelector('#deal-{deal}').closest('[data-drop]').dataset.drop")
     };
     assert_eq!(page.run(&of(id(&boat)), vec![]).await, stage[0].to_string());
     assert_eq!(page.run(&of(id(&tea)), vec![]).await, stage[1].to_string());

@@ -1,0 +1,156 @@
+//! The picture in a real browser: dragged by the pointer, moved by keys, folded by fingers.
+
+use kit::lang::Lang;
+
+use super::{department, places};
+use crate::app::{Engine, TestApp};
+use crate::browser::{Browser, Look, keys};
+use crate::walkthrough::{picture, sign_in};
+
+// B03
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_and_departments_are_dragged_to_their_new_place() {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let say = t.app.words.say(Lang::En);
+    let api = t.api(t.cast.olena).await;
+    let kyiv = department(&api, "Kyiv", Some(t.cast.sales)).await;
+    let page = Browser::open(&t.serve().await, Look::desktop("en")).await;
+    page.bring_axe().await;
+    sign_in(&page, &say, "olena@svitanok.example").await;
+    page.visit("/people").await;
+    page.click(&say.t("structure-view")).await;
+    page.sees("Head: vacant").await;
+    picture(&page, &say, "structure").await;
+    barriers(&page).await;
+    page.drag(&person(t.cast.anna), &unit(kyiv)).await;
+    page.sees("Anna Melnyk: “Kyiv”, Member").await;
+    assert_eq!(places(&api, t.cast.anna).await, ["Kyiv member main"]);
+    page.drag(&heading(kyiv), &unit(t.cast.support)).await;
+    page.sees("“Kyiv” is part of “Support” now").await;
+    // What is folded stays folded over a move.
+    page.run(
+        "document.querySelector(arguments[0]).open = false",
+        vec![format!("#below-{}", t.cast.support).into()],
+    )
+    .await;
+    page.drag(&person(t.cast.vira), &unit(t.cast.support)).await;
+    page.sees("Vira Savchuk: “Support”, Member").await;
+    let open = format!("return document.querySelector('#below-{}').open", t.cast.support);
+    assert_eq!(page.run(&open, vec![]).await, false);
+    // Below itself a department does not go.
+    page.run(
+        "document.querySelector(arguments[0]).open = true",
+        vec![format!("#below-{}", t.cast.support).into()],
+    )
+    .await;
+    page.drag(&heading(t.cast.support), &unit(kyiv)).await;
+    page.sees(&say.t("error-department-circle")).await;
+    // Somebody else is quicker.
+    let away = serde_json::json!({ "department_id": null });
+    api.patch(&format!("/api/v1/people/{}", t.cast.vira), away).await.expect_status(200);
+    page.drag(&person(t.cast.vira), &unit(t.cast.sales)).await;
+    page.sees("Vira Savchuk was moved or changed meanwhile").await;
+    assert_eq!(
+        page.complaints().await.iter().filter(|said| !said.contains("40") && !said.contains("42")).count(),
+        0
+    );
+    t.leave().await;
+}
+
+// B03
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_is_done_by_keys_too() {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let say = t.app.words.say(Lang::Uk);
+    let api = t.api(t.cast.olena).await;
+    let page = Browser::open(&t.serve().await, Look::desktop("uk")).await;
+    sign_in(&page, &say, "olena@svitanok.example").await;
+    page.visit("/structure").await;
+    page.press("-").await;
+    page.arrives("/structure?zoom=75").await;
+    page.press("+").await;
+    page.arrives("/structure?zoom=100").await;
+    page.press("+").await;
+    page.arrives("/structure?zoom=125").await;
+    page.press("/").await;
+    page.press("anna").await;
+    page.arrives("/structure?zoom=125&q=anna").await;
+    page.sees(&say.n("structure-found", 1)).await;
+    page.appears("li.sought").await;
+    page.run("document.querySelector('li.sought a.button').focus()", vec![]).await;
+    page.press(keys::ENTER).await;
+    page.sees(&say.with("structure-move-whom", &[("name", "Anna Melnyk".into())])).await;
+    page.fill(&say.t("people-department"), "Support").await;
+    page.fill(&say.t("people-post"), &say.t("post-deputy")).await;
+    page.fill(&say.t("people-role"), &say.t("role-head")).await;
+    page.run("document.querySelector('dialog select').focus()", vec![]).await;
+    page.press(&format!("{}{}", keys::CONTROL, keys::ENTER)).await;
+    page.sees("Anna Melnyk: «Support», Заступник").await;
+    assert_eq!(places(&api, t.cast.anna).await, ["Support deputy main"]);
+    assert_eq!(page.overflow().await, 0);
+    picture(&page, &say, "structure-zoomed").await;
+    t.leave().await;
+}
+
+// B03
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_phone_shows_the_tree_from_top_to_bottom_and_moves_by_touch() {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let say = t.app.words.say(Lang::Ru);
+    let api = t.api(t.cast.olena).await;
+    department(&api, &format!("Отдел {}", "длинный ".repeat(9)), Some(t.cast.sales)).await;
+    let page = Browser::open(&t.serve().await, Look::phone("ru").dark()).await;
+    page.bring_axe().await;
+    sign_in(&page, &say, "olena@svitanok.example").await;
+    page.visit("/structure").await;
+    picture(&page, &say, "structure").await;
+    barriers(&page).await;
+    page.click_in("Support", &say.t("structure-appoint")).await;
+    page.sees(&say.with("structure-appoint-where", &[("department", "Support".into())])).await;
+    assert_eq!(page.overflow().await, 0);
+    page.fill(&say.t("structure-head"), "Vira").await;
+    page.press(keys::ENTER).await;
+    page.click(&say.t("departments-save")).await;
+    page.sees("Vira Savchuk: «Support», Руководитель").await;
+    assert_eq!(places(&api, t.cast.vira).await, ["Sales member main", "Support head"]);
+    page.click(&say.n("structure-departments", 1)).await;
+    assert_eq!(page.run("return document.querySelector('.below').open", vec![]).await, false);
+    t.leave().await;
+}
+
+// B03
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_needs_no_scripts() {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let say = t.app.words.say(Lang::En);
+    let page = Browser::open(&t.serve().await, Look::desktop("en")).await;
+    page.without_scripts().await;
+    sign_in(&page, &say, "olena@svitanok.example").await;
+    page.visit("/structure").await;
+    page.click("−").await;
+    page.arrives("/structure?zoom=75").await;
+    page.click_in("Hlib Moroz", &say.t("structure-move")).await;
+    page.sees("Move: Hlib Moroz").await;
+    page.fill(&say.t("people-department"), "Sales").await;
+    page.click(&say.t("departments-save")).await;
+    page.sees("Hlib Moroz: “Sales”, Member").await;
+    assert_eq!(places(&t.api(t.cast.olena).await, t.cast.hlib).await, ["Sales member main"]);
+    t.leave().await;
+}
+
+async fn barriers(page: &Browser) {
+    let found = [page.findings().await, page.faint().await].concat();
+    assert_eq!(found, Vec::<String>::new());
+}
+
+fn person(id: i64) -> String {
+    format!("[data-drag=\"people/{id}\"] .avatar")
+}
+
+fn unit(id: i64) -> String {
+    format!("#department-{id}")
+}
+
+fn heading(id: i64) -> String {
+    format!("#name-{id}")
+}
