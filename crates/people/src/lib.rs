@@ -11,6 +11,7 @@ pub mod integrators;
 pub mod invitations;
 pub mod journal;
 pub mod notes;
+pub mod open_links;
 pub mod partners;
 pub mod people;
 pub mod pictures;

@@ -41,6 +41,8 @@ pub const TELLINGS: &[Telling] =
 pub const TABLES: &[&str] = &[
     "beginnings",
     "asks",
+    "open_joins",
+    "open_links",
     "partner_replies",
     "partner_searches",
     "partner_leads",

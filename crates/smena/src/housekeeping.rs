@@ -39,6 +39,7 @@ pub async fn round(app: &App) -> Result<()> {
         work::sources::forget(&operator).await?;
         people::erasure::erase_due(&operator).await?;
         people::integrators::end_over(&operator).await?;
+        people::open_links::forget(&operator).await?;
     }
     Ok(())
 }

@@ -57,6 +57,10 @@ pub enum Do {
     AddPerson {
         category: Category,
     },
+    /// Wait for an administrator's word; `open`: by an open link that works.
+    JoinByLink {
+        open: bool,
+    },
     /// Change a person's name, sign-in, phone, role, departments.
     EditPerson {
         category: Category,
@@ -256,6 +260,7 @@ impl Do {
             Do::NoteWork { .. } => "note_work",
             Do::Import => "import",
             Do::AddPerson { .. } => "add_person",
+            Do::JoinByLink { .. } => "join_by_link",
             Do::EditPerson { .. } => "edit_person",
             Do::GiveRights { .. } => "give_rights",
             Do::EditRole { .. } => "edit_role",

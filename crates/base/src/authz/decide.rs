@@ -93,7 +93,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::RequireSecondFactor
         | Do::EditForms
         | Do::EditTriggers => actor.has(Area::Settings),
-        Do::ReceiveForm { open } => *open && actor.who == Who::Nobody,
+        Do::ReceiveForm { open } | Do::JoinByLink { open } => *open && actor.who == Who::Nobody,
         Do::BringIn { assignable } => *assignable && (actor.who == Who::Nobody || actor.has(Area::Settings)),
         Do::RunTrigger { assignable } => *assignable,
         Do::KeepPartners | Do::ChoosePartner => actor.who == Who::Operator,

@@ -43,6 +43,14 @@ pub enum Event {
     PersonAttached { person: i64 },
     /// They said no to the place that was offered.
     PersonDeclined { person: i64 },
+    /// Whoever has it joins by it, with this role.
+    OpenLinkMade { open_link: i64, role: i64, department: Option<i64> },
+    OpenLinkEnded { open_link: i64 },
+    OpenLinkUsed { open_link: i64 },
+    /// Somebody came by it and waits for a word.
+    JoinAsked { open_link: i64, join: i64 },
+    JoinAdmitted { open_link: i64, join: i64 },
+    JoinDeclined { open_link: i64, join: i64 },
     PersonChanged { person: i64, changes: Vec<Change> },
     /// A picture, or another one; never what is on it.
     PictureSet { person: i64 },

@@ -22,6 +22,12 @@ impl Event {
             Event::PersonAdded { .. } => "person_added",
             Event::PersonAttached { .. } => "person_attached",
             Event::PersonDeclined { .. } => "person_declined",
+            Event::OpenLinkMade { .. } => "open_link_made",
+            Event::OpenLinkEnded { .. } => "open_link_ended",
+            Event::OpenLinkUsed { .. } => "open_link_used",
+            Event::JoinAsked { .. } => "join_asked",
+            Event::JoinAdmitted { .. } => "join_admitted",
+            Event::JoinDeclined { .. } => "join_declined",
             Event::PersonChanged { .. } => "person_changed",
             Event::PictureSet { .. } => "picture_set",
             Event::PictureRemoved { .. } => "picture_removed",
@@ -166,6 +172,12 @@ impl Event {
                 ("partner", *partner)
             }
             Event::Seats { request, .. } => ("seat_request", *request),
+            Event::OpenLinkMade { open_link, .. }
+            | Event::OpenLinkEnded { open_link }
+            | Event::OpenLinkUsed { open_link }
+            | Event::JoinAsked { open_link, .. }
+            | Event::JoinAdmitted { open_link, .. }
+            | Event::JoinDeclined { open_link, .. } => ("open_link", *open_link),
             Event::Search { search, .. } => ("partner_search", *search),
             Event::Customer { customer, .. } => ("customer", *customer),
             Event::SignedIn { person, .. }

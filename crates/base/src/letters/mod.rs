@@ -42,10 +42,12 @@ pub enum Purpose {
     Asked,
     /// An administrator has answered.
     AskAnswered,
+    /// Somebody came by an open link and waits for a word.
+    JoinAsked,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 9] = [
+    pub const ALL: [Purpose; 10] = [
         Purpose::Invitation,
         Purpose::Reset,
         Purpose::Test,
@@ -55,6 +57,7 @@ impl Purpose {
         Purpose::PartnerReplied,
         Purpose::Asked,
         Purpose::AskAnswered,
+        Purpose::JoinAsked,
     ];
 
     pub fn code(self) -> &'static str {
@@ -68,6 +71,7 @@ impl Purpose {
             Purpose::PartnerReplied => "partner_replied",
             Purpose::Asked => "asked",
             Purpose::AskAnswered => "ask_answered",
+            Purpose::JoinAsked => "join_asked",
         }
     }
 

@@ -14,6 +14,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{Answer, Request, State, What, Wish};
+use crate::open_links;
 
 const PAGE: &str = "/asks";
 
@@ -148,12 +149,17 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
     let mut others = if answers { super::list(ctx).await? } else { Vec::new() };
     others.retain(|ask| Some(ask.person) != me);
     let names = super::names(ctx, &others).await?;
+    let joins = if answers { open_links::waiting(ctx).await?.len() } else { 0 };
+    let joins = i64::try_from(joins).unwrap_or(i64::MAX);
     let title = say.t("asks-title");
     let (waiting, ended): (Vec<_>, Vec<_>) = others.iter().partition(|ask| ask.state == State::Waiting);
     let content = html! {
         (head(Head { lead: &say.t(if answers { "asks-lead" } else { "asks-lead-own" }), ..Head::new(&title) }))
-        @if mine.is_empty() && others.is_empty() {
+        @if mine.is_empty() && others.is_empty() && joins == 0 {
             (empty_state(say.t("asks-none"), say.t("asks-none-text"), html! {}))
+        }
+        @if joins > 0 {
+            (notice_with(Tone::Warn, say.n("open-links-wait", joins), link_button(Press::Plain, say.t("open-links-title"), "/people/open-links")))
         }
         @for ask in waiting {
             (one(ctx, ask, &names, refused.as_ref().filter(|refused| refused.of == ask.id)))

@@ -48,12 +48,7 @@ pub async fn invite(ctx: &Ctx, wish: Wish) -> Result<Added> {
         terms: Some(terms),
         ..Wanted::default()
     };
-    match people::add(ctx, wanted.clone()).await {
-        Err(Error::Invalid(problem)) if problem.fields.iter().any(|f| f.key == "error-email-elsewhere") => {
-            people::add(ctx, Wanted { attach: true, ..wanted }).await
-        }
-        other => other,
-    }
+    people::add_as_they_are(ctx, wanted, |_| Ok(Vec::new())).await
 }
 
 fn read<S>(tx: &mut Tx<'_, S>, wish: &Wish, actor: Option<i64>) -> Result<Terms> {

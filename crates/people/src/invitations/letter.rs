@@ -157,6 +157,11 @@ pub(super) fn ask_answered(say: &Say, name: &str, at: &str) -> Written {
     news(say, name, (say.t("letter-ask-answered-subject"), say.t("letter-ask-answered")), at)
 }
 
+/// Somebody came by an open link and waits.
+pub(super) fn join_asked(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-join-asked-subject"), say.t("letter-join-asked")), at)
+}
+
 fn news(say: &Say, name: &str, (subject, words): (String, String), at: &str) -> Written {
     let hello = say.with("letter-hello", &[("name", name.into())]);
     let automatic = say.t("letter-automatic");

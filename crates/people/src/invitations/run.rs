@@ -102,6 +102,9 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             }
             Purpose::Asked => letter::asked(&theirs.say, &person.name, &format!("{home}/asks")),
             Purpose::AskAnswered => letter::ask_answered(&theirs.say, &person.name, &format!("{home}/asks")),
+            Purpose::JoinAsked => {
+                letter::join_asked(&theirs.say, &person.name, &format!("{home}/people/open-links"))
+            }
             Purpose::Invitation | Purpose::Reset | Purpose::Test => {
                 letter::trial(&theirs.say, &ctx.account.name, host)
             }

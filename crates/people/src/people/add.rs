@@ -30,7 +30,29 @@ pub struct Added {
 ///
 /// # Errors
 /// 422 with everything that is wrong, `email_elsewhere` at `email` for who could be attached; 409 `no_seat`.
-pub async fn add(ctx: &Ctx, mut wanted: Wanted) -> Result<Added> {
+pub async fn add(ctx: &Ctx, wanted: Wanted) -> Result<Added> {
+    add_with(ctx, wanted, |_| Ok(Vec::new())).await
+}
+
+/// As `add`, for whom nobody asks whether they sign in elsewhere: who does is added as they are. `also` is done within the
+/// same act.
+pub(crate) async fn add_as_they_are<F>(ctx: &Ctx, wanted: Wanted, also: F) -> Result<Added>
+where
+    F: Fn(&mut Tx<'_, Writing>) -> Result<Vec<Event>> + Clone + Send + Sync + 'static,
+{
+    let attached = Wanted { attach: true, ..wanted.clone() };
+    match add_with(ctx, wanted, also.clone()).await {
+        Err(Error::Invalid(problem)) if problem.fields.iter().any(|f| f.key == "error-email-elsewhere") => {
+            add_with(ctx, attached, also).await
+        }
+        other => other,
+    }
+}
+
+async fn add_with<F>(ctx: &Ctx, mut wanted: Wanted, also: F) -> Result<Added>
+where
+    F: Fn(&mut Tx<'_, Writing>) -> Result<Vec<Event>> + Send + Sync + 'static,
+{
     ctx.need(Area::People)?;
     wanted.invites &= invitations::are_on(&ctx.app);
     let draft = read(ctx, &wanted)?;
@@ -56,6 +78,7 @@ pub async fn add(ctx: &Ctx, mut wanted: Wanted) -> Result<Added> {
         let status = if settled.category == Category::Technical { Status::Active } else { Status::Pending };
         let (added, entered) = bring_in(&mut tx, &wanted, &draft, &settled, (status, hash.as_deref()))?;
         let mut events: Vec<Event> = made.into_iter().chain(entered).collect();
+        events.extend(also(&mut tx)?);
         if !wanted.takes_over.is_empty() {
             let person = org::find(&mut tx, added.id)?.ok_or(Error::NotFound)?;
             events.push(takeovers::plan(&mut tx, &person, &wanted.takes_over)?);

@@ -24,6 +24,7 @@ pub mod several;
 mod store;
 pub mod writing;
 
+pub(crate) use add::add_as_they_are;
 pub use add::{Added, Joining, add, add_active, join};
 pub use administrators::{check_last_administrator, is_last_administrator, make_administrator};
 pub use card::{Belongs, Card, card, find};

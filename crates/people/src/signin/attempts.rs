@@ -66,7 +66,7 @@ pub(crate) fn standing(tx: &mut ::store::Tx<'_>, counted: &Counted, now: i64) ->
 }
 
 /// Notes a wrong password.
-pub(super) async fn note(app: &App, counted: &Counted) -> Result<()> {
+pub(crate) async fn note(app: &App, counted: &Counted) -> Result<()> {
     let ids = [app.new_id()?, app.new_id()?];
     let counted = counted.clone();
     app.keep(move |tx| add(tx, &counted, ids)).await

@@ -229,6 +229,7 @@ fn form(ctx: &Ctx, offered: &Offered, typed: &Typed, lines: Option<usize>) -> Ma
 fn page(ctx: &Ctx, content: Markup) -> Markup {
     let title = ctx.say.t("invite-title");
     let crumbs = [Crumb { label: &ctx.say.t("people-title"), href: "/people" }];
-    let content = html! { (head(Head { crumbs: &crumbs, ..Head::new(&title) })) (content) };
+    let acts = link_button(Press::Plain, ctx.say.t("invite-by-link"), "/people/open-links");
+    let content = html! { (head(Head { crumbs: &crumbs, acts, ..Head::new(&title) })) (content) };
     show(ctx, Nav::People, &title, content)
 }

@@ -67,6 +67,13 @@ routes! {
     people get "/api/v1/seats/requests" => people::seats::api::requests;
     people post "/api/v1/seats/requests" => people::seats::api::ask;
     people delete "/api/v1/seats/requests/{id}" => people::seats::api::withdraw;
+    people get "/api/v1/open-links" => people::open_links::api::all;
+    people post "/api/v1/open-links" => people::open_links::api::create;
+    people delete "/api/v1/open-links/{id}" => people::open_links::api::end;
+    people get "/api/v1/joins" => people::open_links::api::joins;
+    people post "/api/v1/joins/{id}/admit" => people::open_links::api::admit;
+    people post "/api/v1/joins/{id}/decline" => people::open_links::api::decline;
+    open post "/api/v1/join" => people::open_links::api::join;
     people get "/api/v1/asks" => people::asks::api::all;
     people post "/api/v1/asks/{id}/done" => people::asks::api::done;
     people post "/api/v1/asks/{id}/decline" => people::asks::api::decline;

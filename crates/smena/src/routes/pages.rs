@@ -36,6 +36,8 @@ routes! {
     open post "/sign-in/forgotten" => people::forgotten::pages::ask;
     open post "/sign-in/code" => people::signin::pages::enter_code;
     open post "/sign-in/password" => people::signin::pages::renew;
+    open get "/join/{token}" => people::open_links::pages::look;
+    open post "/join/{token}" => people::open_links::pages::come;
     open get "/link/{token}" => people::signin::pages::link;
     open post "/link/{token}" => people::signin::pages::follow;
     open post "/language" => people::signin::pages::choose_language;
@@ -80,6 +82,11 @@ routes! {
     people get "/people/invite" => crate::inviting::pages::ask;
     people post "/people/invite" => crate::inviting::pages::look;
     people post "/people/invite/send" => crate::inviting::pages::send;
+    people get "/people/open-links" => people::open_links::pages::page;
+    people post "/people/open-links" => people::open_links::pages::make;
+    people post "/people/open-links/{id}/end" => people::open_links::pages::end;
+    people post "/people/joins/{id}/admit" => people::open_links::pages::admit;
+    people post "/people/joins/{id}/decline" => people::open_links::pages::decline;
     people post "/people/ticked/departure" => people::people::pages::ticked_departure;
     people post "/people/ticked/block" => people::people::pages::ticked_block;
     people get "/people/{id}" => people::people::pages::card;

@@ -115,7 +115,7 @@ on_both! {
         let me = taras.get("/api/v1/me").await.expect_status(200).json();
         assert_eq!((me["account"].as_str(), me["category"].as_str()), (Some("Third Ltd"), Some("administrator")));
         let roles = taras.get("/api/v1/roles").await.expect_status(200).json();
-        assert_eq!(roles["count"], 4);
+        assert_eq!(roles["count"], 5);
         let default = roles["items"].as_array().unwrap().iter().find(|role| role["default"] == true).unwrap();
         assert_eq!(default["key"], "seller");
     }

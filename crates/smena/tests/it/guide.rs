@@ -191,6 +191,7 @@ async fn write_the_guide() {
     for (path, says) in Guide::read().written() {
         fs::write(path, says).unwrap();
     }
+    crate::walkthroughs::write();
 }
 
 /// Two screens walk through an installation that begins, then through the sample company.

@@ -31,6 +31,7 @@ const HISTORY: &[&str] = &[
     "jobs.asked_by_person_id",
     "people.created_by",
     "plan_portfolios.to_person_id",
+    "open_links.created_by",
     "partner_leads.answered_by_person_id",
     "partner_requests.answered_by_person_id",
     "partner_searches.asked_by_person_id",

@@ -150,6 +150,8 @@ fn acts() -> Vec<(String, Do)> {
         ("set off what a stage sets off".into(), Do::RunTrigger { assignable: true }),
         ("the same for who can't receive it (trigger)".into(), Do::RunTrigger { assignable: false }),
         ("ask the administrators".into(), Do::Ask),
+        ("wait for a word by an open link".into(), Do::JoinByLink { open: true }),
+        ("the same by one that has ended".into(), Do::JoinByLink { open: false }),
         ("keep the list of partners".into(), Do::KeepPartners),
         (
             "register a specialist of the partner whose account this is".into(),
@@ -236,6 +238,7 @@ fn is_listed(act: &Do) -> bool {
         | Do::BringIn { .. }
         | Do::RunTrigger { .. }
         | Do::Ask
+        | Do::JoinByLink { .. }
         | Do::AnswerAsk { .. }
         | Do::KeepPartners
         | Do::KeepAddresses { .. }
@@ -341,6 +344,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 64 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 64, "{names:?}");
+    // 65 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 65, "{names:?}");
 }

@@ -153,6 +153,7 @@ pub struct Company {
     plan: i64,
     planned: i64,
     link: String,
+    open_link: String,
     deal: i64,
     contact: i64,
     company: i64,
@@ -224,6 +225,7 @@ impl Company {
             departure,
             plan: id(t, account, "plans where account_id = $1 order by id").await,
             link: link(&api, said.newcomer).await,
+            open_link: open_link(&api).await,
             deal,
             contact: id(t, account, "contacts where account_id = $1 order by id").await,
             company: id(t, account, "companies where account_id = $1 order by id").await,
@@ -265,6 +267,7 @@ impl Company {
     pub fn address(&self, path: &str) -> String {
         match path {
             "/link/{token}" => return self.link.clone(),
+            "/join/{token}" => return self.open_link.clone(),
             "/f/{key}" => return self.form_page.clone(),
             "/search" => return "/search?q=example".into(),
             "/styleguide/{part}" => return "/styleguide/acts".into(),
@@ -414,6 +417,12 @@ async fn queue(api: &Client, administrator: i64, seller: i64, department: i64, s
     let cover = json!({"stand_in": administrator, "until": "2026-11-28T22:00:00Z", "reason": said.leave});
     api.post_json(&format!("/api/v1/people/{seller}/cover"), cover).await.expect_status(201);
     queue
+}
+
+/// A link by which anybody joins.
+async fn open_link(api: &Client) -> String {
+    let made = api.post_json("/api/v1/open-links", json!({})).await.expect_status(201).json();
+    made["link"].as_str().unwrap().to_owned()
 }
 
 /// The one-time link of somebody who has just been added.

@@ -31,3 +31,4 @@ error-invite-no-email = No column of the file has e-mails. Name it “E-mail” 
 error-invite-nobody = Write at least one address, or choose a file.
 error-too-many-people = At most 300 people at once. Divide the list.
 error-nobody-to-add = Nobody in this list can be added: everyone is here already, or something is wrong with the line.
+invite-by-link = By an open link

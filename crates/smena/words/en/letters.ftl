@@ -114,3 +114,6 @@ letter-asked-subject = A colleague asks you for something
 letter-asked = A colleague asks the administrators in Smena for something. What it is stands on this page:
 letter-ask-answered-subject = Your request was answered
 letter-ask-answered = An administrator has answered your request in Smena. The answer is on this page:
+letters-purpose-join_asked = Somebody waits to be let in
+letter-join-asked-subject = Somebody waits to be let in
+letter-join-asked = Somebody came by an open link of your company in Smena and waits for your word. Who it is stands on this page:

@@ -102,6 +102,7 @@ pub const PLACES: &[Place] = &[
     act("new-task", "search-new-task", "/tasks/new", Icon::Plus, Record(Kind::Task, Deed::Create)),
     act("new-person", "people-add", "/people/new", Icon::Plus, PEOPLE),
     act("invite", "invite-title", "/people/invite", Icon::Plus, PEOPLE),
+    act("open-link", "open-links-title", "/people/open-links", Icon::Plus, PEOPLE),
     act("integrator", "integrators-invite", "/settings/integrators/new", Icon::Plus, PEOPLE),
     act("departure", "search-departure", "/people?status=active", Icon::Out, PEOPLE),
     act("handover", "search-handover", "/people?status=active", Icon::Handovers, PEOPLE),
