@@ -42,10 +42,14 @@ pub enum Purpose {
     Asked,
     /// An administrator has answered.
     AskAnswered,
+    /// Somebody is asked whether a person still needs their access.
+    ReviewAsked,
+    /// A review of access is to be ended soon, or should have been.
+    ReviewReminder,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 9] = [
+    pub const ALL: [Purpose; 11] = [
         Purpose::Invitation,
         Purpose::Reset,
         Purpose::Test,
@@ -55,6 +59,8 @@ impl Purpose {
         Purpose::PartnerReplied,
         Purpose::Asked,
         Purpose::AskAnswered,
+        Purpose::ReviewAsked,
+        Purpose::ReviewReminder,
     ];
 
     pub fn code(self) -> &'static str {
@@ -68,6 +74,8 @@ impl Purpose {
             Purpose::PartnerReplied => "partner_replied",
             Purpose::Asked => "asked",
             Purpose::AskAnswered => "ask_answered",
+            Purpose::ReviewAsked => "review_asked",
+            Purpose::ReviewReminder => "review_reminder",
         }
     }
 

@@ -14,6 +14,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{Answer, Request, State, What, Wish};
+use crate::reviews;
 
 const PAGE: &str = "/asks";
 
@@ -148,11 +149,13 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
     let mut others = if answers { super::list(ctx).await? } else { Vec::new() };
     others.retain(|ask| Some(ask.person) != me);
     let names = super::names(ctx, &others).await?;
+    let reviews = reviews::pages::asked::cards(ctx).await?;
     let title = say.t("asks-title");
     let (waiting, ended): (Vec<_>, Vec<_>) = others.iter().partition(|ask| ask.state == State::Waiting);
     let content = html! {
         (head(Head { lead: &say.t(if answers { "asks-lead" } else { "asks-lead-own" }), ..Head::new(&title) }))
-        @if mine.is_empty() && others.is_empty() {
+        (reviews)
+        @if mine.is_empty() && others.is_empty() && reviews.0.is_empty() {
             (empty_state(say.t("asks-none"), say.t("asks-none-text"), html! {}))
         }
         @for ask in waiting {

@@ -102,6 +102,10 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             }
             Purpose::Asked => letter::asked(&theirs.say, &person.name, &format!("{home}/asks")),
             Purpose::AskAnswered => letter::ask_answered(&theirs.say, &person.name, &format!("{home}/asks")),
+            Purpose::ReviewAsked => letter::review_asked(&theirs.say, &person.name, &format!("{home}/asks")),
+            Purpose::ReviewReminder => {
+                letter::review_reminder(&theirs.say, &person.name, &format!("{home}/settings/reviews"))
+            }
             Purpose::Invitation | Purpose::Reset | Purpose::Test => {
                 letter::trial(&theirs.say, &ctx.account.name, host)
             }

@@ -63,6 +63,7 @@ mod quick;
 mod random;
 mod removals;
 mod reports;
+mod reviews;
 mod roles;
 mod running;
 mod sample;

@@ -150,6 +150,10 @@ fn acts() -> Vec<(String, Do)> {
         ("set off what a stage sets off".into(), Do::RunTrigger { assignable: true }),
         ("the same for who can't receive it (trigger)".into(), Do::RunTrigger { assignable: false }),
         ("ask the administrators".into(), Do::Ask),
+        ("review access".into(), Do::Review),
+        ("say whether access is needed, asked for it".into(), Do::AnswerReview { asked: true }),
+        ("the same unasked".into(), Do::AnswerReview { asked: false }),
+        ("remind of a review".into(), Do::RemindReview),
         ("keep the list of partners".into(), Do::KeepPartners),
         (
             "register a specialist of the partner whose account this is".into(),
@@ -236,6 +240,9 @@ fn is_listed(act: &Do) -> bool {
         | Do::BringIn { .. }
         | Do::RunTrigger { .. }
         | Do::Ask
+        | Do::Review
+        | Do::AnswerReview { .. }
+        | Do::RemindReview
         | Do::AnswerAsk { .. }
         | Do::KeepPartners
         | Do::KeepAddresses { .. }
@@ -341,6 +348,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 64 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 64, "{names:?}");
+    // 67 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 67, "{names:?}");
 }
