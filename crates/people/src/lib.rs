@@ -17,6 +17,7 @@ pub mod people;
 pub mod pictures;
 pub mod queues;
 pub mod retention;
+pub mod reviews;
 pub mod roles;
 pub mod seats;
 pub mod signin;

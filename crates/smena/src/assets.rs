@@ -46,6 +46,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 23, name: "factors", sql: include_str!("../migrations/0023_factors.sql") },
     Migration { number: 24, name: "pictures", sql: include_str!("../migrations/0024_pictures.sql") },
     Migration { number: 25, name: "open_links", sql: include_str!("../migrations/0025_open_links.sql") },
+    Migration { number: 26, name: "reviews", sql: include_str!("../migrations/0026_reviews.sql") },
 ];
 
 /// The dictionaries.

@@ -40,6 +40,9 @@ pub const TELLINGS: &[Telling] =
 /// Every table of an account's own, each before those that it refers to: the order in which a sample is removed.
 pub const TABLES: &[&str] = &[
     "beginnings",
+    "review_exempt",
+    "review_lines",
+    "reviews",
     "asks",
     "open_joins",
     "open_links",

@@ -1,6 +1,6 @@
 //! What a running server does by itself every hour: empties the bin of what is thirty days old, forgets used words,
 //! jobs that ended long ago, old letters, old attempts to sign in, posts to forms that no longer count and what came by forms
-//! and was kept long enough, erases whose day has come, and lets integrators go whose time is over.
+//! and was kept long enough, erases whose day has come, lets integrators go whose time is over, and reminds of a review of access.
 
 use std::time::Duration;
 
@@ -40,6 +40,7 @@ pub async fn round(app: &App) -> Result<()> {
         people::erasure::erase_due(&operator).await?;
         people::integrators::end_over(&operator).await?;
         people::open_links::forget(&operator).await?;
+        people::reviews::remind(&operator).await?;
     }
     Ok(())
 }

@@ -85,6 +85,14 @@ pub enum Do {
     AnswerAsk {
         category: Category,
     },
+    /// Begin a review of access, decide in it, end it; say whom reviews leave out.
+    Review,
+    /// Say whether somebody still needs their access; `asked`: one was asked that.
+    AnswerReview {
+        asked: bool,
+    },
+    /// Remind the administrators of a review.
+    RemindReview,
     Block {
         category: Category,
     },
@@ -268,6 +276,9 @@ impl Do {
             Do::EditSelf => "edit_self",
             Do::Ask => "ask",
             Do::AnswerAsk { .. } => "answer_ask",
+            Do::Review => "review",
+            Do::AnswerReview { .. } => "answer_review",
+            Do::RemindReview => "remind_review",
             Do::Block { .. } => "block",
             Do::Unblock { .. } => "unblock",
             Do::Depart { .. } => "depart",

@@ -51,7 +51,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::RemoveComment { kind, reach, stage, own } => {
             covers(actor, (*kind, if *own { Deed::See } else { Deed::Delete }), *reach, *stage)
         }
-        Do::Import | Do::LiftSecondFactor => actor.is_administrator(),
+        Do::Import | Do::LiftSecondFactor | Do::Review => actor.is_administrator(),
         Do::AddPerson { category }
         | Do::Block { category }
         | Do::Unblock { category }
@@ -72,10 +72,11 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::Erase | Do::TakeArchive => actor.is_administrator() && !actor.rights.limited,
         // By itself, and only then: nobody hurries an erasure.
         Do::CarryOutErasure { due } => *due && actor.who == Who::Operator,
-        Do::ForgetEntries => actor.who == Who::Operator,
+        Do::ForgetEntries | Do::RemindReview => actor.who == Who::Operator,
         Do::TryMail => actor.has(Area::People) && actor.person_id().is_some(),
         Do::ExplainRights => actor.has(Area::People),
         Do::EditSelf | Do::Ask => actor.person_id().is_some(),
+        Do::AnswerReview { asked } => *asked && actor.person_id().is_some(),
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
         Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),
         // Who helps to set up does not own the data.

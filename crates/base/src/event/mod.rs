@@ -3,7 +3,9 @@
 mod naming;
 mod parts;
 
-pub use parts::{AskFact, Change, CustomerFact, Gone, LetterFact, Moved, SearchFact, SeatsFact, Subject};
+pub use parts::{
+    AskFact, Change, CustomerFact, Gone, LetterFact, Moved, ReviewFact, SearchFact, SeatsFact, Subject,
+};
 
 use std::collections::BTreeSet;
 
@@ -74,6 +76,16 @@ pub enum Event {
     AccessEnded { person: i64, access: String, count: i64 },
     /// What became of a request to the administrators; `page`: the one that was closed.
     Ask { person: i64, ask: i64, asks: String, page: Option<String>, became: AskFact },
+    /// A review of access began over so many people, to be done by this moment (ms UTC).
+    ReviewBegun { review: i64, people: i64, due: i64 },
+    /// What became of the person in a review of access.
+    Reviewed { person: i64, review: i64, became: ReviewFact },
+    /// The administrators were reminded of a review that is to be done by this moment (ms UTC).
+    ReviewReminded { review: i64, due: i64 },
+    /// `seal`: the digest of the signed result, which names the journal as it was just before this.
+    ReviewEnded { review: i64, people: i64, kept: i64, blocked: i64, gone: i64, exempt: i64, seal: String },
+    /// Reviews leave the person out from now on, or no more.
+    ReviewExempted { person: i64, exempt: bool },
     PersonBlocked { person: i64, sessions: i64, tokens: i64, links: i64 },
     PersonUnblocked { person: i64 },
     PersonDeparted {

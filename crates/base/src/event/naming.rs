@@ -44,6 +44,12 @@ impl Event {
             Event::TokenPassedOn { .. } => "token_passed_on",
             Event::AccessEnded { .. } => "access_ended",
             Event::Ask { became, .. } => became.kind(),
+            Event::ReviewBegun { .. } => "review_begun",
+            Event::Reviewed { became, .. } => became.kind(),
+            Event::ReviewReminded { .. } => "review_reminded",
+            Event::ReviewEnded { .. } => "review_ended",
+            Event::ReviewExempted { exempt: true, .. } => "review_exempted",
+            Event::ReviewExempted { exempt: false, .. } => "review_unexempted",
             Event::PersonBlocked { .. } => "person_blocked",
             Event::PersonUnblocked { .. } => "person_unblocked",
             Event::PersonDeparted { .. } => "person_departed",
@@ -188,6 +194,8 @@ impl Event {
             | Event::PersonAttached { person }
             | Event::PersonDeclined { person }
             | Event::Ask { person, .. }
+            | Event::Reviewed { person, .. }
+            | Event::ReviewExempted { person, .. }
             | Event::PersonChanged { person, .. }
             | Event::PictureSet { person }
             | Event::PictureRemoved { person }
@@ -228,6 +236,9 @@ impl Event {
             | Event::TakeoverPlanned { person, .. }
             | Event::WorkNoted { person }
             | Event::TakeoverFailed { person, .. } => ("person", *person),
+            Event::ReviewBegun { review, .. }
+            | Event::ReviewReminded { review, .. }
+            | Event::ReviewEnded { review, .. } => ("review", *review),
             Event::PlanStaged { plan, .. } | Event::PlanUnstaged { plan, .. } => ("plan", *plan),
             Event::PostPassedOn { department, .. }
             | Event::QueueAdded { department, .. }

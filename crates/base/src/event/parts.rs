@@ -192,6 +192,36 @@ impl AskFact {
     }
 }
 
+/// What became of a person in a review of access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewFact {
+    Kept,
+    Blocked,
+    /// Somebody who knows is asked.
+    Asked,
+    /// Whoever was asked says that the access is needed.
+    Needed,
+    /// Or that it is not.
+    NotNeeded,
+    /// To be decided anew.
+    Reopened,
+}
+
+impl ReviewFact {
+    /// The stable word of what happened.
+    pub fn kind(self) -> &'static str {
+        match self {
+            ReviewFact::Kept => "review_kept",
+            ReviewFact::Blocked => "review_blocked",
+            ReviewFact::Asked => "review_asked",
+            ReviewFact::Needed => "review_needed",
+            ReviewFact::NotNeeded => "review_not_needed",
+            ReviewFact::Reopened => "review_reopened",
+        }
+    }
+}
+
 impl SearchFact {
     /// The stable word of what happened.
     pub fn kind(self) -> &'static str {

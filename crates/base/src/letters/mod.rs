@@ -44,10 +44,14 @@ pub enum Purpose {
     AskAnswered,
     /// Somebody came by an open link and waits for a word.
     JoinAsked,
+    /// Somebody is asked whether a person still needs their access.
+    ReviewAsked,
+    /// A review of access is to be ended soon, or should have been.
+    ReviewReminder,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 10] = [
+    pub const ALL: [Purpose; 12] = [
         Purpose::Invitation,
         Purpose::Reset,
         Purpose::Test,
@@ -58,6 +62,8 @@ impl Purpose {
         Purpose::Asked,
         Purpose::AskAnswered,
         Purpose::JoinAsked,
+        Purpose::ReviewAsked,
+        Purpose::ReviewReminder,
     ];
 
     pub fn code(self) -> &'static str {
@@ -72,6 +78,8 @@ impl Purpose {
             Purpose::Asked => "asked",
             Purpose::AskAnswered => "ask_answered",
             Purpose::JoinAsked => "join_asked",
+            Purpose::ReviewAsked => "review_asked",
+            Purpose::ReviewReminder => "review_reminder",
         }
     }
 

@@ -271,6 +271,9 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
                 values.push(("to", to.into()));
             }
         }
+        Event::ReviewBegun { people: n, .. } | Event::ReviewEnded { people: n, .. } => {
+            values.push(("n", (*n).into()))
+        }
         Event::RecoveryCodeUsed { left, .. } => values.push(("n", (*left).into())),
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
         Event::BinEmptied { count, .. }

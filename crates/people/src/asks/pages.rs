@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{Answer, Request, State, What, Wish};
-use crate::open_links;
+use crate::{open_links, reviews};
 
 const PAGE: &str = "/asks";
 
@@ -151,11 +151,13 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
     let names = super::names(ctx, &others).await?;
     let joins = if answers { open_links::waiting(ctx).await?.len() } else { 0 };
     let joins = i64::try_from(joins).unwrap_or(i64::MAX);
+    let reviews = reviews::pages::asked::cards(ctx).await?;
     let title = say.t("asks-title");
     let (waiting, ended): (Vec<_>, Vec<_>) = others.iter().partition(|ask| ask.state == State::Waiting);
     let content = html! {
         (head(Head { lead: &say.t(if answers { "asks-lead" } else { "asks-lead-own" }), ..Head::new(&title) }))
-        @if mine.is_empty() && others.is_empty() && joins == 0 {
+        (reviews)
+        @if mine.is_empty() && others.is_empty() && joins == 0 && reviews.0.is_empty() {
             (empty_state(say.t("asks-none"), say.t("asks-none-text"), html! {}))
         }
         @if joins > 0 {

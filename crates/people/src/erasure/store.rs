@@ -60,6 +60,7 @@ pub(super) fn forget_access(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()>
         "delete from api_tokens where account_id = $1 and person_id = $2",
         "delete from links where account_id = $1 and person_id = $2",
         "delete from sign_in_choices where account_id = $1 and person_id = $2",
+        "delete from review_exempt where account_id = $1 and person_id = $2",
         "delete from asks where account_id = $1 and person_id = $2",
         "delete from letters where account_id = $1 and person_id = $2",
         "delete from last_seen where account_id = $1 and person_id = $2",
@@ -80,6 +81,7 @@ pub(super) fn forget_reasons(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()
     for sql in [
         "update handovers set reason = null where account_id = $1 and person_id = $2",
         "update covers set reason = null where account_id = $1 and person_id = $2",
+        "update review_lines set word = null, word_salt = null where account_id = $1 and person_id = $2",
     ] {
         tx.execute(sql, params![tx.account(), person])?;
     }

@@ -18,25 +18,49 @@ use crate::people::is_last_administrator;
 pub async fn block(ctx: &Ctx, person: i64) -> Result<Counts> {
     ctx.need(Area::People)?;
     ctx.write(move |mut tx| {
-        store::lock_account(&mut tx)?;
-        let found = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+        let block = Block::of(&mut tx, person)?;
+        let mut tx = tx.permit(block.act.clone())?;
+        let event = block.carry_out(&mut tx)?;
+        tx.commit(event, block.ended)
+    })
+    .await
+}
+
+/// A block that nothing stands in the way of, to be carried out within an act that is permitted as `act` says.
+pub struct Block {
+    person: i64,
+    pub act: Do,
+    standing: Standing,
+    pub ended: Counts,
+}
+
+impl Block {
+    /// Holds the account's row and the person's.
+    ///
+    /// # Errors
+    /// As `block`.
+    pub fn of<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Block> {
+        store::lock_account(tx)?;
+        let found = org::find_locked(tx, person)?.ok_or(Error::NotFound)?;
         let act = Do::Block { category: found.category };
         authz::decide(tx.actor(), &act)?;
         let leaving = Leaving {
             status: found.status,
             is_actor: tx.actor().person_id() == Some(person),
-            last_administrator: is_last_administrator(&mut tx, person)?,
+            last_administrator: is_last_administrator(tx, person)?,
         };
         refuse(&blockers::blockers(leaving))?;
         let standing = Standing::of(&found).blocked()?;
-        let ended = Counts::of(&credentials::of_person(&mut tx, person)?);
-        let mut tx = tx.permit(act)?;
-        credentials::end_all(&mut tx, person, "block")?;
-        store::set_standing(&mut tx, person, standing)?;
-        let Counts { sessions, tokens, links } = ended;
-        tx.commit(Event::PersonBlocked { person, sessions, tokens, links }, ended)
-    })
-    .await
+        let ended = Counts::of(&credentials::of_person(tx, person)?);
+        Ok(Block { person, act, standing, ended })
+    }
+
+    pub fn carry_out(&self, tx: &mut Tx<'_, Writing>) -> Result<Event> {
+        credentials::end_all(tx, self.person, "block")?;
+        store::set_standing(tx, self.person, self.standing)?;
+        let Counts { sessions, tokens, links } = self.ended;
+        Ok(Event::PersonBlocked { person: self.person, sessions, tokens, links })
+    }
 }
 
 /// Back to what they were before. The password works again; sessions, tokens and links stay dead.

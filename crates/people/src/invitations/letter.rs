@@ -162,6 +162,16 @@ pub(super) fn join_asked(say: &Say, name: &str, at: &str) -> Written {
     news(say, name, (say.t("letter-join-asked-subject"), say.t("letter-join-asked")), at)
 }
 
+/// Somebody is asked whether a colleague still needs their access; who it is is said on the page.
+pub(super) fn review_asked(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-review-asked-subject"), say.t("letter-review-asked")), at)
+}
+
+/// A review of access waits to be ended; what is left of it is said on the page.
+pub(super) fn review_reminder(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-review-reminder-subject"), say.t("letter-review-reminder")), at)
+}
+
 fn news(say: &Say, name: &str, (subject, words): (String, String), at: &str) -> Written {
     let hello = say.with("letter-hello", &[("name", name.into())]);
     let automatic = say.t("letter-automatic");

@@ -105,6 +105,10 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             Purpose::JoinAsked => {
                 letter::join_asked(&theirs.say, &person.name, &format!("{home}/people/open-links"))
             }
+            Purpose::ReviewAsked => letter::review_asked(&theirs.say, &person.name, &format!("{home}/asks")),
+            Purpose::ReviewReminder => {
+                letter::review_reminder(&theirs.say, &person.name, &format!("{home}/settings/reviews"))
+            }
             Purpose::Invitation | Purpose::Reset | Purpose::Test => {
                 letter::trial(&theirs.say, &ctx.account.name, host)
             }

@@ -41,6 +41,8 @@ pub struct PersonView {
     pub last_seen_at: Option<String>,
     /// Null: the password alone lets them in, or they don't sign in.
     pub second_factor_since: Option<String>,
+    /// Active, and not here for 90 days.
+    pub idle: bool,
     pub created_at: String,
     pub updated_at: String,
     pub departed_at: Option<String>,
@@ -290,6 +292,7 @@ fn view(say: &Say, row: Row) -> PersonView {
         answerable_id: person.answerable_person_id,
         last_seen_at: row.seen_at.map(time),
         second_factor_since: row.factor.map(time),
+        idle: row.idle,
         created_at: time(person.created_at),
         updated_at: time(person.updated_at),
         departed_at: person.departed_at.map(time),

@@ -14,6 +14,7 @@ use kit::cursor::{self, CursorPart};
 use super::card::Belongs;
 use super::store::{self, Found};
 use crate::departments::tree;
+use crate::reviews::is_idle;
 use crate::roles::{self, Listed as Roles};
 use crate::seats::{self, Seats};
 use crate::signin::factor;
@@ -39,6 +40,8 @@ pub struct Asked {
     pub role: String,
     /// `on`: who has a second factor; `none`: who signs in without one.
     pub factor: String,
+    /// `yes`: active people who were not here for 90 days; who was never here counts from when they could have been.
+    pub idle: String,
     /// `name`, `-name` or `-last_seen`; blocked and departed people stay at the bottom.
     pub sort: String,
     /// `next` of the answer before.
@@ -84,6 +87,8 @@ pub struct Row {
     pub seen_at: Option<i64>,
     /// Since when a second factor is asked for, ms UTC.
     pub factor: Option<i64>,
+    /// Whether they were not here for long.
+    pub idle: bool,
 }
 
 /// A page of the list.
@@ -113,6 +118,8 @@ pub(super) struct Wanted {
     pub role: Option<i64>,
     /// Whether they have a second factor.
     pub factor: Option<bool>,
+    /// Only who was not here for long.
+    pub idle: bool,
     pub sort: Sort,
     pub from: Option<From>,
     pub limit: i64,
@@ -141,7 +148,8 @@ pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<Listed> {
 fn page<S>(tx: &mut Tx<'_, S>, wanted: &Wanted, say: &Say) -> Result<Listed> {
     let departments = org::departments(tx)?;
     let roles = roles::find(tx)?;
-    let filter = store::Filter::new(wanted, &matches(wanted, &departments, &roles, say), &departments);
+    let filter =
+        store::Filter::new(wanted, &matches(wanted, &departments, &roles, say), &departments, tx.now());
     let mut found = store::page(tx, &filter, wanted)?;
     let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
     let more = found.len() > limit;
@@ -170,8 +178,9 @@ pub(super) fn row<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Row> {
         Some(identity) => factor::since(tx, identity)?,
         None => None,
     };
+    let since = store::since(tx, id)?;
     let departments = org::departments(tx)?;
-    rows(tx, vec![Found { person, seen_at, factor }], &departments)?.pop().ok_or(Error::NotFound)
+    rows(tx, vec![Found { person, seen_at, factor, since }], &departments)?.pop().ok_or(Error::NotFound)
 }
 
 fn rows<S>(tx: &mut Tx<'_, S>, found: Vec<Found>, departments: &[Department]) -> Result<Vec<Row>> {
@@ -182,9 +191,11 @@ fn rows<S>(tx: &mut Tx<'_, S>, found: Vec<Found>, departments: &[Department]) ->
             places.entry(membership.person_id).or_default().push(belongs);
         }
     }
-    let row = |Found { person, seen_at, factor }: Found| {
+    let now = tx.now();
+    let row = |Found { person, seen_at, factor, since }: Found| {
         let belongs = places.remove(&person.id).unwrap_or_default();
-        Row { person, belongs, seen_at, factor }
+        let idle = is_idle(person.status, seen_at, since, now);
+        Row { person, belongs, seen_at, factor, idle }
     };
     Ok(found.into_iter().map(row).collect())
 }
@@ -234,6 +245,7 @@ fn read(asked: &Asked) -> Result<Wanted> {
         "none" => Some(false),
         _ => None,
     });
+    let idle = one_of(&mut fields, "idle", &asked.idle, |word| (word == "yes").then_some(())).is_some();
     let limit = one_of(&mut fields, "limit", &asked.limit, |t| number(t).filter(|n| (1..=200).contains(n)));
     let sort = Sort::parse(&asked.sort);
     if sort.is_none() {
@@ -243,7 +255,18 @@ fn read(asked: &Asked) -> Result<Wanted> {
     let from = one_of(&mut fields, "cursor", &asked.cursor, |text| start(sort, text));
     fields.check()?;
     let words = kit::text::words(&asked.q);
-    Ok(Wanted { words, status, category, department, role, factor, sort, from, limit: limit.unwrap_or(50) })
+    Ok(Wanted {
+        words,
+        status,
+        category,
+        department,
+        role,
+        factor,
+        idle,
+        sort,
+        from,
+        limit: limit.unwrap_or(50),
+    })
 }
 
 fn one_of<T>(

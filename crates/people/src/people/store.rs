@@ -12,6 +12,7 @@ use super::draft::{Draft, Place};
 use super::insert::NewPerson;
 use super::list::{COUNT_CAP, Sort, Wanted, with_below};
 use super::writing::{name_key, search_text};
+use crate::reviews::IDLE_MS;
 use crate::signin::names::Names;
 
 /// Who is an administrator doesn't change until the end of the act.
@@ -151,6 +152,12 @@ pub(crate) fn last_seen<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Option<i64
     Ok(tx.query_opt(sql, params![tx.account(), person])?.map(|row| row.at(0)).transpose()?)
 }
 
+/// Since when the person could have been here.
+pub(super) fn since<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<i64> {
+    let sql = "select coalesce(active_at, created_at) from people where account_id = $1 and id = $2";
+    Ok(tx.query_one(sql, params![tx.account(), person])?.at(0)?)
+}
+
 /// Where these people belong, the main department first.
 pub(super) fn memberships<S>(tx: &mut Tx<'_, S>, people: &[i64]) -> Result<Vec<Membership>> {
     if people.is_empty() {
@@ -180,7 +187,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    pub fn new(wanted: &Wanted, matches: &[Match], departments: &[Department]) -> Filter {
+    pub fn new(wanted: &Wanted, matches: &[Match], departments: &[Department], now: i64) -> Filter {
         let mut filter = Filter { sql: String::new(), values: Vec::new() };
         for found in matches {
             filter.word(found);
@@ -201,6 +208,13 @@ impl Filter {
             let shown = if has { "not null" } else { "null" };
             filter.and(&format!(
                 "exists (select 1 from identities i where i.id = p.identity_id and i.factor_since is {shown})"
+            ));
+        }
+        if wanted.idle {
+            let before = filter.value(now - IDLE_MS);
+            filter.and(&format!(
+                "p.status = 'active' and coalesce((select v.at from last_seen v where v.account_id = $1 and v.person_id = p.id),
+                    p.active_at, p.created_at) < {before}"
             ));
         }
         if let Some(department) = wanted.department {
@@ -261,6 +275,8 @@ pub(super) struct Found {
     pub seen_at: Option<i64>,
     /// Since when a second factor is asked for, ms UTC.
     pub factor: Option<i64>,
+    /// Since when they could have been here, ms UTC.
+    pub since: i64,
 }
 
 /// One more person than asked for, in the order of the list, or turned when going back.
@@ -290,7 +306,7 @@ pub(super) fn page<S>(tx: &mut Tx<'_, S>, filter: &Filter, wanted: &Wanted) -> R
         more.extend([Value::from(from.rank), sort_value, Value::from(from.id)]);
     }
     let sql = format!(
-        "select {PERSON}, s.at as seen_at, i.factor_since from people p
+        "select {PERSON}, s.at as seen_at, i.factor_since, coalesce(p.active_at, p.created_at) as since from people p
         join roles o on o.account_id = p.account_id and o.id = p.role_id
         left join identities i on i.id = p.identity_id
         left join last_seen s on s.account_id = p.account_id and s.person_id = p.id
@@ -306,7 +322,8 @@ pub(super) fn page<S>(tx: &mut Tx<'_, S>, filter: &Filter, wanted: &Wanted) -> R
     rows.iter()
         .map(|row| {
             let person = org::store::person(tx, row)?;
-            Ok(Found { person, seen_at: row.get("seen_at")?, factor: row.get("factor_since")? })
+            let (seen_at, factor) = (row.get("seen_at")?, row.get("factor_since")?);
+            Ok(Found { person, seen_at, factor, since: row.get("since")? })
         })
         .collect()
 }

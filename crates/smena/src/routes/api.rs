@@ -77,6 +77,17 @@ routes! {
     people get "/api/v1/asks" => people::asks::api::all;
     people post "/api/v1/asks/{id}/done" => people::asks::api::done;
     people post "/api/v1/asks/{id}/decline" => people::asks::api::decline;
+    people get "/api/v1/reviews" => people::reviews::api::all;
+    people post "/api/v1/reviews" => people::reviews::api::begin;
+    people get "/api/v1/reviews/{id}" => people::reviews::api::one;
+    people post "/api/v1/reviews/{id}/lines/{person}" => people::reviews::api::decide;
+    people post "/api/v1/reviews/{id}/end" => people::reviews::api::end;
+    people get "/api/v1/reviews/{id}/result" => people::reviews::api::result;
+    people get "/api/v1/review-exemptions" => people::reviews::api::exempt;
+    people put "/api/v1/review-exemptions/{person}" => people::reviews::api::leave_out;
+    people delete "/api/v1/review-exemptions/{person}" => people::reviews::api::include;
+    signed get "/api/v1/me/reviews" => people::reviews::api::mine;
+    signed post "/api/v1/me/reviews/{id}/{person}" => people::reviews::api::answer;
     signed get "/api/v1/me/asks" => people::asks::api::mine;
     signed post "/api/v1/me/asks" => people::asks::api::ask;
     signed delete "/api/v1/me/asks/{id}" => people::asks::api::withdraw;

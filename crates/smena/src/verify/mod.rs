@@ -61,6 +61,7 @@ async fn check_account(ctx: &Ctx) -> Result<Vec<String>> {
                 broken.push(format!("search does not find {table}: {}", list(&lost)));
             }
         }
+        broken.extend(people::reviews::astray(tx)?);
         broken.extend(journal::verify(tx)?);
         Ok(broken)
     })

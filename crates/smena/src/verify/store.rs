@@ -285,6 +285,8 @@ pub const RULES: &[(&str, &str)] = &[
             or exists (select 1 from last_seen c where c.account_id = $1 and c.person_id = p.id)
             or exists (select 1 from list_columns c where c.account_id = $1 and c.person_id = p.id)
             or exists (select 1 from asks q where q.account_id = $1 and q.person_id = p.id)
+            or exists (select 1 from review_exempt x where x.account_id = $1 and x.person_id = p.id)
+            or exists (select 1 from review_lines x where x.account_id = $1 and x.person_id = p.id and x.word is not null)
             or exists (select 1 from department_members c where c.account_id = $1 and c.person_id = p.id)
             or exists (select 1 from import_keys c where c.account_id = $1 and c.record_id = p.id and c.kind = 'person')
             or exists (select 1 from handovers c where c.account_id = $1 and c.person_id = p.id and c.reason is not null)

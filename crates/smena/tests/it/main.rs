@@ -64,6 +64,7 @@ mod quick;
 mod random;
 mod removals;
 mod reports;
+mod reviews;
 mod roles;
 mod running;
 mod sample;

@@ -171,6 +171,7 @@ pub struct Company {
     trigger: i64,
     comment: i64,
     upload: i64,
+    review: i64,
 }
 
 impl Company {
@@ -247,6 +248,7 @@ impl Company {
             trigger: trigger["id"].as_i64().unwrap(),
             comment: comment.json()["id"].as_i64().unwrap(),
             upload: upload(t, account, said.upload).await,
+            review: review(&api, t.app.now()).await,
         }
     }
 
@@ -287,6 +289,9 @@ impl Company {
             }
             "/people/{id}/planned" => return format!("/people/{}/planned", self.leaving),
             "/handovers/new" => return format!("/handovers/new?person={}&mode=departure", self.seller),
+            "/settings/reviews/{id}/people/{person}" => {
+                return format!("/settings/reviews/{}/people/{}", self.review, self.seller);
+            }
             _ => {}
         }
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
@@ -309,6 +314,7 @@ impl Company {
             (_, path) if path.starts_with("/settings/triggers") => self.trigger,
             (_, path) if path.starts_with("/settings/import") => self.upload,
             (_, path) if path.starts_with("/settings/queues") => self.queue,
+            (_, path) if path.starts_with("/settings/reviews") => self.review,
             (_, path) => {
                 assert!(!path.contains('{'), "say what {path} names in the sample company");
                 0
@@ -321,6 +327,12 @@ impl Company {
             address
         }
     }
+}
+
+/// A review of access has begun.
+async fn review(api: &Client, now: i64) -> i64 {
+    let due = json!({"due_at": kit::date::to_rfc3339(now + 30 * 86_400_000)});
+    api.post_json("/api/v1/reviews", due).await.expect_status(201).json()["id"].as_i64().unwrap()
 }
 
 /// What the company's people write, in their language.

@@ -72,3 +72,4 @@ error-not-first = There is a company here already. Sign in.
 accounts-partners-text = Who could help you set things up, and who looks after your company.
 accounts-integrators-text = Specialists of partners who help to set up, until a day.
 accounts-factor-text = Of whom you require a code besides the password, and from when on.
+accounts-reviews-text = Who was here last when, who keeps access; once a year, with a signed result.

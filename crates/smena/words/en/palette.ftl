@@ -74,3 +74,4 @@ search-also-asks = requests, ask an administrator, access, permission
 search-also-leave = resign, quit, delete my account, close my account, leave
 search-also-factor-policy = 2FA, MFA, two-factor, second factor, required, security, policy, enforce
 search-also-open-link = open link, invitation link, join link, shared link
+search-also-reviews = inactive people, who still has access, recertification, audit, last sign-in, idle accounts

@@ -149,3 +149,5 @@ people-asks =
     }
 people-factor-none = Off
 people-factor-on = On
+people-idle = Not here for long
+people-idle-long = Not here for 90 days

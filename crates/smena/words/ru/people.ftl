@@ -153,3 +153,5 @@ people-asks =
     }
 people-factor-none = Выключен
 people-factor-on = Включён
+people-idle = Давно не заходит
+people-idle-long = Не заходит 90 дней

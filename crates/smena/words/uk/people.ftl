@@ -153,3 +153,5 @@ people-asks =
     }
 people-factor-none = Вимкнено
 people-factor-on = Увімкнено
+people-idle = Давно не заходить
+people-idle-long = Не заходить 90 днів

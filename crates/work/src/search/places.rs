@@ -81,6 +81,7 @@ pub const PLACES: &[Place] = &[
     look("forms", "forms-title", "/settings/forms", Icon::Mail, SETTINGS),
     look("triggers", "triggers-title", "/settings/triggers", Icon::Arrow, SETTINGS),
     look("factor-policy", "factor-policy-title", "/settings/second-factor", Icon::Lock, SETTINGS),
+    look("reviews", "reviews-title", "/settings/reviews", Icon::Check, PEOPLE),
     look("data", "retention-title", "/settings/data", Icon::Info, SETTINGS),
     look("import", "upload-title", "/settings/import", Icon::Plus, SETTINGS),
     look("journal", "journal-title", "/settings/journal", Icon::Journal, Areas(&[Area::Journal])),

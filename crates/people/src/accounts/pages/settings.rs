@@ -134,6 +134,12 @@ fn more(ctx: &Ctx) -> Markup {
             ctx.actor.has(Area::Journal),
         ),
         ("/settings/second-factor", say.t("factor-policy-title"), say.t("accounts-factor-text"), true),
+        (
+            "/settings/reviews",
+            say.t("reviews-title"),
+            say.t("accounts-reviews-text"),
+            ctx.actor.is_administrator(),
+        ),
         ("/settings/data", say.t("retention-title"), say.t("accounts-data-text"), true),
         ("/settings/mail", say.t("letters-title"), say.t("accounts-mail-text"), people),
         ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), true),

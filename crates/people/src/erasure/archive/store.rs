@@ -48,6 +48,16 @@ pub const TABLES: &[Table] = &[
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
+        name: "reviews",
+        sql: "select review_id as id, verdict, decided_at, word, facts from review_lines
+            where account_id = $1 and person_id = $2 and review_id > $3 order by review_id limit $4",
+    },
+    Table {
+        name: "reviews_exempt",
+        sql: "select person_id as id, why, added_at from review_exempt
+            where account_id = $1 and person_id = $2 and person_id > $3 order by person_id limit $4",
+    },
+    Table {
         name: "letters",
         sql: "select id, purpose, address, state, created_at, tried_at, ended_at from letters
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",

@@ -79,7 +79,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
 
 /// Whether not everybody was asked for.
 fn narrows(asked: &Asked) -> bool {
-    [&asked.q, &asked.status, &asked.category, &asked.department, &asked.role, &asked.factor]
+    [&asked.q, &asked.status, &asked.category, &asked.department, &asked.role, &asked.factor, &asked.idle]
         .iter()
         .any(|text| !text.is_empty())
 }
@@ -165,7 +165,7 @@ fn narrowing(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
         Category::ALL.into_iter().map(|c| Choice::new(c.code(), say.t(&format!("category-{}", c.code()))));
     let factors = [("none", "people-factor-none"), ("on", "people-factor-on")];
     let factors = factors.into_iter().map(|(code, key)| Choice::new(code, say.t(key)));
-    let kept = kept(asked, &["department", "role", "category", "factor", "cursor"]);
+    let kept = kept(asked, &["department", "role", "category", "factor", "idle", "cursor"]);
     let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, *value)).collect();
     let fields = html! {
         (Select::new("department", say.t("people-department"), departments.collect())
@@ -176,6 +176,8 @@ fn narrowing(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
             .none(say.t("people-any")).selected(&asked.category))
         (Select::new("factor", say.t("factor-title"), factors.collect())
             .none(say.t("people-any")).selected(&asked.factor))
+        (Select::new("idle", say.t("people-last-seen"), vec![Choice::new("yes", say.t("people-idle-long"))])
+            .none(say.t("people-any")).selected(&asked.idle))
     };
     filter_form(PATH, &keep, fields, &say.t("people-filter"))
 }
@@ -240,7 +242,10 @@ fn line<'a>(ctx: &Ctx, row: &'a Row, by_factor: bool) -> Line<'a> {
             }
         },
         shown::status(say, person.status),
-        html! { (row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at))) },
+        html! {
+            (row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at)))
+            @if row.idle { " " (badge(Tone::Quiet, say.t("people-idle"))) }
+        },
     ];
     if by_factor {
         cells.push(second_factor(ctx, row));
@@ -276,6 +281,7 @@ fn kept<'a>(asked: &'a Asked, without: &[&str]) -> Vec<(&'static str, &'a str)> 
         ("department", &asked.department),
         ("role", &asked.role),
         ("factor", &asked.factor),
+        ("idle", &asked.idle),
         ("sort", &asked.sort),
         ("cursor", &asked.cursor),
     ];

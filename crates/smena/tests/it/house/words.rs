@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 41] = [
+const FAMILIES: [&str; 43] = [
     "access-",
     "area-",
     "asks-",
@@ -40,6 +40,8 @@ const FAMILIES: [&str; 41] = [
     "made-of-",
     "one-",
     "post-",
+    "reviews-done-",
+    "reviews-state-",
     "role-",
     "scope-",
     "seats-state-",
