@@ -45,6 +45,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 22, name: "asks", sql: include_str!("../migrations/0022_asks.sql") },
     Migration { number: 23, name: "factors", sql: include_str!("../migrations/0023_factors.sql") },
     Migration { number: 24, name: "pictures", sql: include_str!("../migrations/0024_pictures.sql") },
+    Migration { number: 26, name: "zones", sql: include_str!("../migrations/0026_zones.sql") },
 ];
 
 /// The dictionaries.

@@ -86,3 +86,4 @@ mod watched;
 mod watching;
 mod ways;
 mod weight;
+mod zones;
