@@ -42,10 +42,7 @@ pub async fn enter(app: &App, secret: &str) -> Result<Ctx> {
     let person = &signed.person;
     let proven = signed.access == AccessKind::Token || signed.proven_at > now - PROOF_MS;
     let actor = Actor { proven, ..Actor::person(person.id, person.category, person.rights.clone()) };
-    let mut ctx = app.ctx(account, actor);
-    if let Some(lang) = person.lang.as_deref().and_then(kit::lang::Lang::parse) {
-        ctx = ctx.speaking(lang);
-    }
+    let mut ctx = app.ctx(account, actor).told_to(person);
     ctx.signed = Some(std::sync::Arc::new(signed));
     Ok(ctx)
 }

@@ -51,11 +51,14 @@ impl Counts {
 /// The account as pages need it.
 pub fn account(tx: &mut ::store::Tx<'_>, id: i64) -> Result<Option<Account>> {
     let sql = "select id, name, lang, zone, currency, sample from accounts where id = $1";
-    tx.query_opt(sql, params![id])?.as_ref().map(|row| account_at(row, ["id", "name", "lang"])).transpose()
+    tx.query_opt(sql, params![id])?
+        .as_ref()
+        .map(|row| account_at(row, ["id", "name", "lang", "zone"]))
+        .transpose()
 }
 
-/// The account's columns under the names they have in this row: id, name, language.
-fn account_at(row: &Row, [id, name, lang]: [&str; 3]) -> Result<Account> {
+/// The account's columns under the names they have in this row: id, name, language, zone.
+fn account_at(row: &Row, [id, name, lang, zone]: [&str; 4]) -> Result<Account> {
     let lang: String = row.get(lang)?;
     let lang =
         kit::lang::Lang::parse(&lang).ok_or_else(|| Error::Broken(format!("unknown language {lang}")))?;
@@ -63,7 +66,7 @@ fn account_at(row: &Row, [id, name, lang]: [&str; 3]) -> Result<Account> {
         id: row.get(id)?,
         name: row.get(name)?,
         lang,
-        zone: row.get("zone")?,
+        zone: row.get(zone)?,
         currency: row.get("currency")?,
         sample: row.get("sample")?,
     })
@@ -85,7 +88,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
         Secret::Link => return Ok(None),
     };
     let sql = format!(
-        "select c.id as access_id, a.id as account_id, a.name as account_name, a.lang as account_lang, a.zone, a.currency,
+        "select c.id as access_id, a.id as account_id, a.name as account_name, a.lang as account_lang, a.zone as account_zone, a.currency,
             a.sample, a.factor_of, a.factor_days, a.factor_since, coalesce(p.active_at, p.created_at) as active_at,
             {columns}, {}
         from {} c join people p on p.account_id = c.account_id and p.id = c.person_id and p.epoch = c.person_epoch
@@ -102,7 +105,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
     if !may_be_inside(&person, now) {
         return Ok(None);
     }
-    let account = account_at(&row, ["account_id", "account_name", "account_lang"])?;
+    let account = account_at(&row, ["account_id", "account_name", "account_lang", "account_zone"])?;
     let shown: Option<i64> = row.get("factor_shown")?;
     let factor_due = match shown {
         None => required(&row)?.due(person.category, row.get("active_at")?),

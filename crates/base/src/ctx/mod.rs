@@ -2,6 +2,7 @@
 
 mod bell;
 mod store;
+mod time;
 
 pub use bell::Bell;
 
@@ -11,7 +12,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ::store::{Db, Lane};
 use kit::clock::Clock;
-use kit::date::Zone;
 use kit::id::IdMaker;
 use kit::lang::Lang;
 use kit::mail::Relay;
@@ -149,6 +149,8 @@ pub struct Ctx {
     pub beginning: bool,
     /// Whether single keys do something in the browser.
     pub keys: bool,
+    /// The IANA name of the reader's own zone; `None`: the account's.
+    own_zone: Option<String>,
     lane: Lane,
 }
 
@@ -190,6 +192,7 @@ impl App {
             partner: None,
             beginning: false,
             keys: true,
+            own_zone: None,
             lane: Lane::People,
         }
     }
@@ -338,30 +341,6 @@ impl Ctx {
     /// 403 `factor_needed` for who has no second factor and can't do without one any more.
     pub fn check_factor(self) -> Result<Ctx> {
         if self.lacks_factor() { Err(Error::FactorNeeded) } else { Ok(self) }
-    }
-
-    /// The account's time zone.
-    pub fn zone(&self) -> Zone {
-        Zone::parse(&self.account.zone).unwrap_or_else(|_| Zone::utc())
-    }
-
-    /// A day as the reader writes it, in the account's zone.
-    pub fn day(&self, ms: i64) -> String {
-        kit::date::day(ms, &self.zone(), self.say.lang)
-    }
-
-    /// A day like 2026-11-30, as the reader writes it.
-    pub fn date(&self, day: &str) -> String {
-        let utc = Zone::utc();
-        match kit::date::parse_day(day, &utc) {
-            Ok(ms) => kit::date::day(ms, &utc, self.say.lang),
-            Err(_) => day.to_owned(),
-        }
-    }
-
-    /// A moment as the reader writes it, in the account's zone.
-    pub fn moment(&self, ms: i64) -> String {
-        kit::date::moment(ms, &self.zone(), self.say.lang)
     }
 
     fn act(&self, op: i64, now: i64) -> Act<'_> {

@@ -3,6 +3,7 @@
 
 pub mod store;
 mod structure;
+pub mod tongue;
 
 pub use store::{
     active, administrators, department_names, departments, find, find_locked, find_shared, memberships,
@@ -48,7 +49,10 @@ pub struct Person {
     pub epoch: i64,
     /// After a departure only a new link opens the door.
     pub needs_link: bool,
+    /// The language they are spoken to in; `None`: what their browser asks for, in letters the account's.
     pub lang: Option<String>,
+    /// The IANA name of the zone their days and moments are told in; `None`: the account's.
+    pub zone: Option<String>,
     /// The version of their picture.
     pub picture: Option<i64>,
     pub created_at: i64,

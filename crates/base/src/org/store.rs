@@ -27,7 +27,7 @@ pub const PERSON: &str = concat!(
     o.key as role_key, o.name as role_name, o.rights, p.own_rights, p.portfolio_id, p.answerable_person_id, p.valid_until,
     p.partner_account_id, case when ",
     vouched!(),
-    " then 1 else 0 end as vouched, p.leaving_at, p.limited, p.epoch, p.needs_link, p.lang, p.picture,
+    " then 1 else 0 end as vouched, p.leaving_at, p.limited, p.epoch, p.needs_link, p.lang, p.zone, p.picture,
     p.created_at, p.updated_at, p.departed_at, p.erase_at, p.version"
 );
 const FROM: &str = "from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
@@ -98,6 +98,7 @@ pub fn as_stored(row: &Row) -> Result<Person> {
         epoch: row.get("epoch")?,
         needs_link: row.get("needs_link")?,
         lang: row.get("lang")?,
+        zone: row.get("zone")?,
         picture: row.get("picture")?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,

@@ -18,6 +18,7 @@ pub mod sheet;
 pub mod shell;
 pub mod styleguide;
 pub mod timeline;
+pub mod tongues;
 pub mod upload;
 mod wrong;
 

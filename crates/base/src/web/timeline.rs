@@ -328,7 +328,8 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
     let say = &ctx.say;
     match event {
         Event::CoverBegun { kinds, from, until, reason, .. } => {
-            let time = [("from", ctx.day(*from).into()), ("until", ctx.day(*until - 1).into())];
+            let time =
+                [("from", ctx.company_day(*from).into()), ("until", ctx.company_day(*until - 1).into())];
             let kinds: Vec<String> =
                 kinds.iter().flatten().map(|kind| say.t(&format!("kind-{}", kind.code()))).collect();
             html! {

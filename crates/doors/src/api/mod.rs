@@ -30,6 +30,7 @@ use utoipa::{Modify, OpenApi};
         people::forgotten::api::ask,
         people::signin::api::sign_out,
         people::signin::api::me,
+        people::signin::api::change_me,
         people::signin::api::access::change_password,
         people::signin::api::accounts::all,
         people::signin::api::accounts::go,

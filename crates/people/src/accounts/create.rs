@@ -105,6 +105,7 @@ pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) ->
                 answerable_person_id: None,
                 terms: None,
                 lang: None,
+                zone: None,
             };
             people::insert(&mut tx, &person)?;
             portfolios::open_for(&mut tx, person.id)?;

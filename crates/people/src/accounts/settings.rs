@@ -25,11 +25,11 @@ pub async fn settings(ctx: &Ctx) -> Result<Settings> {
     ctx.read(store::settings).await
 }
 
-/// Changes them.
+/// Changes them; answers how many departures are planned where the zone is another now: each happens at its very moment.
 ///
 /// # Errors
 /// 422 with everything that is wrong; 409 `stale` when somebody changed them since they were looked at.
-pub async fn change(ctx: &Ctx, wanted: Settings) -> Result<()> {
+pub async fn change(ctx: &Ctx, wanted: Settings) -> Result<i64> {
     ctx.need(Area::Settings)?;
     let wanted = checked(wanted)?;
     ctx.write(move |mut tx| {
@@ -39,12 +39,13 @@ pub async fn change(ctx: &Ctx, wanted: Settings) -> Result<()> {
         }
         let changes = changes(&before, &wanted);
         if changes.is_empty() {
-            return tx.unchanged(());
+            return tx.unchanged(0);
         }
+        let planned = if before.zone == wanted.zone { 0 } else { store::planned_departures(&mut tx)? };
         let mut tx = tx.permit(Do::EditAccount)?;
         store::set_settings(&mut tx, &wanted)?;
         let account = tx.account();
-        tx.commit(Event::AccountChanged { account, changes }, ())
+        tx.commit(Event::AccountChanged { account, changes }, planned)
     })
     .await
 }

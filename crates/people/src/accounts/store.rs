@@ -135,6 +135,12 @@ pub(super) fn set_settings(tx: &mut Tx<'_, Writing>, to: &Settings) -> Result<()
     Ok(())
 }
 
+/// How many people are to leave at a moment to come.
+pub(super) fn planned_departures<S>(tx: &mut Tx<'_, S>) -> Result<i64> {
+    let sql = "select count(*) from people where account_id = $1 and leaving_at is not null";
+    Ok(tx.query_one(sql, params![tx.account()])?.at(0)?)
+}
+
 fn lang(row: &Row) -> Result<Lang> {
     let code: String = row.get("lang")?;
     Lang::parse(&code).ok_or_else(|| Error::Broken(format!("unknown language {code}")))

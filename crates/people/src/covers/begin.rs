@@ -30,7 +30,7 @@ pub async fn begin(ctx: &Ctx, person: i64, wish: Wish) -> Result<Cover> {
         if let Some(other) = rules::in_the_way(&cover, &others) {
             let names = org::names(&mut tx, [other.stand_in])?;
             let name = names.get(&other.stand_in).map(|name| name.name.as_str()).unwrap_or_default();
-            return Err(rules::overlaps(name, speaker.day(other.until - 1)));
+            return Err(rules::overlaps(name, speaker.company_day(other.until - 1)));
         }
         let mut tx = tx.permit(act)?;
         store::covers::add(&mut tx, &cover)?;

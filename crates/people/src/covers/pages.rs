@@ -58,8 +58,8 @@ fn table(ctx: &Ctx, listed: &Listed, title: &str) -> Markup {
             chip(cover.person),
             chip(cover.stand_in),
             html! { (panel::kinds(ctx, cover)) },
-            html! { (ctx.day(cover.from)) },
-            html! { (ctx.day(cover.until - 1)) },
+            html! { (ctx.company_day(cover.from)) },
+            html! { (ctx.company_day(cover.until - 1)) },
             panel::badge_of(ctx, seen),
             html! { @if seen.may_end { (panel::end_button(ctx, seen, 0)) } },
         ];
@@ -93,7 +93,7 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// From text to types, days in the account's zone.
+    /// From text to types, days are the company's.
     fn read(&self, ctx: &Ctx) -> Result<Wish> {
         let mut wrong = Fields::default();
         let stand_in = self.stand_in.trim().parse().ok();
@@ -101,7 +101,7 @@ impl Typed {
             wrong.add("stand_in", "error-required");
         }
         let mut day = |field, text: &str| {
-            let day = date::parse_day(text.trim(), &ctx.zone()).ok();
+            let day = date::parse_day(text.trim(), &ctx.company_zone()).ok();
             if day.is_none() {
                 wrong.add(field, if text.trim().is_empty() { "error-required" } else { "error-cover-day" });
             }
@@ -121,15 +121,18 @@ impl Typed {
 
 /// The first moment of the day after, however long the day is.
 fn next_day(ctx: &Ctx, at: i64) -> i64 {
-    let zone = ctx.zone();
+    let zone = ctx.company_zone();
     let later = date::input_value(at + DAY + DAY / 2, &zone);
     date::parse_day(&later, &zone).unwrap_or(at + DAY)
 }
 
 /// `GET /people/{id}/cover`
 pub async fn ask(ctx: Ctx, Path(person): Path<i64>) -> Result<Markup> {
-    let typed =
-        Typed { what: "all".into(), from: date::input_value(ctx.app.now(), &ctx.zone()), ..Typed::default() };
+    let typed = Typed {
+        what: "all".into(),
+        from: date::input_value(ctx.app.now(), &ctx.company_zone()),
+        ..Typed::default()
+    };
     form(&ctx, person, &typed, &Wrong::default(), None).await
 }
 
@@ -138,7 +141,7 @@ pub async fn begin(ctx: Ctx, Path(person): Path<i64>, Form(typed): Form<Typed>) 
     room::offered(&ctx, person).await?;
     let done = once::carry_out(&ctx, &typed.once, async {
         let cover = room::begin(&ctx, person, typed.read(&ctx)?).await?;
-        let text = ctx.say.with("covers-begun", &[("until", ctx.day(cover.until - 1).into())]);
+        let text = ctx.say.with("covers-begun", &[("until", ctx.company_day(cover.until - 1).into())]);
         let back = back_to(&ctx, person);
         Ok((back.clone(), see_other(&back, Some(Notice::good(text)))))
     });

@@ -26,8 +26,8 @@ pub fn sentence(ctx: &Ctx, listed: &Listed, cover: &Cover, person: i64) -> Strin
     let other = if cover.person == person { cover.stand_in } else { cover.person };
     let values = [
         ("name", listed.name(other).into()),
-        ("from", ctx.day(cover.from).into()),
-        ("until", ctx.day(cover.until - 1).into()),
+        ("from", ctx.company_day(cover.from).into()),
+        ("until", ctx.company_day(cover.until - 1).into()),
     ];
     format!("{} {}", ctx.say.with(key, &values), kinds(ctx, cover))
 }

@@ -148,6 +148,7 @@ mod tests {
             epoch: 1,
             needs_link: false,
             lang: None,
+            zone: None,
             picture: None,
             created_at: 0,
             updated_at: 0,

@@ -113,7 +113,7 @@ pub(super) fn forget_person(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()>
     let number = org::number(person);
     tx.execute(
         "update people set status = $3, status_rank = $4, name = $5, name_key = $5, search_text = $6, email = null,
-            login = null, phone = null, lang = null, own_rights = null, valid_until = null, attached = 0, erase_at = $7,
+            login = null, phone = null, lang = null, zone = null, own_rights = null, valid_until = null, attached = 0, erase_at = $7,
             epoch = epoch + 1, updated_at = $7, version = version + 1
         where account_id = $1 and id = $2",
         params![

@@ -16,7 +16,7 @@ use super::store;
 /// 403; 404 for who is no integrator; 409 `person_closing`, `person_erased`; 422 at `until` and `answerable_id`.
 pub async fn change(ctx: &Ctx, person: i64, until: Option<i64>, answerable: Option<i64>) -> Result<()> {
     ctx.need(base::authz::Area::People)?;
-    let zone = ctx.zone();
+    let zone = ctx.company_zone();
     ctx.write(move |mut tx| {
         let answers = match answerable {
             Some(id) => Some(

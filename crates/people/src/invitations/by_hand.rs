@@ -3,13 +3,11 @@
 use base::Ctx;
 use base::credentials::LINK_MS;
 use base::org::Person;
-use kit::lang::Lang;
 
 /// A short text with the address, the sign-in name and the link that was just made, in the person's language.
 /// `keeps_password`: they have one from another account.
 pub(crate) fn text(ctx: &Ctx, person: &Person, keeps_password: bool, home: &str, link: &str) -> String {
-    let lang = person.lang.as_deref().and_then(Lang::parse).unwrap_or(ctx.account.lang);
-    let theirs = ctx.clone().speaking(lang);
+    let theirs = ctx.clone().told_to(person);
     let name = person.email.as_deref().or(person.login.as_deref()).unwrap_or_default();
     let values = [
         ("account", ctx.account.name.as_str().into()),
@@ -26,5 +24,5 @@ pub(crate) fn text(ctx: &Ctx, person: &Person, keeps_password: bool, home: &str,
 
 /// A moment with the zone it is meant in: whoever reads it may be elsewhere.
 pub(crate) fn until(ctx: &Ctx, at: i64) -> String {
-    format!("{} ({})", ctx.moment(at), ctx.account.zone)
+    format!("{} ({})", ctx.moment(at), ctx.zone().name())
 }

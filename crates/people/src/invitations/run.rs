@@ -6,7 +6,6 @@ use base::event::LetterFact;
 use base::jobs::{self, Job, JobKind, Next, Stepping};
 use base::kind::Status;
 use base::letters::{self, Answer, Letter, Purpose, State};
-use base::org::Person;
 use base::{Ctx, Error, Event, Result, org, partners};
 use kit::lang::Lang;
 use kit::mail::{Failure, Line, Posted};
@@ -87,7 +86,7 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
     }
     if letter.purpose != Purpose::Invitation {
         let person = ctx.read(move |tx| org::find(tx, person)).await?.ok_or(Error::NotFound)?;
-        let theirs = ctx.clone().speaking(language(ctx, &person));
+        let theirs = ctx.clone().told_to(&person);
         let home = ctx.app.settings.public_url.as_deref().unwrap_or_default().trim_end_matches('/');
         let written = match letter.purpose {
             Purpose::SeatsAsked => letter::seats_asked(&theirs.say, &person.name, &format!("{home}/partner")),
@@ -140,11 +139,11 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
         })
         .await?;
     let Some((person, by, keeps_password, link, path)) = made else { return Ok(None) };
-    let theirs = ctx.clone().speaking(language(ctx, &person));
+    let theirs = ctx.clone().told_to(&person);
     let home = home(ctx);
     let offer = partners::offer(&ctx.app, ctx.account.id, person.id).await?;
     let terms = offer.map(|offer| {
-        let day = theirs.day(offer.until - 1);
+        let day = theirs.company_day(offer.until - 1);
         theirs.say.with("letter-terms", &[("partner", offer.partner.into()), ("day", day.into())])
     });
     let written = letter::invitation(&Invitation {
@@ -165,7 +164,7 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
 /// As `prepare`, for who forgot their password.
 async fn prepare_reset(ctx: &Ctx, job: &Job, letter: &Letter) -> Result<Option<Ready>> {
     let Some(made) = forgotten::make_link(ctx, job, letter).await? else { return Ok(None) };
-    let theirs = ctx.clone().speaking(language(ctx, &made.person));
+    let theirs = ctx.clone().told_to(&made.person);
     let written = letter::reset(&Reset {
         say: &theirs.say,
         account: &ctx.account.name,
@@ -181,10 +180,6 @@ async fn prepare_reset(ctx: &Ctx, job: &Job, letter: &Letter) -> Result<Option<R
 fn home(ctx: &Ctx) -> String {
     let url = ctx.app.settings.public_url.as_deref().unwrap_or_default();
     url.trim_end_matches('/').to_owned()
-}
-
-fn language(ctx: &Ctx, person: &Person) -> Lang {
-    person.lang.as_deref().and_then(Lang::parse).unwrap_or(ctx.account.lang)
 }
 
 async fn hand_over(ctx: &Ctx, line: Line<'_>, letter: &Letter, ready: &Ready) -> Result<String, Failure> {

@@ -303,7 +303,8 @@ fn enter(
                 None => tx.actor().person_id().filter(|_| technical),
             },
             terms: wanted.terms,
-            lang: None,
+            lang: draft.lang.clone(),
+            zone: draft.zone.clone(),
         },
     )?;
     if let Some(department) = department {

@@ -4,7 +4,7 @@ use axum::Json as Answer;
 use axum::http::{HeaderMap, StatusCode};
 use base::authz::Own;
 use base::kind::Category;
-use base::org::Post;
+use base::org::{Post, tongue};
 use base::web::{Json, Path, Query, address};
 use base::words::Say;
 use base::{Ctx, Error, Result};
@@ -25,6 +25,10 @@ pub struct PersonView {
     pub email: Option<String>,
     pub login: Option<String>,
     pub phone: Option<String>,
+    /// en, ru, uk; null: what their browser asks for, in letters the account's.
+    pub lang: Option<String>,
+    /// An IANA time zone of their own; null: the account's.
+    pub zone: Option<String>,
     /// pending, active, blocked, departed, closing, erased
     pub status: String,
     /// member, administrator, technical
@@ -90,6 +94,12 @@ pub struct AddPerson {
     pub login: Option<String>,
     #[serde(default)]
     pub phone: Option<String>,
+    /// en, ru, uk
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// An IANA time zone, such as Asia/Almaty.
+    #[serde(default)]
+    pub zone: Option<String>,
     /// Without one the answer has a one-time link, or an invitation brings it.
     #[serde(default)]
     pub password: Option<String>,
@@ -128,6 +138,14 @@ pub struct ChangePerson {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     pub phone: Option<Option<String>>,
+    /// en, ru, uk; null: what their browser asks for.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub lang: Option<Option<String>>,
+    /// An IANA time zone; null: the account's.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub zone: Option<Option<String>>,
     #[serde(default)]
     pub role_id: Option<i64>,
     #[serde(default)]
@@ -193,6 +211,7 @@ pub async fn create(
         email: body.email.unwrap_or_default(),
         login: body.login.unwrap_or_default(),
         phone: body.phone.unwrap_or_default(),
+        tongue: tongue::Typed { lang: body.lang.unwrap_or_default(), zone: body.zone.unwrap_or_default() },
         invites: body.invite.unwrap_or(body.password.is_none()),
         attach: body.attach,
         password: body.password,
@@ -235,6 +254,8 @@ pub async fn edit(
         email: text(body.email),
         login: text(body.login),
         phone: text(body.phone),
+        lang: text(body.lang),
+        zone: text(body.zone),
         role_id: body.role_id,
         category: category(body.category.as_deref())?,
         places: places(body.departments, body.department_id)?,
@@ -283,6 +304,8 @@ fn view(say: &Say, row: Row) -> PersonView {
         email: person.email,
         login: person.login,
         phone: person.phone,
+        lang: person.lang,
+        zone: person.zone,
         department_id: row.belongs.iter().find(|belongs| belongs.main).map(|belongs| belongs.id),
         departments: row
             .belongs

@@ -1,9 +1,9 @@
-//! Changing a person: name, sign-in names, phone, role, category, departments.
+//! Changing a person: name, sign-in names, phone, language, time zone, role, category, departments.
 
 use base::authz::{self, Area, Do, Own, Rights, To};
 use base::error::Fields;
 use base::kind::Category;
-use base::org::{self, Person};
+use base::org::{self, Person, tongue};
 use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Status, Tx, credentials, letters};
 use serde_json::json;
 
@@ -22,6 +22,10 @@ pub struct Wish {
     pub email: Option<String>,
     pub login: Option<String>,
     pub phone: Option<String>,
+    /// Empty: what their browser asks for.
+    pub lang: Option<String>,
+    /// Empty: the account's.
+    pub zone: Option<String>,
     pub role_id: Option<i64>,
     pub category: Option<Category>,
     pub places: Option<Vec<Place>>,
@@ -158,6 +162,14 @@ fn read(tx: &mut Tx<'_, Reading>, before: &Person, wish: &Wish) -> Result<(Draft
         Some(phone) => draft::read_phone(phone, &mut fields),
         None => before.phone.clone(),
     };
+    let lang = match &wish.lang {
+        Some(lang) => tongue::read_lang(lang, &mut fields),
+        None => before.lang.clone(),
+    };
+    let zone = match &wish.zone {
+        Some(zone) => tongue::read_zone(zone, &mut fields),
+        None => before.zone.clone(),
+    };
     let wished = match wish.step {
         Some(step) => {
             Some(draft::after(&places_of(tx, before.id)?, step).ok_or_else(|| stale(before.version))?)
@@ -172,7 +184,7 @@ fn read(tx: &mut Tx<'_, Reading>, before: &Person, wish: &Wish) -> Result<(Draft
         }
     }
     fields.check()?;
-    Ok((Draft { name, names, phone }, places))
+    Ok((Draft { name, names, phone, lang, zone }, places))
 }
 
 /// The rights a person has from now on.
@@ -254,6 +266,8 @@ fn changes(
         Change::of("email", before.email.clone(), after.names.email.clone()),
         Change::of("login", before.login.clone(), after.names.login.clone()),
         Change::of("phone", before.phone.clone(), after.phone.clone()),
+        Change::of("lang", before.lang.clone(), after.lang.clone()),
+        Change::of("zone", before.zone.clone(), after.zone.clone()),
         Change::of("role", called(before.role_id), called(role)),
         Change::of("category", category_word(before.category), category_word(category)),
     ];

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use base::error::Fields;
 use base::kind::Category;
-use base::org::Post;
+use base::org::{Post, tongue};
 
 use crate::signin::names::Names;
 
@@ -18,6 +18,7 @@ pub struct Wanted {
     pub email: String,
     pub login: String,
     pub phone: String,
+    pub tongue: tongue::Typed,
     /// `None`: a one-time link instead.
     pub password: Option<String>,
     /// `None`: the account's default role.
@@ -61,14 +62,15 @@ pub struct Draft {
     pub name: String,
     pub names: Names,
     pub phone: Option<String>,
+    pub lang: Option<String>,
+    pub zone: Option<String>,
 }
 
-/// Reads name, names to sign in with and phone; all that is wrong goes into `fields`.
+/// Reads name, names to sign in with, phone, language and zone; all that is wrong goes into `fields`.
 pub fn read(wanted: &Wanted, fields: &mut Fields) -> Draft {
     let name = read_name(&wanted.name, fields);
     let names = Names::read(&wanted.email, &wanted.login, fields);
-    let phone = read_phone(&wanted.phone, fields);
-    Draft { name, names, phone }
+    Draft { name, ..read_beside(wanted, names, fields) }
 }
 
 /// As `read`, for a human whose name, sign-in and password are there already: only the e-mail that finds them counts.
@@ -81,7 +83,18 @@ pub fn read_attached(wanted: &Wanted, fields: &mut Fields) -> Draft {
     for (field, _) in given.into_iter().filter(|(_, given)| *given) {
         fields.add(field, "error-attached-sign-in");
     }
-    Draft { name: String::new(), names, phone: read_phone(&wanted.phone, fields) }
+    read_beside(wanted, names, fields)
+}
+
+/// What stands beside the names.
+fn read_beside(wanted: &Wanted, names: Names, fields: &mut Fields) -> Draft {
+    Draft {
+        name: String::new(),
+        names,
+        phone: read_phone(&wanted.phone, fields),
+        lang: tongue::read_lang(&wanted.tongue.lang, fields),
+        zone: tongue::read_zone(&wanted.tongue.zone, fields),
+    }
 }
 
 /// A name: required, trimmed, any alphabet.

@@ -24,6 +24,8 @@ pub struct NewPerson {
     pub terms: Option<Terms>,
     /// The language they chose; `None`: the account's.
     pub lang: Option<String>,
+    /// The IANA name of their own zone; `None`: the account's.
+    pub zone: Option<String>,
 }
 
 /// Writes the row. A portfolio isn't opened: that is for whoever makes the person active.

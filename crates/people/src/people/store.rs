@@ -44,9 +44,9 @@ pub(super) fn insert(tx: &mut Tx<'_, Writing>, new: &NewPerson) -> Result<()> {
         search_text(new.id, &new.name, new.email.as_deref(), new.login.as_deref(), new.phone.as_deref());
     tx.execute(
         "insert into people (account_id, id, identity_id, name, name_key, email, login, phone, category, status,
-            status_rank, role_id, answerable_person_id, partner_account_id, valid_until, lang, epoch,
+            status_rank, role_id, answerable_person_id, partner_account_id, valid_until, lang, zone, epoch,
             search_text, created_by, created_at, updated_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $18, $19, $19, 1)",
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, $18, $19, $20, $20, 1)",
         params![
             tx.account(),
             new.id,
@@ -64,6 +64,7 @@ pub(super) fn insert(tx: &mut Tx<'_, Writing>, new: &NewPerson) -> Result<()> {
             new.terms.map(|terms| terms.partner),
             new.terms.map(|terms| terms.until),
             new.lang.clone(),
+            new.zone.clone(),
             search,
             tx.actor().person_id(),
             tx.now()
@@ -97,7 +98,7 @@ pub(super) fn update(
     let search = search_text(id, &after.name, email.as_deref(), login.as_deref(), after.phone.as_deref());
     tx.execute(
         "update people set identity_id = $3, name = $4, name_key = $5, email = $6, login = $7, phone = $8,
-            role_id = $9, category = $10, search_text = $11, updated_at = $12, version = version + 1
+            role_id = $9, category = $10, search_text = $11, updated_at = $12, lang = $13, zone = $14, version = version + 1
         where account_id = $1 and id = $2",
         params![
             tx.account(),
@@ -111,7 +112,9 @@ pub(super) fn update(
             role,
             category.code(),
             search,
-            tx.now()
+            tx.now(),
+            after.lang.clone(),
+            after.zone.clone()
         ],
     )?;
     Ok(())

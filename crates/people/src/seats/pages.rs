@@ -217,7 +217,7 @@ fn numbers(ctx: &Ctx, seats: &Seats) -> Markup {
 }
 
 fn paid(ctx: &Ctx, seats: &Seats) -> String {
-    seats.paid_until.map_or_else(|| ctx.say.t("seats-no-date"), |at| ctx.day(at))
+    seats.paid_until.map_or_else(|| ctx.say.t("seats-no-date"), |at| ctx.company_day(at))
 }
 
 /// The same in sentences: what to do when nothing is left, or less than nothing.

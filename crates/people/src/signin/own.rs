@@ -1,8 +1,9 @@
-//! What everybody may change about their own way in: the password and the language.
+//! What everybody may change about their own way in: the password, the language and the time zone.
 
 use base::authz::Do;
 use base::error::Fields;
 use base::journal::Change;
+use base::org::tongue;
 use base::{Ctx, Error, Event, Result, letters, org};
 use kit::lang::Lang;
 
@@ -55,17 +56,41 @@ pub async fn change_password(ctx: &Ctx, asked: NewPassword) -> Result<Opened> {
     .await
 }
 
-/// Speaks this language to the person from now on.
+/// Speaks this language to the person from now on; nobody is spoken to otherwise.
 pub async fn choose_language(ctx: &Ctx, lang: Lang) -> Result<()> {
-    let Some(person) = ctx.person_id() else { return Ok(()) };
+    match ctx.person_id() {
+        Some(_) => choose_tongue(ctx, Some(lang.code().into()), None).await,
+        None => Ok(()),
+    }
+}
+
+/// The language and the time zone one is spoken to in from now on; `None` stays, empty is as the account has it.
+///
+/// # Errors
+/// 422 for a language that isn't ours or a zone that doesn't exist.
+pub async fn choose_tongue(ctx: &Ctx, lang: Option<String>, zone: Option<String>) -> Result<()> {
+    let person = ctx.person_id().ok_or(Error::SignedOut)?;
+    let mut wrong = Fields::default();
+    let lang = lang.map(|lang| tongue::read_lang(&lang, &mut wrong));
+    let zone = zone.map(|zone| tongue::read_zone(&zone, &mut wrong));
+    wrong.check()?;
     ctx.write(move |mut tx| {
-        let before = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?.lang;
-        let Some(change) = Change::of("lang", before, Some(lang.code().into())) else {
+        let before = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+        let after_lang = lang.clone().unwrap_or_else(|| before.lang.clone());
+        let after_zone = zone.clone().unwrap_or_else(|| before.zone.clone());
+        let changes: Vec<Change> = [
+            Change::of("lang", before.lang, after_lang.clone()),
+            Change::of("zone", before.zone, after_zone.clone()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if changes.is_empty() {
             return tx.unchanged(());
-        };
+        }
         let mut tx = tx.permit(Do::EditSelf)?;
-        store::set_lang(&mut tx, person, lang.code())?;
-        tx.commit(Event::PersonChanged { person, changes: vec![change] }, ())
+        store::set_tongue(&mut tx, person, after_lang.as_deref(), after_zone.as_deref())?;
+        tx.commit(Event::PersonChanged { person, changes }, ())
     })
     .await
 }

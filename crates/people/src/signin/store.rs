@@ -303,10 +303,16 @@ pub(super) fn set_proven(tx: &mut Tx<'_, Writing>, session: i64, at: i64) -> Res
     Ok(())
 }
 
-pub(super) fn set_lang(tx: &mut Tx<'_, Writing>, person: i64, lang: &str) -> Result<()> {
+/// What the person is spoken to in, and in which zone.
+pub(super) fn set_tongue(
+    tx: &mut Tx<'_, Writing>,
+    person: i64,
+    lang: Option<&str>,
+    zone: Option<&str>,
+) -> Result<()> {
     tx.execute(
-        "update people set lang = $3 where account_id = $1 and id = $2",
-        params![tx.account(), person, lang],
+        "update people set lang = $3, zone = $4 where account_id = $1 and id = $2",
+        params![tx.account(), person, lang.map(str::to_owned), zone.map(str::to_owned)],
     )?;
     Ok(())
 }

@@ -241,7 +241,7 @@ pub(super) async fn plan(app: &App, out: &Out, args: Plan) -> Result<(), Stop> {
     out.answer(&answer, || {
         let values = [
             ("seats", seats.bought.map_or_else(|| "∞".to_owned(), |n| n.to_string()).into()),
-            ("until", seats.paid_until.map_or_else(|| "—".to_owned(), |at| ctx.day(at)).into()),
+            ("until", seats.paid_until.map_or_else(|| "—".to_owned(), |at| ctx.company_day(at)).into()),
             ("partner", partner.as_ref().map_or_else(|| "—".to_owned(), |p| p.name.clone()).into()),
         ];
         out.say.with("cli-plan-set", &values)

@@ -77,7 +77,7 @@ pub async fn run_mapping(ctx: &Ctx, mapping: &Mapping, folder: &Path) -> Result<
 async fn bring_all(import: &mut Import, mapping: &Mapping, files: &Files) -> Result<()> {
     let reader = Reader {
         format: mapping.format.clone(),
-        zone: import.ctx.zone(),
+        zone: import.ctx.company_zone(),
         currency: currency(import, mapping)?,
     };
     departments::bring(import, &mapping.departments, files).await?;

@@ -13,6 +13,7 @@ routes! {
     open post "/api/v1/one-time-link" => people::signin::api::follow;
     signed post "/api/v1/sign-out" => people::signin::api::sign_out;
     signed get "/api/v1/me" => people::signin::api::me;
+    signed patch "/api/v1/me" => people::signin::api::change_me;
     signed put "/api/v1/me/password" => people::signin::api::access::change_password;
     signed get "/api/v1/me/accounts" => people::signin::api::accounts::all;
     signed post "/api/v1/me/accounts/{id}" => people::signin::api::accounts::go;

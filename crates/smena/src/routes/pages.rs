@@ -43,6 +43,7 @@ routes! {
     open post "/language" => people::signin::pages::choose_language;
     open post "/password-strength" => people::signin::pages::strength;
     signed get "/me" => people::signin::pages::me;
+    signed post "/me/language-and-time" => people::signin::pages::choose_tongue;
     signed post "/me/password" => people::signin::pages::change_password;
     signed get "/me/second-factor" => people::signin::pages::factor_page;
     signed post "/me/second-factor" => people::signin::pages::set_up_factor;

@@ -275,7 +275,7 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "something of an erased person is left",
         "select p.id from people p where p.account_id = $1 and p.status = 'erased' and (
-            coalesce(p.email, p.login, p.phone, p.lang, p.own_rights) is not null or p.identity_id is not null
+            coalesce(p.email, p.login, p.phone, p.lang, p.zone, p.own_rights) is not null or p.identity_id is not null
             or p.picture is not null or exists (select 1 from pictures c where c.account_id = $1 and c.person_id = p.id)
             or p.name <> '#' || cast(p.id as text) or p.name_key <> p.name or p.search_text <> cast(p.id as text)
             or exists (select 1 from sessions c where c.account_id = $1 and c.person_id = p.id)

@@ -89,3 +89,4 @@ mod watched;
 mod watching;
 mod ways;
 mod weight;
+mod zones;

@@ -18,7 +18,7 @@ use crate::records::{doing, entering, moved, place, see, stale};
 /// Changes the deal if it still has this version. Another responsible needs the right to assign, all the rest the
 /// right to edit.
 pub async fn change(ctx: &Ctx, id: i64, version: i64, input: Input) -> Result<Deal> {
-    let zone = ctx.zone();
+    let zone = ctx.company_zone();
     let changed = ctx.write(move |mut tx| {
         let seen = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
         see(&mut tx, Kind::Deal, seen.portfolio_id, seen.stage_id)?;

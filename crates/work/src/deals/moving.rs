@@ -19,7 +19,7 @@ use crate::records::{doing, entering};
 /// 404 and 403 for any of them, 422 for a stage that isn't there.
 pub async fn move_all(ctx: &Ctx, ids: Vec<i64>, stage: i64) -> Result<usize> {
     let ids = chosen(ids)?;
-    let zone = ctx.zone();
+    let zone = ctx.company_zone();
     let moved = ctx.write(move |mut tx| {
         let pipelines = pipelines::read(&mut tx)?;
         let (mut moving, mut acts) = (Vec::new(), Vec::new());

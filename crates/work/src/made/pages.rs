@@ -38,7 +38,7 @@ pub async fn page(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
 fn facts_of(ctx: &Ctx, report: &Report) -> Markup {
     let (say, person) = (&ctx.say, &report.one.person);
     let moment = |at: Option<i64>| at.map(|at| ctx.moment(at)).unwrap_or_default();
-    let last_day = person.valid_until.map(|until| ctx.day(until - 1)).unwrap_or_default();
+    let last_day = person.valid_until.map(|until| ctx.company_day(until - 1)).unwrap_or_default();
     let answerable = report.one.answerable.as_ref().map(|name| name.name.clone()).unwrap_or_default();
     let lines = [
         (say.t("people-status"), say.t(&format!("status-{}", person.status.code()))),

@@ -97,7 +97,7 @@ pub fn take_card(ctx: &Ctx, kind: Kind, around: &Around, portfolio: i64, id: i64
 }
 
 fn said(ctx: &Ctx, key: &str, around: &Around, name: i64, cover: &Cover) -> String {
-    let until = ctx.day(cover.until - 1);
+    let until = ctx.company_day(cover.until - 1);
     ctx.say.with(key, &[("name", around.covers.name(name).into()), ("until", until.into())])
 }
 

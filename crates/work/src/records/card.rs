@@ -109,7 +109,10 @@ fn acts(ctx: &Ctx, path: &str, id: i64, may: May) -> Markup {
 async fn covered_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Markup> {
     let covered = around::covered_by(ctx, room.kind, view.portfolio).await?;
     let said = |name: &str, until: i64| {
-        ctx.say.with("records-covered-by", &[("name", name.into()), ("until", ctx.day(until - 1).into())])
+        ctx.say.with(
+            "records-covered-by",
+            &[("name", name.into()), ("until", ctx.company_day(until - 1).into())],
+        )
     };
     Ok(html! { @for (name, until) in &covered { (notice(Tone::Quiet, said(&name.name, *until))) } })
 }

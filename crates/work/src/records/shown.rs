@@ -11,6 +11,11 @@ pub fn day(ctx: &Ctx, ms: i64) -> Markup {
     html! { time datetime=(date::to_rfc3339(ms)) { (ctx.day(ms)) } }
 }
 
+/// The company's day of a moment: typed as a whole day by one, read as the same by everybody.
+pub fn company_day(ctx: &Ctx, ms: i64) -> Markup {
+    html! { time datetime=(date::to_rfc3339(ms)) { (ctx.company_day(ms)) } }
+}
+
 /// A day that is the same wherever one reads it.
 pub fn date(ctx: &Ctx, day: &str) -> Markup {
     html! { time datetime=(day) { (ctx.date(day)) } }

@@ -148,7 +148,7 @@ pub struct TaskFilter {
         ListQuery,
         ("open" = Option<bool>, Query, description = "Only open tasks, or only done ones"),
         ("overdue" = Option<bool>, Query, description = "Only open tasks whose deadline has passed"),
-        ("due_by" = Option<String>, Query, format = Date, description = "Only open tasks due by this day, in the account's zone"),
+        ("due_by" = Option<String>, Query, format = Date, description = "Only open tasks due by this day, in the zone of who asks"),
         ("subject" = Option<String>, Query, description = "Only tasks about this: deal-12, contact-12, company-12"),
     ),
     responses((status = 200, body = Listing<TaskJson>)))]

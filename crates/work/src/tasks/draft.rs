@@ -50,7 +50,7 @@ pub struct Typed {
 /// When, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Due {
-    /// `2026-11-22T14:05` in the account's zone.
+    /// `2026-11-22T14:05` in the zone of who types.
     Local(String),
     /// RFC 3339.
     Moment(String),

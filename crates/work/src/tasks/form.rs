@@ -25,7 +25,7 @@ use crate::records::watch;
 #[serde(default)]
 pub struct TaskForm {
     pub title: String,
-    /// `2026-11-22T14:05` in the account's zone.
+    /// `2026-11-22T14:05` in the zone of who types.
     pub due_at: String,
     /// `deal-12`; empty for a task about nothing in particular.
     pub subject: String,
@@ -187,8 +187,7 @@ async fn form_page(
             (form_grid(html! {
                 (Input::text("title", say.t("tasks-title")).value(form.title.as_str()).required().focus()
                     .autocomplete("off").error(wrong.at("title")))
-                (Input::moment("due_at", say.t("tasks-due")).value(form.due_at.as_str()).required()
-                    .error(wrong.at("due_at")))
+                (due(ctx, form, wrong))
                 (responsible)
             }))
             (TextArea::new("note", say.t("records-note")).value(form.note.as_str()).error(wrong.at("note")))
@@ -214,4 +213,14 @@ async fn new_responsible(ctx: &Ctx, form: &TaskForm, wrong: &Wrong) -> Result<Ma
     let people = candidates_for_new(ctx, Kind::Task).await?;
     let selected = form.responsible_id.trim().parse().ok().or(ctx.person_id());
     Ok(responsible_select(ctx, &people, None, selected, wrong))
+}
+
+/// The deadline; it says whose zone is meant where that isn't the company's.
+fn due<'a>(ctx: &Ctx, form: &'a TaskForm, wrong: &Wrong) -> Input<'a> {
+    let due = Input::moment("due_at", ctx.say.t("tasks-due")).value(form.due_at.as_str()).required();
+    let due = due.error(wrong.at("due_at"));
+    match ctx.two_zones() {
+        Some(zones) => due.hint(zones),
+        None => due,
+    }
 }

@@ -46,7 +46,7 @@ pub async fn change<F>(
 where
     F: Fn(Typed) -> Typed + Send + Sync + 'static,
 {
-    let zone = ctx.zone();
+    let (zone, company_zone) = (ctx.zone(), ctx.company_zone());
     ctx.write(move |mut tx| {
         let editing = edit(&mut tx, &ROOM, id, version, responsible)?;
         let before = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
@@ -60,7 +60,7 @@ where
         let mut tx = tx.permit_all(&editing.acts)?;
         let mut events = Vec::new();
         events.extend(editing.take(&mut tx, &ROOM)?);
-        events.extend(write(&mut tx, &zone, &before, &after, editing.portfolio())?);
+        events.extend(write(&mut tx, &company_zone, &before, &after, editing.portfolio())?);
         tx.commit_all(events, ())
     })
     .await

@@ -9,27 +9,18 @@ pub use settings::{page as settings, save};
 pub use welcome::{company, create, home, welcome};
 
 use base::web::components::*;
+use base::web::tongues;
 use base::words::Say;
-use kit::date::Zone;
 use kit::lang::Lang;
 use kit::money::Currency;
 
 /// Choosing the account's language, each named in itself.
 fn lang_select(say: &Say, selected: Lang) -> Select<'static> {
-    let options = Lang::all().into_iter().map(|lang| Choice::new(lang.code(), lang.own_name()));
-    Select::new("lang", say.t("accounts-lang"), options.collect()).selected(selected.code())
+    Select::new("lang", say.t("accounts-lang"), tongues::languages()).selected(selected.code())
 }
 
 fn zone_select(say: &Say, selected: String) -> Select<'static> {
-    let mut names = Zone::names();
-    if !selected.is_empty() && !names.contains(&selected) {
-        names.insert(0, selected.clone());
-    }
-    let options = names.into_iter().map(|name| {
-        let label = name.replace('_', " ");
-        Choice::new(name, label)
-    });
-    Select::new("zone", say.t("accounts-zone"), options.collect()).selected(selected)
+    Select::new("zone", say.t("accounts-zone"), tongues::zones(&selected)).selected(selected)
 }
 
 fn currency_select(say: &Say, selected: String) -> Select<'static> {

@@ -55,7 +55,7 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
 /// `POST /settings`
 pub async fn save(ctx: Ctx, Form(form): Form<SettingsForm>) -> Result<Response> {
     match accounts::change(&ctx, form.wanted(ctx.account.lang)).await {
-        Ok(()) => Ok(see_other("/settings", Some(Notice::good(ctx.say.t("accounts-saved"))))),
+        Ok(planned) => Ok(see_other("/settings", Some(Notice::good(saved(&ctx, planned))))),
         Err(error @ Error::Invalid(_)) => {
             let page = form_page(&ctx, &form, &Wrong::of(&ctx.say, &error), None);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -67,6 +67,14 @@ pub async fn save(ctx: Ctx, Form(form): Form<SettingsForm>) -> Result<Response> 
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(error) => Err(error),
+    }
+}
+
+/// `planned`: how many departures wait for their moment, which the zone doesn't move.
+fn saved(ctx: &Ctx, planned: i64) -> String {
+    match planned {
+        0 => ctx.say.t("accounts-saved"),
+        n => ctx.say.with("accounts-saved-planned", &[("n", n.into())]),
     }
 }
 

@@ -28,6 +28,7 @@ pub fn facts(tx: &mut Tx<'_, Reading>, id: i64) -> Result<String> {
         "own_rights": person.own,
         "departments": departments,
         "language": person.lang,
+        "time_zone": person.zone,
         "has_password": sign_in.map(|(_, has)| has),
         "sign_in_since": sign_in.map(|(since, _)| to_rfc3339(since)),
         "last_seen_at": seen.map(to_rfc3339),

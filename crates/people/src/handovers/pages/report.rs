@@ -151,7 +151,7 @@ pub(super) fn about(ctx: &Ctx, report: &Report) -> Markup {
             @for cover in &report.covers {
                 p {
                     (link(report.names.get(&cover.stand_in))) " → " (link(report.names.get(&cover.person))) " "
-                    small { (ctx.day(cover.from)) " – " (ctx.day(cover.until - 1)) }
+                    small { (ctx.company_day(cover.from)) " – " (ctx.company_day(cover.until - 1)) }
                 }
             }
         };

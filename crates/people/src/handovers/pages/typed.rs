@@ -59,7 +59,7 @@ impl When {
         true
     }
 
-    /// The moment to come that was asked for, in the account's zone; `None` for now.
+    /// The moment to come that was asked for, in the zone of who asks; `None` for now.
     ///
     /// # Errors
     /// 422 for what is no moment.

@@ -11,7 +11,7 @@ use super::typed::{Typed, When};
 /// The choice, the moment, and what becomes of rights until then.
 pub(super) fn when(ctx: &Ctx, typed: &When, error: Option<String>) -> Markup {
     let say = &ctx.say;
-    let zone = [("zone", ctx.zone().name().into())];
+    let zone = || say.with("planned-at-hint", &[("zone", ctx.zone().name().into())]);
     let open = typed.later || error.is_some();
     let now = kit::date::input_local(ctx.app.now(), &ctx.zone());
     let latest = kit::date::input_local(ctx.app.now() + 366 * 86_400_000, &ctx.zone());
@@ -24,7 +24,7 @@ pub(super) fn when(ctx: &Ctx, typed: &When, error: Option<String>) -> Markup {
             (Input::moment("at", say.t("planned-at"))
                 .value(typed.at.as_str())
                 .between(&now, &latest)
-                .hint(say.with("planned-at-hint", &zone))
+                .hint(ctx.two_zones().unwrap_or_else(zone))
                 .error(error))
             (checkbox(Check {
                 name: "limits",

@@ -89,8 +89,8 @@ impl Typed {
     fn read(&self, ctx: &Ctx) -> Result<Wish> {
         let last = self.until.trim();
         let next = date::days_after(last, 1).ok_or(Error::field("until", "error-records-day"))?;
-        let until =
-            date::parse_day(&next, &ctx.zone()).map_err(|_| Error::field("until", "error-records-day"))?;
+        let until = date::parse_day(&next, &ctx.company_zone())
+            .map_err(|_| Error::field("until", "error-records-day"))?;
         Ok(Wish {
             email: self.email.clone(),
             name: self.name.clone(),

@@ -44,7 +44,7 @@ fn table(ctx: &Ctx, title: &str, all: &[One]) -> Markup {
             html! { (one.partner) },
             html! { (roles::name(say, person.role_key.as_deref(), &person.role_name)) },
             html! { (one.answerable.as_ref().map(|name| name.name.as_str()).unwrap_or_default()) },
-            html! { (person.valid_until.map(|until| ctx.day(until - 1)).unwrap_or_default()) },
+            html! { (person.valid_until.map(|until| ctx.company_day(until - 1)).unwrap_or_default()) },
             state(ctx, one),
             ways(ctx, one),
         ];

@@ -21,5 +21,5 @@ fn choices(people: &[Person]) -> Vec<Choice<'_>> {
 
 /// The last day inside, as a field has it, of the first moment outside.
 fn last_day(ctx: &Ctx, until: i64) -> String {
-    date::input_value(until - 1, &ctx.zone())
+    date::input_value(until - 1, &ctx.company_zone())
 }

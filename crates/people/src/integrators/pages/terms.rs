@@ -41,7 +41,7 @@ pub async fn save(ctx: Ctx, Path(id): Path<i64>, Form(typed): Form<Typed>) -> Re
     let done = once::carry_out(&ctx, &typed.once, async {
         let wrong = || Error::field("until", "error-records-day");
         let next = date::days_after(typed.until.trim(), 1).ok_or_else(wrong)?;
-        let until = date::parse_day(&next, &ctx.zone()).map_err(|_| wrong())?;
+        let until = date::parse_day(&next, &ctx.company_zone()).map_err(|_| wrong())?;
         change(&ctx, id, Some(until), typed.answerable_id.trim().parse().ok()).await?;
         Ok((PAGE.to_owned(), see_other(PAGE, Some(Notice::good(ctx.say.t("people-saved"))))))
     });

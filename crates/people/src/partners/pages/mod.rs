@@ -177,7 +177,7 @@ fn customers(ctx: &Ctx, area: &Area) -> Markup {
             html! { (seats.bought.map_or_else(none, |n| n.to_string())) },
             html! { (seats.used) },
             html! { (seats.free().map_or_else(none, |n| n.to_string())) },
-            html! { (seats.paid_until.map_or_else(|| say.t("seats-no-date"), |at| ctx.day(at))) },
+            html! { (seats.paid_until.map_or_else(|| say.t("seats-no-date"), |at| ctx.company_day(at))) },
         ];
         Line::new(customer.id, customer.name.clone(), cells)
     });
@@ -225,7 +225,7 @@ pub async fn customer(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let customer = answers::customer(&ctx, id).await?;
     let bought = customer.seats.bought.map(|n| n.to_string()).unwrap_or_default();
     let paid_until =
-        customer.seats.paid_until.map(|at| date::input_value(at, &ctx.zone())).unwrap_or_default();
+        customer.seats.paid_until.map(|at| date::input_value(at, &ctx.company_zone())).unwrap_or_default();
     let typed = Typed { bought, paid_until, once: String::new() };
     Ok(plan(&ctx, &customer, &typed, &Wrong::default(), None))
 }
@@ -252,7 +252,8 @@ impl Typed {
     fn read(&self, ctx: &Ctx) -> Result<Plan> {
         let (bought, until) = (self.bought.trim(), self.paid_until.trim());
         let bought = if bought.is_empty() { None } else { Some(bought.parse().unwrap_or_default()) };
-        let paid_until = if until.is_empty() { None } else { Some(paid_through(until, &ctx.zone())?) };
+        let paid_until =
+            if until.is_empty() { None } else { Some(paid_through(until, &ctx.company_zone())?) };
         Ok(Plan { bought, paid_until })
     }
 }

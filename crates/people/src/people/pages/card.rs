@@ -5,6 +5,7 @@ use base::org::Person;
 use base::web::components::*;
 use base::web::{Nav, Path, show, timeline};
 use base::{Ctx, Kind, Result, Status};
+use kit::lang::Lang;
 use maud::{Markup, html};
 
 use super::{rights, shown};
@@ -100,6 +101,12 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
         (say.t("people-login"), or_none(ctx, person.login.as_deref())),
         (say.t("people-phone"), or_none(ctx, person.phone.as_deref())),
     ];
+    if let Some(lang) = person.lang.as_deref().and_then(Lang::parse) {
+        list.push((say.t("people-lang"), html! { (lang.own_name()) }));
+    }
+    if let Some(zone) = &person.zone {
+        list.push((say.t("people-zone"), html! { (zone.replace('_', " ")) }));
+    }
     if person.identity_id.is_some() {
         let factor = match card.row.factor {
             Some(since) => say.with("factor-on-since", &[("when", ctx.day(since).into())]),
@@ -114,7 +121,7 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
     if let Some(until) = person.valid_until {
         let card = format!("/people/{}", person.id);
         let terms = html! {
-            (ctx.day(until - 1)) " · " a href={ (card) "/terms" } { (say.t("integrators-terms")) }
+            (ctx.company_day(until - 1)) " · " a href={ (card) "/terms" } { (say.t("integrators-terms")) }
             " · " a href={ (card) "/made" } { (say.t("made-link")) }
         };
         list.push((say.t("integrators-last-day"), terms));

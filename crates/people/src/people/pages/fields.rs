@@ -2,8 +2,8 @@
 
 use base::Ctx;
 use base::org::Post;
-use base::web::Wrong;
 use base::web::components::*;
+use base::web::{Wrong, tongues};
 use base::words::Say;
 use maud::{Markup, html};
 
@@ -26,6 +26,22 @@ pub(super) fn who(say: &Say, typed: &Typed, wrong: &Wrong) -> Markup {
                 .error(wrong.at("phone")))
         }))
     }
+}
+
+/// What they are spoken to in, and where their days begin.
+pub(super) fn tongue(ctx: &Ctx, typed: &Typed, wrong: &Wrong) -> Markup {
+    let say = &ctx.say;
+    let open = wrong.at("lang").or_else(|| wrong.at("zone")).is_some();
+    fold(
+        say.t("people-tongue"),
+        open,
+        form_grid(html! {
+            (Select::new("lang", say.t("people-lang"), tongues::languages()).none(say.t("people-lang-none"))
+                .selected(&typed.lang).error(wrong.at("lang")))
+            (Select::new("zone", say.t("people-zone"), tongues::zones(&typed.zone)).none(tongues::company(ctx))
+                .selected(&typed.zone).hint(say.t("people-zone-hint")).error(wrong.at("zone")))
+        }),
+    )
 }
 
 /// By an invitation, a link or a password, with a strong one offered.

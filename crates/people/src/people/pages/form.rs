@@ -10,7 +10,7 @@ use base::words::Say;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 
-use super::fields::{entry, first_department, places, role, role_in_place, who};
+use super::fields::{entry, first_department, places, role, role_in_place, tongue, who};
 use super::link;
 use super::typed::{Typed, typed_of, wanted, wish};
 use crate::departments;
@@ -171,6 +171,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
             (summary(say, came))
             @if came.elsewhere { (as_they_are(say, typed)) }
             (who(say, typed, &came.wrong))
+            (tongue(ctx, typed, &came.wrong))
             (group(say.t("people-entry"), entry(ctx, typed, &came.wrong)))
             (group(say.t("people-place"), html! {
                 (form_grid(html! { (role(say, offered, typed, &came.wrong)) (first_department(say, offered, typed, &came.wrong)) }))
@@ -212,6 +213,7 @@ fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came)
             (hidden("version", &typed.version))
             (summary(say, came))
             (who(say, typed, &came.wrong))
+            (tongue(ctx, typed, &came.wrong))
             (group(say.t("people-place"), html! {
                 (role(say, offered, typed, &came.wrong))
                 (role_in_place(say, offered, typed, &came.wrong))

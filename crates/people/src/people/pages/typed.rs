@@ -3,7 +3,7 @@
 use base::Error;
 use base::Result;
 use base::kind::Category;
-use base::org::Post;
+use base::org::{Post, tongue};
 
 use crate::people::draft::{Joins, Place};
 use crate::people::{Row, Wanted, Wish};
@@ -18,6 +18,8 @@ pub(super) struct Typed {
     pub email: String,
     pub login: String,
     pub phone: String,
+    pub lang: String,
+    pub zone: String,
     /// `password` or `link`.
     pub entry: String,
     pub password: String,
@@ -51,6 +53,8 @@ impl Typed {
             email: one("email"),
             login: one("login"),
             phone: one("phone"),
+            lang: one("lang"),
+            zone: one("zone"),
             entry: one("entry"),
             password: one("password"),
             invites: one("invites") == "1",
@@ -93,6 +97,7 @@ pub(super) fn wanted(typed: &Typed) -> Result<Wanted> {
         email: typed.email.clone(),
         login: typed.login.clone(),
         phone: typed.phone.clone(),
+        tongue: tongue::Typed { lang: typed.lang.clone(), zone: typed.zone.clone() },
         password: (typed.entry == "password" && !technical && !attach).then(|| typed.password.clone()),
         attach,
         role_id: role_of(typed)?,
@@ -127,6 +132,8 @@ pub(super) fn wish(typed: &Typed) -> Result<Wish> {
         email: Some(typed.email.clone()),
         login: Some(typed.login.clone()),
         phone: Some(typed.phone.clone()),
+        lang: said(typed, "lang"),
+        zone: said(typed, "zone"),
         role_id: role_of(typed)?,
         category: None,
         places: Some(places),
@@ -134,6 +141,11 @@ pub(super) fn wish(typed: &Typed) -> Result<Wish> {
         own: None,
         new_role: new_role(typed)?,
     })
+}
+
+/// A field that may be absent: it stays as it is then.
+fn said(typed: &Typed, name: &str) -> Option<String> {
+    typed.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
 }
 
 fn role_of(typed: &Typed) -> Result<Option<i64>> {
@@ -155,6 +167,8 @@ pub(super) fn typed_of(row: &Row) -> Typed {
         email: text(&person.email),
         login: text(&person.login),
         phone: text(&person.phone),
+        lang: text(&person.lang),
+        zone: text(&person.zone),
         role_id: person.role_id.to_string(),
         department: row.belongs.iter().map(|belongs| belongs.id.to_string()).collect(),
         post: row.belongs.iter().map(|belongs| belongs.post.code().to_owned()).collect(),

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use super::arrival::{self, From};
 use super::factor::Shown;
+use super::own;
 use super::renewal;
 use super::sign_in::{self, Attempt, Opened};
 use super::terms::{self, TermsView};
@@ -170,8 +171,14 @@ pub struct Me {
     pub role_id: i64,
     /// The language answers are given in.
     pub lang: String,
-    /// The account's time zone.
+    /// The language they chose for themselves; null: what their browser asks for, in letters the account's.
+    pub own_lang: Option<String>,
+    /// The time zone in which days are meant: their own, or the account's.
     pub zone: String,
+    /// The time zone they chose for themselves; null: the account's.
+    pub own_zone: Option<String>,
+    /// The account's time zone.
+    pub account_zone: String,
     /// The account's currency.
     pub currency: String,
     /// Parts of the product that are open beside records: people, settings, billing, journal.
@@ -192,8 +199,41 @@ pub async fn me(ctx: Ctx) -> Result<axum::Json<Me>> {
         category: person.category.code().into(),
         role_id: person.role_id,
         lang: ctx.say.lang.code().into(),
-        zone: ctx.account.zone.clone(),
+        own_lang: person.lang.clone(),
+        zone: ctx.zone().name().to_owned(),
+        own_zone: person.zone.clone(),
+        account_zone: ctx.account.zone.clone(),
         currency: ctx.account.currency.clone(),
         areas: ctx.actor.rights.areas.iter().map(|area| area.code().to_owned()).collect(),
     }))
+}
+
+/// What one may change of oneself.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeMe {
+    /// en, ru, uk; null: what the browser asks for, in letters the account's.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub lang: Option<Option<String>>,
+    /// An IANA time zone, such as Asia/Almaty; null: the account's.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub zone: Option<Option<String>>,
+}
+
+/// Tells a null from what is absent.
+fn given<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(input).map(Some)
+}
+
+/// Changes one's own language and time zone; what is absent stays.
+#[utoipa::path(patch, path = "/api/v1/me", tag = "signing in", request_body = ChangeMe, responses(
+    (status = 204),
+    (status = 422, description = "`lang`, `zone`: there is no such language or time zone"),
+))]
+pub async fn change_me(ctx: Ctx, Json(body): Json<ChangeMe>) -> Result<StatusCode> {
+    let text = |given: Option<Option<String>>| given.map(Option::unwrap_or_default);
+    own::choose_tongue(&ctx, text(body.lang), text(body.zone)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

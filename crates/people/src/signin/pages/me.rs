@@ -9,7 +9,7 @@ use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{go_in, ways};
+use super::{go_in, tongue, ways};
 use crate::signin::access::{self, Which};
 use crate::signin::accounts;
 use crate::signin::factor;
@@ -89,6 +89,11 @@ pub async fn end_others(ctx: Ctx) -> Result<Response> {
     Ok(see_other("/me", Some(Notice::good(ctx.say.t("signin-ended-others")))))
 }
 
+/// The own card with what was refused above it.
+pub(super) async fn refused(ctx: &Ctx, sentence: String) -> Result<Markup> {
+    card_page(ctx, &Wrong::default(), &Wrong::default(), Some(sentence), None).await
+}
+
 async fn card_page(
     ctx: &Ctx,
     password: &Wrong,
@@ -148,6 +153,7 @@ async fn card_page(
                         (link_button(Press::Quiet, say.t("received-title"), "/received"))
                     })))
                 }
+                (card(say.t("people-tongue"), tongue::form(ctx)))
                 (card(say.t("signin-password-change"), password_form(ctx, password)))
                 (card(say.t("mydata-title"), buttons(link_button(Press::Plain, say.t("mydata-look"), "/me/data"))))
                 (card(say.t("asks-title"), buttons(html! {

@@ -12,6 +12,7 @@ pub mod proof;
 mod renewal;
 pub mod requirement;
 mod sign_in;
+mod tongue;
 mod ways;
 
 pub use access::{end_all_of, end_of, of};
@@ -25,6 +26,7 @@ pub use me::{change_password, end_access, end_others, make_token, me, tokens};
 pub use password::{ask as ask_password, give as give_password};
 pub use renewal::renew;
 pub use sign_in::{choose_language, sign_in, sign_in_page, sign_out, strength};
+pub use tongue::choose as choose_tongue;
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};

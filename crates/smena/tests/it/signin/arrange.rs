@@ -66,6 +66,7 @@ pub async fn login_person(t: &TestApp, company: i64, login: &str, password: &str
                 role_id,
                 answerable_person_id: None,
                 lang: None,
+                zone: None,
             };
             insert(&mut tx, &person)?;
             portfolios::open_for(&mut tx, person.id)?;

@@ -65,13 +65,13 @@ async fn facts<'a>(ctx: &'a Ctx, card: &Card, pipelines: &Pipelines, may: May) -
         true => facts.says("deals-product", product),
         false => facts.changes("deals-product", "product_id", product),
     }
-    facts.changes("deals-started", "started_at", deal.started_at.map(|at| shown::day(ctx, at)));
+    facts.changes("deals-started", "started_at", deal.started_at.map(|at| shown::company_day(ctx, at)));
     if deal.open {
         let day = deal.closes_on.as_deref().map(|day| shown::date(ctx, day));
         facts.changes("deals-closes-on", "closes_on", day);
     } else {
         facts.says("deals-closes-on", deal.closes_on.as_deref().map(|day| shown::date(ctx, day)));
-        facts.changes("deals-closed-at", "closed_at", deal.closed_at.map(|at| shown::day(ctx, at)));
+        facts.changes("deals-closed-at", "closed_at", deal.closed_at.map(|at| shown::company_day(ctx, at)));
         facts.says("deals-closed-holder", person(deal.closed_holder_id));
     }
     facts.changes("records-note", "note", note);

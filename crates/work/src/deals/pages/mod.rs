@@ -113,7 +113,7 @@ pub async fn access(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
 /// `GET /deals/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let card = editable(&ctx, id).await?;
-    let form = DealForm::of(&card, &ctx.zone());
+    let form = DealForm::of(&card, &ctx.company_zone());
     edit_page(&ctx, &card, &form, &Offers::default(), Wrong::default(), html! {}).await
 }
 
@@ -223,7 +223,7 @@ async fn typed(
 ) -> Result<Result<(Input, Offers), (Error, Offers)>> {
     let mut wrong = Fields::default();
     let offers = form.find(ctx, &mut wrong).await?;
-    let input = form.read(&mut wrong, card.map(|card| &card.deal), &ctx.zone());
+    let input = form.read(&mut wrong, card.map(|card| &card.deal), &ctx.company_zone());
     Ok(match wrong.check() {
         Ok(()) => Ok((input, offers)),
         Err(error) => Err((error, offers)),

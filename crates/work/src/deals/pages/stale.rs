@@ -13,7 +13,7 @@ use crate::{pipelines, products, records};
 /// Field by field, where they differ.
 pub async fn notice(ctx: &Ctx, now: &Card, typed: &DealForm) -> Result<Markup> {
     let say = &ctx.say;
-    let kept = DealForm::of(now, &ctx.zone());
+    let kept = DealForm::of(now, &ctx.company_zone());
     let texts = [
         ("deals-column-title", &kept.title, &typed.title),
         ("deals-started", &kept.started_at, &typed.started_at),
