@@ -212,6 +212,6 @@ on_both! {
         assert_eq!(state().await, "running");
         t.clock.advance(1_000);
         jobs::run_due(&t.app).await.unwrap();
-        assert_eq!(state().await, "ended");
+        assert_eq!(state().await, "over");
     }
 }
