@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{Answer, Request, State, What, Wish};
-use crate::{open_links, reviews};
+use crate::open_links;
 
 const PAGE: &str = "/asks";
 
@@ -35,9 +35,9 @@ pub struct Answered {
     pub once: String,
 }
 
-/// `GET /asks`
-pub async fn page(ctx: Ctx) -> Result<Markup> {
-    whole(&ctx, None).await
+/// The page of requests, below what else the reader is asked.
+pub async fn page(ctx: &Ctx, above: Markup) -> Result<Markup> {
+    whole(ctx, None, above).await
 }
 
 /// `POST /asks`: from a page that was closed (G10).
@@ -116,7 +116,7 @@ async fn answered(ctx: &Ctx, id: i64, typed: &Answered, answer: Answer) -> Resul
     match done.await {
         Err(error @ Error::Invalid(_)) => {
             let refused = Refused { of: id, word: typed.word.clone(), wrong: Wrong::of(&ctx.say, &error) };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, whole(ctx, Some(refused)).await?).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, whole(ctx, Some(refused), html! {}).await?).into_response())
         }
         Err(Error::Conflict(problem)) if problem.key != "error-once" => {
             said(ctx, Err(Error::Conflict(problem)), "")
@@ -141,7 +141,7 @@ struct Refused {
     wrong: Wrong,
 }
 
-async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
+async fn whole(ctx: &Ctx, refused: Option<Refused>, above: Markup) -> Result<Markup> {
     let say = &ctx.say;
     let answers = ctx.actor.has(Area::People);
     let me = ctx.person_id();
@@ -151,13 +151,12 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
     let names = super::names(ctx, &others).await?;
     let joins = if answers { open_links::waiting(ctx).await?.len() } else { 0 };
     let joins = i64::try_from(joins).unwrap_or(i64::MAX);
-    let reviews = reviews::pages::asked::cards(ctx).await?;
     let title = say.t("asks-title");
     let (waiting, ended): (Vec<_>, Vec<_>) = others.iter().partition(|ask| ask.state == State::Waiting);
     let content = html! {
         (head(Head { lead: &say.t(if answers { "asks-lead" } else { "asks-lead-own" }), ..Head::new(&title) }))
-        (reviews)
-        @if mine.is_empty() && others.is_empty() && joins == 0 && reviews.0.is_empty() {
+        (above)
+        @if mine.is_empty() && others.is_empty() && joins == 0 && above.0.is_empty() {
             (empty_state(say.t("asks-none"), say.t("asks-none-text"), html! {}))
         }
         @if joins > 0 {

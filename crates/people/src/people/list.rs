@@ -12,9 +12,9 @@ use base::{Ctx, Error, Result, Tx};
 use kit::cursor::{self, CursorPart};
 
 use super::card::Belongs;
+use super::idle::is_idle;
 use super::store::{self, Found};
 use crate::departments::tree;
-use crate::reviews::is_idle;
 use crate::roles::{self, Listed as Roles};
 use crate::seats::{self, Seats};
 use crate::signin::factor;

@@ -9,10 +9,10 @@ use base::{Error, Result, Tx, Writing};
 use kit::cursor::CursorPart;
 
 use super::draft::{Draft, Place};
+use super::idle::IDLE_MS;
 use super::insert::NewPerson;
 use super::list::{COUNT_CAP, Sort, Wanted, with_below};
 use super::writing::{name_key, search_text};
-use crate::reviews::IDLE_MS;
 use crate::signin::names::Names;
 
 /// Who is an administrator doesn't change until the end of the act.

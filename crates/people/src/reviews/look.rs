@@ -6,8 +6,9 @@ use base::authz::{self, Do};
 use base::org::{self, Name};
 use base::{Ctx, Error, Result};
 
-use super::review::{IDLE_MS, Line, Review, State, is_suggested};
+use super::review::{Line, Review, State, is_suggested};
 use super::store;
+use crate::people::IDLE_MS;
 
 /// The reviews there were, and whether another should begin.
 pub struct Overview {

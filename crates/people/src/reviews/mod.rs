@@ -28,4 +28,4 @@ pub use exempt::{Exempt, exempt, include, leave_out};
 pub use look::{Overview, Shown, list, look};
 pub use remind::remind;
 pub use result::{astray, signed};
-pub use review::{Facts, IDLE_MS, Line, Review, State, Verdict, is_idle};
+pub use review::{Facts, Line, Review, State, Verdict};

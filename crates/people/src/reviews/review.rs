@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 const DAY_MS: i64 = 86_400_000;
-/// Who was not here for so long is idle: 90 days, in ms.
-pub const IDLE_MS: i64 = 90 * DAY_MS;
 /// A review is suggested after so long: a year, in ms.
 pub(super) const YEAR_MS: i64 = 365 * DAY_MS;
 /// The longest time a review is begun for: a year, in ms.
@@ -118,11 +116,6 @@ pub struct Facts {
     pub tokens: i64,
 }
 
-/// Whether somebody active was not here for long; who was never here counts from when they could have been.
-pub fn is_idle(status: Status, seen_at: Option<i64>, since: i64, now: i64) -> bool {
-    status == Status::Active && seen_at.unwrap_or(since) < now - IDLE_MS
-}
-
 /// A review as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
@@ -212,12 +205,5 @@ mod tests {
         assert!(is_suggested(Some(0), 0, 0, year + 1) && !is_suggested(Some(1), 0, 9, year));
         assert!(is_suggested(None, 0, 0, year + 1) && is_suggested(None, 0, 1, 5));
         assert!(!is_suggested(None, 0, 0, 5));
-    }
-
-    #[test]
-    fn who_was_never_here_is_idle_once_they_could_have_been_for_long() {
-        let idle = |seen, since| is_idle(Status::Active, seen, since, IDLE_MS + 1);
-        assert!(idle(None, 0) && idle(Some(0), 5) && !idle(Some(1), 0) && !idle(None, 1));
-        assert!(!is_idle(Status::Blocked, None, 0, IDLE_MS + 1));
     }
 }

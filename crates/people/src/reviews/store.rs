@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ::store::{Row, Value, params};
 use base::{Error, Result, Status, Tx, Writing};
 
-use super::review::{Facts, Line, Review, State, is_idle};
+use super::review::{Facts, Line, Review, State};
+use crate::people::is_idle;
 
 const REVIEW: &str = "select id, begun_at, begun_by_person_id, due_at, reminded, ended_at, ended_by_person_id, head_seq, head, seal
     from reviews where account_id = $1";

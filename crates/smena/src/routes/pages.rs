@@ -55,7 +55,7 @@ routes! {
     signed post "/me/tokens" => people::signin::pages::make_token;
     signed get "/me/leave" => people::asks::pages::leave_page;
     signed post "/me/leave" => people::asks::pages::leave;
-    signed get "/asks" => people::asks::pages::page;
+    signed get "/asks" => people::reviews::pages::asked::page;
     signed post "/asks" => people::asks::pages::ask;
     signed post "/asks/{id}/withdraw" => people::asks::pages::take_back;
     people post "/asks/{id}/done" => people::asks::pages::done;

@@ -15,6 +15,8 @@ use crate::handovers::posts_to;
 
 /// Addresses that are no pages of their own: they lead elsewhere, or stay open.
 const NO_PAGES: &[&str] = &[
+    "/settings/reviews/{id}/result.csv",
+    "/settings/reviews/{id}/result.json",
     "/",
     "/live",
     "/plans/{id}/live",

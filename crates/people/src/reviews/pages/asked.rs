@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::said_at;
+use crate::asks;
 use crate::reviews::{self, Asked, Line};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -17,8 +18,13 @@ pub struct Typed {
     once: String,
 }
 
-/// Of whom the reader is asked; nothing where that is nobody.
-pub async fn cards(ctx: &Ctx) -> Result<Markup> {
+/// `GET /asks`: the page of requests, and above them of whom the reader is asked.
+pub async fn page(ctx: Ctx) -> Result<Markup> {
+    let cards = cards(&ctx).await?;
+    asks::pages::page(&ctx, cards).await
+}
+
+async fn cards(ctx: &Ctx) -> Result<Markup> {
     let asked = reviews::asked_of(ctx).await?;
     Ok(html! { @for one in asked.iter() { @for line in &one.lines { (one_card(ctx, one, line)) } } })
 }
