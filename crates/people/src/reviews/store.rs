@@ -254,8 +254,11 @@ pub(super) fn idle<S>(tx: &mut Tx<'_, S>, before: i64) -> Result<i64> {
     Ok(tx.query_one(sql, params![tx.account(), before])?.at(0)?)
 }
 
+/// Who is left out: the person, why, when (ms UTC), and by whom.
+pub(super) type Exempt = (i64, String, i64, Option<i64>);
+
 /// Whom reviews leave out: the person, why, since when.
-pub(super) fn exempt<S>(tx: &mut Tx<'_, S>) -> Result<Vec<(i64, String, i64, Option<i64>)>> {
+pub(super) fn exempt<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Exempt>> {
     let sql = "select x.person_id, x.why, x.added_at, x.added_by_person_id from review_exempt x
         join people p on p.account_id = x.account_id and p.id = x.person_id
         where x.account_id = $1 order by p.name_key, p.id";

@@ -88,7 +88,7 @@ pub fn shown(say: &Say, offer: &Offer) -> Markup {
         (facts(&[
             (say.t("integrators-last-day").as_str(), html! { (last_day) }),
             (say.t("people-role").as_str(), html! { (roles::name(say, offer.role_key.as_deref(), &offer.role_name)) }),
-            (say.t("people-answerable").as_str(), html! { (offer.answerable) }),
+            (say.t("terms-answerable").as_str(), html! { (offer.answerable) }),
         ]))
         h3 { (title) }
         (facts(&lines.iter().map(|(label, value)| (label.as_str(), html! { (value) })).collect::<Vec<_>>()))

@@ -6,7 +6,7 @@ use people::seats::{self, Plan};
 use serde_json::{Value as Json, json};
 
 use crate::app::{Client, Engine, TestApp};
-use crate::browser::{Browser, Look};
+use crate::browser::{Browser, Look, keys};
 use crate::cast::PASSWORD;
 use crate::on_both;
 use crate::partners::walk::{enter, sound};
@@ -200,7 +200,7 @@ async fn walk(lang: Lang, look: Look) {
     let path = own.split_once("/link/").map(|(_, secret)| format!("/link/{secret}")).unwrap();
     nadia.visit(&path).await;
     nadia.fill(&say.t("signin-password-new"), PASSWORD).await;
-    nadia.click(&say.t("signin-enter")).await;
+    nadia.press(keys::ENTER).await;
     nadia.arrives("/deals").await;
     t.leave().await;
 }

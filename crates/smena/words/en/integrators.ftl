@@ -36,3 +36,4 @@ error-integrator-unvouched = No partner vouches for their e-mail any more. Ask t
 terms-text = You come as an integrator; { $partner } vouches for you. By going in you accept this:
 terms-rights = What you may do
 terms-small = Everything you do here is marked as an integrator’s. What you make stays with the company.
+terms-answerable = Answers for you

@@ -35,10 +35,11 @@ enum Needs {
     Holding,
     /// An administrator of a partner's account.
     Partner,
+    Administrator,
 }
 
 use Act::{Do, Look};
-use Needs::{Areas, Bin, Holding, Nothing, Partner, Record};
+use Needs::{Administrator, Areas, Bin, Holding, Nothing, Partner, Record};
 
 const PEOPLE: Needs = Areas(&[Area::People]);
 const SETTINGS: Needs = Areas(&[Area::Settings]);
@@ -81,9 +82,9 @@ pub const PLACES: &[Place] = &[
     look("forms", "forms-title", "/settings/forms", Icon::Mail, SETTINGS),
     look("triggers", "triggers-title", "/settings/triggers", Icon::Arrow, SETTINGS),
     look("factor-policy", "factor-policy-title", "/settings/second-factor", Icon::Lock, SETTINGS),
-    look("reviews", "reviews-title", "/settings/reviews", Icon::Check, PEOPLE),
+    look("reviews", "reviews-title", "/settings/reviews", Icon::Check, Administrator),
     look("data", "retention-title", "/settings/data", Icon::Info, SETTINGS),
-    look("import", "upload-title", "/settings/import", Icon::Plus, SETTINGS),
+    look("import", "upload-title", "/settings/import", Icon::Plus, Administrator),
     look("journal", "journal-title", "/settings/journal", Icon::Journal, Areas(&[Area::Journal])),
     act("new-deal", "search-new-deal", "/deals/new", Icon::Plus, Record(Kind::Deal, Deed::Create)),
     act(
@@ -134,6 +135,7 @@ fn may(ctx: &Ctx, needs: Needs) -> bool {
         Needs::Bin => ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None,
         Needs::Areas(areas) => areas.iter().any(|area| ctx.actor.has(*area)),
         Needs::Partner => ctx.partner.is_some(),
+        Needs::Administrator => ctx.actor.is_administrator(),
         Needs::Holding => ctx.signed.as_ref().is_some_and(|signed| signed.person.category.may_hold()),
     }
 }

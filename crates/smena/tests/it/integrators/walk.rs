@@ -59,7 +59,7 @@ async fn walk(lang: Lang, look: Look) {
     ihor.sees("Obriy Partners").await;
     sound(&ihor, "the page of the link").await;
     ihor.fill(&say.t("signin-password-new"), PASSWORD).await;
-    ihor.click(&say.t("signin-enter")).await;
+    ihor.press(keys::ENTER).await;
     // In the language of the company from here on.
     let theirs = t.app.words.say(Lang::En);
     ihor.sees(&theirs.t("signin-welcome")).await;
