@@ -35,7 +35,7 @@ pub async fn begin(ctx: Ctx, Form(typed): Form<Typed>) -> Result<Response> {
         let wrong = || Error::field("due", "error-review-due");
         // The whole last day still counts.
         let next = date::days_after(typed.due.trim(), 1).ok_or_else(wrong)?;
-        let due = date::parse_day(&next, &ctx.zone()).map_err(|_| wrong())?;
+        let due = date::parse_day(&next, &ctx.company_zone()).map_err(|_| wrong())?;
         let id = reviews::begin(&ctx, due).await?;
         let to = format!("{PAGE}/{id}");
         Ok((to.clone(), see_other(&to, Some(Notice::good(ctx.say.t("reviews-begun"))))))
@@ -83,7 +83,7 @@ async fn drawn(ctx: &Ctx, typed: &Typed, wrong: &Wrong) -> Result<Markup> {
         (head(Head { crumbs: &crumbs, lead: &say.t("reviews-lead"), ..Head::new(&title) }))
         (wrong.summary(say))
         @if let Some(open) = open {
-            (notice_with(Tone::Warn, say.with("reviews-open", &[("day", ctx.day(open.due_at - 1).into())]),
+            (notice_with(Tone::Warn, say.with("reviews-open", &[("day", ctx.company_day(open.due_at - 1).into())]),
                 link_button(Press::Main, say.t("reviews-go-on"), &format!("{PAGE}/{}", open.id))))
         } @else {
             @if overview.suggested {
@@ -103,7 +103,7 @@ async fn drawn(ctx: &Ctx, typed: &Typed, wrong: &Wrong) -> Result<Markup> {
 
 fn beginning(ctx: &Ctx, overview: &Overview, typed: &Typed, wrong: &Wrong) -> Markup {
     let say = &ctx.say;
-    let offered = date::input_value(ctx.app.now() + OFFERED_MS, &ctx.zone());
+    let offered = date::input_value(ctx.app.now() + OFFERED_MS, &ctx.company_zone());
     let due = if typed.due.is_empty() { &offered } else { &typed.due };
     html! {
         p { (say.t("reviews-begin-text")) }
@@ -134,7 +134,7 @@ fn all(ctx: &Ctx, overview: &Overview) -> Markup {
         let cells = vec![
             html! { a href={ (PAGE) "/" (review.id) } { (began) } },
             standing,
-            html! { (ctx.day(review.due_at - 1)) },
+            html! { (ctx.company_day(review.due_at - 1)) },
             html! { (review.ended_at.map(|at| ctx.day(at)).unwrap_or_default()) },
             name(review.ended_by.or(review.begun_by)),
         ];

@@ -70,7 +70,7 @@ fn under_way(ctx: &Ctx, shown: &Shown) -> Markup {
     let done = all - shown.left();
     let text = say.with("reviews-progress", &[("done", done.into()), ("of", all.into())]);
     let unsigned = |n: i64| u64::try_from(n).unwrap_or_default();
-    let day = [("day", ctx.day(shown.review.due_at - 1).into())];
+    let day = [("day", ctx.company_day(shown.review.due_at - 1).into())];
     let late = shown.review.due_at <= ctx.app.now();
     html! {
         (progress(&say.t("reviews-title"), unsigned(done), unsigned(all), &text))
