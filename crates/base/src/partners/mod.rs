@@ -5,7 +5,7 @@
 
 mod store;
 
-pub use store::{all, customer, find, named, of_account, registered};
+pub use store::{all, customer, find, of_account, registered};
 
 use crate::authz::Rights;
 use crate::{App, Result};

@@ -32,11 +32,6 @@ pub fn registered<S>(tx: &mut Tx<'_, S>, address: &str) -> Result<Vec<Partner>> 
     tx.query(&sql, params![address])?.iter().map(partner).collect()
 }
 
-/// The name of a partner, on the list or not.
-pub fn named<S>(tx: &mut Tx<'_, S>, account: i64) -> Result<Option<String>> {
-    Ok(find(tx, account)?.map(|partner| partner.name))
-}
-
 pub(super) fn offer(tx: &mut ::store::Tx<'_>, account: i64, person: i64) -> Result<Option<Offer>> {
     let sql = "select v.name as partner, o.key, o.name as role, o.rights, p.own_rights, p.valid_until, n.name as answerable, a.zone
         from people p join accounts a on a.id = p.account_id join partners v on v.account_id = p.partner_account_id

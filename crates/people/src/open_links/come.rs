@@ -155,6 +155,9 @@ async fn wait(ctx: &Ctx, link: Link, (name, email): (String, String)) -> Result<
             if store::waits(&mut tx, &email)? {
                 return tx.unchanged(Came::Waits);
             }
+            if !open {
+                return Err(Error::invalid("error-open-link-dead"));
+            }
             let mut tx = tx.permit(Do::JoinByLink { open })?;
             store::use_one(&mut tx, link.id)?;
             store::add_join(&mut tx, id, link.id, (&name, &email))?;
