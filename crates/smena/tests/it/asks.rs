@@ -8,6 +8,7 @@ use crate::browser::Look;
 use crate::on_both;
 use crate::partners::walk::{enter, sound};
 use crate::post_office::PostOffice;
+use crate::steps::step;
 
 on_both! {
     // G10: the page that refuses names the administrators and sends them the request.
@@ -108,19 +109,21 @@ async fn a_request_is_asked_and_answered_on_a_phone() {
     walk(Lang::Uk, Look::phone("uk")).await;
 }
 
-async fn walk(lang: Lang, look: Look) {
+pub async fn walk(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     let (site, say) = (t.serve().await, t.app.words.say(lang));
     let anna = enter(&site, look, &say, "anna@svitanok.example").await;
     anna.visit("/settings/roles").await;
     anna.sees("Olena Bondar").await;
     sound(&anna, "the page that refuses").await;
+    step(&anna, &say, "G10").await;
     anna.fill(&say.t("error-denied-why"), "Support needs a role").await;
     anna.click(&say.t("error-denied-send")).await;
     anna.arrives("/asks").await;
     anna.sees(&say.t("asks-state-waiting")).await;
     anna.visit("/me/leave").await;
     sound(&anna, "/me/leave").await;
+    step(&anna, &say, "G06").await;
     anna.click(&say.t("asks-leave-send")).await;
     anna.arrives("/asks").await;
     anna.sees(&say.t("asks-of-leave")).await;

@@ -5,6 +5,7 @@
 //! with what the page says and a picture in `target/screenshots`.
 
 mod audit;
+mod touch;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -1,8 +1,8 @@
 //! Erasure: the personal data of somebody who has left goes after days of grace, and history keeps their number.
 
 mod archive;
-mod browser;
-mod mine;
+pub mod browser;
+pub mod mine;
 mod outsiders;
 mod pages;
 

@@ -1,7 +1,7 @@
 //! A forgotten password: asked for by anybody, answered by a letter alone.
 
 mod ends;
-mod walk;
+pub mod walk;
 
 use base::{App, jobs};
 use people::forgotten::{MOST_PER_ADDRESS, MOST_PER_NAME, answer_due, ask};

@@ -187,6 +187,7 @@ async fn write_the_guide() {
         fs::remove_dir_all(&pictures).ok();
         fs::create_dir_all(&pictures).unwrap();
         photograph(lang).await;
+        crate::walkthroughs::photograph(lang).await;
     }
     for (path, says) in Guide::read().written() {
         fs::write(path, says).unwrap();

@@ -1,7 +1,7 @@
 //! Integrators: people of partners who are let in for a time, by the e-mail that their partner registered.
 
 mod faults;
-mod walk;
+pub mod walk;
 
 use base::{App, Ctx};
 use kit::date::to_rfc3339;

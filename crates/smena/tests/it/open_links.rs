@@ -11,6 +11,7 @@ use crate::cast::PASSWORD;
 use crate::on_both;
 use crate::partners::walk::{enter, sound};
 use crate::post_office::PostOffice;
+use crate::steps::step;
 
 const DAY: i64 = 86_400_000;
 
@@ -169,7 +170,7 @@ async fn somebody_joins_by_an_open_link_on_a_phone() {
     walk(Lang::Ru, Look::phone("ru")).await;
 }
 
-async fn walk(lang: Lang, look: Look) {
+pub async fn walk(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     let (site, say) = (t.serve().await, t.app.words.say(lang));
     let olena = enter(&site, look, &say, "olena@svitanok.example").await;
@@ -179,6 +180,7 @@ async fn walk(lang: Lang, look: Look) {
     sound(&olena, "/people/open-links").await;
     olena.click(&say.t("open-links-make")).await;
     olena.sees(&say.t("open-links-once")).await;
+    step(&olena, &say, "B04").await;
     let link = olena.value(&say.t("people-link")).await;
     let path = link.split_once("/join/").map(|(_, secret)| format!("/join/{secret}")).unwrap();
 

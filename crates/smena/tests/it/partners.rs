@@ -1,7 +1,7 @@
 //! Partners of the installation, and seats with the partner's side: what is asked, granted, declined, taken back.
 
 mod faults;
-mod searches;
+pub mod searches;
 pub mod walk;
 
 use base::{App, jobs};

@@ -1,7 +1,7 @@
 //! Reviews of access: once a year everybody who can get in is kept, blocked or asked about, and the result is signed.
 
 mod faults;
-mod walk;
+pub mod walk;
 
 use serde_json::{Value as Json, json};
 

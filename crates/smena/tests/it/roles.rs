@@ -1,7 +1,7 @@
 //! Roles: the ready ones, editing, and what a change must not break.
 
 mod areas;
-mod browser;
+pub mod browser;
 mod joints;
 mod own;
 mod stages;

@@ -1,7 +1,7 @@
 //! Getting in, and not getting in.
 
 pub mod arrange;
-mod elsewhere;
+pub mod elsewhere;
 mod given;
 mod links;
 mod own;

@@ -1,6 +1,6 @@
 //! B03: the company's structure as a picture: who heads, who is where, what is vacant, and what moves there.
 
-mod browser;
+pub mod browser;
 
 use serde_json::{Value as Json, json};
 

@@ -9,6 +9,7 @@ use crate::app::TestApp;
 use crate::browser::{Browser, Look, keys};
 use crate::cast::PASSWORD;
 use crate::on_both;
+use crate::steps::step;
 
 on_both! {
     async fn an_administrator_takes_a_person_out_in_english(t) {
@@ -25,7 +26,7 @@ on_both! {
     }
 }
 
-async fn take_out(t: &TestApp, lang: Lang, look: Look) {
+pub async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     let say = t.app.words.say(lang);
     anna_has_work(t).await;
     let site = t.serve().await;
@@ -53,18 +54,24 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
             .unwrap()
             .contains("href=\"/settings\"")
     );
+    olena.visit("/settings").await;
+    step(&olena, &say, "A01").await;
     olena.visit("/people").await;
+    olena.bring_into_sight(&say.t("people-tick-all")).await;
+    step(&olena, &say, "A02").await;
     for name in ["Anna Melnyk", "Borys Kravets", "Petro Lys"] {
         olena.sees(name).await;
     }
     // A03: ticking shows how many are ticked and what can be done.
     olena.tick("Anna Melnyk").await;
     olena.sees(&say.t("people-ticked")).await;
+    step(&olena, &say, "A03").await;
     picture(&olena, &say, "people").await;
     // A04: the dialog opens; nothing has changed yet.
     olena.click(&say.t("people-deactivate")).await;
     olena.sees(&say.with("handovers-title-departure", &[("name", "Anna Melnyk".into())])).await;
     olena.sees(&say.t("handovers-nothing-changed")).await;
+    step(&olena, &say, "A04").await;
     assert_eq!(status(t).await, "active");
     // A05: the true counts: three deals, two of them open, a contact; and what of her access will end.
     let apart = say.with("handovers-open-closed", &[("open", 2.into()), ("closed", 1.into())]);
@@ -73,6 +80,8 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     assert!(text.contains(&squeezed(format!("{} 3 {apart}", say.t("kind-deal")))), "{text}");
     assert!(text.contains(&format!("{} 1", say.t("kind-contact"))), "{text}");
     assert!(text.contains(&say.t("access-session")) && text.contains(&say.t("access-token")), "{text}");
+    olena.bring_into_sight(&say.t("access-session")).await;
+    step(&olena, &say, "A05").await;
     // A06: only those who can receive it are offered.
     let offered = olena
         .run("return [...document.querySelector('[name=successor]').options].map(o => o.text).join()", vec![])
@@ -85,6 +94,7 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
         "{offered}"
     );
     olena.fill(&say.t("handovers-successor"), "Borys").await;
+    step(&olena, &say, "A06").await;
     olena.press(keys::ENTER).await;
     // What would happen is drawn as soon as it is chosen, with what to mind: still nothing has changed.
     olena.appears("#sketch .flow-to .chip:not(.away)").await;
@@ -98,11 +108,17 @@ async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     olena.click(&say.t("handovers-do-departure")).await;
     olena.sees(&say.with("handovers-done-departure", &[("name", "Anna Melnyk".into())])).await;
     picture(&olena, &say, "proof").await;
+    step(&olena, &say, "A07").await;
     assert_eq!(status(t).await, "departed");
     // K15: Anna's open page goes to the door by itself.
     anna.arrives("/sign-in").await;
+    step(&anna, &say, "K15").await;
     // A08: her seat is free.
     assert_eq!(seats_used(t).await, 5);
+    let fact = olena.path().await;
+    olena.visit("/settings/seats").await;
+    step(&olena, &say, "A08").await;
+    olena.visit(&fact).await;
 
     // Have it all back.
     olena.click(&say.t("handovers-do-undo")).await;

@@ -6,6 +6,7 @@ use kit::lang::Lang;
 use super::{anna_leaves, days_later};
 use crate::app::{Engine, TestApp};
 use crate::browser::{Browser, Look};
+use crate::steps::step;
 use crate::walkthrough::sign_in;
 
 // G02, G03, G04, G08
@@ -20,7 +21,7 @@ async fn an_administrator_erases_restores_and_erases_again_on_a_phone() {
     walk(Lang::Uk, Look::phone("uk").dark()).await;
 }
 
-async fn walk(lang: Lang, look: Look) {
+pub async fn walk(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     let say = t.app.words.say(lang);
     anna_leaves(&t).await;
@@ -29,6 +30,7 @@ async fn walk(lang: Lang, look: Look) {
     let card = format!("/people/{}", t.cast.anna);
     erase(&page, &say, &card).await;
     page.sees(&say.t("status-closing")).await;
+    step(&page, &say, "G08").await;
     assert_eq!(page.overflow().await, 0);
     page.click(&say.t("erasure-restore")).await;
     page.sees(&say.t("erasure-restored")).await;
@@ -41,6 +43,7 @@ async fn walk(lang: Lang, look: Look) {
     page.sees(&say.t("erasure-stays")).await;
     assert_eq!(page.overflow().await, 0);
     assert!(!page.text().await.contains("Anna"));
+    step(&page, &say, "G03").await;
     assert_eq!(page.complaints().await, Vec::<String>::new());
     t.leave().await;
 }
@@ -50,9 +53,13 @@ async fn erase(page: &Browser, say: &Say, card: &str) {
     page.run("document.querySelector('main details.menu > summary').click()", vec![]).await;
     page.click(&say.t("erasure-menu")).await;
     page.sees(&say.t("erasure-goes")).await;
+    step(page, say, "G02").await;
+    page.bring_into_sight(&say.t("erasure-archive")).await;
+    step(page, say, "G04").await;
     assert_eq!(page.overflow().await, 0);
     page.click(&say.t("erasure-go-on")).await;
     page.tick(&say.t("erasure-understood")).await;
     page.click(&say.t("erasure-do")).await;
+    page.arrives(card).await;
     page.sees(&say.t("erasure-restore")).await;
 }

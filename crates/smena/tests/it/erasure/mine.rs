@@ -1,10 +1,12 @@
 //! What happens to one's own data, for everybody.
 
+use kit::lang::Lang;
 use serde_json::json;
 
 use crate::app::{Engine, TestApp};
 use crate::browser::{Browser, Look};
 use crate::on_both;
+use crate::steps::step;
 use crate::walkthrough::sign_in;
 
 on_both! {
@@ -39,18 +41,20 @@ on_both! {
 // G09, G12: at a desk and by touch.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_finds_it_from_the_own_page() {
-    for (lang, look) in [(kit::lang::Lang::Ru, Look::desktop("ru")), (kit::lang::Lang::Uk, Look::phone("uk"))]
-    {
-        let t = TestApp::start(Engine::Sqlite).await;
-        let say = t.app.words.say(lang);
-        let page = Browser::open(&t.serve().await, look).await;
-        sign_in(&page, &say, "hlib@svitanok.example").await;
-        page.visit("/me").await;
-        page.click(&say.t("mydata-look")).await;
-        page.sees(&say.t("mydata-who")).await;
-        page.sees("Olena Bondar").await;
-        assert_eq!(page.overflow().await, 0);
-        assert_eq!(page.complaints().await, Vec::<String>::new());
-        t.leave().await;
-    }
+    walk(Lang::Ru, Look::desktop("ru")).await;
+    walk(Lang::Uk, Look::phone("uk")).await;
+}
+
+pub async fn walk(lang: Lang, look: Look) {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let say = t.app.words.say(lang);
+    let page = Browser::open(&t.serve().await, look).await;
+    sign_in(&page, &say, "hlib@svitanok.example").await;
+    page.visit("/me").await;
+    page.click(&say.t("mydata-look")).await;
+    page.sees(&say.t("mydata-who")).await;
+    page.sees("Olena Bondar").await;
+    step(&page, &say, "G09").await;
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    t.leave().await;
 }

@@ -7,6 +7,7 @@ use crate::app::{self, TestApp};
 use crate::browser::{Browser, Look, keys};
 use crate::on_both;
 use crate::post_office::PostOffice;
+use crate::steps::step;
 use crate::walkthrough::picture;
 
 on_both! {
@@ -21,7 +22,7 @@ on_both! {
     }
 }
 
-async fn get_in(t: &TestApp, lang: Lang, look: Look) {
+pub async fn get_in(t: &TestApp, lang: Lang, look: Look) {
     let office = PostOffice::open();
     let product = office.for_app(t);
     let say = product.words.say(lang);
@@ -35,10 +36,12 @@ async fn get_in(t: &TestApp, lang: Lang, look: Look) {
     browser.press(keys::ENTER).await;
     browser.sees(&say.t("forgotten-sent")).await;
     picture(&browser, &say, "forgotten-sent").await;
+    step(&browser, &say, "K13").await;
     answered(&product).await;
     browser.visit(&office.letter().link()).await;
     browser.sees(&say.t("forgotten-new")).await;
     picture(&browser, &say, "forgotten-new").await;
+    step(&browser, &say, "G07").await;
     browser.fill(&say.t("signin-password-new"), NEW).await;
     browser.press(keys::ENTER).await;
     // From here on in Anna's own language.

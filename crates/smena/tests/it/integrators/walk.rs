@@ -7,6 +7,7 @@ use crate::app::{Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 use crate::cast::PASSWORD;
 use crate::partners::walk::{enter, sound};
+use crate::steps::step;
 
 // B05, B06, B08, B09
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -20,7 +21,7 @@ async fn an_integrator_comes_and_goes_on_a_phone() {
     walk(Lang::Ru, Look::phone("ru")).await;
 }
 
-async fn walk(lang: Lang, look: Look) {
+pub async fn walk(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     arrange(&t).await;
     let (site, say) = (t.serve().await, t.app.words.say(lang));
@@ -45,6 +46,7 @@ async fn walk(lang: Lang, look: Look) {
     sound(&olena, "/settings/integrators/new").await;
     olena.click(&say.t("integrators-send")).await;
     olena.sees(&say.t("error-integrator-unregistered")).await;
+    step(&olena, &say, "B05").await;
     olena.fill(&say.t("people-email"), IHOR).await;
     olena.click(&say.t("integrators-send")).await;
     olena.sees(&say.t("people-link-once")).await;
@@ -58,6 +60,7 @@ async fn walk(lang: Lang, look: Look) {
     ihor.sees(&say.t("terms-rights")).await;
     ihor.sees("Obriy Partners").await;
     sound(&ihor, "the page of the link").await;
+    step(&ihor, &say, "B06").await;
     ihor.fill(&say.t("signin-password-new"), PASSWORD).await;
     ihor.press(keys::ENTER).await;
     // In the language of the company from here on.
@@ -74,6 +77,9 @@ async fn walk(lang: Lang, look: Look) {
     ihor.sees("From the site").await;
     ihor.visit("/people").await;
     ihor.sees("Olena Bondar").await;
+    olena.visit("/settings/journal").await;
+    olena.sees("Ihor Tech").await;
+    step(&olena, &say, "B08").await;
 
     // B09: the report, a later day, and the end by hand.
     olena.visit("/settings/integrators").await;
@@ -82,6 +88,7 @@ async fn walk(lang: Lang, look: Look) {
     olena.click(&say.t("made-link")).await;
     olena.sees("From the site").await;
     sound(&olena, "the report").await;
+    step(&olena, &say, "B09").await;
     olena.visit("/settings/integrators").await;
     olena.click(&say.t("integrators-terms")).await;
     olena.sees(&say.t("integrators-answerable-hint")).await;

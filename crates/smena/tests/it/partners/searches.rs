@@ -177,8 +177,9 @@ async fn a_partner_is_found_on_a_phone() {
     walk(Lang::En, Look::phone("en")).await;
 }
 
-async fn walk(lang: Lang, look: Look) {
+pub async fn walk(lang: Lang, look: Look) {
     use super::walk::{enter, sound};
+    use crate::steps::step;
     let t = TestApp::start(Engine::Sqlite).await;
     two_partners(&t).await;
     let (site, say) = (t.serve().await, t.app.words.say(lang));
@@ -199,6 +200,7 @@ async fn walk(lang: Lang, look: Look) {
     olena.visit("/settings/partners").await;
     olena.sees("Two days, from Monday").await;
     sound(&olena, "/settings/partners").await;
+    step(&olena, &say, "B07").await;
     olena.click(&say.with("partners-accept", &[("name", "Obriy Partners".into())])).await;
     olena.sees(&say.t("partners-mine")).await;
     sound(&olena, "/settings/partners").await;

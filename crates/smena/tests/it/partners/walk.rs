@@ -8,6 +8,7 @@ use super::arrange;
 use crate::app::{Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 use crate::cast::PASSWORD;
+use crate::steps::step;
 
 // A09, A12, A13
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -21,7 +22,7 @@ async fn seats_are_asked_for_and_granted_on_a_phone() {
     walk(Lang::Uk, Look::phone("uk")).await;
 }
 
-async fn walk(lang: Lang, look: Look) {
+pub async fn walk(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     arrange(&t, 6).await;
     let (site, say) = (t.serve().await, t.app.words.say(lang));
@@ -32,6 +33,7 @@ async fn walk(lang: Lang, look: Look) {
     olena.fill(&say.t("people-email"), "sofiia@svitanok.example").await;
     olena.press(keys::ENTER).await;
     olena.sees(&say.t("seats-way-free")).await;
+    step(&olena, &say, "A12").await;
     assert_eq!(olena.value(&say.t("people-name")).await, "Sofiia Nova");
     olena.click(&say.t("seats-way-ask")).await;
     olena.arrives("/settings/seats").await;
@@ -43,6 +45,8 @@ async fn walk(lang: Lang, look: Look) {
     zoryana.visit("/partner").await;
     zoryana.sees("Svitanok Ltd").await;
     sound(&zoryana, "/partner").await;
+    zoryana.bring_into_sight(&say.t("partner-grant")).await;
+    step(&zoryana, &say, "A13").await;
     zoryana.click(&say.t("partner-grant")).await;
     zoryana.sees(&say.t("partner-granted")).await;
     zoryana.visit(&format!("/partner/customers/{}", t.cast.account)).await;
@@ -50,6 +54,7 @@ async fn walk(lang: Lang, look: Look) {
     olena.visit("/settings/seats").await;
     olena.sees(&say.t("seats-state-granted")).await;
     sound(&olena, "/settings/seats").await;
+    step(&olena, &say, "A09").await;
     let api = t.api(t.cast.olena).await;
     assert_eq!(api.get("/api/v1/seats").await.json()["free"], json!(1));
     t.leave().await;

@@ -5,6 +5,7 @@ use kit::lang::Lang;
 use crate::app::{Engine, TestApp};
 use crate::browser::Look;
 use crate::partners::walk::{enter, sound};
+use crate::steps::step;
 
 // G11
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -18,7 +19,7 @@ async fn access_is_reviewed_on_a_phone() {
     walk(Lang::Uk, Look::phone("uk").dark()).await;
 }
 
-async fn walk(lang: Lang, look: Look) {
+pub async fn walk(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     let (site, say) = (t.serve().await, t.app.words.say(lang));
     let olena = enter(&site, look, &say, "olena@svitanok.example").await;
@@ -27,6 +28,7 @@ async fn walk(lang: Lang, look: Look) {
     olena.click(&say.t("reviews-begin-now")).await;
     olena.sees(&say.t("reviews-begun")).await;
     sound(&olena, "a review that has begun").await;
+    step(&olena, &say, "G11").await;
     let review = olena.path().await;
 
     // One with a word, one by one press, the rest together.

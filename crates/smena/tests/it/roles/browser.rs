@@ -7,6 +7,7 @@ use super::{at, deal, person, ready};
 use crate::app::TestApp;
 use crate::browser::{Browser, Look};
 use crate::on_both;
+use crate::steps::step;
 use crate::walkthrough::{picture, sign_in};
 
 on_both! {
@@ -21,7 +22,7 @@ on_both! {
     }
 }
 
-async fn edit(t: &TestApp, lang: Lang, look: Look) {
+pub async fn edit(t: &TestApp, lang: Lang, look: Look) {
     let say = t.app.words.say(lang);
     let of_anna = arrange(t).await;
     let site = t.serve().await;
@@ -38,6 +39,7 @@ async fn edit(t: &TestApp, lang: Lang, look: Look) {
     choose(&olena, "deal.see", "all").await;
     assert_ne!(before, colour(&olena).await);
     picture(&olena, &say, "role").await;
+    step(&olena, &say, "A19").await;
     olena.click(&say.t("roles-save")).await;
     olena.sees(&say.t("roles-saved")).await;
     assert_eq!(ready(t, "seller").await["kinds"]["deal"]["see"], "all");

@@ -1,12 +1,15 @@
 //! One human in two companies (A21): Olena of Svitanok adds Zoryana, who has worked in Obriy for long.
 
+use base::words::Say;
+use kit::lang::Lang;
 use serde_json::{Value, json};
 
 use super::arrange::sign_in;
-use crate::app::{Answer, Client, TestApp};
+use crate::app::{Answer, Client, Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 use crate::cast::PASSWORD;
 use crate::on_both;
+use crate::steps::step;
 
 const ZORYANA: &str = "zoryana@obriy.example";
 const OWN: &str = "copper-meadow-88-tulip";
@@ -222,37 +225,6 @@ on_both! {
         zoryana.get("/me/accounts").await.expect_no_text("Svitanok Ltd");
     }
 
-    // A21, as a person does it.
-    async fn the_form_adds_her_by_one_press(t) {
-        chooses_a_password(t).await;
-        let site = t.serve().await;
-        let olena = Browser::open(&site, Look::desktop("en")).await;
-        enter(&olena, "olena@svitanok.example", PASSWORD, "Deals").await;
-        olena.visit("/people/new").await;
-        olena.fill("Name", "Z. from Obriy").await;
-        olena.fill("E-mail", ZORYANA).await;
-        olena.press(keys::ENTER).await;
-        olena.sees("You can add its owner as they are").await;
-        olena.click(&format!("Add {ZORYANA}")).await;
-        olena.sees("Added: Zoryana Other").await;
-        let letter = olena.run("return document.querySelector('textarea').value", vec![]).await;
-        assert!(letter.as_str().unwrap().contains("the password you already have in Smena"), "{letter}");
-
-        // By touch, 360 pixels wide: she chooses the new company, and later goes back (G12).
-        let zoryana = Browser::open(&site, Look::phone("en")).await;
-        enter(&zoryana, ZORYANA, OWN, "Choose a company").await;
-        zoryana.click("Accept: Svitanok Ltd").await;
-        zoryana.arrives("/deals").await;
-        zoryana.visit("/me").await;
-        zoryana.click("Go to another company").await;
-        zoryana.sees("You are here now").await;
-        assert_eq!(zoryana.overflow().await, 0);
-        zoryana.click("Go there").await;
-        zoryana.arrives("/deals").await;
-        zoryana.visit("/people").await;
-        zoryana.sees("Zoryana Other").await;
-    }
-
     // Another e-mail typed meanwhile is another human: the press holds for the one it names.
     async fn the_press_holds_for_the_email_it_names(t) {
         let olena = t.page(t.cast.olena).await;
@@ -265,10 +237,57 @@ on_both! {
     }
 }
 
-async fn enter(browser: &Browser, login: &str, password: &str, shown: &str) {
+// A21, as a person does it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_form_adds_her_by_one_press() {
+    walk(Lang::En, Look::desktop("en")).await;
+}
+
+// A21, G12: by touch.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_form_adds_her_by_one_touch() {
+    walk(Lang::Uk, Look::phone("uk")).await;
+}
+
+pub async fn walk(lang: Lang, look: Look) {
+    let t = TestApp::start(Engine::Sqlite).await;
+    chooses_a_password(&t).await;
+    let (site, say) = (t.serve().await, t.app.words.say(lang));
+    let olena = Browser::open(&site, look).await;
+    enter(&olena, &say, ("olena@svitanok.example", PASSWORD), &say.t("nav-deals")).await;
+    olena.visit("/people/new").await;
+    olena.fill(&say.t("people-name"), "Z. from Obriy").await;
+    olena.fill(&say.t("people-email"), ZORYANA).await;
+    olena.press(keys::ENTER).await;
+    olena.sees(&say.t("people-attach-text")).await;
+    olena.bring_into_sight(&say.t("people-attach-text")).await;
+    step(&olena, &say, "A21").await;
+    olena.click(&say.with("people-attach", &[("email", ZORYANA.into())])).await;
+    olena.sees(&say.with("people-was-added", &[("name", "Zoryana Other".into())])).await;
+    let letter = olena.value(&say.t("people-link-text")).await;
+    // It is in the company's language, as she has chosen none.
+    assert!(letter.contains("the password you already have in Smena"), "{letter}");
+
+    // She chooses the new company, and later goes back.
+    let zoryana = Browser::open(&site, look).await;
+    enter(&zoryana, &say, (ZORYANA, OWN), &say.t("signin-choose")).await;
+    zoryana.click(&say.with("accounts-accept", &[("account", "Svitanok Ltd".into())])).await;
+    zoryana.arrives("/deals").await;
+    zoryana.visit("/me").await;
+    zoryana.click(&say.t("accounts-all")).await;
+    zoryana.sees(&say.t("accounts-here")).await;
+    assert_eq!(zoryana.overflow().await, 0);
+    zoryana.click(&say.t("accounts-go")).await;
+    zoryana.arrives("/deals").await;
+    zoryana.visit("/people").await;
+    zoryana.sees("Zoryana Other").await;
+    t.leave().await;
+}
+
+async fn enter(browser: &Browser, say: &Say, (login, password): (&str, &str), shown: &str) {
     browser.visit("/sign-in").await;
-    browser.fill("E-mail or login", login).await;
-    browser.fill("Password", password).await;
+    browser.fill(&say.t("signin-login"), login).await;
+    browser.fill(&say.t("signin-password"), password).await;
     browser.press(keys::ENTER).await;
     browser.sees(shown).await;
 }

@@ -5,6 +5,7 @@ use kit::lang::Lang;
 use super::{department, places};
 use crate::app::{Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
+use crate::steps::step;
 use crate::walkthrough::{picture, sign_in};
 
 // B03
@@ -95,11 +96,15 @@ async fn everything_is_done_by_keys_too() {
 // B03
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_phone_shows_the_tree_from_top_to_bottom_and_moves_by_touch() {
+    by_touch(Lang::Ru, Look::phone("ru").dark()).await;
+}
+
+pub async fn by_touch(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
-    let say = t.app.words.say(Lang::Ru);
+    let say = t.app.words.say(lang);
     let api = t.api(t.cast.olena).await;
     department(&api, &format!("Отдел {}", "длинный ".repeat(9)), Some(t.cast.sales)).await;
-    let page = Browser::open(&t.serve().await, Look::phone("ru").dark()).await;
+    let page = Browser::open(&t.serve().await, look).await;
     page.bring_axe().await;
     sign_in(&page, &say, "olena@svitanok.example").await;
     page.visit("/structure").await;
@@ -111,10 +116,16 @@ async fn a_phone_shows_the_tree_from_top_to_bottom_and_moves_by_touch() {
     page.fill(&say.t("structure-head"), "Vira").await;
     page.press(keys::ENTER).await;
     page.click(&say.t("departments-save")).await;
-    page.sees("Vira Savchuk: «Support», Руководитель").await;
+    let placed = [
+        ("name", "Vira Savchuk".into()),
+        ("department", "Support".into()),
+        ("post", say.t("post-head").into()),
+    ];
+    page.sees(&say.with("structure-placed", &placed)).await;
     assert_eq!(places(&api, t.cast.vira).await, ["Sales member main", "Support head"]);
     page.click(&say.n("structure-departments", 1)).await;
     assert_eq!(page.run("return document.querySelector('.below').open", vec![]).await, false);
+    step(&page, &say, "B03").await;
     t.leave().await;
 }
 
