@@ -13,6 +13,7 @@ pub mod mail;
 pub mod money;
 pub mod otp;
 pub mod pack;
+pub mod phone;
 pub mod secret;
 pub mod text;
 pub mod token;

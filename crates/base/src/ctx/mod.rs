@@ -15,6 +15,7 @@ use kit::clock::Clock;
 use kit::id::IdMaker;
 use kit::lang::Lang;
 use kit::mail::Relay;
+use kit::phone::Country;
 
 use crate::authz::Actor;
 use crate::job::{Job, Next};
@@ -111,8 +112,17 @@ pub struct Account {
     pub zone: String,
     /// ISO 4217.
     pub currency: String,
+    /// Where telephone numbers without a `+` are from, where the company says it.
+    pub country: Option<Country>,
     /// Made up, to look around in.
     pub sample: bool,
+}
+
+impl Account {
+    /// Where telephone numbers without a `+` are from; unless the company says it, where its clocks are.
+    pub fn home(&self) -> Option<Country> {
+        self.country.or_else(|| Country::of_zone(&self.zone))
+    }
 }
 
 /// Who came in, and by what.

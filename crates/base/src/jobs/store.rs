@@ -2,6 +2,7 @@
 
 use ::store::{Row, params};
 use kit::lang::Lang;
+use kit::phone::Country;
 
 use super::{Job, New, State, Trouble};
 use crate::{Account, Error, Keeping, Result, Tx, Writing};
@@ -77,7 +78,7 @@ pub(super) fn stuck(tx: &mut ::store::Tx<'_>, account: i64, kinds: &[&str]) -> R
 /// The accounts in which something is due, the longest waiting first.
 pub(super) fn due_accounts(tx: &mut ::store::Tx<'_>, now: i64) -> Result<Vec<Account>> {
     let sql =
-        "select a.id, a.name, a.lang, a.zone, a.currency, a.sample, min(j.run_at) as since from accounts a
+        "select a.id, a.name, a.lang, a.zone, a.currency, a.sample, min(j.run_at) as since, a.country from accounts a
         join jobs j on j.account_id = a.id and j.state = 'ready' and j.run_at <= $1 and j.lease_until <= $1
         group by a.id, a.name, a.lang, a.zone, a.currency, a.sample order by since, a.id limit 100";
     tx.query(sql, params![now])?.iter().map(account).collect()
@@ -224,6 +225,7 @@ fn account(row: &Row) -> Result<Account> {
         lang: Lang::parse(&lang).unwrap_or_default(),
         zone: row.at(3)?,
         currency: row.at(4)?,
+        country: row.at::<Option<String>>(7)?.as_deref().and_then(Country::parse),
         sample: row.at(5)?,
     })
 }

@@ -76,6 +76,7 @@ pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) ->
         lang: asked.lang,
         zone: draft.zone,
         currency: draft.currency,
+        country: None,
         sample: asked.sample,
     };
     let (admin, email, kept, inner) = (draft.admin_name, draft.email, account.clone(), app.clone());

@@ -4,6 +4,7 @@ use base::authz::{Area, Do};
 use base::error::Fields;
 use base::{Change, Ctx, Error, Event, Result};
 use kit::lang::Lang;
+use kit::phone::Country;
 
 use super::{create, store};
 
@@ -16,6 +17,8 @@ pub struct Settings {
     pub zone: String,
     /// ISO 4217; for new records, what is there keeps its own.
     pub currency: String,
+    /// Where telephone numbers without a `+` are from; `None`: where the zone's clocks are.
+    pub country: Option<Country>,
     pub version: i64,
 }
 
@@ -60,16 +63,19 @@ fn checked(wanted: Settings) -> Result<Settings> {
 }
 
 fn changes(before: &Settings, after: &Settings) -> Vec<Change> {
-    let pairs = [
-        ("name", &before.name, &after.name),
-        ("lang", &before.lang.code().to_owned(), &after.lang.code().to_owned()),
-        ("zone", &before.zone, &after.zone),
-        ("currency", &before.currency, &after.currency),
-    ];
-    pairs
-        .into_iter()
-        .filter_map(|(field, b, a)| Change::of(field, Some(b.clone()), Some(a.clone())))
-        .collect()
+    let said = |of: &Settings| {
+        let country = of.country.map(|country| country.code().to_owned());
+        [
+            Some(of.name.clone()),
+            Some(of.lang.code().to_owned()),
+            Some(of.zone.clone()),
+            Some(of.currency.clone()),
+            country,
+        ]
+    };
+    let fields = ["name", "lang", "zone", "currency", "country"].into_iter();
+    let pairs = fields.zip(said(before).into_iter().zip(said(after)));
+    pairs.filter_map(|(field, (before, after))| Change::of(field, before, after)).collect()
 }
 
 #[cfg(test)]
@@ -78,14 +84,16 @@ mod tests {
 
     fn ours() -> Settings {
         let (name, zone, currency) = ("Svitanok".into(), "Europe/Kyiv".into(), "UAH".into());
-        Settings { name, lang: Lang::Uk, zone, currency, version: 3 }
+        Settings { name, lang: Lang::Uk, zone, currency, country: None, version: 3 }
     }
 
     #[test]
     fn only_what_differs_is_a_change() {
         assert!(changes(&ours(), &ours()).is_empty());
-        let said = changes(&ours(), &Settings { name: "Svitanok Ltd".into(), lang: Lang::En, ..ours() });
-        assert_eq!(said.iter().map(|c| c.field.as_str()).collect::<Vec<_>>(), ["name", "lang"]);
+        let country = Country::parse("PL");
+        let said =
+            changes(&ours(), &Settings { name: "Svitanok Ltd".into(), lang: Lang::En, country, ..ours() });
+        assert_eq!(said.iter().map(|c| c.field.as_str()).collect::<Vec<_>>(), ["name", "lang", "country"]);
     }
 
     #[test]

@@ -3,18 +3,19 @@
 use ::store::{Row, params};
 use base::{Account, Error, Result, Tx, Writing, search};
 use kit::lang::Lang;
+use kit::phone::Country;
 
 use super::settings::Settings;
 
 pub(super) fn all(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
-    let sql = "select id, name, lang, zone, currency, sample from accounts order by id";
+    let sql = "select id, name, lang, zone, currency, country, sample from accounts order by id";
     tx.query(sql, params![])?
         .iter()
         .map(|row| {
             let lang = lang(row)?;
             let (id, name) = (row.get("id")?, row.get("name")?);
-            let (zone, currency) = (row.get("zone")?, row.get("currency")?);
-            Ok(Account { id, name, lang, zone, currency, sample: row.get("sample")? })
+            let (zone, currency, country) = (row.get("zone")?, row.get("currency")?, country(row)?);
+            Ok(Account { id, name, lang, zone, currency, country, sample: row.get("sample")? })
         })
         .collect()
 }
@@ -120,17 +121,25 @@ pub(super) fn lock_settings<S>(tx: &mut Tx<'_, S>) -> Result<Settings> {
 }
 
 fn read<S>(tx: &mut Tx<'_, S>, lock: &str) -> Result<Settings> {
-    let sql = format!("select name, lang, zone, currency, version from accounts where id = $1{lock}");
+    let sql =
+        format!("select name, lang, zone, currency, country, version from accounts where id = $1{lock}");
     let row = tx.query_one(&sql, params![tx.account()])?;
     let lang = lang(&row)?;
-    let (zone, currency) = (row.get("zone")?, row.get("currency")?);
-    Ok(Settings { name: row.get("name")?, lang, zone, currency, version: row.get("version")? })
+    let (zone, currency, country) = (row.get("zone")?, row.get("currency")?, country(&row)?);
+    Ok(Settings { name: row.get("name")?, lang, zone, currency, country, version: row.get("version")? })
 }
 
 pub(super) fn set_settings(tx: &mut Tx<'_, Writing>, to: &Settings) -> Result<()> {
     tx.execute(
-        "update accounts set name = $2, lang = $3, zone = $4, currency = $5, version = version + 1 where id = $1",
-        params![tx.account(), &to.name, to.lang.code(), &to.zone, &to.currency],
+        "update accounts set name = $2, lang = $3, zone = $4, currency = $5, country = $6, version = version + 1 where id = $1",
+        params![
+            tx.account(),
+            &to.name,
+            to.lang.code(),
+            &to.zone,
+            &to.currency,
+            to.country.map(|country| country.code().to_owned())
+        ],
     )?;
     Ok(())
 }
@@ -139,6 +148,10 @@ pub(super) fn set_settings(tx: &mut Tx<'_, Writing>, to: &Settings) -> Result<()
 pub(super) fn planned_departures<S>(tx: &mut Tx<'_, S>) -> Result<i64> {
     let sql = "select count(*) from people where account_id = $1 and leaving_at is not null";
     Ok(tx.query_one(sql, params![tx.account()])?.at(0)?)
+}
+
+fn country(row: &Row) -> Result<Option<Country>> {
+    Ok(row.get::<Option<String>>("country")?.as_deref().and_then(Country::parse))
 }
 
 fn lang(row: &Row) -> Result<Lang> {

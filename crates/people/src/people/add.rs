@@ -170,6 +170,7 @@ pub fn join(tx: &mut Tx<'_, Writing>, joining: &Joining) -> Result<(i64, Vec<Eve
 
 fn read(ctx: &Ctx, wanted: &Wanted) -> Result<Draft> {
     let mut fields = Fields::default();
+    let wanted = &Wanted { home: ctx.account.home(), ..wanted.clone() };
     let draft = match wanted.attach {
         true => draft::read_attached(wanted, &mut fields),
         false => draft::read(wanted, &mut fields),

@@ -206,6 +206,7 @@ pub async fn create(
         }
     }
     let wanted = Wanted {
+        home: None,
         terms: None,
         name: body.name,
         email: body.email.unwrap_or_default(),

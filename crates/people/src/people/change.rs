@@ -5,6 +5,7 @@ use base::error::Fields;
 use base::kind::Category;
 use base::org::{self, Person, tongue};
 use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Status, Tx, credentials, letters};
+use kit::phone::Country;
 use serde_json::json;
 
 use super::administrators::check_last_administrator;
@@ -45,7 +46,7 @@ pub struct Wish {
 /// may not hold what the person holds.
 pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
     ctx.need(Area::People)?;
-    let say = ctx.say.clone();
+    let (say, home) = (ctx.say.clone(), ctx.account.home());
     ctx.write(move |mut tx| {
         store::lock_account(&mut tx)?;
         let before = org::find_locked(&mut tx, id)?.ok_or(Error::NotFound)?;
@@ -69,7 +70,7 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
         if wish.version.is_some_and(|version| version != before.version) {
             return Err(stale(before.version));
         }
-        let (after, places) = read(&mut tx, &before, &wish)?;
+        let (after, places) = read(&mut tx, &before, &wish, home)?;
         guard(&mut tx, &before, category, &given)?;
         let mut changes = changes(&mut tx, &roles, &before, (&after, role, category, places.as_deref()))?;
         changes.extend(given.changes(&before, &wish));
@@ -142,7 +143,12 @@ fn role_and_category(roles: &Listed, before: &Person, wish: &Wish) -> Result<(i6
 }
 
 /// The person as they shall be.
-fn read(tx: &mut Tx<'_, Reading>, before: &Person, wish: &Wish) -> Result<(Draft, Option<Vec<Place>>)> {
+fn read(
+    tx: &mut Tx<'_, Reading>,
+    before: &Person,
+    wish: &Wish,
+    home: Option<Country>,
+) -> Result<(Draft, Option<Vec<Place>>)> {
     let mut fields = Fields::default();
     let name = match &wish.name {
         Some(name) => draft::read_name(name, &mut fields),
@@ -159,7 +165,7 @@ fn read(tx: &mut Tx<'_, Reading>, before: &Person, wish: &Wish) -> Result<(Draft
         draft::need_names(&names, &mut fields);
     }
     let phone = match &wish.phone {
-        Some(phone) => draft::read_phone(phone, &mut fields),
+        Some(phone) => draft::read_phone(phone, home, &mut fields),
         None => before.phone.clone(),
     };
     let lang = match &wish.lang {

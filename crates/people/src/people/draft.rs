@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use base::error::Fields;
 use base::kind::Category;
 use base::org::{Post, tongue};
+use kit::phone::Country;
 
 use crate::signin::names::Names;
 
@@ -18,6 +19,8 @@ pub struct Wanted {
     pub email: String,
     pub login: String,
     pub phone: String,
+    /// Where numbers without a `+` are from.
+    pub home: Option<Country>,
     pub tongue: tongue::Typed,
     /// `None`: a one-time link instead.
     pub password: Option<String>,
@@ -91,7 +94,7 @@ fn read_beside(wanted: &Wanted, names: Names, fields: &mut Fields) -> Draft {
     Draft {
         name: String::new(),
         names,
-        phone: read_phone(&wanted.phone, fields),
+        phone: read_phone(&wanted.phone, wanted.home, fields),
         lang: tongue::read_lang(&wanted.tongue.lang, fields),
         zone: tongue::read_zone(&wanted.tongue.zone, fields),
     }
@@ -109,8 +112,9 @@ pub fn read_name(text: &str, fields: &mut Fields) -> String {
     name
 }
 
-/// A phone as it was written; nothing when empty.
-pub fn read_phone(text: &str, fields: &mut Fields) -> Option<String> {
+/// A phone in the one way of writing it, as far as it can be dialled; `home`: where numbers without a `+` are from. Nothing
+/// when empty.
+pub fn read_phone(text: &str, home: Option<Country>, fields: &mut Fields) -> Option<String> {
     let phone = text.trim();
     let fits = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-()./".contains(c) || c.is_alphabetic();
     if phone.chars().count() > LONGEST_PHONE {
@@ -118,7 +122,7 @@ pub fn read_phone(text: &str, fields: &mut Fields) -> Option<String> {
     } else if !phone.is_empty() && (kit::text::digits(phone).len() < 3 || !phone.chars().all(fits)) {
         fields.add("phone", "error-phone");
     }
-    (!phone.is_empty()).then(|| phone.to_owned())
+    (!phone.is_empty()).then(|| kit::phone::tidy(phone, home))
 }
 
 /// Somebody who signs in needs a name to sign in with.

@@ -77,7 +77,8 @@ pub async fn add_several(ctx: &Ctx, several: Several) -> Result<Vec<(Looked, Opt
     check_count(&several.lines)?;
     let invites = several.invites && invitations::are_on(&ctx.app);
     let department = several.department_id.map(Joins::Known);
-    let shared = Wanted { role_id: several.role_id, department, invites, ..Wanted::default() };
+    let (role_id, home) = (several.role_id, ctx.account.home());
+    let shared = Wanted { role_id, department, invites, home, ..Wanted::default() };
     let lines = several.lines;
     ctx.write(move |mut tx| {
         let settled = Settled::find(&mut tx, &shared)?;

@@ -46,7 +46,7 @@ pub async fn bring(
     let said = rows::read(tables, files, |fields, cells| {
         let company = Incomer {
             name: rows::need(cells.text(&fields.name), "imports-no-name")?,
-            phones: cells.lines(&fields.phones),
+            phones: cells.lines(&fields.phones).iter().map(|number| import.phone(number)).collect(),
             emails: cells.lines(&fields.emails),
             site: cells.maybe(fields.site.as_ref()).unwrap_or_default(),
             note: cells.lines(&fields.note).join("\n"),
@@ -99,7 +99,7 @@ impl Incoming for Incomer {
     }
 
     fn check(&self) -> Result<()> {
-        self.typed().read().map(drop)
+        self.typed().read(None).map(drop)
     }
 
     fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<(Stub, Company)>> {
@@ -108,7 +108,7 @@ impl Incoming for Incomer {
     }
 
     fn add(&self, tx: &mut Tx<'_, Writing>, held: Option<&Held>) -> Result<(i64, Vec<Event>)> {
-        let (id, event) = companies::store_draft(tx, &self.typed().read()?, placed(held)?)?;
+        let (id, event) = companies::store_draft(tx, &self.typed().read(None)?, placed(held)?)?;
         Ok((id, vec![event]))
     }
 
@@ -119,7 +119,7 @@ impl Incoming for Incomer {
         held: Option<&Held>,
     ) -> Result<Vec<Event>> {
         let mut events: Vec<Event> =
-            companies::store_change(tx, before, &self.typed().read()?)?.into_iter().collect();
+            companies::store_change(tx, before, &self.typed().read(None)?)?.into_iter().collect();
         if let Some(held) = held.filter(|held| held.responsible != before.responsible) {
             events.push(records::give(tx, &companies::ROOM, stub, before.responsible, held)?);
         }

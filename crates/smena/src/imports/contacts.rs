@@ -41,7 +41,7 @@ pub async fn bring(
         let (company, left_out) = import.reference(companies::KIND, company, "imports-without-company");
         let contact = Incomer {
             name: rows::need(cells.text(&fields.name), "imports-no-name")?,
-            phones: cells.lines(&fields.phones),
+            phones: cells.lines(&fields.phones).iter().map(|number| import.phone(number)).collect(),
             emails: cells.lines(&fields.emails),
             position: cells.maybe(fields.position.as_ref()).unwrap_or_default(),
             note: cells.lines(&fields.note).join("\n"),
@@ -77,7 +77,7 @@ impl Incoming for Incomer {
     }
 
     fn check(&self) -> Result<()> {
-        self.typed().read().map(drop)
+        self.typed().read(None).map(drop)
     }
 
     fn lock(tx: &mut Tx<'_, Reading>, id: i64) -> Result<Option<(Stub, Contact)>> {
@@ -86,7 +86,7 @@ impl Incoming for Incomer {
     }
 
     fn add(&self, tx: &mut Tx<'_, Writing>, held: Option<&Held>) -> Result<(i64, Vec<Event>)> {
-        let (id, event) = contacts::store_draft(tx, &self.typed().read()?, placed(held)?)?;
+        let (id, event) = contacts::store_draft(tx, &self.typed().read(None)?, placed(held)?)?;
         Ok((id, vec![event]))
     }
 
@@ -97,7 +97,7 @@ impl Incoming for Incomer {
         held: Option<&Held>,
     ) -> Result<Vec<Event>> {
         let mut events: Vec<Event> =
-            contacts::store_change(tx, before, &self.typed().read()?)?.into_iter().collect();
+            contacts::store_change(tx, before, &self.typed().read(None)?)?.into_iter().collect();
         if let Some(held) = held.filter(|held| held.responsible != before.responsible) {
             events.push(records::give(tx, &contacts::ROOM, stub, before.responsible, held)?);
         }

@@ -65,6 +65,11 @@ impl Import {
         &self.ctx.say
     }
 
+    /// A telephone number in the one way of writing it.
+    pub fn phone(&self, written: &str) -> String {
+        kit::phone::tidy(written, self.ctx.account.home())
+    }
+
     /// The record that a key of the source stands for.
     pub fn known(&self, kind: &str, key: &str) -> Option<i64> {
         self.marks.get(kind).and_then(|marks| marks.get(key)).map(|mark| mark.record)

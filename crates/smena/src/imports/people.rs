@@ -63,7 +63,7 @@ fn draft(import: &Import, fields: &mapping::Person, cells: &Cells<'_>, roles: &[
     let person = Incomer {
         name: rows::need(cells.text(&fields.name), "imports-no-name")?,
         email: cells.maybe(fields.email.as_ref()),
-        phone: cells.maybe(fields.phone.as_ref()),
+        phone: cells.maybe(fields.phone.as_ref()).map(|number| import.phone(&number)),
         role: role.map(|role| role.id),
         department,
         post: post.unwrap_or(Post::Member),

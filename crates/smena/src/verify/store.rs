@@ -6,6 +6,7 @@ use ::store::params;
 use base::tx::Tally;
 use base::{Account, Error, Kind, Reading, Result, Tx};
 use kit::lang::Lang;
+use kit::phone::Country;
 
 /// What must never be found: a sentence, and the ids of offenders (`$1` account).
 pub const RULES: &[(&str, &str)] = &[
@@ -320,7 +321,7 @@ pub const RULES: &[(&str, &str)] = &[
 
 /// Every account.
 pub fn accounts(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
-    tx.query("select id, name, lang, zone, currency, sample from accounts order by id", &[])?
+    tx.query("select id, name, lang, zone, currency, country, sample from accounts order by id", &[])?
         .iter()
         .map(|row| {
             let lang: String = row.get("lang")?;
@@ -330,6 +331,7 @@ pub fn accounts(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
                 lang: Lang::parse(&lang).unwrap_or_default(),
                 zone: row.get("zone")?,
                 currency: row.get("currency")?,
+                country: row.get::<Option<String>>("country")?.as_deref().and_then(Country::parse),
                 sample: row.get("sample")?,
             })
         })

@@ -38,6 +38,7 @@ pub fn account(id: i64, name: &str) -> Account {
         lang: Lang::En,
         zone: "Europe/Kyiv".into(),
         currency: "EUR".into(),
+        country: None,
         sample: false,
     }
 }

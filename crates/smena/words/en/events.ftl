@@ -123,6 +123,7 @@ event-field-stage = Stage
 event-field-stages = Stages
 event-field-amount = Amount
 event-field-currency = Currency
+event-field-country = Country of phone numbers
 event-field-company = Company
 event-field-contacts = Contacts
 event-field-product = Product

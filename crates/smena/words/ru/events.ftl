@@ -117,6 +117,7 @@ event-field-stage = Этап
 event-field-stages = Этапы
 event-field-amount = Сумма
 event-field-currency = Валюта
+event-field-country = Страна телефонных номеров
 event-field-company = Компания
 event-field-contacts = Контакты
 event-field-product = Товар

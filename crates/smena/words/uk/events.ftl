@@ -117,6 +117,7 @@ event-field-stage = Етап
 event-field-stages = Етапи
 event-field-amount = Сума
 event-field-currency = Валюта
+event-field-country = Країна телефонних номерів
 event-field-company = Компанія
 event-field-contacts = Контакти
 event-field-product = Товар

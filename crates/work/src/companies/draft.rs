@@ -2,6 +2,7 @@
 
 use base::error::Fields;
 use base::{Change, Result};
+use kit::phone::Country;
 
 use crate::records::typed::{line, lines, required_line};
 use crate::records::ways::{Ways, search_text};
@@ -35,11 +36,11 @@ const NOTE: usize = 10_000;
 
 impl Typed {
     /// Everything that is wrong at once, or a company that can be kept.
-    pub fn read(self) -> Result<Draft> {
+    pub fn read(self, home: Option<Country>) -> Result<Draft> {
         let mut wrong = Fields::default();
         let draft = Draft {
             name: required_line(&mut wrong, "name", &self.name, LINE),
-            ways: Ways::read(&self.phones, &self.emails, &mut wrong),
+            ways: Ways::read(&self.phones, &self.emails, home, &mut wrong),
             site: line(&mut wrong, "site", &self.site, LINE).and_then(|site| address(&site, &mut wrong)),
             parent_id: self.parent_id,
             note: lines(&mut wrong, "note", &self.note, NOTE),
@@ -108,7 +109,7 @@ mod tests {
 
     fn site(typed: &str) -> Option<String> {
         let typed = Typed { name: "Acme".into(), site: typed.into(), ..Typed::default() };
-        typed.read().ok().and_then(|draft| draft.site)
+        typed.read(None).ok().and_then(|draft| draft.site)
     }
 
     #[test]
@@ -125,9 +126,9 @@ mod tests {
 
     #[test]
     fn a_company_needs_a_name() {
-        assert!(Typed { name: "\u{a0}".into(), ..Typed::default() }.read().is_err());
+        assert!(Typed { name: "\u{a0}".into(), ..Typed::default() }.read(None).is_err());
         assert_eq!(
-            Typed { name: " ТОВ  «Зірка» ".into(), ..Typed::default() }.read().unwrap().name,
+            Typed { name: " ТОВ  «Зірка» ".into(), ..Typed::default() }.read(None).unwrap().name,
             "ТОВ «Зірка»"
         );
     }
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn only_what_differs_is_a_change() {
         let before =
-            Typed { name: "Acme".into(), phones: vec!["102".into()], ..Typed::default() }.read().unwrap();
+            Typed { name: "Acme".into(), phones: vec!["102".into()], ..Typed::default() }.read(None).unwrap();
         assert!(before.changes(&before).is_empty());
         let after = Draft { ways: Ways::default(), parent_id: Some(5), ..before.clone() };
         let changes = before.changes(&after);

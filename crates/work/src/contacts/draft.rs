@@ -2,6 +2,7 @@
 
 use base::error::Fields;
 use base::{Change, Result};
+use kit::phone::Country;
 
 use crate::records::typed::{line, lines, required_line};
 use crate::records::ways::{Ways, search_text};
@@ -34,11 +35,11 @@ const NOTE: usize = 10_000;
 
 impl Typed {
     /// Everything that is wrong at once, or a contact that can be kept.
-    pub fn read(self) -> Result<Draft> {
+    pub fn read(self, home: Option<Country>) -> Result<Draft> {
         let mut wrong = Fields::default();
         let draft = Draft {
             name: required_line(&mut wrong, "name", &self.name, LINE),
-            ways: Ways::read(&self.phones, &self.emails, &mut wrong),
+            ways: Ways::read(&self.phones, &self.emails, home, &mut wrong),
             position: line(&mut wrong, "position", &self.position, LINE),
             company_id: self.company_id,
             note: lines(&mut wrong, "note", &self.note, NOTE),
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_tidied() {
-        let draft = anna().read().unwrap();
+        let draft = anna().read(None).unwrap();
         assert_eq!(draft.name, "Anna Koval");
         assert_eq!(draft.ways.phones, ["+38 (044) 123-45-67"]);
         assert_eq!(draft.ways.emails, ["anna@example.com"]);
@@ -111,14 +112,14 @@ mod tests {
     fn a_contact_needs_a_name_and_every_trouble_is_told() {
         let typed =
             Typed { name: " ".into(), phones: vec!["call".into()], emails: vec!["x".into()], ..anna() };
-        let base::Error::Invalid(problem) = typed.read().unwrap_err() else { panic!("not a refusal") };
+        let base::Error::Invalid(problem) = typed.read(None).unwrap_err() else { panic!("not a refusal") };
         let fields: Vec<&str> = problem.fields.iter().map(|f| f.field).collect();
         assert_eq!(fields, ["name", "phones", "emails"]);
     }
 
     #[test]
     fn only_what_differs_is_a_change() {
-        let before = anna().read().unwrap();
+        let before = anna().read(None).unwrap();
         assert!(before.changes(&before).is_empty());
         let after = Draft { position: Some("Director".into()), company_id: None, ..before.clone() };
         let fields: Vec<String> = before.changes(&after).into_iter().map(|c| c.field).collect();

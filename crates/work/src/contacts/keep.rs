@@ -10,7 +10,7 @@ use crate::records::{self, Place, lines};
 
 /// A new contact; answers its id. Without a `responsible` the default applies (see `records::place`).
 pub async fn create(ctx: &Ctx, typed: Typed, responsible: Option<i64>) -> Result<i64> {
-    let draft = typed.read()?;
+    let draft = typed.read(ctx.account.home())?;
     ctx.write(move |mut tx| {
         let place = records::place(&mut tx, Kind::Contact, responsible)?;
         lines::choosable(&mut tx, Kind::Company, "company_id", draft.company_id)?;
@@ -37,10 +37,11 @@ pub async fn change<F>(ctx: &Ctx, id: i64, version: i64, responsible: Option<i64
 where
     F: Fn(Typed) -> Typed + Send + Sync + 'static,
 {
+    let home = ctx.account.home();
     ctx.write(move |mut tx| {
         let editing = edit(&mut tx, &ROOM, id, Some(version), responsible)?;
         let before = store::find(&mut tx, id)?.ok_or(Error::NotFound)?;
-        let after = edited(before.draft.clone().typed()).read()?;
+        let after = edited(before.draft.clone().typed()).read(home)?;
         if after.company_id != before.draft.company_id {
             lines::choosable(&mut tx, Kind::Company, "company_id", after.company_id)?;
         }

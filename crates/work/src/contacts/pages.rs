@@ -69,7 +69,7 @@ pub async fn list(
     let people = candidates(&ctx, Kind::Contact).await?;
     let say = &ctx.say;
     let rows = listed.slice.items.iter().map(|contact| {
-        let [phone, email] = ways::cells(&contact.draft.ways);
+        let [phone, email] = ways::cells(&ctx, &contact.draft.ways);
         let name = &contact.draft.name;
         let cells = vec![
             html! { a href={ "/contacts/" (contact.id) } dir="auto" { (name) } },
@@ -151,12 +151,12 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>, Query(looking): Query<Looking>)
     let may = may(&ctx, &ROOM, (contact.portfolio, 0)).await?;
     let position = contact.draft.position.as_ref().map(|position| html! { (position) });
     let mut facts = Facts::of(&ctx, Kind::Contact, id, may);
-    ways::facts(&mut facts, &contact.draft.ways);
+    ways::facts(&ctx, &mut facts, &contact.draft.ways);
     facts.changes("contacts-position", "position", position);
     facts.changes(
         "contacts-company",
         "company_id company_words",
-        card.company.as_ref().map(lines::show_line),
+        card.company.as_ref().map(|line| lines::show_line(&ctx, line)),
     );
     facts.says("records-responsible", card.responsible.as_ref().map(shown::person));
     facts.changes("records-note", "note", contact.draft.note.as_deref().map(shown::note));

@@ -204,20 +204,20 @@ pub fn show_name(line: &Line) -> Markup {
 }
 
 /// A line on a card: the name, which leads to the record where that is open, and how to reach it.
-pub fn show_line(line: &Line) -> Markup {
+pub fn show_line(ctx: &Ctx, line: &Line) -> Markup {
     html! {
         (show_name(line))
-        @if !line.ways.is_empty() { " · " (ways::inline(&line.ways)) }
+        @if !line.ways.is_empty() { " · " (ways::inline(ctx, &line.ways)) }
     }
 }
 
 /// A card of lines; says so when there are none.
-pub fn lines_card(title: String, acts: Markup, lines: &[Line], none: String) -> Markup {
+pub fn lines_card(ctx: &Ctx, title: String, acts: Markup, lines: &[Line], none: String) -> Markup {
     card_with(
         title,
         acts,
         html! {
-            @if lines.is_empty() { p { (none) } } @else { ul { @for line in lines { li { (show_line(line)) } } } }
+            @if lines.is_empty() { p { (none) } } @else { ul { @for line in lines { li { (show_line(ctx, line)) } } } }
         },
     )
 }

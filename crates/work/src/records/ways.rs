@@ -4,13 +4,14 @@ use base::error::Fields;
 use base::web::components::*;
 use base::{Ctx, Result};
 use kit::email::Email;
+use kit::phone::Country;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
 use super::facts::Facts;
 use super::form::Wrong;
 
-/// Checked numbers, kept as they were typed, and addresses.
+/// Checked numbers, each in the one way of writing it, and addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ways {
     pub phones: Vec<String>,
@@ -22,9 +23,10 @@ const MOST: usize = 20;
 const LONGEST_PHONE: usize = 60;
 
 impl Ways {
-    /// Reads what was typed; leaves out what is empty or comes twice, and notes what is wrong.
-    pub fn read(phones: &[String], emails: &[String], wrong: &mut Fields) -> Ways {
-        Ways { phones: read_phones(phones, wrong), emails: read_emails(emails, wrong) }
+    /// Reads what was typed; leaves out what is empty or comes twice, and notes what is wrong. `home`: where numbers without
+    /// a `+` are from.
+    pub fn read(phones: &[String], emails: &[String], home: Option<Country>, wrong: &mut Fields) -> Ways {
+        Ways { phones: read_phones(phones, home, wrong), emails: read_emails(emails, wrong) }
     }
 
     /// As the columns `phones` and `emails` keep them.
@@ -59,14 +61,14 @@ pub fn search_text<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.join(" ")
 }
 
-fn read_phones(typed: &[String], wrong: &mut Fields) -> Vec<String> {
+fn read_phones(typed: &[String], home: Option<Country>, wrong: &mut Fields) -> Vec<String> {
     let mut phones: Vec<String> = Vec::new();
-    for phone in typed.iter().map(|phone| phone.trim()).filter(|phone| !phone.is_empty()) {
-        let digits = kit::text::digits(phone);
+    for phone in typed.iter().map(|phone| kit::phone::tidy(phone, home)).filter(|phone| !phone.is_empty()) {
+        let digits = kit::text::digits(&phone);
         if digits.len() < 2 || phone.chars().count() > LONGEST_PHONE {
-            wrong.add_with("phones", "error-ways-phone", vec![("phone", phone.into())]);
+            wrong.add_with("phones", "error-ways-phone", vec![("phone", phone.as_str().into())]);
         } else if !phones.iter().any(|known| kit::text::digits(known) == digits) {
-            phones.push(phone.to_owned());
+            phones.push(phone);
         }
     }
     if phones.len() > MOST {
@@ -123,8 +125,8 @@ fn nth_id(name: &str, n: usize) -> String {
 }
 
 /// In a row of text: numbers to dial, addresses to write to.
-pub fn inline(ways: &Ways) -> Markup {
-    let phones = ways.phones.iter().map(|phone| phone_link(phone));
+pub fn inline(ctx: &Ctx, ways: &Ways) -> Markup {
+    let phones = ways.phones.iter().map(|number| phone(number, ctx.account.home()));
     let emails = ways.emails.iter().map(|email| email_link(email));
     html! { @for (n, link) in phones.chain(emails).enumerate() { @if n > 0 { ", " } (link) } }
 }
@@ -136,13 +138,13 @@ pub fn joined(typed: &[String]) -> String {
 }
 
 /// As facts of a card.
-pub fn facts(facts: &mut Facts<'_>, ways: &Ways) {
+pub fn facts(ctx: &Ctx, facts: &mut Facts<'_>, ways: &Ways) {
     let lines =
         |links: Vec<Markup>| (!links.is_empty()).then(|| html! { @for link in links { div { (link) } } });
     facts.changes(
         "records-phones",
         "phones",
-        lines(ways.phones.iter().map(|phone| phone_link(phone)).collect()),
+        lines(ways.phones.iter().map(|number| phone(number, ctx.account.home())).collect()),
     );
     facts.changes(
         "records-emails",
@@ -152,15 +154,10 @@ pub fn facts(facts: &mut Facts<'_>, ways: &Ways) {
 }
 
 /// The first number and the first address, for two cells of a list.
-pub fn cells(ways: &Ways) -> [Markup; 2] {
-    let phone = ways.phones.first().map(|phone| phone_link(phone));
+pub fn cells(ctx: &Ctx, ways: &Ways) -> [Markup; 2] {
+    let phone = ways.phones.first().map(|number| phone(number, ctx.account.home()));
     let email = ways.emails.first().map(|email| email_link(email));
     [html! { @if let Some(link) = phone { (link) } }, html! { @if let Some(link) = email { (link) } }]
-}
-
-fn phone_link(phone: &str) -> Markup {
-    let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
-    html! { a href={ "tel:" (plus) (kit::text::digits(phone)) } { (phone) } }
 }
 
 fn email_link(email: &str) -> Markup {
@@ -176,19 +173,20 @@ mod tests {
     }
 
     #[test]
-    fn numbers_stay_as_typed_and_come_once() {
+    fn numbers_come_once_and_in_one_way() {
         let mut wrong = Fields::default();
-        let phones = texts(&[" +38 (044) 123-45-67 ", "", "380441234567", "102"]);
-        let ways = Ways::read(&phones, &texts(&["Anna@Example.com", "anna@example.com "]), &mut wrong);
+        let phones = texts(&[" +38 (044) 123-45-67 ", "", "380441234567", "044 123 45 67", "102"]);
+        let emails = texts(&["Anna@Example.com", "anna@example.com "]);
+        let ways = Ways::read(&phones, &emails, Country::parse("UA"), &mut wrong);
         assert!(wrong.is_empty());
-        assert_eq!(ways.phones, ["+38 (044) 123-45-67", "102"]);
+        assert_eq!(ways.phones, ["+380 44 123 4567", "102"]);
         assert_eq!(ways.emails, ["anna@example.com"]);
     }
 
     #[test]
     fn everything_wrong_is_named_at_once() {
         let mut wrong = Fields::default();
-        Ways::read(&texts(&["call me", &"1".repeat(61)]), &texts(&["anna@", "anna"]), &mut wrong);
+        Ways::read(&texts(&["call me", &"1".repeat(61)]), &texts(&["anna@", "anna"]), None, &mut wrong);
         let base::Error::Invalid(problem) = wrong.into_error() else { panic!("not a refusal") };
         let fields: Vec<&str> = problem.fields.iter().map(|f| f.field).collect();
         assert_eq!(fields, ["phones", "phones", "emails", "emails"]);

@@ -53,7 +53,7 @@ pub async fn receive(
         limits::count(app, &counted, Trapped::Yes).await?;
         return Ok(Received::Thanks);
     }
-    let said = typed.read(&form.draft)?;
+    let said = typed.read(&form.draft, account.home())?;
     limits::count(app, &counted, Trapped::No).await?;
     let words = serde_json::to_string(&said).map_err(|e| Error::Broken(e.to_string()))?;
     let (id, once) = (form.id, word(&typed.once));

@@ -2,6 +2,7 @@
 
 use base::error::Fields;
 use base::words::Say;
+use kit::phone::Country;
 use serde::{Deserialize, Serialize};
 
 use super::form::{Asks, Draft};
@@ -46,13 +47,13 @@ impl Typed {
     }
 
     /// What came, or everything that is wrong with it. What the form does not ask for is dropped.
-    pub fn read(&self, form: &Draft) -> base::Result<Said> {
+    pub fn read(&self, form: &Draft, home: Option<Country>) -> base::Result<Said> {
         let mut wrong = Fields::default();
         let asked = |asks: Asks, text: &str| if asks == Asks::Off { String::new() } else { text.to_owned() };
         let name = typed::required_line(&mut wrong, "name", &self.name, LONGEST_LINE);
         let (mut phones, mut emails) = (Fields::default(), Fields::default());
-        let phone = Ways::read(&[asked(form.phone, &self.phone)], &[], &mut phones).phones.pop();
-        let email = Ways::read(&[], &[asked(form.email, &self.email)], &mut emails).emails.pop();
+        let phone = Ways::read(&[asked(form.phone, &self.phone)], &[], home, &mut phones).phones.pop();
+        let email = Ways::read(&[], &[asked(form.email, &self.email)], None, &mut emails).emails.pop();
         for (field, key, refused) in
             [("phone", "error-forms-phone", &phones), ("email", "error-forms-email", &emails)]
         {
@@ -119,7 +120,7 @@ mod tests {
     }
 
     fn refused(typed: &Typed) -> Vec<(&'static str, &'static str)> {
-        match typed.read(&form()) {
+        match typed.read(&form(), None) {
             Err(base::Error::Invalid(problem)) => problem.fields.iter().map(|f| (f.field, f.key)).collect(),
             _ => Vec::new(),
         }
@@ -127,7 +128,8 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_tidied_and_what_is_not_asked_is_dropped() {
-        let said = Typed { company: "Acme".into(), message: " Hi\r\nthere ".into(), ..typed() }.read(&form());
+        let said =
+            Typed { company: "Acme".into(), message: " Hi\r\nthere ".into(), ..typed() }.read(&form(), None);
         let said = said.unwrap_or_default();
         assert_eq!((said.name.as_str(), said.email.as_deref()), ("Marta Lis", Some("marta@example.com")));
         assert_eq!((said.company.as_deref(), said.message.as_deref()), (None, Some("Hi\nthere")));

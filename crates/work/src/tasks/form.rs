@@ -183,7 +183,7 @@ async fn form_page(
             (once::field(ctx))
             @if !form.version.is_empty() { (hidden("version", &form.version)) }
             @if !form.subject.is_empty() { (hidden("subject", &form.subject)) }
-            @if let Some(line) = &line { (facts(&[(&say.t("tasks-about"), lines::show_line(line))])) }
+            @if let Some(line) = &line { (facts(&[(&say.t("tasks-about"), lines::show_line(ctx, line))])) }
             (form_grid(html! {
                 (Input::text("title", say.t("tasks-title")).value(form.title.as_str()).required().focus()
                     .autocomplete("off").error(wrong.at("title")))

@@ -253,7 +253,7 @@ async fn facts<'a>(ctx: &'a Ctx, task: &Task, may: May) -> Result<Facts<'a>> {
     let names = look::names(ctx, people).await?;
     let name = |id: Option<i64>| id.and_then(|id| names.get(&id)).map(shown::person);
     let about = match (&task.line, task.draft.subject) {
-        (Some(line), _) => Some(lines::show_line(line)),
+        (Some(line), _) => Some(lines::show_line(ctx, line)),
         (None, Some(_)) => Some(html! { (ctx.say.t("tasks-about-gone")) }),
         (None, None) => None,
     };

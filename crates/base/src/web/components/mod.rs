@@ -24,6 +24,7 @@ pub mod notices;
 pub mod pager;
 pub mod panels;
 pub mod person;
+pub mod phone;
 pub mod popover;
 pub mod proof;
 pub mod reach;
@@ -60,6 +61,7 @@ pub use panels::{
     Head, card, card_with, columns, danger_card, desk, facts, head, progress, progress_unknown, stat, stats,
 };
 pub use person::{Picture, Standing, Who, avatar, person_chip, person_line, person_link};
+pub use phone::phone;
 pub use popover::help;
 pub use proof::{Proof, proof_list};
 pub use reach::{Mark, ReachSelect, beside, cell_check, differing, fold, reach, reach_legend};

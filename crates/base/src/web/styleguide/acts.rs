@@ -56,6 +56,7 @@ pub fn show(say: &Say) -> Markup {
             }))
         }))
         (specimen("Copyable", copyable(&say.t("look-sample-link"), "https://crm.example/link/4f0c-77b2", &say.t("look-copy"), &say.t("look-copied"))))
+        (specimen("Phone", phone("044 123 45 67", kit::phone::Country::parse("UA"))))
         (specimen("Copyable text", copyable_text(&say.t("look-sample-text"), &say.t("look-sample-letter"), &say.t("look-copy"), &say.t("look-copied"))))
         (specimen("Icon", html! {
             ul class="icon-list" { @for one in Icon::ALL { li { (icon(one)) small { (format!("{one:?}")) } } } }

@@ -5,8 +5,10 @@ use axum::response::{IntoResponse, Response};
 use base::authz::Area;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Wrong, see_other, show};
+use base::words::Say;
 use base::{Ctx, Error, Result};
 use kit::lang::Lang;
+use kit::phone::Country;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -21,6 +23,7 @@ pub struct SettingsForm {
     lang: String,
     zone: String,
     currency: String,
+    country: String,
     version: String,
 }
 
@@ -31,18 +34,24 @@ impl SettingsForm {
             lang: settings.lang.code().into(),
             zone: settings.zone.clone(),
             currency: settings.currency.clone(),
+            country: settings.country.map(|country| country.code().to_owned()).unwrap_or_default(),
             version: settings.version.to_string(),
         }
     }
 
-    fn wanted(&self, now: Lang) -> Settings {
-        Settings {
+    fn wanted(&self, now: Lang) -> Result<Settings> {
+        let country = Country::parse(&self.country);
+        if country.is_none() && !self.country.is_empty() {
+            return Err(Error::field("country", "error-no-such-country"));
+        }
+        Ok(Settings {
             name: self.name.clone(),
             lang: Lang::parse(&self.lang).unwrap_or(now),
             zone: self.zone.clone(),
             currency: self.currency.clone(),
+            country,
             version: self.version.trim().parse().unwrap_or(0),
-        }
+        })
     }
 }
 
@@ -54,7 +63,8 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
 
 /// `POST /settings`
 pub async fn save(ctx: Ctx, Form(form): Form<SettingsForm>) -> Result<Response> {
-    match accounts::change(&ctx, form.wanted(ctx.account.lang)).await {
+    let saved_now = async { accounts::change(&ctx, form.wanted(ctx.account.lang)?).await };
+    match saved_now.await {
         Ok(planned) => Ok(see_other("/settings", Some(Notice::good(saved(&ctx, planned))))),
         Err(error @ Error::Invalid(_)) => {
             let page = form_page(&ctx, &form, &Wrong::of(&ctx.say, &error), None);
@@ -95,6 +105,7 @@ fn form_page(ctx: &Ctx, form: &SettingsForm, wrong: &Wrong, meanwhile: Option<&S
                     (zone_select(say, form.zone.clone()).hint(say.t("accounts-zone-hint")).error(wrong.at("zone")))
                     (currency_select(say, form.currency.clone()).hint(say.t("accounts-currency-hint"))
                         .error(wrong.at("currency")))
+                    (country_select(say, form).hint(say.t("accounts-country-hint")).error(wrong.at("country")))
                     (buttons(button(Press::Main, say.t("accounts-save"))))
                 }))
             }),
@@ -102,6 +113,17 @@ fn form_page(ctx: &Ctx, form: &SettingsForm, wrong: &Wrong, meanwhile: Option<&S
         ))
     };
     show(ctx, Nav::Settings, &title, content)
+}
+
+/// Each country by its calling code; nothing chosen means where the zone's clocks are.
+fn country_select<'a>(say: &Say, form: &'a SettingsForm) -> Select<'a> {
+    let label = |country: &Country| format!("+{} {}", country.calling_code(), country.code());
+    let choices = Country::all().iter().map(|country| Choice::new(country.code(), label(country)));
+    let none = match Country::of_zone(&form.zone) {
+        Some(country) => say.with("accounts-country-zone", &[("country", label(&country).into())]),
+        None => say.t("accounts-country-none"),
+    };
+    Select::new("country", say.t("accounts-country"), choices.collect()).none(none).selected(&form.country)
 }
 
 fn changed_meanwhile(ctx: &Ctx, now: &Settings) -> Markup {
@@ -114,6 +136,7 @@ fn changed_meanwhile(ctx: &Ctx, now: &Settings) -> Markup {
             (say.t("accounts-lang").as_str(), text(now.lang.own_name())),
             (say.t("accounts-zone").as_str(), text(&now.zone)),
             (say.t("accounts-currency").as_str(), text(&now.currency)),
+            (say.t("accounts-country").as_str(), text(now.country.map_or("", |country| country.code()))),
         ])))
     }
 }

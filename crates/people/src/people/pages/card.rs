@@ -99,7 +99,13 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
         (say.t("people-departments"), departments(ctx, card)),
         (say.t("people-email"), or_none(ctx, person.email.as_deref())),
         (say.t("people-login"), or_none(ctx, person.login.as_deref())),
-        (say.t("people-phone"), or_none(ctx, person.phone.as_deref())),
+        (
+            say.t("people-phone"),
+            match &person.phone {
+                Some(number) => phone(number, ctx.account.home()),
+                None => or_none(ctx, None),
+            },
+        ),
     ];
     if let Some(lang) = person.lang.as_deref().and_then(Lang::parse) {
         list.push((say.t("people-lang"), html! { (lang.own_name()) }));

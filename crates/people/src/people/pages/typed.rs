@@ -92,6 +92,7 @@ pub(super) fn wanted(typed: &Typed) -> Result<Wanted> {
     };
     let attach = !typed.attach.is_empty() && typed.attach == typed.email.trim();
     Ok(Wanted {
+        home: None,
         terms: None,
         name: typed.name.clone(),
         email: typed.email.clone(),

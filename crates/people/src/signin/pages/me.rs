@@ -193,13 +193,15 @@ fn own_facts(ctx: &Ctx) -> Markup {
     let lines = [
         (say.t("signin-email"), person.email.clone()),
         (say.t("signin-only-login"), person.login.clone()),
-        (say.t("signin-phone"), person.phone.clone()),
         (say.t("signin-role"), Some(role)),
     ];
-    let lines: Vec<_> = lines
-        .iter()
-        .filter_map(|(label, value)| Some((label.as_str(), html! { (value.as_ref()?) })))
-        .collect();
+    let mut lines: Vec<(String, Markup)> =
+        lines.into_iter().filter_map(|(label, value)| Some((label, html! { (value?) }))).collect();
+    if let Some(number) = &person.phone {
+        lines.insert(lines.len() - 1, (say.t("signin-phone"), phone(number, ctx.account.home())));
+    }
+    let lines: Vec<(&str, Markup)> =
+        lines.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     facts(&lines)
 }
 
