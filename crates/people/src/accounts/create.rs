@@ -77,6 +77,7 @@ pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) ->
         zone: draft.zone,
         currency: draft.currency,
         sample: asked.sample,
+        closes_at: None,
     };
     let (admin, email, kept, inner) = (draft.admin_name, draft.email, account.clone(), app.clone());
     app.nobody(account)

@@ -39,6 +39,7 @@ pub fn account(id: i64, name: &str) -> Account {
         zone: "Europe/Kyiv".into(),
         currency: "EUR".into(),
         sample: false,
+        closes_at: None,
     }
 }
 
