@@ -33,7 +33,10 @@ mod tests {
         let olena = Actor::person(1, Category::Administrator, crate::authz::Rights::everything());
         assert!(goes_on(&olena, &Do::KeepCompany) && goes_on(&olena, &Do::TakeExport));
         assert!(goes_on(&olena, &Do::EndAccess { category: Category::Member, own: false }));
-        assert!(!goes_on(&olena, &Do::EditAccount) && !goes_on(&olena, &Do::Depart { category: Category::Member }));
+        assert!(
+            !goes_on(&olena, &Do::EditAccount)
+                && !goes_on(&olena, &Do::Depart { category: Category::Member })
+        );
         assert!(!goes_on(&Actor::nobody(), &Do::ReceiveForm { open: true }));
         assert!(!goes_on(&Actor::partner(7), &Do::SetPlan { partner: Some(7) }));
         assert!(goes_on(&Actor::operator(), &Do::Rescue));

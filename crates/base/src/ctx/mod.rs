@@ -133,9 +133,7 @@ impl Account {
     pub fn admits(&self, category: Category, now: i64) -> Result<()> {
         match self.closes_at {
             Some(at) if at <= now => Err(Error::SignedOut),
-            Some(at) if category != Category::Administrator => {
-                Err(Error::Closing { account: self.id, at })
-            }
+            Some(at) if category != Category::Administrator => Err(Error::Closing { account: self.id, at }),
             _ => Ok(()),
         }
     }
@@ -371,7 +369,15 @@ impl Ctx {
 
     fn act(&self, op: i64, now: i64) -> Act<'_> {
         let closes = self.account.closes_at.is_some();
-        Act { account: self.account.id, closes, actor: &self.actor, now, op, ids: &self.app.ids, say: &self.say }
+        Act {
+            account: self.account.id,
+            closes,
+            actor: &self.actor,
+            now,
+            op,
+            ids: &self.app.ids,
+            say: &self.say,
+        }
     }
 
     async fn note_denial(&self, act: &'static str) {

@@ -114,12 +114,7 @@ impl Parcel {
 }
 
 /// The rows of a table after a place.
-pub async fn page(
-    ctx: &Ctx,
-    table: &'static Table,
-    given: &[Value],
-    place: Vec<Value>,
-) -> Result<Vec<Row>> {
+pub async fn page(ctx: &Ctx, table: &'static Table, given: &[Value], place: Vec<Value>) -> Result<Vec<Row>> {
     let mut values = given.to_vec();
     values.extend(place);
     values.push(Value::from(PAGE));

@@ -8,9 +8,9 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use kit::cursor::CursorPart;
 use maud::Markup;
 
+use super::closing;
 use super::components::{Icon, Tone};
 use super::faults::FACTOR;
-use super::closing;
 use super::layout::{self, NavItem, Shell};
 use crate::authz::{self, Area, Deed, Do, Scope};
 use crate::{Ctx, Kind};

@@ -55,7 +55,10 @@ pub async fn begin(ctx: &Ctx, wish: Wish) -> Result<i64> {
         if let Some(partner) = partner {
             tell_partner(&mut tx, &partner, (account, &name), CustomerFact::Closing, mails)?;
         }
-        tx.commit(Event::CompanyClosing { account, until: closes_at, reason: reason.clone() }, (closes_at, name))
+        tx.commit(
+            Event::CompanyClosing { account, until: closes_at, reason: reason.clone() },
+            (closes_at, name),
+        )
     });
     let (closes_at, name) = done.await?;
     let at = kit::date::to_rfc3339(closes_at);

@@ -107,7 +107,7 @@ fn closing(ctx: &Ctx, seen: &Look, asked: &Asked) -> Markup {
     danger_card(
         say.with("closing-closes", &day),
         html! {
-            @if let Some(by) = &asked.by { p { (person_chip(timeline::who(by))) " " (asked_at) } }
+            @if let Some(by) = &asked.by { p { (person_chip(timeline::who(by))) " · " (asked_at) } }
             @if let Some(reason) = &asked.reason { p dir="auto" { (reason) } }
             p { (say.t("closing-meanwhile")) }
             (buttons(post_button(Press::Main, say.t("closing-call-back"), "/settings/closing/call-back")))
@@ -115,9 +115,11 @@ fn closing(ctx: &Ctx, seen: &Look, asked: &Asked) -> Markup {
     )
 }
 
+/// How much there is of what there is.
 fn goes(say: &Say, seen: &Look) -> Markup {
+    let there = seen.counts.iter().filter(|(_, n)| *n > 0);
     let lines: Vec<(String, i64)> =
-        seen.counts.iter().map(|(what, n)| (say.t(&format!("closing-count-{what}")), *n)).collect();
+        there.map(|(what, n)| (say.t(&format!("closing-count-{what}")), *n)).collect();
     let lines: Vec<(&str, Markup)> = lines
         .iter()
         .map(|(label, n)| (label.as_str(), html! { (kit::money::count(*n, say.lang)) }))

@@ -124,12 +124,7 @@ pub(super) fn customers<S>(tx: &mut Tx<'_, S>) -> Result<Vec<i64>> {
 }
 
 /// In a partner's account: what it keeps of the customer. Nothing of theirs waits any more.
-pub(super) fn keep_closed(
-    tx: &mut Tx<'_, Writing>,
-    customer: i64,
-    name: &str,
-    closed_at: i64,
-) -> Result<()> {
+pub(super) fn keep_closed(tx: &mut Tx<'_, Writing>, customer: i64, name: &str, closed_at: i64) -> Result<()> {
     tx.execute(
         "insert into closed_customers (account_id, customer_account_id, name, closed_at) values ($1, $2, $3, $4)
         on conflict (account_id, customer_account_id) do nothing",

@@ -179,8 +179,7 @@ pub(super) fn review_reminder(say: &Say, name: &str, at: &str) -> Written {
 /// The company closes, or does so in a few days: an administrator can call it back, an integrator can do nothing.
 pub(super) fn closing(theirs: &Ctx, person: &Person, (purpose, at): (Purpose, i64), home: &str) -> Written {
     let say = &theirs.say;
-    let values =
-        [("account", theirs.account.name.as_str().into()), ("day", last_day(theirs, at).into())];
+    let values = [("account", theirs.account.name.as_str().into()), ("day", last_day(theirs, at).into())];
     let (subject, words) = match purpose {
         Purpose::ClosingReminder => ("letter-closing-reminder-subject", "letter-closing-reminder"),
         _ if person.is_administrator() => ("letter-closing-subject", "letter-closing"),

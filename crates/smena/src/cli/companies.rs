@@ -47,7 +47,9 @@ async fn list(app: &App, out: &Out) -> Result<(), Stop> {
         for account in &there {
             let line = format!("{}  {}", account.id, account.name);
             lines.push(match account.closes_at {
-                Some(at) => format!("{line}  {}", out.say.with("cli-closes", &[("at", to_rfc3339(at).into())])),
+                Some(at) => {
+                    format!("{line}  {}", out.say.with("cli-closes", &[("at", to_rfc3339(at).into())]))
+                }
                 None => line,
             });
         }

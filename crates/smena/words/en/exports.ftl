@@ -37,6 +37,6 @@ exports-readme = Company: { $account }
     requests.csv, reviews.csv, review-lines.csv: requests to administrators, reviews of access
     seat-requests.csv, partner-searches.csv, customer-requests.csv: what was asked of partners, and by customers
     letters.csv: which letters went to whom
-    journal.jsonl: everything that happened, a line of JSON each; digest is SHA-256 of salt and data, hash is over everything else and
-    prev_hash
+    journal.jsonl: everything that happened, a line of JSON each; digest is SHA-256 of salt and data as it stands
+    in the line, hash is over everything else and prev_hash
     pictures: of people, by their id

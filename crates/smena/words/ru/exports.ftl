@@ -35,5 +35,5 @@ exports-readme = Компания: { $account }
     requests.csv, reviews.csv, review-lines.csv: запросы администраторам, ревизии доступа
     seat-requests.csv, partner-searches.csv, customer-requests.csv: что просили у партнёров и что просили клиенты
     letters.csv: какие письма и кому ушли
-    journal.jsonl: всё, что происходило, по строке JSON; digest — SHA-256 от salt и data, hash — от всего остального и prev_hash
+    journal.jsonl: всё, что происходило, по строке JSON; digest — SHA-256 от salt и data (как в строке), hash — от всего остального и prev_hash
     pictures: фотографии сотрудников, по id

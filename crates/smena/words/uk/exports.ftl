@@ -35,5 +35,5 @@ exports-readme = Компанія: { $account }
     requests.csv, reviews.csv, review-lines.csv: запити адміністраторам, ревізії доступу
     seat-requests.csv, partner-searches.csv, customer-requests.csv: що просили в партнерів і що просили клієнти
     letters.csv: які листи й кому пішли
-    journal.jsonl: усе, що відбувалося, рядками JSON; digest — SHA-256 від salt і data, hash — від усього іншого та prev_hash
+    journal.jsonl: усе, що відбувалося, рядками JSON; digest — SHA-256 від salt і data (як у рядку), hash — від усього іншого та prev_hash
     pictures: фотографії співробітників, за id

@@ -41,10 +41,7 @@ pub fn name(ctx: &Ctx) -> String {
 }
 
 async fn write(ctx: Ctx, mut parcel: Parcel) -> Result<()> {
-    let values = [
-        ("account", ctx.account.name.as_str().into()),
-        ("at", ctx.moment(ctx.app.now()).into()),
-    ];
+    let values = [("account", ctx.account.name.as_str().into()), ("at", ctx.moment(ctx.app.now()).into())];
     parcel.file("README.txt", &ctx.say.with("exports-readme", &values)).await?;
     let account = ctx.read(store::account).await?;
     parcel.file("account.json", &format!("{account:#}")).await?;
@@ -71,7 +68,7 @@ async fn write_journal(ctx: &Ctx, parcel: &mut Parcel, given: &[::store::Value])
         let rows = parcel::page(ctx, &JOURNAL, given, from).await?;
         let mut lines = String::new();
         for row in &rows {
-            lines.push_str(&store::event(row)?.to_string());
+            lines.push_str(&store::event(row)?);
             lines.push('\n');
         }
         parcel.put(lines.as_bytes()).await?;

@@ -27,12 +27,12 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
         (columns(
             card(say.t("exports-has"), html! { ul { @for key in PARTS { li { (say.t(key)) } } } }),
             card(say.t("exports-take"), html! {
-                p { (say.t("exports-take-text")) }
                 ul {
                     li { (say.t("exports-no-secrets")) }
                     li { (say.t("exports-known")) }
                     li { (say.t("exports-moment")) }
                 }
+                p { (say.t("exports-take-text")) }
                 (edit_form("/settings/export", html! {
                     (buttons(button(Press::Main, say.t("exports-press"))))
                 }))

@@ -3,7 +3,7 @@
 use ::store::{Row, params};
 use base::web::parcel::Key::{Number, Text};
 use base::web::parcel::Table;
-use base::{Error, Reading, Result, Tx};
+use base::{Reading, Result, Tx};
 use kit::date::to_rfc3339;
 use serde_json::{Value as Json, json};
 
@@ -269,11 +269,16 @@ pub const JOURNAL: Table = Table {
         where e.account_id = $1 and e.seq > $2 order by e.seq limit $3",
 };
 
-/// An event as JSON; what was erased of it is null.
-pub fn event(row: &Row) -> Result<Json> {
+/// An event as one line of JSON. Its data stands at the end as it was written, since its digest is over that very text; what was
+/// erased of it is null.
+pub fn event(row: &Row) -> Result<String> {
     let data: Option<String> = row.get("data")?;
-    let data = data.as_deref().map(serde_json::from_str::<Json>).transpose();
-    let data = data.map_err(|e| Error::Broken(e.to_string()))?;
+    let known = known(row)?.to_string();
+    let known = known.strip_suffix('}').unwrap_or_default();
+    Ok(format!("{known},\"data\":{}}}", data.as_deref().unwrap_or("null")))
+}
+
+fn known(row: &Row) -> Result<Json> {
     let hex = |column: &str| -> Result<Option<String>> {
         let bytes: Option<Vec<u8>> = row.get(column)?;
         Ok(bytes.map(|bytes| bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
@@ -289,7 +294,6 @@ pub fn event(row: &Row) -> Result<Json> {
         "actor": row.get::<String>("actor")?,
         "actor_person_id": number("actor_person_id")?,
         "acting_for": number("acting_for")?,
-        "data": data,
         "salt": hex("salt")?,
         "digest": hex("digest")?,
         "prev_hash": hex("prev_hash")?,
@@ -308,9 +312,8 @@ pub fn account(tx: &mut Tx<'_, Reading>) -> Result<Json> {
     let sql = "select id, name, lang, zone, currency, seats_bought, paid_until, default_role_id, grace_days, entry_days, factor_of,
         factor_days, sample, created_at, closes_at from accounts where id = $1";
     let row = tx.query_one(sql, params![tx.account()])?;
-    let moment = |column: &str| -> Result<Option<String>> {
-        Ok(row.get::<Option<i64>>(column)?.map(to_rfc3339))
-    };
+    let moment =
+        |column: &str| -> Result<Option<String>> { Ok(row.get::<Option<i64>>(column)?.map(to_rfc3339)) };
     let number = |column: &str| -> Result<Option<i64>> { Ok(row.get(column)?) };
     Ok(json!({
         "id": number("id")?,

@@ -16,7 +16,10 @@ use crate::signin::arrange::second_place;
 /// How many rows of any table of the live schema name the account; the installation's own line is none of it.
 async fn rows_of(app: &base::App, account: i64) -> Vec<(String, i64)> {
     let schema = app.db.schema().await.unwrap();
-    let own = schema.tables.into_iter().filter(|(_, table)| table.columns.iter().any(|column| column == "account_id"));
+    let own = schema
+        .tables
+        .into_iter()
+        .filter(|(_, table)| table.columns.iter().any(|column| column == "account_id"));
     let names: Vec<String> = own.map(|(name, _)| name).collect();
     assert!(names.len() > 60, "{names:?}");
     app.look(move |tx| {
@@ -37,10 +40,14 @@ async fn rows_of(app: &base::App, account: i64) -> Vec<(String, i64)> {
 /// A company at work: records, words on them, a form, a token, a picture of nobody, a partner, somebody who works in Obriy, too.
 async fn at_work(t: &TestApp) {
     let (olena, anna) = (t.api(t.cast.olena).await, t.api(t.cast.anna).await);
-    let company = anna.post_json("/api/v1/companies", json!({ "name": "Lamps & Co" })).await.expect_status(201).json()["id"].clone();
+    let company =
+        anna.post_json("/api/v1/companies", json!({ "name": "Lamps & Co" })).await.expect_status(201).json()
+            ["id"]
+            .clone();
     for n in 0..5 {
         let contact = json!({ "name": format!("Marta {n}"), "company_id": company });
-        let contact = anna.post_json("/api/v1/contacts", contact).await.expect_status(201).json()["id"].clone();
+        let contact =
+            anna.post_json("/api/v1/contacts", contact).await.expect_status(201).json()["id"].clone();
         let deal = json!({ "title": format!("Lanterns {n}"), "contact_ids": [contact], "amount": 125_050, "currency": "EUR" });
         let deal = anna.post_json("/api/v1/deals", deal).await.expect_status(201).json()["id"].clone();
         let say = json!({ "comment": "They want brass" });
@@ -48,12 +55,23 @@ async fn at_work(t: &TestApp) {
         let task = json!({ "title": "Call", "due_at": "2026-12-01T10:00:00Z" });
         anna.post_json("/api/v1/tasks", task).await.expect_status(201);
     }
-    olena.post_json("/api/v1/forms", json!({ "name": "Site", "responsible_id": t.cast.anna })).await.expect_status(201);
-    olena.post_json("/api/v1/departments", json!({ "name": "Below", "parent_id": t.cast.sales })).await.expect_status(201);
-    olena.post_json(&format!("/api/v1/people/{}/departure", t.cast.vira), json!({ "successor": t.cast.borys })).await.expect_status(201);
+    olena
+        .post_json("/api/v1/forms", json!({ "name": "Site", "responsible_id": t.cast.anna }))
+        .await
+        .expect_status(201);
+    olena
+        .post_json("/api/v1/departments", json!({ "name": "Below", "parent_id": t.cast.sales }))
+        .await
+        .expect_status(201);
+    olena
+        .post_json(&format!("/api/v1/people/{}/departure", t.cast.vira), json!({ "successor": t.cast.borys }))
+        .await
+        .expect_status(201);
     let obriy = t.app.operator(account(t.cast.other_account, "Obriy Ltd"));
     crate::partners::list(obriy).await;
-    people::seats::set(&t.operator(), people::seats::Plan { bought: Some(20), paid_until: None }).await.unwrap();
+    people::seats::set(&t.operator(), people::seats::Plan { bought: Some(20), paid_until: None })
+        .await
+        .unwrap();
     people::seats::choose_partner(&t.operator(), Some(t.cast.other_account)).await.unwrap();
     olena.post_json("/api/v1/seats/requests", json!({ "seats": 2 })).await.expect_status(201);
     second_place(t, t.cast.anna).await;

@@ -47,7 +47,7 @@ on_both! {
         let olena = t.api(t.cast.olena).await;
         close(&olena).await.expect_status(201);
         let page = t.page(t.cast.zoryana).await;
-        page.get("/partner").await.expect_text("closes after 23 December 2026");
+        page.get("/partner").await.expect_text("closes after 23 Dec 2026");
         assert_eq!(zoryana.get("/api/v1/partner/customers").await.json()["items"][0]["closes_at"], json!("2026-12-23T22:00:00Z"));
         let plan = json!({ "bought": 9, "paid_until": null });
         zoryana.json(axum::http::Method::PUT, &format!("/api/v1/partner/customers/{}", t.cast.account), plan).await.expect_problem(409, "company_readonly");

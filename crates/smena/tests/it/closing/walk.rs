@@ -45,6 +45,7 @@ async fn walk(lang: Lang, look: Look) {
     sound(&olena, "/settings/closing under way").await;
 
     // Anna's open page notices by itself; what she opens says why.
+    anna.sees(&say.t("signin-title")).await;
     anna.visit("/deals").await;
     anna.sees(&say.t("web-closing-who")).await;
     anna.sees("Olena Bondar").await;
