@@ -55,7 +55,7 @@ async fn walk(lang: Lang, look: Look) {
     olena.visit("/tasks").await;
     olena.click(&say.t("web-closing-way")).await;
     olena.arrives("/settings/closing").await;
-    olena.click(&say.t("closing-call-back")).await;
+    olena.click_in(&say.t("closing-meanwhile"), &say.t("closing-call-back")).await;
     olena.sees(&say.t("closing-kept")).await;
     anna.visit("/deals").await;
     anna.sees(&say.t("nav-deals")).await;
