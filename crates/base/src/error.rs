@@ -26,6 +26,9 @@ pub enum Error {
     /// 403: set up a second factor first.
     #[error("a second factor is required")]
     FactorNeeded,
+    /// 403: the company closes at this moment (ms UTC), and until then it is open to its administrators alone.
+    #[error("account {account} closes")]
+    Closing { account: i64, at: i64 },
     /// 403: show again that it is you.
     #[error("a fresh proof is needed")]
     ProofNeeded,
@@ -122,7 +125,11 @@ impl Error {
         match self {
             Error::SignedOut => 401,
             Error::NotFound => 404,
-            Error::Denied(_) | Error::Withheld(_) | Error::FactorNeeded | Error::ProofNeeded => 403,
+            Error::Denied(_)
+            | Error::Withheld(_)
+            | Error::Closing { .. }
+            | Error::FactorNeeded
+            | Error::ProofNeeded => 403,
             Error::Invalid(_) => 422,
             Error::Conflict(_) => 409,
             Error::Slow(_) => 429,
@@ -138,6 +145,7 @@ impl Error {
             Error::NotFound => say.t("error-not-found"),
             Error::Denied(_) => say.t("error-denied"),
             Error::Withheld(_) => say.t("error-withheld"),
+            Error::Closing { .. } => say.t("error-company-closing"),
             Error::ProofNeeded => say.t("error-proof-needed"),
             Error::FactorNeeded => say.t("error-factor-needed"),
             Error::Invalid(problem) | Error::Conflict(problem) => problem.sentence(say),

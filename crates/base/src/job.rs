@@ -92,6 +92,7 @@ impl Trouble {
             Error::Denied(_)
             | Error::Withheld(_)
             | Error::FactorNeeded
+            | Error::Closing { .. }
             | Error::ProofNeeded
             | Error::SignedOut => Trouble::plain("error-job-not-allowed"),
             Error::NotFound => Trouble::plain("error-not-found"),

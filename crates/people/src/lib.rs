@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod asks;
+pub mod closing;
 pub mod covers;
 pub mod departments;
 pub mod erasure;

@@ -49,6 +49,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 26, name: "reviews", sql: include_str!("../migrations/0026_reviews.sql") },
     Migration { number: 27, name: "zones", sql: include_str!("../migrations/0027_zones.sql") },
     Migration { number: 28, name: "countries", sql: include_str!("../migrations/0028_countries.sql") },
+    Migration { number: 29, name: "closing", sql: include_str!("../migrations/0029_closing.sql") },
 ];
 
 /// The dictionaries.

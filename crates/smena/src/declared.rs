@@ -37,8 +37,9 @@ pub const ARRIVALS: &[Arrival] = &[people::handovers::arrive];
 pub const TELLINGS: &[Telling] =
     &[work::tasks::TELLING, work::deals::TELLING, work::contacts::TELLING, work::companies::TELLING];
 
-/// Every table of an account's own, each before those that it refers to: the order in which a sample is removed.
+/// Every table of an account's own, each before those that it refers to: the order in which an account is removed.
 pub const TABLES: &[&str] = &[
+    "closed_customers",
     "beginnings",
     "review_exempt",
     "review_lines",
@@ -104,6 +105,7 @@ pub const TABLES: &[&str] = &[
     "last_seen",
     "pictures",
     "reserved_logins",
+    "closings",
     "people",
     "roles",
 ];

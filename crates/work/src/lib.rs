@@ -5,6 +5,7 @@ pub mod comments;
 pub mod companies;
 pub mod contacts;
 pub mod deals;
+pub mod exports;
 pub mod made;
 pub mod notes;
 pub mod pipelines;

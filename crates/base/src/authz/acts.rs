@@ -238,6 +238,18 @@ pub enum Do {
     RemoveSample {
         sample: bool,
     },
+    /// Close the company: after days of grace everything of it goes.
+    CloseCompany,
+    /// Keep the company that was to close.
+    KeepCompany,
+    /// Remind the administrators of a company that closes.
+    RemindClosing,
+    /// Remove a company with everything in it; `due`: the day has come.
+    RemoveCompany {
+        due: bool,
+    },
+    /// Take everything of the account away as one file.
+    TakeExport,
     /// Sign in, sign out, use a one-time link: the proof is the secret shown.
     UseSecret,
 }
@@ -328,6 +340,11 @@ impl Do {
             Do::FirstRun => "first_run",
             Do::LeaveSample { .. } => "leave_sample",
             Do::RemoveSample { .. } => "remove_sample",
+            Do::CloseCompany => "close_company",
+            Do::KeepCompany => "keep_company",
+            Do::RemindClosing => "remind_closing",
+            Do::RemoveCompany { .. } => "remove_company",
+            Do::TakeExport => "take_export",
             Do::UseSecret => "use_secret",
         }
     }

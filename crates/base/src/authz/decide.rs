@@ -69,10 +69,13 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
             actor.is_administrator()
                 || (actor.has(Area::Settings) && rights.iter().all(|rights| actor.rights.cover(rights)))
         }
-        Do::Erase | Do::TakeArchive => actor.is_administrator() && !actor.rights.limited,
+        Do::Erase | Do::TakeArchive | Do::TakeExport => actor.is_administrator() && !actor.rights.limited,
+        // By a human who is inside: the operator has the database, and a program that closes companies closes many.
+        Do::CloseCompany => actor.is_administrator() && !actor.rights.limited && actor.person_id().is_some(),
+        Do::KeepCompany => actor.is_administrator(),
         // By itself, and only then: nobody hurries an erasure.
-        Do::CarryOutErasure { due } => *due && actor.who == Who::Operator,
-        Do::ForgetEntries | Do::RemindReview => actor.who == Who::Operator,
+        Do::CarryOutErasure { due } | Do::RemoveCompany { due } => *due && actor.who == Who::Operator,
+        Do::ForgetEntries | Do::RemindReview | Do::RemindClosing => actor.who == Who::Operator,
         Do::TryMail => actor.has(Area::People) && actor.person_id().is_some(),
         Do::ExplainRights => actor.has(Area::People),
         Do::EditSelf | Do::Ask => actor.person_id().is_some(),

@@ -5,6 +5,7 @@
 //! (see `portfolios::within`), so a list shows exactly what single look-ups allow. Start with `decide`.
 
 mod acts;
+mod closing;
 mod decide;
 mod own;
 mod proof;
@@ -12,6 +13,7 @@ mod rights;
 mod why;
 
 pub use acts::{Do, To};
+pub use closing::goes_on;
 pub use decide::decide;
 pub use own::{Cells, Own};
 pub use proof::{PROOF_MS, check_proof, wants_proof};

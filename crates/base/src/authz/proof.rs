@@ -14,6 +14,8 @@ pub fn wants_proof(act: &Do) -> bool {
     match act {
         Do::Erase
         | Do::TakeArchive
+        | Do::TakeExport
+        | Do::CloseCompany
         | Do::LiftSecondFactor
         | Do::RequireSecondFactor
         | Do::SetPassword { .. }

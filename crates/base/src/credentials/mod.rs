@@ -33,7 +33,8 @@ pub const RESET_MS: i64 = 3_600_000;
 /// The act of whoever holds this secret (a session's or an API token's).
 ///
 /// # Errors
-/// 401 for anything that doesn't open a door at this moment.
+/// 401 for anything that doesn't open a door at this moment; 403 `company_closing` for who is no administrator of a company
+/// that closes.
 pub async fn enter(app: &App, secret: &str) -> Result<Ctx> {
     let read = token::read(secret).ok_or(Error::SignedOut)?;
     let now = app.now();

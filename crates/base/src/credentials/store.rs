@@ -51,7 +51,7 @@ impl Counts {
 
 /// The account as pages need it.
 pub fn account(tx: &mut ::store::Tx<'_>, id: i64) -> Result<Option<Account>> {
-    let sql = "select id, name, lang, zone, currency, country, sample from accounts where id = $1";
+    let sql = "select id, name, lang, zone, currency, country, sample, closes_at from accounts where id = $1";
     tx.query_opt(sql, params![id])?
         .as_ref()
         .map(|row| account_at(row, ["id", "name", "lang", "zone"]))
@@ -71,6 +71,7 @@ fn account_at(row: &Row, [id, name, lang, zone]: [&str; 4]) -> Result<Account> {
         currency: row.get("currency")?,
         country: row.get::<Option<String>>("country")?.as_deref().and_then(Country::parse),
         sample: row.get("sample")?,
+        closes_at: row.get("closes_at")?,
     })
 }
 
@@ -91,7 +92,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
     };
     let sql = format!(
         "select c.id as access_id, a.id as account_id, a.name as account_name, a.lang as account_lang, a.zone as account_zone, a.currency,
-            a.country, a.sample, a.factor_of, a.factor_days, a.factor_since, coalesce(p.active_at, p.created_at) as active_at,
+            a.country, a.sample, a.closes_at, a.factor_of, a.factor_days, a.factor_since, coalesce(p.active_at, p.created_at) as active_at,
             {columns}, {}
         from {} c join people p on p.account_id = c.account_id and p.id = c.person_id and p.epoch = c.person_epoch
         join roles o on o.account_id = p.account_id and o.id = p.role_id
@@ -108,6 +109,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
         return Ok(None);
     }
     let account = account_at(&row, ["account_id", "account_name", "account_lang", "account_zone"])?;
+    account.admits(person.category, now)?;
     let shown: Option<i64> = row.get("factor_shown")?;
     let factor_due = match shown {
         None => required(&row)?.due(person.category, row.get("active_at")?),

@@ -19,7 +19,7 @@ use kit::phone::Country;
 
 use crate::authz::Actor;
 use crate::job::{Job, Next};
-use crate::kind::AccessKind;
+use crate::kind::{AccessKind, Category};
 use crate::org::Person;
 use crate::portfolios::Holdable;
 use crate::portfolios::urgent::Telling;
@@ -69,6 +69,8 @@ pub struct JobKind {
     pub step: fn(Ctx, Job) -> Stepping,
     /// Whether administrators see on every page that one waits for them or failed.
     pub watched: bool,
+    /// Whether it is done in a company that closes, too; every other one rests until somebody calls that back.
+    pub while_closing: bool,
 }
 
 /// A step under way.
@@ -116,6 +118,28 @@ pub struct Account {
     pub country: Option<Country>,
     /// Made up, to look around in.
     pub sample: bool,
+    /// From when on nothing of it opens, ms UTC: it closes. `None`: it stays.
+    pub closes_at: Option<i64>,
+}
+
+impl Account {
+    /// Whether its day has come: nothing of it opens any more.
+    pub fn is_over(&self, now: i64) -> bool {
+        self.closes_at.is_some_and(|at| at <= now)
+    }
+
+    /// Whether somebody of the category may be inside, as far as that is a matter of the whole company: while it closes
+    /// administrators alone, afterwards nobody. Every way in asks it.
+    ///
+    /// # Errors
+    /// 403 `company_closing`; 401 once the day has come.
+    pub fn admits(&self, category: Category, now: i64) -> Result<()> {
+        match self.closes_at {
+            Some(at) if at <= now => Err(Error::SignedOut),
+            Some(at) if category != Category::Administrator => Err(Error::Closing { account: self.id, at }),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Account {
@@ -354,7 +378,16 @@ impl Ctx {
     }
 
     fn act(&self, op: i64, now: i64) -> Act<'_> {
-        Act { account: self.account.id, actor: &self.actor, now, op, ids: &self.app.ids, say: &self.say }
+        let closes = self.account.closes_at.is_some();
+        Act {
+            account: self.account.id,
+            closes,
+            actor: &self.actor,
+            now,
+            op,
+            ids: &self.app.ids,
+            say: &self.say,
+        }
     }
 
     async fn note_denial(&self, act: &'static str) {

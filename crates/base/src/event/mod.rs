@@ -22,6 +22,13 @@ pub enum Event {
     AccountChanged { account: i64, changes: Vec<Change> },
     /// The sample that this account took the place of was removed with everything in it.
     SampleRemoved { sample: i64, name: String },
+    /// The company closes at this moment (ms UTC), unless an administrator calls that back before.
+    CompanyClosing { account: i64, until: i64, reason: Option<String> },
+    CompanyKept { account: i64 },
+    /// The administrators were reminded that it closes at this moment (ms UTC).
+    ClosingReminded { account: i64, until: i64 },
+    /// Somebody took everything of the account away as one file.
+    ExportTaken { account: i64 },
     PartnerListed { partner: i64, name: String },
     PartnerChanged { partner: i64, changes: Vec<Change> },
     /// What the account may use; `by`: the partner's name, where a partner did it.

@@ -9,6 +9,10 @@ impl Event {
             Event::AccountCreated { .. } => "account_created",
             Event::AccountChanged { .. } => "account_changed",
             Event::SampleRemoved { .. } => "sample_removed",
+            Event::CompanyClosing { .. } => "company_closing",
+            Event::CompanyKept { .. } => "company_kept",
+            Event::ClosingReminded { .. } => "closing_reminded",
+            Event::ExportTaken { .. } => "export_taken",
             Event::PartnerListed { .. } => "partner_listed",
             Event::PartnerChanged { .. } => "partner_changed",
             Event::PlanChanged { .. } => "plan_changed",
@@ -173,6 +177,10 @@ impl Event {
         let (kind, id) = match self {
             Event::AccountCreated { account, .. }
             | Event::AccountChanged { account, .. }
+            | Event::CompanyClosing { account, .. }
+            | Event::CompanyKept { account }
+            | Event::ClosingReminded { account, .. }
+            | Event::ExportTaken { account }
             | Event::PlanChanged { account, .. } => ("account", *account),
             Event::PartnerListed { partner, .. } | Event::PartnerChanged { partner, .. } => {
                 ("partner", *partner)

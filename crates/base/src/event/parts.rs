@@ -137,6 +137,12 @@ pub enum CustomerFact {
     Refused,
     /// They chose this partner.
     Chose,
+    /// Their company closes on a day to come.
+    Closing,
+    /// It was called back.
+    Stayed,
+    /// It is gone.
+    Closed,
 }
 
 impl CustomerFact {
@@ -155,6 +161,9 @@ impl CustomerFact {
             CustomerFact::Offered => "customer_offered",
             CustomerFact::Refused => "customer_refused",
             CustomerFact::Chose => "customer_chose",
+            CustomerFact::Closing => "customer_closing",
+            CustomerFact::Stayed => "customer_stayed",
+            CustomerFact::Closed => "customer_closed",
         }
     }
 }

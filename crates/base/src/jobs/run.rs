@@ -69,10 +69,14 @@ pub async fn run_now(ctx: &Ctx, id: i64) -> Result<()> {
 /// Takes up one job that is due, in whichever account; whether there was one.
 async fn turn(app: &App, most: i64) -> Result<bool> {
     let now = app.now();
-    for account in app.look(move |tx| store::due_accounts(tx, now)).await? {
+    let kinds: Vec<&'static str> =
+        app.jobs.iter().filter(|kind| kind.while_closing).map(|kind| kind.name).collect();
+    let those = kinds.clone();
+    for account in app.look(move |tx| store::due_accounts(tx, now, &those)).await? {
         let (holder, until, of) = (holder(), now + LEASE_MS, account.id);
-        let name = holder.clone();
-        let claimed = app.keep_as_job(move |tx| store::claim(tx, of, &name, until)).await?;
+        let (name, only) = (holder.clone(), account.closes_at.map(|_| kinds.clone()));
+        let claimed =
+            app.keep_as_job(move |tx| store::claim(tx, of, (&name, until), only.as_deref())).await?;
         if let Some(id) = claimed {
             work(app, &account, id, &holder, most).await?;
             return Ok(true);

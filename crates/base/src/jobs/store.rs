@@ -1,6 +1,6 @@
 //! The SQL of jobs.
 
-use ::store::{Row, params};
+use ::store::{Row, Value, params};
 use kit::lang::Lang;
 use kit::phone::Country;
 
@@ -76,23 +76,50 @@ pub(super) fn stuck(tx: &mut ::store::Tx<'_>, account: i64, kinds: &[&str]) -> R
 }
 
 /// The accounts in which something is due, the longest waiting first.
-pub(super) fn due_accounts(tx: &mut ::store::Tx<'_>, now: i64) -> Result<Vec<Account>> {
-    let sql =
-        "select a.id, a.name, a.lang, a.zone, a.currency, a.sample, min(j.run_at) as since, a.country from accounts a
+/// Of a company that closes these kinds alone count, and of one whose day has come none.
+pub(super) fn due_accounts(
+    tx: &mut ::store::Tx<'_>,
+    now: i64,
+    while_closing: &[&str],
+) -> Result<Vec<Account>> {
+    let sql = format!(
+        "select a.id, a.name, a.lang, a.zone, a.currency, a.sample, a.closes_at, a.country, min(j.run_at) as since from accounts a
         join jobs j on j.account_id = a.id and j.state = 'ready' and j.run_at <= $1 and j.lease_until <= $1
-        group by a.id, a.name, a.lang, a.zone, a.currency, a.sample order by since, a.id limit 100";
-    tx.query(sql, params![now])?.iter().map(account).collect()
+            and (a.closes_at is null or a.closes_at > $1 and j.kind in ({}))
+        group by a.id, a.name, a.lang, a.zone, a.currency, a.sample, a.closes_at, a.country order by since, a.id limit 100",
+        marks(2, while_closing)
+    );
+    tx.query(&sql, &with(params![now].to_vec(), while_closing))?.iter().map(account).collect()
 }
 
-/// Takes the job that is due longest, and has not been taken; it is the holder's until the lease ends.
-pub(super) fn claim(tx: &mut Keeping<'_>, account: i64, holder: &str, until: i64) -> Result<Option<i64>> {
+fn marks(first: usize, kinds: &[&str]) -> String {
+    let marks: Vec<String> = (first..first + kinds.len()).map(|n| format!("${n}")).collect();
+    if marks.is_empty() { "''".into() } else { marks.join(", ") }
+}
+
+fn with(mut values: Vec<Value>, kinds: &[&str]) -> Vec<Value> {
+    values.extend(kinds.iter().map(|kind| Value::from(*kind)));
+    values
+}
+
+/// Takes the job that is due longest, and has not been taken; it is the holder's until the lease ends. `only`: of these
+/// kinds, where not of all.
+pub(super) fn claim(
+    tx: &mut Keeping<'_>,
+    account: i64,
+    (holder, until): (&str, i64),
+    only: Option<&[&str]>,
+) -> Result<Option<i64>> {
+    let kinds = only.unwrap_or_default();
+    let of = only.map(|kinds| format!(" and kind in ({})", marks(3, kinds))).unwrap_or_default();
     let sql = format!(
-        "select id from jobs where account_id = $1 and state = 'ready' and run_at <= $2 and lease_until <= $2
+        "select id from jobs where account_id = $1 and state = 'ready' and run_at <= $2 and lease_until <= $2{of}
         order by run_at, id limit 1{}{}",
         tx.dialect().lock(),
         tx.dialect().skip_locked()
     );
-    let Some(row) = tx.query(&sql, params![account, tx.now])?.into_iter().next() else { return Ok(None) };
+    let values = with(params![account, tx.now].to_vec(), kinds);
+    let Some(row) = tx.query(&sql, &values)?.into_iter().next() else { return Ok(None) };
     let id: i64 = row.at(0)?;
     take(tx, account, id, holder, until)?;
     Ok(Some(id))
@@ -181,10 +208,10 @@ pub(super) fn leave(tx: &mut Keeping<'_>, account: i64, job: &Job, left: &Left) 
     Ok(())
 }
 
-/// Jobs that are due and not done: ids and kinds. For tests, which must leave none.
+/// Jobs that are due and not done: ids and kinds; those of a company that closes rest. For tests, which must leave none.
 pub fn unfinished(tx: &mut Tx<'_, crate::Reading>) -> Result<Vec<(i64, String)>> {
-    let sql =
-        "select id, kind from jobs where account_id = $1 and state = 'ready' and run_at <= $2 order by id";
+    let sql = "select id, kind from jobs where account_id = $1 and state = 'ready' and run_at <= $2
+        and exists (select 1 from accounts a where a.id = $1 and a.closes_at is null) order by id";
     tx.query(sql, params![tx.account(), tx.now()])?.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
 }
 
@@ -227,5 +254,6 @@ fn account(row: &Row) -> Result<Account> {
         currency: row.at(4)?,
         country: row.at::<Option<String>>(7)?.as_deref().and_then(Country::parse),
         sample: row.at(5)?,
+        closes_at: row.at(6)?,
     })
 }

@@ -48,10 +48,18 @@ pub enum Purpose {
     ReviewAsked,
     /// A review of access is to be ended soon, or should have been.
     ReviewReminder,
+    /// The company closes: to its administrators and to integrators.
+    Closing,
+    /// It closes in a few days.
+    ClosingReminder,
+    /// It does not close after all.
+    ClosingOff,
+    /// A customer's company closes.
+    CustomerCloses,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 12] = [
+    pub const ALL: [Purpose; 16] = [
         Purpose::Invitation,
         Purpose::Reset,
         Purpose::Test,
@@ -64,6 +72,10 @@ impl Purpose {
         Purpose::JoinAsked,
         Purpose::ReviewAsked,
         Purpose::ReviewReminder,
+        Purpose::Closing,
+        Purpose::ClosingReminder,
+        Purpose::ClosingOff,
+        Purpose::CustomerCloses,
     ];
 
     pub fn code(self) -> &'static str {
@@ -80,7 +92,17 @@ impl Purpose {
             Purpose::JoinAsked => "join_asked",
             Purpose::ReviewAsked => "review_asked",
             Purpose::ReviewReminder => "review_reminder",
+            Purpose::Closing => "closing",
+            Purpose::ClosingReminder => "closing_reminder",
+            Purpose::ClosingOff => "closing_off",
+            Purpose::CustomerCloses => "customer_closes",
         }
+    }
+
+    /// Whether it goes while the company closes, too: of that itself, and to who can't get in any more.
+    pub fn goes_while_closing(self) -> bool {
+        use Purpose::{Closing, ClosingReminder, CustomerCloses, Reset};
+        matches!(self, Closing | ClosingReminder | CustomerCloses | Reset)
     }
 
     pub fn parse(code: &str) -> Option<Purpose> {
@@ -204,6 +226,14 @@ pub fn withdraw(tx: &mut Tx<'_, Writing>, person: i64) -> Result<bool> {
 /// Withdraws the letter that was to bring a link for a new password, if one still waits.
 pub fn withdraw_reset(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
     take_back(tx, person, Some(Purpose::Reset)).map(drop)
+}
+
+/// Withdraws every letter of this purpose that still waits, to whomever.
+pub fn withdraw_all_of(tx: &mut Tx<'_, Writing>, purpose: Purpose) -> Result<()> {
+    for person in store::awaited(tx, purpose)? {
+        take_back(tx, person, Some(purpose))?;
+    }
+    Ok(())
 }
 
 /// Withdraws every letter to the person that still waits.

@@ -47,6 +47,12 @@ pub(super) fn reached(tx: &mut Tx<'_, Writing>, person: i64) -> Result<Option<St
     Ok(tx.query_opt(sql, params![tx.account(), person])?.map(|row| row.at(0)).transpose()?)
 }
 
+/// To whom a letter of this purpose waits.
+pub(super) fn awaited(tx: &mut Tx<'_, Writing>, purpose: Purpose) -> Result<Vec<i64>> {
+    let sql = "select person_id from letters where account_id = $1 and purpose = $2 and state = 'waiting' order by id";
+    tx.query(sql, params![tx.account(), purpose.code()])?.iter().map(|row| Ok(row.at(0)?)).collect()
+}
+
 pub fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Letter>> {
     let sql = format!("{LETTER} and l.id = $2");
     tx.query_opt(&sql, params![tx.account(), id])?.as_ref().map(letter).transpose()

@@ -28,6 +28,8 @@ pub enum Writing {}
 /// What a transaction knows of the act it belongs to; made before it, so that a retry repeats the same act.
 pub struct Act<'a> {
     pub account: i64,
+    /// Whether the account closes, as far as whoever acts knows.
+    pub closes: bool,
     pub actor: &'a Actor,
     /// ms UTC.
     pub now: i64,
@@ -170,6 +172,9 @@ impl<'a> Tx<'a, Reading> {
         for act in acts {
             authz::decide(self.act.actor, act)?;
         }
+        if self.act.closes && !acts.iter().all(|act| authz::goes_on(self.act.actor, act)) {
+            return Err(Error::conflict("error-company-readonly"));
+        }
         for act in acts {
             authz::check_proof(self.act.actor, act)?;
         }
@@ -229,7 +234,8 @@ impl Tx<'_, Writing> {
         act: impl for<'t> FnOnce(Tx<'t, Reading>) -> Result<Committed<T>>,
     ) -> Result<T> {
         let Act { now, op, say, ids, .. } = *self.act;
-        let there = Act { account, actor, now, op, say, ids };
+        let closes = store::closes_at(self, account)?.is_some();
+        let there = Act { account, closes, actor, now, op, say, ids };
         let done = act(Tx::begin(&mut *self.inner, &there))?;
         self.rings |= done.rings;
         Ok(done.value)
@@ -243,6 +249,15 @@ impl Tx<'_, Writing> {
     /// Ends the act: roll-ups, then the journal, in the same transaction.
     pub fn commit<T>(self, event: Event, value: T) -> Result<Committed<T>> {
         self.commit_all(vec![event], value)
+    }
+
+    /// Ends an act of which no journal can tell, for the account goes with its journal: only once its day has come.
+    pub fn forget<T>(mut self, value: T) -> Result<Committed<T>> {
+        let (account, now) = (self.account(), self.now());
+        match store::closes_at(&mut self, account)? {
+            Some(at) if at <= now => Ok(Committed { value, rings: false }),
+            _ => Err(Error::Broken("an account that stays is told what happens to it".into())),
+        }
     }
 
     /// As `commit`, for an act that changes several things; at least one event.

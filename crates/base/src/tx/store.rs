@@ -23,6 +23,12 @@ pub(super) fn lock_head_and_add_up(tx: &mut Tx<'_, Writing>) -> Result<(i64, Vec
     Ok((row.at(0)?, row.at(1)?))
 }
 
+/// When an account closes; of one that is gone already, the beginning of time.
+pub(super) fn closes_at(tx: &mut Tx<'_, Writing>, account: i64) -> Result<Option<i64>> {
+    let row = tx.query_opt("select closes_at from accounts where id = $1", params![account])?;
+    row.map_or(Ok(Some(0)), |row| Ok(row.at(0)?))
+}
+
 /// What adds to the roll-up cells so far, in their order; the transaction remembers none of it any more.
 fn tallies(tx: &mut Tx<'_, Writing>) -> Vec<(String, Vec<Value>)> {
     let sql = "insert into rollups (account_id, portfolio_id, kind, bucket, open, currency, count, sum)

@@ -52,7 +52,8 @@ impl OptionalFromRequestParts<App> for Ctx {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Ctx>> {
         match <Ctx as FromRequestParts<App>>::from_request_parts(parts, app).await {
             Ok(ctx) => Ok(Some(ctx)),
-            Err(Error::SignedOut) => Ok(None),
+            // Who is shut out of a company that closes goes in elsewhere, or out.
+            Err(Error::SignedOut | Error::Closing { .. }) => Ok(None),
             Err(error) => Err(error),
         }
     }

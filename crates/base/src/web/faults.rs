@@ -13,7 +13,7 @@ use serde_json::{Value as Json, json};
 use super::components::{Press, TextArea, Tone};
 use super::components::{button, buttons, error_page, hidden, link_button, notice, person_chip};
 use super::enter::{is_api, language, secret_of, speaking_as};
-use super::{layout, once};
+use super::{closing, layout, once};
 use crate::words::Say;
 use crate::{App, Ctx, Error, credentials, org};
 
@@ -116,6 +116,9 @@ fn problem(say: &Say, sentence: String, error: &Error) -> Response {
         "code": code(error),
         "detail": sentence,
     });
+    if let (Error::Closing { at, .. }, Some(object)) = (error, body.as_object_mut()) {
+        object.insert("closes_at".into(), json!(kit::date::to_rfc3339(*at)));
+    }
     if let (Error::Invalid(problem) | Error::Conflict(problem), Some(object)) = (error, body.as_object_mut())
     {
         if !problem.fields.is_empty() {
@@ -149,6 +152,7 @@ fn code(error: &Error) -> String {
         Error::Withheld(_) => "withheld".into(),
         Error::FactorNeeded => "factor_needed".into(),
         Error::ProofNeeded => "proof_needed".into(),
+        Error::Closing { .. } => "company_closing".into(),
         Error::Invalid(problem) | Error::Conflict(problem) => problem.code(),
         Error::Slow(_) => "slow_down".into(),
         Error::TooLarge => "too_large".into(),
@@ -174,6 +178,9 @@ async fn page(
         return Redirect::to(&format!("{way}?next={}", form_encoded(back))).into_response();
     }
     let say = reader.as_ref().map_or_else(|| app.words.say(language(headers)), |ctx| ctx.say.clone());
+    if let Error::Closing { account, at } = error {
+        return closing::page(app, say, *account, *at).await;
+    }
     let (title, content) = match error {
         Error::Denied(_) => (say.t("error-denied-title"), who_to_ask(reader.as_ref(), &say, address).await),
         Error::Withheld(_) => (say.t("error-denied-title"), html! {}),

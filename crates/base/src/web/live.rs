@@ -38,7 +38,7 @@ where
                 () = tell.closed() => return,
             }
             let said = match credentials::enter(&app, &secret).await.and_then(Ctx::check_factor) {
-                Err(Error::SignedOut | Error::FactorNeeded) => {
+                Err(Error::SignedOut | Error::FactorNeeded | Error::Closing { .. }) => {
                     // The page may have left in the meantime; then nobody needs to hear it.
                     let _ = tell.send(Ok(Event::default().event("gone").data("gone"))).await;
                     return;

@@ -4,6 +4,7 @@
 
 mod address;
 pub mod assets;
+pub mod closing;
 pub mod components;
 pub mod enter;
 pub mod extract;

@@ -4,12 +4,48 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use kit::lang::Lang;
+use kit::money::{self, Currency};
 use kit::pack::Pack;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio_stream::wrappers::ReceiverStream;
 
+use ::store::{Row, Value};
+use kit::date::to_rfc3339;
+
 use super::sheet;
-use crate::{Error, Result};
+use crate::{Ctx, Error, Result};
+
+/// So many rows of a table are read at once.
+const PAGE: i64 = 500;
+
+/// One table as a statement that is read page by page, so that its size doesn't matter.
+pub struct Table {
+    /// Of the file.
+    pub name: &'static str,
+    /// Its first columns are its key, and it is in their order. The first values are whoever calls gives, then the place to go
+    /// on from, a value for each column of the key, and at last how many rows.
+    pub sql: &'static str,
+    /// What the columns of the key are.
+    pub key: &'static [Key],
+}
+
+/// A column of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Number,
+    Text,
+}
+
+impl Table {
+    /// Before the first row.
+    pub fn beginning(&self) -> Vec<Value> {
+        let before = |key: &Key| match key {
+            Key::Number => Value::from(0_i64),
+            Key::Text => Value::from(""),
+        };
+        self.key.iter().map(before).collect()
+    }
+}
 
 /// Pieces of the file as they are made; a fault is the last of them.
 pub type Pieces = Receiver<Result<Bytes>>;
@@ -39,6 +75,27 @@ impl Parcel {
         self.put(&bytes).await
     }
 
+    /// A whole table as a file of its own; one of which there is nothing has none.
+    pub async fn table(&mut self, ctx: &Ctx, table: &'static Table, given: &[Value]) -> Result<()> {
+        let mut place = Some(table.beginning());
+        let mut begun = false;
+        while let Some(from) = place {
+            let rows = page(ctx, table, given, from).await?;
+            if let (false, Some(first)) = (begun, rows.first()) {
+                self.begin(&format!("{}.csv", table.name))?;
+                self.rows(&[first.named().map(|(name, _)| name.to_owned()).collect()]).await?;
+                begun = true;
+            }
+            if !rows.is_empty() {
+                let lang = self.lang;
+                let lines: Vec<sheet::Row> = rows.iter().map(|row| line(lang, row)).collect();
+                self.rows(&lines).await?;
+            }
+            place = next(&rows, table);
+        }
+        Ok(())
+    }
+
     /// More of the file, sent on as far as it is ready.
     pub async fn put(&mut self, bytes: &[u8]) -> Result<()> {
         self.pack.put(bytes).map_err(|e| Error::Broken(e.to_string()))?;
@@ -54,6 +111,54 @@ impl Parcel {
         let rest = self.pack.end().map_err(|e| Error::Broken(e.to_string()))?;
         self.sender.send(Ok(rest.into())).await.map_err(|_| gone())
     }
+}
+
+/// The rows of a table after a place.
+pub async fn page(ctx: &Ctx, table: &'static Table, given: &[Value], place: Vec<Value>) -> Result<Vec<Row>> {
+    let mut values = given.to_vec();
+    values.extend(place);
+    values.push(Value::from(PAGE));
+    ctx.read(move |tx| tx.query(table.sql, &values)).await
+}
+
+/// Where the page after these rows begins; nothing at the end.
+pub fn next(rows: &[Row], table: &Table) -> Option<Vec<Value>> {
+    let whole = i64::try_from(rows.len()).is_ok_and(|rows| rows == PAGE);
+    let last = rows.last().filter(|_| whole)?;
+    Some(last.named().take(table.key.len()).map(|(_, value)| value.clone()).collect())
+}
+
+fn line(lang: Lang, row: &Row) -> sheet::Row {
+    let currency = row.get::<String>("currency").ok().and_then(|code| Currency::parse(&code).ok());
+    row.named().map(|(name, value)| cell(lang, currency, name, value)).collect()
+}
+
+/// Moments and amounts as people and programs read them; what is missing is empty.
+fn cell(lang: Lang, currency: Option<Currency>, name: &str, value: &Value) -> String {
+    match (value, currency) {
+        (Value::Int(minor), Some(currency)) if is_amount(name) => {
+            sheet::number(lang, &money::input_value(*minor, currency))
+        }
+        (value, _) => plain(name, value),
+    }
+}
+
+fn is_amount(name: &str) -> bool {
+    ["amount", "open_amount", "price"].contains(&name)
+}
+
+fn plain(name: &str, value: &Value) -> String {
+    match value {
+        Value::Int(ms) if is_moment(name) => to_rfc3339(*ms),
+        Value::Int(n) => n.to_string(),
+        Value::Real(n) => n.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Null | Value::Bytes(_) => String::new(),
+    }
+}
+
+fn is_moment(name: &str) -> bool {
+    ["at", "since", "until"].contains(&name) || name.ends_with("_at") || name.ends_with("_until")
 }
 
 fn gone() -> Error {

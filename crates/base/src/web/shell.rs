@@ -8,6 +8,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use kit::cursor::CursorPart;
 use maud::Markup;
 
+use super::closing;
 use super::components::{Icon, Tone};
 use super::faults::FACTOR;
 use super::layout::{self, NavItem, Shell};
@@ -60,10 +61,16 @@ pub fn show(ctx: &Ctx, nav: Nav, title: &str, content: Markup) -> Markup {
             go: if ctx.keys { shortcuts(ctx) } else { Vec::new() },
             notice: ctx.notice.as_deref().and_then(unpacked),
             warning: plain_http.then(|| say.t("web-plain-http")),
-            ways: ctx.account.sample.then(|| sample(ctx)).into_iter().chain(factor(ctx)).collect(),
+            ways: ways(ctx),
         },
         content,
     )
+}
+
+/// What there is to know on every page.
+fn ways(ctx: &Ctx) -> Vec<(String, Option<(String, &'static str)>)> {
+    let sample = ctx.account.sample.then(|| sample(ctx));
+    [closing::line(ctx), sample, factor(ctx)].into_iter().flatten().collect()
 }
 
 /// What a sample says of itself, and the way out of it for who may go.

@@ -5,6 +5,7 @@
 
 mod changes;
 mod moves;
+mod tones;
 
 use std::collections::HashMap;
 
@@ -12,9 +13,9 @@ use maud::{Markup, html};
 
 use self::changes::{change, readable};
 use self::moves::moves;
+use self::tones::tone;
 use super::components::{self as parts, Picture, Standing, Tone, Who};
 use crate::Ctx;
-use crate::event::LetterFact;
 use crate::journal::{Entry, Event};
 use crate::kind::Status;
 use crate::org::{Name, Person};
@@ -178,27 +179,6 @@ fn partner_says(say: &Say, event: Option<&Event>) -> String {
 
 fn name_of(id: i64, names: &HashMap<i64, Name>) -> String {
     names.get(&id).map_or_else(|| format!("#{id}"), |name| name.name.clone())
-}
-
-fn tone(event: &Event) -> Tone {
-    match event {
-        Event::AccountCreated { .. }
-        | Event::PersonActivated { .. }
-        | Event::PersonUnblocked { .. }
-        | Event::PersonReactivated { .. }
-        | Event::PersonRestored { .. }
-        | Event::RecordRestored { .. } => Tone::Good,
-        Event::PersonBlocked { .. }
-        | Event::PersonDeclined { .. }
-        | Event::SecondFactorRemoved { .. }
-        | Event::SecondFactorLifted { .. }
-        | Event::RecoveryCodeUsed { .. }
-        | Event::Letter { became: LetterFact::Refused | LetterFact::ResetRefused, .. }
-        | Event::AccessEnded { .. }
-        | Event::RecordDeleted { .. } => Tone::Warn,
-        Event::PersonDeparted { .. } | Event::PersonClosing { .. } | Event::PersonErased { .. } => Tone::Bad,
-        _ => Tone::Quiet,
-    }
 }
 
 /// The values that sentences may use.
@@ -378,6 +358,10 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         }
         Event::PersonClosing { until, .. } => html! {
             p { (say.with("event-erase-at", &[("at", ctx.moment(*until).into())])) }
+        },
+        Event::CompanyClosing { until, reason, .. } => html! {
+            p { (say.with("event-closing-after", &[("day", ctx.company_day(*until - 1).into())])) }
+            @if let Some(reason) = reason { p { (say.with("event-reason", &[("reason", reason.into())])) } }
         },
         Event::DeparturePlanned { at, planned, .. } => html! {
             p { a href={ "/planned/" (planned) } { (ctx.moment(*at)) } }

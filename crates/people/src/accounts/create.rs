@@ -78,6 +78,7 @@ pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) ->
         currency: draft.currency,
         country: None,
         sample: asked.sample,
+        closes_at: None,
     };
     let (admin, email, kept, inner) = (draft.admin_name, draft.email, account.clone(), app.clone());
     app.nobody(account)

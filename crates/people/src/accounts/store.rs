@@ -8,14 +8,15 @@ use kit::phone::Country;
 use super::settings::Settings;
 
 pub(super) fn all(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
-    let sql = "select id, name, lang, zone, currency, country, sample from accounts order by id";
+    let sql = "select id, name, lang, zone, currency, country, sample, closes_at from accounts order by id";
     tx.query(sql, params![])?
         .iter()
         .map(|row| {
             let lang = lang(row)?;
             let (id, name) = (row.get("id")?, row.get("name")?);
             let (zone, currency, country) = (row.get("zone")?, row.get("currency")?, country(row)?);
-            Ok(Account { id, name, lang, zone, currency, country, sample: row.get("sample")? })
+            let (sample, closes_at) = (row.get("sample")?, row.get("closes_at")?);
+            Ok(Account { id, name, lang, zone, currency, country, sample, closes_at })
         })
         .collect()
 }
@@ -47,7 +48,7 @@ pub(super) fn remove_sample(tx: &mut Tx<'_, Writing>, sample: i64, tables: &[&st
     let identities = identities_of(tx, sample)?;
     search::forget_account(tx, sample)?;
     for table in tables {
-        tx.execute(&format!("delete from {table} where account_id = $1"), params![sample])?;
+        empty(tx, sample, table)?;
     }
     for identity in identities {
         remove_identity(tx, identity)?;
@@ -56,15 +57,27 @@ pub(super) fn remove_sample(tx: &mut Tx<'_, Writing>, sample: i64, tables: &[&st
     Ok(())
 }
 
-/// Who signs in there and nowhere else.
-fn identities_of(tx: &mut Tx<'_, Writing>, account: i64) -> Result<Vec<i64>> {
+/// Takes all rows of the account out of the table.
+pub fn empty(tx: &mut Tx<'_, Writing>, account: i64, table: &str) -> Result<()> {
+    tx.execute(&format!("delete from {table} where account_id = $1"), params![account])?;
+    Ok(())
+}
+
+/// Who signs in there and nowhere else, held until the end of the act: two accounts that go at once don't leave somebody
+/// who was in both to each other.
+pub fn identities_of(tx: &mut Tx<'_, Writing>, account: i64) -> Result<Vec<i64>> {
+    let held = format!(
+        "select id from identities where id in (select identity_id from people where account_id = $1) order by id{}",
+        tx.dialect().lock()
+    );
+    tx.query(&held, params![account])?;
     let sql = "select i.id from identities i where (i.account_id = $1
             or i.id in (select identity_id from people where account_id = $1))
         and not exists (select 1 from people p where p.identity_id = i.id and p.account_id <> $1)";
     tx.query(sql, params![account])?.iter().map(|row| Ok(row.at(0)?)).collect()
 }
 
-pub(super) fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+pub fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
     tx.execute("delete from sign_in_names where identity_id = $1", params![identity])?;
     tx.execute("delete from identities where id = $1", params![identity])?;
     Ok(())

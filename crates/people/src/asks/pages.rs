@@ -55,7 +55,10 @@ pub async fn leave_page(ctx: Ctx) -> Result<Markup> {
     let content = html! {
         (head(Head { crumbs: &[Crumb { label: &say.t("signin-me"), href: "/me" }], ..Head::new(&title) }))
         @if last {
-            (notice(Tone::Warn, say.t("asks-leave-last")))
+            (notice_with(Tone::Warn, say.t("asks-leave-last"), html! {
+                (link_button(Press::Plain, say.t("asks-leave-another"), "/people"))
+                (link_button(Press::Quiet, say.t("asks-leave-close"), "/settings/closing"))
+            }))
         } @else if waits {
             (notice_with(Tone::Quiet, say.t("asks-leave-waits"), link_button(Press::Plain, say.t("asks-title"), PAGE)))
         } @else {

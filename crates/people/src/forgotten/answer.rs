@@ -48,10 +48,12 @@ pub async fn answer_due(app: &App) -> Result<usize> {
 
 async fn write_to(app: &App, place: Place) -> Result<()> {
     let Some(account) = credentials::account_of(app, place.account).await? else { return Ok(()) };
+    let here = account.clone();
     app.nobody(account)
         .as_job()
         .write(move |mut tx| {
             let found = org::find_locked(&mut tx, place.person)?;
+            let found = found.filter(|person| here.admits(person.category, tx.now()).is_ok());
             let Some(person) = usable(&mut tx, found, &place.address)? else { return tx.unchanged(()) };
             let mut tx = tx.permit(Do::SendReset { usable: true })?;
             let letter = letters::add(&mut tx, person.id, Purpose::Reset, &place.address)?;

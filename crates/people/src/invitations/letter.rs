@@ -1,5 +1,9 @@
 //! The words of letters: once as text, once as HTML that any mail program shows. No SQL, no HTTP.
 
+use base::Ctx;
+use base::letters::Purpose;
+use base::org::Person;
+use base::web::closing::last_day;
 use base::words::Say;
 use maud::{DOCTYPE, Markup, html};
 
@@ -170,6 +174,31 @@ pub(super) fn review_asked(say: &Say, name: &str, at: &str) -> Written {
 /// A review of access waits to be ended; what is left of it is said on the page.
 pub(super) fn review_reminder(say: &Say, name: &str, at: &str) -> Written {
     news(say, name, (say.t("letter-review-reminder-subject"), say.t("letter-review-reminder")), at)
+}
+
+/// The company closes, or does so in a few days: an administrator can call it back, an integrator can do nothing.
+pub(super) fn closing(theirs: &Ctx, person: &Person, (purpose, at): (Purpose, i64), home: &str) -> Written {
+    let say = &theirs.say;
+    let values = [("account", theirs.account.name.as_str().into()), ("day", last_day(theirs, at).into())];
+    let (subject, words) = match purpose {
+        Purpose::ClosingReminder => ("letter-closing-reminder-subject", "letter-closing-reminder"),
+        _ if person.is_administrator() => ("letter-closing-subject", "letter-closing"),
+        _ => ("letter-closing-subject", "letter-closing-helper"),
+    };
+    let to = if person.is_administrator() { format!("{home}/settings/closing") } else { format!("{home}/") };
+    news(say, &person.name, (say.with(subject, &values), say.with(words, &values)), &to)
+}
+
+/// It does not close after all.
+pub(super) fn closing_off(theirs: &Ctx, name: &str, at: &str) -> Written {
+    let values = [("account", theirs.account.name.as_str().into())];
+    let say = &theirs.say;
+    news(say, name, (say.with("letter-closing-off-subject", &values), say.t("letter-closing-off")), at)
+}
+
+/// A customer's company closes; which one is said where the partner looks.
+pub(super) fn customer_closes(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-customer-closes-subject"), say.t("letter-customer-closes")), at)
 }
 
 fn news(say: &Say, name: &str, (subject, words): (String, String), at: &str) -> Written {

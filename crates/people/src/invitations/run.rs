@@ -16,7 +16,7 @@ use crate::forgotten;
 use crate::signin::{access, links, names};
 
 /// The kind of job that sends letters.
-pub const JOB: JobKind = JobKind { name: letters::JOB, step, watched: false };
+pub const JOB: JobKind = JobKind { name: letters::JOB, step, watched: false, while_closing: true };
 
 /// The first rest and the longest, in ms: an hour of outage costs a handful of tries.
 const FIRST_REST_MS: i64 = 60_000;
@@ -41,6 +41,9 @@ fn step(ctx: Ctx, job: Job) -> Stepping {
 }
 
 async fn send(ctx: &Ctx, job: &Job, letter: Letter) -> Result<Next> {
+    if ctx.account.closes_at.is_some() && !letter.purpose.goes_while_closing() {
+        return Ok(Next::At(ctx.app.now() + LONGEST_REST_MS));
+    }
     let Some(relay) = ctx.app.settings.mail.clone().filter(|_| are_on(&ctx.app)) else {
         return rest(ctx, &letter, Answer::off()).await;
     };
@@ -107,6 +110,15 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             Purpose::ReviewAsked => letter::review_asked(&theirs.say, &person.name, &format!("{home}/asks")),
             Purpose::ReviewReminder => {
                 letter::review_reminder(&theirs.say, &person.name, &format!("{home}/settings/reviews"))
+            }
+            Purpose::Closing | Purpose::ClosingReminder => {
+                // It was called back in this very moment, and withdraws the letter.
+                let Some(at) = ctx.account.closes_at else { return Ok(None) };
+                letter::closing(&theirs, &person, (letter.purpose, at), home)
+            }
+            Purpose::ClosingOff => letter::closing_off(&theirs, &person.name, &format!("{home}/")),
+            Purpose::CustomerCloses => {
+                letter::customer_closes(&theirs.say, &person.name, &format!("{home}/partner"))
             }
             Purpose::Invitation | Purpose::Reset | Purpose::Test => {
                 letter::trial(&theirs.say, &ctx.account.name, host)

@@ -49,11 +49,14 @@ pub struct Open {
 /// Looks at an open link; consumes nothing.
 ///
 /// # Errors
-/// 422 `open_link_dead` when it has ended, is too old or full, or whoever made it adds nobody any more.
+/// 422 `open_link_dead` when it has ended, is too old or full, the company closes, or whoever made it adds nobody any more.
 pub async fn look(app: &App, secret: &str) -> Result<Open> {
     let dead = || Error::invalid("error-open-link-dead");
     let read = token::read(secret).filter(|read| read.kind == Kind::Link).ok_or_else(dead)?;
     let account = credentials::account_of(app, read.account_id).await?.ok_or_else(dead)?;
+    if account.closes_at.is_some() {
+        return Err(dead());
+    }
     let nobody = app.nobody(account.clone());
     let (link, maker) = nobody
         .read(move |tx| {

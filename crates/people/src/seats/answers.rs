@@ -21,6 +21,17 @@ pub struct Customer {
     pub id: i64,
     pub name: String,
     pub seats: Seats,
+    /// When its company closes, ms UTC.
+    pub closes_at: Option<i64>,
+}
+
+/// A customer that is gone.
+#[derive(Clone, Debug)]
+pub struct Closed {
+    pub id: i64,
+    pub name: String,
+    /// ms UTC.
+    pub closed_at: i64,
 }
 
 /// The partner's whole area.
@@ -31,6 +42,8 @@ pub struct Area {
     /// Up to fifty that are done with, newest first.
     pub ended: Vec<Request>,
     pub customers: Vec<Customer>,
+    /// The last one first.
+    pub closed: Vec<Closed>,
 }
 
 /// What a partner says to a request.
@@ -53,7 +66,8 @@ pub async fn look(ctx: &Ctx) -> Result<Area> {
     ctx.read(move |tx| {
         let partner = partner.clone();
         let (waiting, ended) = (store::requests::waiting(tx)?, store::requests::ended(tx)?);
-        Ok(Area { partner, waiting, ended, customers: store::requests::customers(tx)? })
+        let (customers, closed) = (store::requests::customers(tx)?, store::requests::closed(tx)?);
+        Ok(Area { partner, waiting, ended, customers, closed })
     })
     .await
 }

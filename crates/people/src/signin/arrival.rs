@@ -164,7 +164,7 @@ impl Arrival {
 /// Looks at a link.
 ///
 /// # Errors
-/// 422 `link_dead` when it was used, withdrawn, is too old or died with a change of status.
+/// 422 `link_dead` when it was used, withdrawn, is too old or died with a change of status; 403 `company_closing`.
 pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
     let read = token::read(secret).filter(|read| read.kind == Kind::Link).ok_or_else(dead)?;
     let account = credentials::account_of(app, read.account_id).await?.ok_or_else(dead)?;
@@ -183,6 +183,10 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
             Ok((person, asks, second_factor))
         })
         .await?;
+    match ctx.account.admits(person.category, app.now()) {
+        Err(Error::SignedOut) => return Err(dead()),
+        admitted => admitted?,
+    }
     let terms = match person.category == Category::Integrator && person.status == Status::Pending {
         true => partners::offer(app, read.account_id, person.id).await?,
         false => None,

@@ -31,6 +31,7 @@ pub async fn renew(
             Ok((person, store::password_hash(tx, identity)?))
         })
         .await?;
+    ctx.account.admits(found.category, app.now())?;
     let words = [Some(found.name.as_str()), found.email.as_deref(), found.login.as_deref()];
     let guesses: Vec<&str> = words.into_iter().flatten().chain([door.account_name.as_str()]).collect();
     let mut fields = Fields::default();

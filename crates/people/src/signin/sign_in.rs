@@ -121,7 +121,8 @@ pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opene
 /// 422 `needs_link` for who left and came back and hasn't used their new link yet; 409 `must_change_password` for who
 /// has a password from an administrator and is to choose their own first (see `renewal`); 422 `attached_link` for a place
 /// that only its own link opens; 409 `second_factor` without a code where one is asked for, 422 at `code` for a wrong one,
-/// 429 after too many; 422 `sign_in` when the status changed in the meantime.
+/// 429 after too many; 422 `sign_in` when the status changed in the meantime; 403 `company_closing` for who is no
+/// administrator of a company that closes.
 pub async fn open_with(app: &App, door: &Door, agent: Option<String>, shown: Shown) -> Result<Opened> {
     let way = Way::Shown(shown.clone());
     factor::counted(app, door.identity_id, &shown, enter(app, door, agent, way)).await
@@ -148,9 +149,10 @@ async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Resul
     let account = load(app, door.account_id).await?;
     let (person, identity, epoch) = (door.person_id, door.identity_id, door.identity_epoch);
     let arrivals = app.arrivals.clone();
-    app.nobody(account)
+    app.nobody(account.clone())
         .write(move |mut tx| {
             let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
+            account.admits(person.category, tx.now())?;
             if !may_sign_in(&person, tx.now()) {
                 return Err(Error::invalid("error-sign-in"));
             }

@@ -221,7 +221,7 @@ pub(super) fn doors(
         case when p.category = 'integrator' and p.status = 'pending' then 1 else 0 end as has_terms
         from people p join accounts a on a.id = p.account_id join identities i on i.id = p.identity_id
         where p.identity_id = $1 and (p.account_id = $2 or $2 = 0) and p.status in ('active', 'pending')
-        and (p.valid_until is null or p.valid_until > $3) and {VOUCHED}
+        and (p.valid_until is null or p.valid_until > $3) and {VOUCHED} and (a.closes_at is null or a.closes_at > $3)
         and (p.attached = 0 or p.attached = 1 and exists (select 1 from sign_in_names n
             where n.scope = 0 and n.name = p.email and n.identity_id = p.identity_id))
         order by p.attached, a.name, a.id"

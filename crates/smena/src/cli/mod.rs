@@ -5,7 +5,9 @@
 
 mod accounts;
 mod bench;
+mod companies;
 mod departures;
+mod exports;
 mod imports;
 mod partners;
 mod people;
@@ -61,6 +63,11 @@ enum Command {
     Sample(sample::Sample),
     /// Bring in CSV files by a mapping; running it again creates nothing twice
     Import(imports::Import),
+    /// Everything of an account as a ZIP of CSV, JSON and JSON lines
+    Export(exports::Export),
+    /// The accounts there are, and those that close
+    #[command(subcommand)]
+    Account(companies::Company),
     /// End a person's access and hand over everything they hold
     Depart(departures::Depart),
     /// Undo a hand-over or a departure by its number
@@ -146,6 +153,8 @@ async fn carry_out(cli: Cli) -> Result<(), Stop> {
         Command::Init(args) => accounts::init(&app, &out, args).await,
         Command::Sample(args) => sample::run(&app, &out, args).await,
         Command::Import(args) => imports::import(&app, &out, args).await,
+        Command::Export(args) => exports::run(&app, &out, args).await,
+        Command::Account(command) => companies::run(&app, &out, command).await,
         Command::Depart(args) => departures::depart(&app, &out, args).await,
         Command::Undo(args) => departures::undo(&app, &out, args).await,
         Command::People(args) => people::run(&app, &out, args).await,

@@ -1,6 +1,5 @@
 //! `smena people`: the data of somebody who left goes, stays, or is taken away; the same use cases as the page and the API.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use ::people::erasure;
@@ -8,7 +7,7 @@ use base::{App, Ctx};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Out, Stop, operator, who};
+use super::{Out, Stop, exports, operator, who};
 
 #[derive(Subcommand)]
 pub(super) enum People {
@@ -79,13 +78,7 @@ async fn restore(app: &App, out: &Out, named: Named) -> Result<(), Stop> {
 
 async fn archive(app: &App, out: &Out, named: Named, path: PathBuf) -> Result<(), Stop> {
     let (ctx, person) = find(app, out, named).await?;
-    let mut pieces = erasure::archive::take(&ctx, person).await?;
-    let broken = |error: std::io::Error| Stop::Failed(anyhow::anyhow!("{}: {error}", path.display()));
-    let mut file = std::fs::File::create(&path).map_err(broken)?;
-    while let Some(piece) = pieces.recv().await {
-        file.write_all(&piece?).map_err(broken)?;
-    }
-    file.sync_all().map_err(broken)?;
+    exports::keep(&path, erasure::archive::take(&ctx, person).await?).await?;
     let shown = path.display().to_string();
     out.answer(&json!({"person_id": person, "file": shown}), || {
         out.say.with("erasure-archive-written", &[("file", shown.clone().into())])

@@ -129,6 +129,10 @@ routes! {
     people post "/api/v1/people/{id}/erase" => people::erasure::api::erase;
     people post "/api/v1/people/{id}/restore" => people::erasure::api::restore;
     people get "/api/v1/people/{id}/archive" => people::erasure::api::take;
+    settings get "/api/v1/account/closing" => people::closing::api::get;
+    settings post "/api/v1/account/closing" => people::closing::api::close;
+    settings delete "/api/v1/account/closing" => people::closing::api::keep;
+    settings get "/api/v1/account/export" => work::exports::api::take;
     settings get "/api/v1/retention" => people::retention::api::get;
     settings put "/api/v1/retention" => people::retention::api::put;
     people post "/api/v1/departures" => people::handovers::api::depart_all;

@@ -27,6 +27,11 @@ routes! {
     open post "/welcome/sample" => crate::sample::pages::look_around;
     settings get "/settings/own" => people::accounts::pages::own::page;
     settings post "/settings/own" => people::accounts::pages::own::start;
+    settings get "/settings/closing" => people::closing::pages::page;
+    settings post "/settings/closing" => people::closing::pages::close;
+    settings post "/settings/closing/call-back" => people::closing::pages::keep;
+    settings get "/settings/export" => work::exports::pages::page;
+    settings post "/settings/export" => work::exports::pages::take;
     settings get "/settings" => people::accounts::pages::settings;
     settings post "/settings" => people::accounts::pages::save;
     open get "/sign-in" => people::signin::pages::sign_in_page;

@@ -13,7 +13,9 @@ use base::{App, Ctx, Result, journal, org, search};
 /// Checks every account; broken things as sentences for the operator.
 pub async fn check(app: &App) -> Result<Vec<String>> {
     let mut broken = Vec::new();
-    for account in accounts(app).await? {
+    let now = app.now();
+    // Of a company whose day has come the hourly round removes more and more.
+    for account in accounts(app).await?.into_iter().filter(|account| !account.is_over(now)) {
         let name = format!("account {} ({})", account.id, account.name);
         let ctx = app.operator(account);
         broken.extend(check_account(&ctx).await?.into_iter().map(|what| format!("{name}: {what}")));
@@ -35,6 +37,9 @@ async fn check_account(ctx: &Ctx) -> Result<Vec<String>> {
             if !found.is_empty() {
                 broken.push(format!("{says}: {}", list(&found)));
             }
+        }
+        if store::closing(tx)? {
+            broken.push("whether the company closes is told in two ways".to_owned());
         }
         broken.extend(store::holder_rows(tx)?);
         broken.extend(store::seats(tx)?);

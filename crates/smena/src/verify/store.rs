@@ -1,12 +1,14 @@
 //! The SQL of `verify`: each rule selects its offenders.
 
+mod account;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use ::store::params;
 use base::tx::Tally;
-use base::{Account, Error, Kind, Reading, Result, Tx};
-use kit::lang::Lang;
-use kit::phone::Country;
+use base::{Error, Kind, Reading, Result, Tx};
+
+pub use account::{accounts, closing};
 
 /// What must never be found: a sentence, and the ids of offenders (`$1` account).
 pub const RULES: &[(&str, &str)] = &[
@@ -19,12 +21,14 @@ pub const RULES: &[(&str, &str)] = &[
     (
         "two sides of a request for seats differ",
         "select r.id from seat_requests r left join partner_requests p on p.account_id = r.partner_account_id
-        and p.id = r.id where r.account_id = $1 and (p.id is null or p.state <> r.state) limit 20",
+        and p.id = r.id join partners q on q.account_id = r.partner_account_id
+        where r.account_id = $1 and (p.id is null or p.state <> r.state) limit 20",
     ),
     (
         "two sides of a search for a partner differ",
         "select r.search_id from partner_replies r left join partner_leads l on l.account_id = r.partner_account_id
-        and l.id = r.search_id where r.account_id = $1 and (l.id is null or l.state <> r.state) limit 20",
+        and l.id = r.search_id join partners q on q.account_id = r.partner_account_id
+        where r.account_id = $1 and (l.id is null or l.state <> r.state) limit 20",
     ),
     (
         "someone who has departed answers for a technical user or an integrator",
@@ -318,25 +322,6 @@ pub const RULES: &[(&str, &str)] = &[
         limit 20",
     ),
 ];
-
-/// Every account.
-pub fn accounts(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
-    tx.query("select id, name, lang, zone, currency, country, sample from accounts order by id", &[])?
-        .iter()
-        .map(|row| {
-            let lang: String = row.get("lang")?;
-            Ok(Account {
-                id: row.get("id")?,
-                name: row.get("name")?,
-                lang: Lang::parse(&lang).unwrap_or_default(),
-                zone: row.get("zone")?,
-                currency: row.get("currency")?,
-                country: row.get::<Option<String>>("country")?.as_deref().and_then(Country::parse),
-                sample: row.get("sample")?,
-            })
-        })
-        .collect()
-}
 
 pub fn offenders(tx: &mut Tx<'_, Reading>, rule: &str) -> Result<Vec<i64>> {
     let rows = tx.query(rule, params![tx.account()])?;

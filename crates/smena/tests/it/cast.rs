@@ -40,6 +40,7 @@ pub fn account(id: i64, name: &str) -> Account {
         currency: "EUR".into(),
         country: None,
         sample: false,
+        closes_at: None,
     }
 }
 

@@ -81,7 +81,7 @@ fn wrong_at(answer: Answer, field: &str) {
 }
 
 async fn events(t: &TestApp) -> Vec<String> {
-    let journal = t.api(t.cast.olena).await.get("/api/v1/journal?limit=30").await.json();
+    let journal = t.api(t.cast.olena).await.get("/api/v1/journal?limit=60").await.json();
     let kinds =
         journal["items"].as_array().unwrap().iter().map(|event| event["kind"].as_str().unwrap().to_owned());
     kinds.filter(|kind| kind != "token_made").collect()

@@ -11,6 +11,7 @@ const HELD: &[&str] = &["portfolio_holders.holder_person_id"];
 const HISTORY: &[&str] = &[
     "asks.ended_by_person_id",
     "bin.deleted_by",
+    "closings.asked_by_person_id",
     "companies.created_by",
     "contacts.created_by",
     "covers.created_by",
@@ -85,6 +86,7 @@ const ACCESS: &[&str] = &[
 const GLOBAL: &[&str] = &[
     "accounts",
     "attempts",
+    "closed_accounts",
     "identities",
     "migrations",
     "nodes",

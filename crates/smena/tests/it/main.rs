@@ -19,6 +19,7 @@ mod board;
 mod browser;
 mod cast;
 mod cli;
+mod closing;
 mod columns;
 mod comments;
 mod companies;

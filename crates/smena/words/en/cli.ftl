@@ -28,6 +28,8 @@ cli-plan-waits = Sharing out has stopped: { $why } Plan { $id } can be continued
 cli-post = "{ $text }" isn't DEPARTMENT=PERSON, for example Sales=anna@example.com or Sales=vacant.
 cli-token = "{ $text }" isn't TOKEN=TECHNICAL USER: the id of a token and who has it next.
 cli-partners-none = Nobody is on the list of partners yet.
+cli-closes = closes at { $at }
+cli-gone = gone since { $at }
 cli-partner-line = { $id }  { $name } ({ $regions }), { $state }
 cli-partner-done = Done: { $name }.
 cli-plan-set = Done. Seats: { $seats }; paid until: { $until }; partner: { $partner }

@@ -37,7 +37,7 @@ erasure-archive-readme = Company: { $account }
     Tables (CSV, UTF-8): sign-ins, tokens, links and letters; hand-overs, covers and what was refused to them; their
     comments and notes; deals, contacts, companies, tasks and deleted records that they made or held, entries of forms
     that they held; the journal by them and about them. A table of which there is nothing is left out.
-    Times are in UTC. Amounts of deals are in the smallest unit of the currency.
+    Times are in UTC. Amounts are in the currency beside them.
 error-erase-departed = Deactivate the person first: only then can their data be deleted.
 error-erase-confirm = Tick that you understand: after that day it can't be undone.
 error-person-closing = The data of this person is to be deleted. Restore them first.

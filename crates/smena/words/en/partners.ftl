@@ -81,3 +81,6 @@ partner-address-since = Since
 partner-address-added = Registered. Customers can invite them.
 partner-address-gone = Taken off. It opens no customer’s door any more.
 error-address-taken = Another partner has registered this e-mail. Ask them to take it off first.
+partner-closing = closes after { $day }
+partner-closed = Closed companies
+partner-closed-at = Closed on

@@ -28,6 +28,8 @@ cli-plan-waits = Распределение остановилось: { $why } �
 cli-post = «{ $text }» — не ОТДЕЛ=СОТРУДНИК, например Продажи=anna@example.com или Продажи=vacant.
 cli-token = «{ $text }» — не ТОКЕН=ТЕХНИЧЕСКИЙ ПОЛЬЗОВАТЕЛЬ: номер токена и кому он остаётся.
 cli-partners-none = В списке партнёров пока никого.
+cli-closes = закроется { $at }
+cli-gone = удалена { $at }
 cli-partner-line = { $id }  { $name } ({ $regions }), { $state }
 cli-partner-done = Готово: { $name }.
 cli-plan-set = Готово. Лицензии: { $seats }; оплачено до: { $until }; партнёр: { $partner }

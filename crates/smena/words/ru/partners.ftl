@@ -82,3 +82,6 @@ partner-address-since = С какого дня
 partner-address-added = Готово. Клиенты могут его пригласить.
 partner-address-gone = Убрано. Двери клиентов для этой почты закрыты.
 error-address-taken = Эту почту зарегистрировал другой партнёр. Попросите его сначала её убрать.
+partner-closing = закроется после { $day }
+partner-closed = Закрытые компании
+partner-closed-at = Закрыта

@@ -28,6 +28,8 @@ cli-plan-waits = Розподіл зупинився: { $why } План { $id } 
 cli-post = «{ $text }» — не ВІДДІЛ=СПІВРОБІТНИК, наприклад Продажі=anna@example.com або Продажі=vacant.
 cli-token = «{ $text }» — не ТОКЕН=ТЕХНІЧНИЙ КОРИСТУВАЧ: номер токена й кому він залишається.
 cli-partners-none = У списку партнерів поки нікого.
+cli-closes = закриється { $at }
+cli-gone = видалено { $at }
 cli-partner-line = { $id }  { $name } ({ $regions }), { $state }
 cli-partner-done = Готово: { $name }.
 cli-plan-set = Готово. Ліцензії: { $seats }; сплачено до: { $until }; партнер: { $partner }

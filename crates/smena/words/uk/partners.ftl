@@ -82,3 +82,6 @@ partner-address-since = З якого дня
 partner-address-added = Готово. Клієнти можуть його запросити.
 partner-address-gone = Прибрано. Двері клієнтів для цієї пошти зачинено.
 error-address-taken = Цю пошту зареєстрував інший партнер. Попросіть його спершу її прибрати.
+partner-closing = закриється після { $day }
+partner-closed = Закриті компанії
+partner-closed-at = Закрито

@@ -85,6 +85,8 @@ pub const PLACES: &[Place] = &[
     look("reviews", "reviews-title", "/settings/reviews", Icon::Check, Administrator),
     look("data", "retention-title", "/settings/data", Icon::Info, SETTINGS),
     look("import", "upload-title", "/settings/import", Icon::Plus, Administrator),
+    look("export", "exports-title", "/settings/export", Icon::Copy, Administrator),
+    look("closing", "closing-title", "/settings/closing", Icon::Out, Administrator),
     look("journal", "journal-title", "/settings/journal", Icon::Journal, Areas(&[Area::Journal])),
     act("new-deal", "search-new-deal", "/deals/new", Icon::Plus, Record(Kind::Deal, Deed::Create)),
     act(

@@ -73,7 +73,12 @@ pub fn of_key(tx: &mut ::store::Tx<'_>, account: i64, key: &str) -> Result<Optio
     let Some(account) = credentials::account(tx, account)? else { return Ok(None) };
     let sql = format!("{FORM} and f.key = $2");
     let found = tx.query_opt(&sql, params![account.id, key])?.as_ref().map(form).transpose()?;
-    Ok(found.map(|form| (account, form)))
+    // A company that closes takes nothing any more.
+    let closes = account.closes_at.is_some();
+    Ok(found.map(|mut form| {
+        form.draft.on &= !closes;
+        (account, form)
+    }))
 }
 
 pub fn add(tx: &mut Tx<'_, Writing>, id: i64, (portfolio, key): (i64, &str), draft: &Draft) -> Result<()> {

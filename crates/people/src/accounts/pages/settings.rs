@@ -181,9 +181,21 @@ fn more(ctx: &Ctx) -> Markup {
             say.t("accounts-import-text"),
             ctx.actor.is_administrator(),
         ),
+        (
+            "/settings/export",
+            say.t("exports-title"),
+            say.t("accounts-export-text"),
+            ctx.actor.is_administrator(),
+        ),
         ("/start", say.t("nav-start"), say.t("accounts-start-text"), true),
         ("/settings/triggers", say.t("accounts-triggers"), say.t("accounts-triggers-text"), true),
         ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text"), true),
+        (
+            "/settings/closing",
+            say.t("closing-title"),
+            say.t("accounts-closing-text"),
+            ctx.actor.is_administrator(),
+        ),
     ];
     let open = pages.iter().filter(|(.., open)| *open);
     html! { ul { @for (href, name, text, _) in open { li { a href=(href) { (name) } p { (text) } } } } }

@@ -12,7 +12,7 @@ use base::web::parcel::{self, Parcel, Pieces};
 use base::{Ctx, Error, Event, Result, org};
 
 use crate::pictures;
-use store::{TABLES, Table};
+use store::TABLES;
 
 /// The archive as it stands, in pieces; the journal has it first.
 ///
@@ -47,24 +47,8 @@ async fn write(ctx: Ctx, person: i64, mut parcel: Parcel) -> Result<()> {
         parcel.put(&picture).await?;
     }
     for table in TABLES {
-        write_table(&ctx, person, table, &mut parcel).await?;
+        let given = [ctx.account.id, person].map(::store::Value::from);
+        parcel.table(&ctx, table, &given).await?;
     }
     parcel.end().await
-}
-
-/// A table of which there is nothing has no file.
-async fn write_table(ctx: &Ctx, person: i64, table: &'static Table, parcel: &mut Parcel) -> Result<()> {
-    let mut after = Some(0);
-    while let Some(place) = after {
-        let page = ctx.read(move |tx| store::page(tx, table, person, place)).await?;
-        if let (0, Some(head)) = (place, page.head) {
-            parcel.begin(&format!("{}.csv", table.name))?;
-            parcel.rows(&[head]).await?;
-        }
-        if !page.rows.is_empty() {
-            parcel.rows(&page.rows).await?;
-        }
-        after = page.next;
-    }
-    Ok(())
 }

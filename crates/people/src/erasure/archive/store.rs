@@ -1,69 +1,56 @@
-//! The SQL of archives: each table of them is one statement, read page by page in the order of its first column.
+//! The SQL of archives: `$1` is the account, `$2` the person, `$3` the place to go on from, `$4` how many rows.
 
-use ::store::{Row, Value, params};
-use base::web::sheet;
+use ::store::params;
+use base::web::parcel::{Key, Table};
 use base::{Reading, Result, Tx};
-use kit::date::to_rfc3339;
-
-/// So many rows are read at once.
-const PAGE: i64 = 500;
-
-/// One table of the archive.
-pub struct Table {
-    /// Of the file.
-    pub name: &'static str,
-    /// `$1` account, `$2` person, `$3` the place to go on from, `$4` how many.
-    sql: &'static str,
-}
-
-/// A page of a table.
-pub struct Page {
-    /// `None` where there are no rows.
-    pub head: Option<sheet::Row>,
-    pub rows: Vec<sheet::Row>,
-    /// Where the next one begins.
-    pub next: Option<i64>,
-}
 
 /// Every table, in the order in which they stand in the archive.
 pub const TABLES: &[Table] = &[
     Table {
         name: "sign-ins",
+        key: &[Key::Number],
         sql: "select id, agent, created_at, expires_at, ended_at, ended_why from sessions
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
         name: "tokens",
+        key: &[Key::Number],
         sql: "select id, name, created_at, ended_at, ended_why from api_tokens
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
         name: "links",
+        key: &[Key::Number],
         sql: "select id, created_at, expires_at, ended_at, ended_why from links
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
         name: "requests",
+        key: &[Key::Number],
         sql: "select id, what, page, text, state, asked_at, word, ended_at from asks
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
         name: "reviews",
+        key: &[Key::Number],
         sql: "select review_id as id, verdict, decided_at, word, facts from review_lines
             where account_id = $1 and person_id = $2 and review_id > $3 order by review_id limit $4",
     },
     Table {
         name: "reviews_exempt",
+        key: &[Key::Number],
         sql: "select person_id as id, why, added_at from review_exempt
             where account_id = $1 and person_id = $2 and person_id > $3 order by person_id limit $4",
     },
     Table {
         name: "letters",
+        key: &[Key::Number],
         sql: "select id, purpose, address, state, created_at, tried_at, ended_at from letters
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
         name: "handovers",
+        key: &[Key::Number],
         sql: "select h.id, h.number, h.what, h.at, h.reason, h.undone_at from handovers h
             where h.account_id = $1 and h.id > $3 and (h.person_id = $2 or h.by_person_id = $2 or exists (
                 select 1 from handover_steps s where s.account_id = $1 and s.handover_id = h.id and s.to_person_id = $2))
@@ -71,31 +58,37 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "covers",
+        key: &[Key::Number],
         sql: "select id, person_id, stand_in_person_id, from_at, until_at, reason, ended_at from covers
             where account_id = $1 and (person_id = $2 or stand_in_person_id = $2) and id > $3 order by id limit $4",
     },
     Table {
         name: "refused",
+        key: &[Key::Number],
         sql: "select id, at, act from denials
             where account_id = $1 and actor_person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
         name: "comments",
+        key: &[Key::Number],
         sql: "select id, kind, record_id, comment, at, changed_at from record_comments
             where account_id = $1 and author_person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
         name: "notes",
+        key: &[Key::Number],
         sql: "select id, kind, record_id, note, at, done_at from record_notes
             where account_id = $1 and author_person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
         name: "work-notes",
+        key: &[Key::Number],
         sql: "select id, person_id, note, at, until from leaving_notes
             where account_id = $1 and (person_id = $2 or author_person_id = $2) and id > $3 order by id limit $4",
     },
     Table {
         name: "deals",
+        key: &[Key::Number],
         sql: "select r.id, r.title, s.name as stage, r.open, r.amount, r.currency, r.note, r.closes_on, r.created_at,
                 r.updated_at, r.closed_at, r.created_by, r.closed_holder_person_id
             from deals r join stages s on s.account_id = r.account_id and s.id = r.stage_id
@@ -105,6 +98,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "contacts",
+        key: &[Key::Number],
         sql: "select id, name, phones, emails, position, note, company_id, created_at, updated_at, created_by from contacts
             where account_id = $1 and id > $3 and (created_by = $2 or portfolio_id in (select portfolio_id
                 from portfolio_history where account_id = $1 and kind = 'contact' and holder_person_id = $2))
@@ -112,6 +106,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "companies",
+        key: &[Key::Number],
         sql: "select id, name, phones, emails, site, note, created_at, updated_at, created_by from companies
             where account_id = $1 and id > $3 and (created_by = $2 or portfolio_id in (select portfolio_id
                 from portfolio_history where account_id = $1 and kind = 'company' and holder_person_id = $2))
@@ -119,6 +114,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "tasks",
+        key: &[Key::Number],
         sql: "select id, title, note, due_at, open, result, done_at, created_at, updated_at, created_by from tasks
             where account_id = $1 and id > $3 and (created_by = $2 or closed_holder_person_id = $2
                 or portfolio_id in (select portfolio_id from portfolio_history where account_id = $1
@@ -126,6 +122,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "deleted",
+        key: &[Key::Number],
         sql: "select id, kind, title, data, deleted_at, deleted_by from bin
             where account_id = $1 and id > $3 and (deleted_by = $2 or portfolio_id in (select portfolio_id
                 from portfolio_history where account_id = $1 and kind = 'bin' and holder_person_id = $2))
@@ -133,6 +130,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "form-entries",
+        key: &[Key::Number],
         sql: "select e.id, f.name as form, e.received_at, e.said, e.contact_id, e.deal_id from form_entries e
             join forms f on f.account_id = e.account_id and f.id = e.form_id
             where e.account_id = $1 and e.id > $3 and f.portfolio_id in (select portfolio_id
@@ -141,38 +139,13 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "journal",
+        key: &[Key::Number],
         sql: "select e.seq, e.at, e.kind, e.subject_kind, e.subject_id, e.actor, e.actor_person_id, e.acting_for, d.data
             from events e left join event_data d on d.account_id = e.account_id and d.seq = e.seq
             where e.account_id = $1 and e.seq > $3 and (e.actor_person_id = $2 or e.acting_for = $2
                 or (e.subject_kind = 'person' and e.subject_id = $2)) order by e.seq limit $4",
     },
 ];
-
-/// The rows after a place.
-pub fn page(tx: &mut Tx<'_, Reading>, table: &Table, person: i64, after: i64) -> Result<Page> {
-    let rows = tx.query(table.sql, params![tx.account(), person, after, PAGE])?;
-    let next = match rows.last() {
-        Some(last) if rows.len() == usize::try_from(PAGE).unwrap_or(usize::MAX) => Some(last.at(0)?),
-        _ => None,
-    };
-    let head = rows.first().map(|row| row.named().map(|(name, _)| name.to_owned()).collect());
-    Ok(Page { head, rows: rows.iter().map(line).collect(), next })
-}
-
-fn line(row: &Row) -> sheet::Row {
-    row.named().map(|(name, value)| cell(name, value)).collect()
-}
-
-/// Moments as people and programs read them; what is missing is empty.
-fn cell(name: &str, value: &Value) -> String {
-    match value {
-        Value::Int(ms) if name == "at" || name == "until" || name.ends_with("_at") => to_rfc3339(*ms),
-        Value::Int(n) => n.to_string(),
-        Value::Real(n) => n.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::Null | Value::Bytes(_) => String::new(),
-    }
-}
 
 /// Since when somebody can sign in, and whether they have a password.
 pub fn sign_in(tx: &mut Tx<'_, Reading>, person: i64) -> Result<Option<(i64, bool)>> {

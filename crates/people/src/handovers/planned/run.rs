@@ -9,7 +9,7 @@ use crate::handovers::status::Standing;
 use crate::handovers::{What, departure, splits};
 
 /// The kind of job that planned departures run on.
-pub const JOB: JobKind = JobKind { name: "departure", step, watched: true };
+pub const JOB: JobKind = JobKind { name: "departure", step, watched: true, while_closing: false };
 
 fn step(ctx: Ctx, job: Job) -> Stepping {
     Box::pin(async move {

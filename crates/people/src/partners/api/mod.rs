@@ -20,6 +20,8 @@ pub struct CustomerView {
     pub account_id: i64,
     pub name: String,
     pub seats: SeatsView,
+    /// RFC 3339: from when on the company is gone; null: it stays.
+    pub closes_at: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -109,5 +111,10 @@ fn moment(text: Option<&str>) -> Result<Option<i64>> {
 }
 
 fn view(customer: Customer) -> CustomerView {
-    CustomerView { account_id: customer.id, name: customer.name, seats: SeatsView::of(&customer.seats) }
+    CustomerView {
+        account_id: customer.id,
+        name: customer.name,
+        seats: SeatsView::of(&customer.seats),
+        closes_at: customer.closes_at.map(kit::date::to_rfc3339),
+    }
 }

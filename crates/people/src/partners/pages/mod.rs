@@ -17,7 +17,7 @@ use serde::Deserialize;
 pub use directory::{accept, directory, leave, withdraw};
 pub use leads::{offer, refuse};
 
-use crate::seats::answers::{self, Answer, Area, Customer};
+use crate::seats::answers::{self, Answer, Area, Closed, Customer};
 use crate::seats::pages::state;
 use crate::seats::{Plan, Request, paid_through};
 
@@ -96,8 +96,8 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
     let say = &ctx.say;
     let title = say.t("partner-title");
     let listed = area.partner.is_listed();
-    let nothing =
-        area.waiting.is_empty() && area.ended.is_empty() && area.customers.is_empty() && sought.is_empty();
+    let answered = area.waiting.is_empty() && area.ended.is_empty() && sought.is_empty();
+    let nothing = answered && area.customers.is_empty() && area.closed.is_empty();
     let content = html! {
         (head(Head { lead: &area.partner.name, acts: people_link(say, listed), ..Head::new(&title) }))
         @if let Some(sentence) = refused.and_then(|refused| refused.sentence.as_ref()) { (notice(Tone::Bad, sentence)) }
@@ -109,6 +109,7 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>) -> Result<Markup> {
             (waiting(ctx, &area, refused))
             (leads::sought(ctx, &sought, listed, refused))
             (customers(ctx, &area))
+            (closed(ctx, &area.closed))
             (ended(ctx, &area.ended))
             (leads::said(ctx, &sought))
         }
@@ -173,7 +174,12 @@ fn customers(ctx: &Ctx, area: &Area) -> Markup {
     let lines = area.customers.iter().map(|customer| {
         let seats = &customer.seats;
         let cells = vec![
-            html! { a href={ (PAGE) "/customers/" (customer.id) } { (customer.name) } },
+            html! {
+                a href={ (PAGE) "/customers/" (customer.id) } { (customer.name) }
+                @if let Some(at) = customer.closes_at {
+                    " " (status_badge(Tone::Warn, say.with("partner-closing", &[("day", ctx.company_day(at - 1).into())])))
+                }
+            },
             html! { (seats.bought.map_or_else(none, |n| n.to_string())) },
             html! { (seats.used) },
             html! { (seats.free().map_or_else(none, |n| n.to_string())) },
@@ -192,6 +198,21 @@ fn customers(ctx: &Ctx, area: &Area) -> Markup {
         @if area.customers.is_empty() { (notice(Tone::Quiet, say.t("partner-no-customers"))) }
         @else { (card(&title, html! { (Table::new(&title, columns, lines.collect())) })) }
     }
+}
+
+/// Customers whose company is gone.
+fn closed(ctx: &Ctx, customers: &[Closed]) -> Markup {
+    let say = &ctx.say;
+    if customers.is_empty() {
+        return html! {};
+    }
+    let title = say.t("partner-closed");
+    let lines = customers.iter().map(|customer| {
+        let cells = vec![html! { (customer.name) }, html! { (ctx.company_day(customer.closed_at)) }];
+        Line::new(customer.id, customer.name.clone(), cells)
+    });
+    let columns = vec![Column::new(say.t("partner-customer")), Column::new(say.t("partner-closed-at"))];
+    card(&title, html! { (Table::new(&title, columns, lines.collect())) })
 }
 
 fn ended(ctx: &Ctx, requests: &[Request]) -> Markup {

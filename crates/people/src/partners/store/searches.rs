@@ -10,8 +10,11 @@ use crate::partners::search::{Answer, Lead, Reply, Search, Standing, Wanted};
 const SEARCH: &str = "select id, region, text, state, asked_by_person_id, asked_at from partner_searches
     where account_id = $1";
 
-const LEAD: &str = "select l.id, l.customer_account_id, a.name, l.region, l.text, l.state, l.asked_at, l.word
-    from partner_leads l join accounts a on a.id = l.customer_account_id where l.account_id = $1";
+const LEAD: &str =
+    "select l.id, l.customer_account_id, coalesce(a.name, c.name, '') as name, l.region, l.text, l.state, l.asked_at,
+    l.word from partner_leads l left join accounts a on a.id = l.customer_account_id
+    left join closed_customers c on c.account_id = l.account_id and c.customer_account_id = l.customer_account_id
+    where l.account_id = $1";
 
 /// The account of the act and these, the smaller id first, until the end of the act.
 pub(in crate::partners) fn lock_accounts<S>(tx: &mut Tx<'_, S>, others: &[i64]) -> Result<()> {

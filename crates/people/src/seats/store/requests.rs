@@ -3,7 +3,7 @@
 use ::store::{Row, params};
 use base::{Result, Tx, Writing};
 
-use crate::seats::answers::Customer;
+use crate::seats::answers::{Closed, Customer};
 use crate::seats::{Request, Seats, State, Wish};
 
 const ASKED: &str =
@@ -12,9 +12,11 @@ const ASKED: &str =
     where r.account_id = $1";
 
 const RECEIVED: &str =
-    "select r.id, r.customer_account_id, a.name, r.seats, r.reason, r.state, r.answered_by_person_id,
-    r.asked_at, r.granted, r.word, r.ended_at from partner_requests r
-    join accounts a on a.id = r.customer_account_id where r.account_id = $1";
+    "select r.id, r.customer_account_id, coalesce(a.name, c.name, '') as name, r.seats, r.reason, r.state,
+    r.answered_by_person_id, r.asked_at, r.granted, r.word, r.ended_at from partner_requests r
+    left join accounts a on a.id = r.customer_account_id
+    left join closed_customers c on c.account_id = r.account_id and c.customer_account_id = r.customer_account_id
+    where r.account_id = $1";
 
 /// How a request ends.
 #[derive(Clone, Debug)]
@@ -121,17 +123,25 @@ pub(in crate::seats) fn settle_received(tx: &mut Tx<'_, Writing>, id: i64, end: 
 /// Whom the partner looks after, by name; of each only how many seats there are and are taken.
 pub(in crate::seats) fn customers<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Customer>> {
     let sql = "select a.id, a.name, a.seats_bought, a.paid_until, count(p.id),
-            cast(coalesce(sum(case when p.category = 'technical' then 1 else 0 end), 0) as bigint)
+            cast(coalesce(sum(case when p.category = 'technical' then 1 else 0 end), 0) as bigint), a.closes_at
         from accounts a left join people p on p.account_id = a.id and p.status in ('pending', 'active', 'blocked')
             and p.category <> 'integrator'
         where a.partner_account_id = $1
-        group by a.id, a.name, a.seats_bought, a.paid_until order by a.name, a.id";
+        group by a.id, a.name, a.seats_bought, a.paid_until, a.closes_at order by a.name, a.id";
     let customer = |row: &Row| {
         let seats =
             Seats { bought: row.at(2)?, paid_until: row.at(3)?, used: row.at(4)?, technical: row.at(5)? };
-        Ok(Customer { id: row.at(0)?, name: row.at(1)?, seats })
+        Ok(Customer { id: row.at(0)?, name: row.at(1)?, seats, closes_at: row.at(6)? })
     };
     tx.query(sql, params![tx.account()])?.iter().map(customer).collect()
+}
+
+/// Customers that are gone, the last one first.
+pub(in crate::seats) fn closed<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Closed>> {
+    let sql = "select customer_account_id, name, closed_at from closed_customers where account_id = $1
+        order by closed_at desc, customer_account_id limit 50";
+    let closed = |row: &Row| Ok(Closed { id: row.at(0)?, name: row.at(1)?, closed_at: row.at(2)? });
+    tx.query(sql, params![tx.account()])?.iter().map(closed).collect()
 }
 
 fn request(row: &Row) -> Result<Request> {

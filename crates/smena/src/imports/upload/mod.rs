@@ -145,7 +145,7 @@ pub async fn begin(ctx: &Ctx, id: i64) -> Result<()> {
 }
 
 /// The kind of job that brings files in.
-pub const JOB: JobKind = JobKind { name: "import", step, watched: false };
+pub const JOB: JobKind = JobKind { name: "import", step, watched: false, while_closing: false };
 
 /// What the job knows.
 #[derive(Deserialize)]

