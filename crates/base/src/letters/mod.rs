@@ -48,10 +48,12 @@ pub enum Purpose {
     ReviewAsked,
     /// A review of access is to be ended soon, or should have been.
     ReviewReminder,
+    /// Somebody is to stand in for a colleague.
+    StandIn,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 12] = [
+    pub const ALL: [Purpose; 13] = [
         Purpose::Invitation,
         Purpose::Reset,
         Purpose::Test,
@@ -64,6 +66,7 @@ impl Purpose {
         Purpose::JoinAsked,
         Purpose::ReviewAsked,
         Purpose::ReviewReminder,
+        Purpose::StandIn,
     ];
 
     pub fn code(self) -> &'static str {
@@ -80,6 +83,7 @@ impl Purpose {
             Purpose::JoinAsked => "join_asked",
             Purpose::ReviewAsked => "review_asked",
             Purpose::ReviewReminder => "review_reminder",
+            Purpose::StandIn => "stand_in",
         }
     }
 

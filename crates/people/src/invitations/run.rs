@@ -108,6 +108,7 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             Purpose::ReviewReminder => {
                 letter::review_reminder(&theirs.say, &person.name, &format!("{home}/settings/reviews"))
             }
+            Purpose::StandIn => letter::stand_in(&theirs.say, &person.name, &format!("{home}/covers")),
             Purpose::Invitation | Purpose::Reset | Purpose::Test => {
                 letter::trial(&theirs.say, &ctx.account.name, host)
             }

@@ -123,3 +123,6 @@ letter-review-asked-subject = Does a colleague still need access?
 letter-review-asked = The administrators review who can get into Smena and ask you about a colleague. Please answer on this page:
 letter-review-reminder-subject = The access review is not done yet
 letter-review-reminder = An access review in Smena is still open and is due soon, or already overdue. It goes on here:
+letters-purpose-stand_in = Somebody is to stand in
+letter-stand-in-subject = You stand in for a colleague
+letter-stand-in = A colleague will be away, and you stand in for them in Smena. For whom, from when and until when you read here; you can decline there, too:
