@@ -193,14 +193,14 @@ on_both! {
         page.post(&format!("{at}/cover"), &[("stand_in", &*vira), ("once", "s1")]).await.expect_status(303);
         stated(&olena, t.cast.vira, "2026-12-03", "2026-12-08").await;
         page.get(&at).await.expect_text("Vira Savchuk is away, too: 3 Dec 2026 – 8 Dec 2026");
-        let other = stated(&olena, t.cast.borys, "2026-12-02", "2026-12-02").await;
+        let other = stated(&olena, t.cast.borys, "2026-12-03", "2026-12-03").await;
         page.get(&format!("/absences/{other}")).await.expect_no_text("Choose Vira").expect_no_text("Choose Anna")
             .expect_text("away, too: 3 Dec 2026");
         // What a hand-over says of a receiver, on the day of it.
-        let at = json!({ "successor": t.cast.borys, "at": "2026-12-02T12:00:00Z", "dry_run": true });
+        let at = json!({ "successor": t.cast.borys, "at": "2026-12-03T12:00:00Z", "dry_run": true });
         let look = olena.post_json(&format!("/api/v1/people/{}/departure", t.cast.anna), at).await.expect_status(200).json();
         assert_eq!(look["warnings"][0]["code"], "away");
-        assert!(look["warnings"][0]["detail"].as_str().unwrap().contains("until 2 Dec 2026. Nobody stands in"), "{look}");
+        assert!(look["warnings"][0]["detail"].as_str().unwrap().contains("until 3 Dec 2026. Nobody stands in"), "{look}");
     }
 
     // Whoever stands in hears of it by letter, and of other days, too.
@@ -265,5 +265,7 @@ on_both! {
         }
         assert!(bytes <= MOST, "{bytes}");
         plain.get("/absences?page=11").await.expect_status(200).expect_text("page=10").expect_no_text("page=12");
+        // Away by hand, they are awaited again: whoever is active has work's place.
+        t.by_hand("update people set status = 'pending' where account_id = $1 and $2 > 0 and portfolio_id is null", 1).await;
     }
 }
