@@ -68,13 +68,18 @@ impl Month {
 
     /// `November 2026`, `Ноябрь 2026`, `Листопад 2026`.
     pub fn name(self, lang: Lang) -> String {
+        format!("{} {}", self.word(lang), self.0.year())
+    }
+
+    /// Without the year.
+    pub fn word(self, lang: Lang) -> &'static str {
         let names = match lang {
             Lang::En => &EN,
             Lang::Ru => &RU,
             Lang::Uk => &UK,
         };
         let at = usize::try_from(self.0.month() - 1).unwrap_or_default();
-        format!("{} {}", names.get(at).copied().unwrap_or_default(), self.0.year())
+        names.get(at).copied().unwrap_or_default()
     }
 }
 
@@ -121,15 +126,46 @@ fn weekday(day: Date) -> usize {
 }
 
 const EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const RU: [&str; 12] = [
-    "Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь",
+    "Январь",
+    "Февраль",
+    "Март",
+    "Апрель",
+    "Май",
+    "Июнь",
+    "Июль",
+    "Август",
+    "Сентябрь",
+    "Октябрь",
+    "Ноябрь",
+    "Декабрь",
 ];
 const UK: [&str; 12] = [
-    "Січень", "Лютий", "Березень", "Квітень", "Травень", "Червень", "Липень", "Серпень", "Вересень", "Жовтень",
-    "Листопад", "Грудень",
+    "Січень",
+    "Лютий",
+    "Березень",
+    "Квітень",
+    "Травень",
+    "Червень",
+    "Липень",
+    "Серпень",
+    "Вересень",
+    "Жовтень",
+    "Листопад",
+    "Грудень",
 ];
 
 #[cfg(test)]
@@ -149,7 +185,18 @@ mod tests {
 
     #[test]
     fn what_is_no_month_is_none() {
-        for text in ["", "2026", "2026-13", "2026-00", "26-11", "2026-1", "2026-11-01", "0000-01", "9999-12", "nextyear"] {
+        for text in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-00",
+            "26-11",
+            "2026-1",
+            "2026-11-01",
+            "0000-01",
+            "9999-12",
+            "nextyear",
+        ] {
             assert_eq!(Month::parse(text), None, "{text}");
         }
         assert_eq!(Month::parse("2199-12").unwrap().next(), None);

@@ -4,7 +4,8 @@ mod naming;
 mod parts;
 
 pub use parts::{
-    AbsenceFact, AskFact, Change, CustomerFact, Gone, LetterFact, Moved, ReviewFact, SearchFact, SeatsFact, Subject,
+    AbsenceFact, AskFact, Change, CustomerFact, Gone, LetterFact, Moved, ReviewFact, SearchFact, SeatsFact,
+    Subject,
 };
 
 use std::collections::BTreeSet;

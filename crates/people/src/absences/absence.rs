@@ -209,7 +209,8 @@ mod tests {
     #[test]
     fn days_are_counted_with_both_ends() {
         let one = absence(7, "2026-11-24", "2026-11-27");
-        let states = ["2026-11-23", "2026-11-24", "2026-11-27", "2026-11-28"].map(|day| one.state(day).code());
+        let states =
+            ["2026-11-23", "2026-11-24", "2026-11-27", "2026-11-28"].map(|day| one.state(day).code());
         assert_eq!(states, ["ahead", "now", "now", "past"]);
         let others = [one];
         assert!(in_the_way(&wish("2026-11-27", "2026-11-29"), None, &others).is_some());

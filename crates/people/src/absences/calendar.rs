@@ -153,12 +153,8 @@ impl Sight {
             }
             None => self.departments.iter().map(|d| d.id).collect(),
         };
-        let inside: BTreeSet<i64> = self
-            .members
-            .iter()
-            .filter(|m| places.contains(&m.department_id))
-            .map(|m| m.person_id)
-            .collect();
+        let inside: BTreeSet<i64> =
+            self.members.iter().filter(|m| places.contains(&m.department_id)).map(|m| m.person_id).collect();
         Box::new(move |id| match department {
             Some(_) => inside.contains(&id),
             None => self.all || Some(id) == self.me || inside.contains(&id),
@@ -336,20 +332,24 @@ mod tests {
             &[days("2026-11-12", "2026-12-05")],
         );
         let said: Vec<(Mark, usize)> = drawn.iter().map(|run| (run.mark, run.days)).collect();
-        assert_eq!(said, [
-            (Mark::Away(0, None), 2),
-            (Mark::Free, 7),
-            (Mark::Away(1, None), 1),
-            (Mark::Away(1, Some(0)), 2),
-            (Mark::Covered(0), 1),
-            (Mark::StandsIn(0), 17),
-        ]);
+        assert_eq!(
+            said,
+            [
+                (Mark::Away(0, None), 2),
+                (Mark::Free, 7),
+                (Mark::Away(1, None), 1),
+                (Mark::Away(1, Some(0)), 2),
+                (Mark::Covered(0), 1),
+                (Mark::StandsIn(0), 17),
+            ]
+        );
         assert_eq!(drawn.iter().map(|run| run.days).sum::<usize>(), 30);
     }
 
     #[test]
     fn an_address_that_means_nothing_is_refused_whole() {
-        let asked = Asked { month: "2026-13".into(), only: "x".into(), page: "-1".into(), ..Asked::default() };
+        let asked =
+            Asked { month: "2026-13".into(), only: "x".into(), page: "-1".into(), ..Asked::default() };
         let Err(Error::Invalid(problem)) = read(&asked, "2026-11-23") else { panic!("not a refusal") };
         assert_eq!(problem.fields.iter().map(|f| f.field).collect::<Vec<_>>(), ["month", "only", "page"]);
     }

@@ -56,16 +56,18 @@ pub fn judge((from, until): (i64, i64), now: i64, covers: &[Cover], held: &BTree
 }
 
 /// The first time, still to come, in which some of the work is not covered.
-pub fn gap((from, until): (i64, i64), now: i64, covers: &[Cover], held: &BTreeSet<Kind>) -> Option<(i64, i64)> {
+pub fn gap(
+    (from, until): (i64, i64),
+    now: i64,
+    covers: &[Cover],
+    held: &BTreeSet<Kind>,
+) -> Option<(i64, i64)> {
     let span = (from.max(now), until);
     held.iter().filter_map(|kind| gap_of(span, covers, *kind)).min()
 }
 
 /// Those in force that touch the time.
-pub fn touching(
-    (from, until): (i64, i64),
-    covers: &[Cover],
-) -> impl Iterator<Item = &Cover> {
+pub fn touching((from, until): (i64, i64), covers: &[Cover]) -> impl Iterator<Item = &Cover> {
     covers.iter().filter(move |cover| cover.ended.is_none() && cover.from < until && cover.until > from)
 }
 

@@ -135,8 +135,7 @@ pub async fn one(ctx: &Ctx, id: i64) -> Result<One> {
         let stand_ins_away = stand_ins.filter_map(|id| Some((id, away.get(&id)?.clone()))).collect();
         let may_cover = may_cover(tx, &person);
         let held = known.held.get(&person.id).cloned().unwrap_or_default();
-        let candidates =
-            if may_cover { candidates(tx, &person, &held, &away)? } else { Vec::new() };
+        let candidates = if may_cover { candidates(tx, &person, &held, &away)? } else { Vec::new() };
         let state = absence.state(&today);
         Ok(One { seen, person, state, gap, strays, candidates, stand_ins_away, names })
     })

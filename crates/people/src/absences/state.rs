@@ -112,10 +112,7 @@ pub async fn withdraw(ctx: &Ctx, id: i64, version: Option<i64>) -> Result<Withdr
 
 /// The act of stating the person's absence, if the actor may.
 pub(super) fn act_on<S>(tx: &Tx<'_, S>, person: &Person) -> Result<Do> {
-    let act = Do::StateAbsence {
-        category: person.category,
-        own: tx.actor().person_id() == Some(person.id),
-    };
+    let act = Do::StateAbsence { category: person.category, own: tx.actor().person_id() == Some(person.id) };
     authz::decide(tx.actor(), &act).map(|()| act)
 }
 

@@ -9,7 +9,8 @@ use base::{Error, Kind, Result, Status, Tx, Writing};
 
 use super::{Absence, Reason};
 
-const ABSENCE: &str = "select id, person_id, first_day, last_day, reason, word, stated_at, stated_by_person_id, version
+const ABSENCE: &str =
+    "select id, person_id, first_day, last_day, reason, word, stated_at, stated_by_person_id, version
     from absences where account_id = $1";
 
 pub(super) fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Absence>> {
@@ -29,7 +30,8 @@ pub(super) fn of_person_between<S>(
     person: i64,
     (first, last): (&str, &str),
 ) -> Result<Vec<Absence>> {
-    let sql = format!("{ABSENCE} and person_id = $2 and last_day >= $3 and first_day <= $4 order by first_day, id");
+    let sql =
+        format!("{ABSENCE} and person_id = $2 and last_day >= $3 and first_day <= $4 order by first_day, id");
     tx.query(&sql, params![tx.account(), person, first, last])?.iter().map(absence).collect()
 }
 

@@ -13,8 +13,8 @@ use base::{Ctx, Kind, Reading, Result, Tx};
 
 use super::list::{self, Row};
 use super::rights::{self, Sees};
-use crate::signin::factor;
 use crate::absences::{self, Absence};
+use crate::signin::factor;
 use crate::{covers, takeovers};
 
 /// A department that a person belongs to.

@@ -132,8 +132,7 @@ pub async fn held_by(ctx: &Ctx, kind: Kind, portfolio: i64) -> Result<Holding> {
     ctx.read(move |tx| {
         let holder = super::holder(tx, kind, portfolio)?;
         let around = covers::around(tx, holder)?;
-        let stands_in =
-            |cover: &Cover| Some((around.names.get(&cover.stand_in)?.clone(), cover.until));
+        let stands_in = |cover: &Cover| Some((around.names.get(&cover.stand_in)?.clone(), cover.until));
         let covered = around.for_me(kind).filter_map(stands_in).collect();
         let away = away(tx, &today)?.of(holder).filter(|away| away.is_stated()).cloned();
         let holder = org::names(tx, [holder])?.remove(&holder);

@@ -115,7 +115,9 @@ async fn covered_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Mar
         )
     };
     let (Some(away), Some(holder)) = (&held.away, &held.holder) else {
-        return Ok(html! { @for (name, until) in &held.covered { (notice(Tone::Quiet, said(&name.name, *until))) } });
+        return Ok(
+            html! { @for (name, until) in &held.covered { (notice(Tone::Quiet, said(&name.name, *until))) } },
+        );
     };
     let names: Vec<&str> = held.covered.iter().map(|(name, _)| name.name.as_str()).collect();
     let mut values = vec![("name", holder.name.as_str().into()), ("until", away.until(ctx).into())];

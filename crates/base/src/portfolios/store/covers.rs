@@ -42,8 +42,7 @@ pub fn newest<S>(tx: &mut Tx<'_, S>, limit: i64) -> Result<Vec<Cover>> {
 
 /// Those in force that touch the time.
 pub fn between<S>(tx: &mut Tx<'_, S>, from: i64, until: i64) -> Result<Vec<Cover>> {
-    let sql =
-        format!("{COVER} and ended_at is null and until_at > $2 and from_at < $3 order by from_at, id");
+    let sql = format!("{COVER} and ended_at is null and until_at > $2 and from_at < $3 order by from_at, id");
     tx.query(&sql, params![tx.account(), from, until])?.iter().map(cover).collect()
 }
 

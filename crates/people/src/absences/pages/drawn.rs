@@ -19,10 +19,7 @@ pub(super) fn table(ctx: &Ctx, calendar: &Calendar) -> Markup {
         div class="month-frame" role="region" aria-label=(title) tabindex="0" {
             table class="month" {
                 caption { (title) }
-                colgroup {
-                    col;
-                    @for day in &days { col class=[class(day, &calendar.today)]; }
-                }
+                colgroup { col; col span=(days.len()); }
                 thead {
                     tr {
                         th scope="col" { (say.t("people-name")) }
@@ -39,7 +36,7 @@ pub(super) fn table(ctx: &Ctx, calendar: &Calendar) -> Markup {
         }
         p class="month-key" aria-hidden="true" {
             @for (class, key) in [("is-away lacks", "absences-key-away"), ("is-away has", "absences-key-covered"), ("is-covering", "absences-key-stands-in")] {
-                span { span class={ "swatch " (class) } {} (say.t(key)) }
+                span { i class={ "month-swatch " (class) } {} " " (say.t(key)) }
             }
         }
     }
@@ -62,45 +59,71 @@ fn line(ctx: &Ctx, calendar: &Calendar, row: &Row, days: &[Day]) -> Markup {
     html! {
         tr {
             th scope="row" { (person_chip(who(&row.name))) }
-            @for run in runs(days, &absences, &covered, &stands_in) {
-                (cell(ctx, calendar, row, run, (&covered, &stands_in)))
+            @for (run, at) in placed(runs(days, &absences, &covered, &stands_in)) {
+                @match run.mark {
+                    Mark::Free => @for day in &days[at..at + run.days] { td class=[class(day, &calendar.today)] {} },
+                    _ => (cell(ctx, calendar, row, run, (&covered, &stands_in))),
+                }
             }
         }
     }
 }
 
+/// Each run with the place of its first day.
+fn placed(runs: Vec<Run>) -> Vec<(Run, usize)> {
+    let mut at = 0;
+    let place = |run: Run| {
+        at += run.days;
+        (run, at - run.days)
+    };
+    runs.into_iter().map(place).collect()
+}
+
 type Spans<'a> = &'a [(String, String)];
 
-fn cell(ctx: &Ctx, calendar: &Calendar, row: &Row, run: Run, (covered, stands_in): (Spans<'_>, Spans<'_>)) -> Markup {
-    let wide = (run.days > 1).then_some(run.days);
+fn cell(
+    ctx: &Ctx,
+    calendar: &Calendar,
+    row: &Row,
+    run: Run,
+    (covered, stands_in): (Spans<'_>, Spans<'_>),
+) -> Markup {
     let name = |id: i64| calendar.names.get(&id).map(|name| name.name.as_str()).unwrap_or_default();
     let with = |key: &str, id: i64| ctx.say.with(key, &[("name", name(id).into())]);
     let span = |(first, last): &(String, String)| said(ctx, first, last);
-    match run.mark {
-        Mark::Free => html! { td colspan=[wide] {} },
+    let (class, first, then, href) = match run.mark {
+        Mark::Free => return html! {},
         Mark::Away(at, cover) => {
             let seen = &row.absences[at];
-            let stands = cover.map(|at| with("absences-stands-in", row.covered[at].stand_in));
-            let text = [Some(said(ctx, &seen.absence.first, &seen.absence.last)), stands];
-            let text = text.into_iter().flatten().collect::<Vec<String>>().join(" · ");
-            let class = if cover.is_some() { "is-away has" } else { "is-away lacks" };
+            let days = said(ctx, &seen.absence.first, &seen.absence.last);
             let href = seen.may.then(|| format!("/absences/{}", seen.absence.id));
-            html! { td colspan=[wide] { (bar(class, &text, href.as_deref())) } }
+            match cover {
+                Some(cover) => {
+                    ("is-away has", with("absences-stands-in", row.covered[cover].stand_in), Some(days), href)
+                }
+                None => ("is-away lacks", days, None, href),
+            }
         }
         Mark::Covered(at) => {
-            let text = format!("{} · {}", span(&covered[at]), with("absences-stands-in", row.covered[at].stand_in));
-            html! { td colspan=[wide] { (bar("is-away has", &text, None)) } }
+            let by = with("absences-stands-in", row.covered[at].stand_in);
+            ("is-away has", by, Some(span(&covered[at])), None)
         }
         Mark::StandsIn(at) => {
-            let text = format!("{} · {}", span(&stands_in[at]), with("absences-for", row.stands_in[at].person));
-            html! { td colspan=[wide] { (bar("is-covering", &text, None)) } }
+            let whom = with("absences-for", row.stands_in[at].person);
+            ("is-covering", whom, Some(span(&stands_in[at])), None)
         }
-    }
-}
-
-fn bar(class: &str, text: &str, href: Option<&str>) -> Markup {
-    match href {
-        Some(href) => html! { a class={ "bar " (class) } href=(href) title=(text) { (text) } },
-        None => html! { span class={ "bar " (class) } title=(text) { (text) } },
+    };
+    let text = std::iter::once(first).chain(then).collect::<Vec<String>>().join(" · ");
+    // What is too narrow to be read is read by its title, and by whoever hears it.
+    let short = if run.days < 4 { " short" } else { "" };
+    let class = format!("bar {class}{short}");
+    let wide = (run.days > 1).then_some(run.days);
+    html! {
+        td colspan=[wide] {
+            @match href {
+                Some(href) => a class=(class) href=(href) title=(text) { (text) },
+                None => span class=(class) title=(text) { (text) },
+            }
+        }
     }
 }

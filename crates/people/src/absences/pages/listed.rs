@@ -80,7 +80,12 @@ fn entries<'a>(ctx: &Ctx, calendar: &'a Calendar) -> Vec<Entry<'a>> {
     all
 }
 
-fn of_cover<'a>(ctx: &Ctx, calendar: &Calendar, (name, cover): (&'a Name, &Cover), text: Markup) -> Entry<'a> {
+fn of_cover<'a>(
+    ctx: &Ctx,
+    calendar: &Calendar,
+    (name, cover): (&'a Name, &Cover),
+    text: Markup,
+) -> Entry<'a> {
     let (first, last) = days_of(cover, &ctx.company_zone());
     Entry {
         when: when_between(&first, &last, &calendar.today),

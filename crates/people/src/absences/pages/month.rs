@@ -72,7 +72,11 @@ fn acts(ctx: &Ctx) -> Markup {
 
 fn lead(say: &Say, calendar: &Calendar) -> String {
     let this = Month::of(&calendar.today) == Some(calendar.month);
-    if this { say.n("absences-today", i64::try_from(calendar.away_today).unwrap_or(i64::MAX)) } else { say.t("absences-lead") }
+    if this {
+        say.n("absences-today", i64::try_from(calendar.away_today).unwrap_or(i64::MAX))
+    } else {
+        say.t("absences-lead")
+    }
 }
 
 /// A way to another look, with its words.
@@ -132,11 +136,11 @@ fn months(ctx: &Ctx, asked: &Asked, month: Month) -> Markup {
             h2 { (month.name(say.lang)) }
             div class="buttons" {
                 @if let Some(before) = month.previous() {
-                    a class="button" rel="prev" href=(at(before)) { "← " (before.name(say.lang)) }
+                    a class="button" rel="prev" href=(at(before)) { "← " (before.word(say.lang)) }
                 }
                 (link_button(Press::Plain, say.t("absences-to-today"), &href(asked, &["month", "page"], &[])))
                 @if let Some(after) = month.next() {
-                    a class="button" rel="next" href=(at(after)) { (after.name(say.lang)) " →" }
+                    a class="button" rel="next" href=(at(after)) { (after.word(say.lang)) " →" }
                 }
             }
         }

@@ -38,7 +38,8 @@ pub struct Pressed {
 pub async fn cover(ctx: Ctx, Path(id): Path<i64>, Form(pressed): Form<Pressed>) -> Result<Response> {
     let at = address(id);
     let done = once::carry_out(&ctx, &pressed.once, async {
-        let stand_in = pressed.stand_in.trim().parse().map_err(|_| Error::field("stand_in", "error-required"))?;
+        let stand_in =
+            pressed.stand_in.trim().parse().map_err(|_| Error::field("stand_in", "error-required"))?;
         let cover = absences::cover(&ctx, id, stand_in).await?;
         let until = ctx.company_day(cover.until - 1);
         let text = ctx.say.with("covers-begun", &[("until", until.into())]);
@@ -125,14 +126,18 @@ fn facts_of(ctx: &Ctx, one: &One, absence: &Absence) -> Markup {
     };
     let mut list = vec![
         (say.t("people-name"), person_chip(who_is(&one.person))),
-        (say.t("absences-when"), html! { (days(ctx, &absence.first, &absence.last)) " " (badge_of(ctx, one.state)) }),
+        (
+            say.t("absences-when"),
+            html! { (days(ctx, &absence.first, &absence.last)) " " (badge_of(ctx, one.state)) },
+        ),
         (say.t("absences-reason"), html! { (say.t(&format!("absence-reason-{}", absence.reason.code()))) }),
     ];
     if let Some(word) = &absence.word {
         list.push((say.t("absences-word"), html! { span dir="auto" { (word) } }));
     }
     list.push((say.t("absences-stated"), stated));
-    let lines: Vec<(&str, Markup)> = list.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let lines: Vec<(&str, Markup)> =
+        list.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     html! { (facts(&lines)) p class="hint" { (say.t("absences-private")) } }
 }
 

@@ -45,10 +45,14 @@ async fn walk(lang: Lang, look: Look) {
     vira.visit("/absences").await;
     vira.sees("Anna Melnyk").await;
     sound(&vira, "/absences").await;
-    let drawn = vira.run("return getComputedStyle(document.querySelector('.month-frame')).display", vec![]).await;
+    let drawn =
+        vira.run("return getComputedStyle(document.querySelector('.month-frame')).display", vec![]).await;
     assert_eq!(drawn == json!("none"), look.phone, "{drawn}");
     let text = vira.text().await;
-    assert!(text.contains(&say.t("absences-group-today")) && !text.contains(&say.t("absence-reason-sick")), "{text}");
+    assert!(
+        text.contains(&say.t("absences-group-today")) && !text.contains(&say.t("absence-reason-sick")),
+        "{text}"
+    );
     vira.visit("/absences?month=2026-12").await;
     vira.sees(&say.t("absences-none")).await;
 
