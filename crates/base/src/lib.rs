@@ -2,6 +2,7 @@
 //! credentials and the parts that pages are made of. Kinds, acts and events are closed lists here; a new kind
 //! adds its line.
 
+pub mod absences;
 pub mod asks;
 pub mod authz;
 pub mod beginnings;

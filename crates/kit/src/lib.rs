@@ -11,6 +11,7 @@ pub mod keyboard;
 pub mod lang;
 pub mod mail;
 pub mod money;
+pub mod month;
 pub mod otp;
 pub mod pack;
 pub mod phone;

@@ -1,5 +1,6 @@
 //! People and their comings and goings: the rules and the writes. Reading them is in `base::org`.
 
+pub mod absences;
 pub mod accounts;
 pub mod asks;
 pub mod closing;

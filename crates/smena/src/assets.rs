@@ -50,6 +50,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 27, name: "zones", sql: include_str!("../migrations/0027_zones.sql") },
     Migration { number: 28, name: "countries", sql: include_str!("../migrations/0028_countries.sql") },
     Migration { number: 29, name: "closing", sql: include_str!("../migrations/0029_closing.sql") },
+    Migration { number: 30, name: "absences", sql: include_str!("../migrations/0030_absences.sql") },
 ];
 
 /// The dictionaries.

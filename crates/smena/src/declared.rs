@@ -68,6 +68,7 @@ pub const TABLES: &[&str] = &[
     "planned_takeovers",
     "queue_turns",
     "covers",
+    "absences",
     "plan_portfolios",
     "plans",
     "jobs",

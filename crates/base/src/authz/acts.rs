@@ -135,6 +135,11 @@ pub enum Do {
         category: Category,
         own: bool,
     },
+    /// State when a person of the category is away, change that or withdraw it; `own`: oneself.
+    StateAbsence {
+        category: Category,
+        own: bool,
+    },
     /// Take a record of the kind from a queue of one's department.
     Take {
         kind: Kind,
@@ -304,6 +309,7 @@ impl Do {
             Do::UndoHandover { .. } => "undo_handover",
             Do::Cover { .. } => "cover",
             Do::EndCover { .. } => "end_cover",
+            Do::StateAbsence { .. } => "state_absence",
             Do::Take { .. } => "take",
             Do::SendLink { .. } => "send_link",
             Do::TryMail => "try_mail",

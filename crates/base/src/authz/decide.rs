@@ -88,6 +88,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::EndAccess { category, own }
         | Do::Cover { category, own }
         | Do::NoteWork { category, own }
+        | Do::StateAbsence { category, own }
         | Do::EndCover { category, own } => *own || over_people(actor, *category),
         Do::Take { kind } => actor.may_hold(*kind),
         Do::EditDepartments

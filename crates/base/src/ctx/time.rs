@@ -41,6 +41,11 @@ impl Ctx {
         kit::date::day(ms, &self.company_zone(), self.say.lang)
     }
 
+    /// The company's day at this moment: `2026-11-30`.
+    pub fn company_today(&self) -> String {
+        kit::date::input_value(self.app.now(), &self.company_zone())
+    }
+
     /// A day like 2026-11-30, as the reader writes it.
     pub fn date(&self, day: &str) -> String {
         let utc = Zone::utc();

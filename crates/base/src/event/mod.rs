@@ -4,7 +4,8 @@ mod naming;
 mod parts;
 
 pub use parts::{
-    AskFact, Change, CustomerFact, Gone, LetterFact, Moved, ReviewFact, SearchFact, SeatsFact, Subject,
+    AbsenceFact, AskFact, Change, CustomerFact, Gone, LetterFact, Moved, ReviewFact, SearchFact, SeatsFact,
+    Subject,
 };
 
 use std::collections::BTreeSet;
@@ -135,6 +136,10 @@ pub enum Event {
     CoverDeclined { person: i64, cover: i64, stand_in: i64 },
     /// The departure that had ended it was undone.
     CoverResumed { person: i64, cover: i64, stand_in: i64, until: i64 },
+    /// Other days of the same stand-in.
+    CoverChanged { person: i64, cover: i64, stand_in: i64, changes: Vec<Change> },
+    /// What became of a stated absence; its days, never why.
+    Absence { person: i64, absence: i64, became: AbsenceFact, changes: Vec<Change> },
     /// Portfolios went from the person to somebody who takes them over.
     TakenOver { person: i64, to: i64, handover: i64, number: i64, moved: Vec<Moved> },
     /// A pending person is to take portfolios over once they are active.

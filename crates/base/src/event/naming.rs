@@ -48,6 +48,7 @@ impl Event {
             Event::TokenPassedOn { .. } => "token_passed_on",
             Event::AccessEnded { .. } => "access_ended",
             Event::Ask { became, .. } => became.kind(),
+            Event::Absence { became, .. } => became.kind(),
             Event::ReviewBegun { .. } => "review_begun",
             Event::Reviewed { became, .. } => became.kind(),
             Event::ReviewReminded { .. } => "review_reminded",
@@ -78,6 +79,7 @@ impl Event {
             Event::CoverEnded { .. } => "cover_ended",
             Event::CoverDeclined { .. } => "cover_declined",
             Event::CoverResumed { .. } => "cover_resumed",
+            Event::CoverChanged { .. } => "cover_changed",
             Event::TakenOver { .. } => "taken_over",
             Event::TakeoverPlanned { .. } => "takeover_planned",
             Event::TakeoverFailed { .. } => "takeover_failed",
@@ -141,6 +143,7 @@ impl Event {
             Event::CoverBegun { stand_in, .. }
             | Event::CoverEnded { stand_in, .. }
             | Event::CoverDeclined { stand_in, .. }
+            | Event::CoverChanged { stand_in, .. }
             | Event::CoverResumed { stand_in, .. } => people.push(*stand_in),
             Event::TokenPassedOn { from, .. } => people.push(*from),
             Event::PostPassedOn { from, to, .. } => people.extend(from.iter().chain(to)),
@@ -164,7 +167,10 @@ impl Event {
     /// Whether it says more of its person than numbers: what goes with their personal data.
     pub fn is_personal(&self) -> bool {
         match self {
-            Event::PersonAdded { .. } | Event::PersonChanged { .. } | Event::TokenMade { .. } => true,
+            Event::PersonAdded { .. }
+            | Event::PersonChanged { .. }
+            | Event::Absence { .. }
+            | Event::TokenMade { .. } => true,
             Event::PersonDeparted { reason, .. }
             | Event::HandedOver { reason, .. }
             | Event::CoverBegun { reason, .. } => reason.is_some(),
@@ -240,6 +246,8 @@ impl Event {
             | Event::CoverEnded { person, .. }
             | Event::CoverDeclined { person, .. }
             | Event::CoverResumed { person, .. }
+            | Event::CoverChanged { person, .. }
+            | Event::Absence { person, .. }
             | Event::TakenOver { person, .. }
             | Event::TakeoverPlanned { person, .. }
             | Event::WorkNoted { person }

@@ -201,6 +201,29 @@ impl AskFact {
     }
 }
 
+/// What became of a stated absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AbsenceFact {
+    Stated,
+    Changed,
+    /// Back before the last day.
+    Ended,
+    Withdrawn,
+}
+
+impl AbsenceFact {
+    /// The stable word of what happened.
+    pub fn kind(self) -> &'static str {
+        match self {
+            AbsenceFact::Stated => "absence_stated",
+            AbsenceFact::Changed => "absence_changed",
+            AbsenceFact::Ended => "absence_ended",
+            AbsenceFact::Withdrawn => "absence_withdrawn",
+        }
+    }
+}
+
 /// What became of a person in a review of access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -56,10 +56,12 @@ pub enum Purpose {
     ClosingOff,
     /// A customer's company closes.
     CustomerCloses,
+    /// Somebody is to stand in for a colleague.
+    StandIn,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 16] = [
+    pub const ALL: [Purpose; 17] = [
         Purpose::Invitation,
         Purpose::Reset,
         Purpose::Test,
@@ -76,6 +78,7 @@ impl Purpose {
         Purpose::ClosingReminder,
         Purpose::ClosingOff,
         Purpose::CustomerCloses,
+        Purpose::StandIn,
     ];
 
     pub fn code(self) -> &'static str {
@@ -96,6 +99,7 @@ impl Purpose {
             Purpose::ClosingReminder => "closing_reminder",
             Purpose::ClosingOff => "closing_off",
             Purpose::CustomerCloses => "customer_closes",
+            Purpose::StandIn => "stand_in",
         }
     }
 

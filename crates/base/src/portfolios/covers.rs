@@ -137,6 +137,11 @@ pub fn newest<S>(tx: &mut Tx<'_, S>, limit: i64) -> Result<Vec<Cover>> {
     store::newest(tx, limit)
 }
 
+/// Those in force that touch the time, of everybody, the earliest first.
+pub fn between<S>(tx: &mut Tx<'_, S>, from: i64, until: i64) -> Result<Vec<Cover>> {
+    store::between(tx, from, until)
+}
+
 /// The covers in force of whoever is named, with names: what banners and marks say.
 #[derive(Clone, Debug, Default)]
 pub struct Around {

@@ -263,6 +263,7 @@ fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static 
         Event::CoverBegun { stand_in, .. }
         | Event::CoverEnded { stand_in, .. }
         | Event::CoverDeclined { stand_in, .. }
+        | Event::CoverChanged { stand_in, .. }
         | Event::CoverResumed { stand_in, .. } => values.push(("to", name_of(*stand_in, names).into())),
         Event::QueueAdded { name, holder, .. } => {
             values.extend([("name", name.into()), ("to", name_of(*holder, names).into())]);
@@ -328,6 +329,8 @@ fn detail(ctx: &Ctx, event: &Event, names: &HashMap<i64, Name>) -> Markup {
         | Event::PartnerChanged { changes, .. }
         | Event::PlanChanged { changes, .. }
         | Event::PersonChanged { changes, .. }
+        | Event::Absence { changes, .. }
+        | Event::CoverChanged { changes, .. }
         | Event::DepartmentChanged { changes, .. }
         | Event::QueueRenamed { changes, .. }
         | Event::PipelineChanged { changes, .. }

@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{Answer, Request, State, What, Wish};
-use crate::open_links;
+use crate::{absences, open_links};
 
 const PAGE: &str = "/asks";
 
@@ -154,14 +154,16 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>, above: Markup) -> Result<Mar
     let names = super::names(ctx, &others).await?;
     let joins = if answers { open_links::waiting(ctx).await?.len() } else { 0 };
     let joins = i64::try_from(joins).unwrap_or(i64::MAX);
+    let lacking = absences::lacking(ctx).await?;
     let title = say.t("asks-title");
     let (waiting, ended): (Vec<_>, Vec<_>) = others.iter().partition(|ask| ask.state == State::Waiting);
     let content = html! {
         (head(Head { lead: &say.t(if answers { "asks-lead" } else { "asks-lead-own" }), ..Head::new(&title) }))
         (above)
-        @if mine.is_empty() && others.is_empty() && joins == 0 && above.0.is_empty() {
+        @if mine.is_empty() && others.is_empty() && joins == 0 && lacking == 0 && above.0.is_empty() {
             (empty_state(say.t("asks-none"), say.t("asks-none-text"), html! {}))
         }
+        (absences::panel::lacking(ctx, lacking))
         @if joins > 0 {
             (notice_with(Tone::Warn, say.n("open-links-wait", joins), link_button(Press::Plain, say.t("open-links-title"), "/people/open-links")))
         }

@@ -92,6 +92,34 @@ pub async fn of_person(ctx: Ctx, Path(person): Path<i64>) -> Result<Answer<Cover
     Ok(Answer(CoverList { count: items.len(), items, next: None }))
 }
 
+/// Other moments of a cover.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CoverTime {
+    /// RFC 3339; of a cover that runs it changes nothing.
+    pub from: String,
+    /// RFC 3339.
+    pub until: String,
+}
+
+/// Gives a cover other moments; who stands in, and for what, stays. By whose work it is, or by who manages people.
+#[utoipa::path(patch, path = "/api/v1/covers/{id}", tag = "covers", params(("id" = i64, Path)),
+    request_body = CoverTime, responses((status = 200, body = CoverView), (status = 409, description = "`cover_over`, `cover_overlaps`")))]
+pub async fn change(ctx: Ctx, Path(id): Path<i64>, Json(body): Json<CoverTime>) -> Result<Answer<CoverView>> {
+    let mut wrong = Fields::default();
+    let mut moment = |field, text: &str| {
+        date::parse(text).unwrap_or_else(|_| {
+            wrong.add(field, "error-cover-moment");
+            0
+        })
+    };
+    let (from, until) = (moment("from", &body.from), moment("until", &body.until));
+    wrong.check()?;
+    let cover = room::change(&ctx, id, from, until).await?;
+    let state = cover.state(ctx.app.now());
+    Ok(Answer(view(cover, state)))
+}
+
 /// Ends a cover before its time; a stand-in declines it so.
 #[utoipa::path(delete, path = "/api/v1/covers/{id}", tag = "covers", params(("id" = i64, Path)),
     responses((status = 204)))]

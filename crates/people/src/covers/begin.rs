@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use base::authz::{self, Do};
+use base::letters::{self, Purpose};
 use base::org::{self, Person};
 use base::portfolios::covers::{self, Cover};
 use base::portfolios::{self, store};
-use base::{Ctx, Error, Event, Result, Tx};
+use base::{Ctx, Error, Event, Result, Tx, Writing};
 
 use super::rules::{self, Facts, Wish};
 
@@ -17,6 +18,7 @@ use super::rules::{self, Facts, Wish};
 /// when the stand-in, the kinds or the time won't do.
 pub async fn begin(ctx: &Ctx, person: i64, wish: Wish) -> Result<Cover> {
     let speaker = ctx.clone();
+    let mails = letters::are_on(&ctx.app);
     ctx.write(move |mut tx| {
         let people = hold(&mut tx, person, wish.stand_in)?;
         let found = people.get(&person).ok_or(Error::NotFound)?;
@@ -34,6 +36,7 @@ pub async fn begin(ctx: &Ctx, person: i64, wish: Wish) -> Result<Cover> {
         }
         let mut tx = tx.permit(act)?;
         store::covers::add(&mut tx, &cover)?;
+        tell(&mut tx, mails, cover.stand_in)?;
         let event = Event::CoverBegun {
             person,
             cover: cover.id,
@@ -46,6 +49,14 @@ pub async fn begin(ctx: &Ctx, person: i64, wish: Wish) -> Result<Cover> {
         tx.commit(event, cover)
     })
     .await
+}
+
+/// A letter to whoever stands in, unless they did it themselves.
+pub(super) fn tell(tx: &mut Tx<'_, Writing>, mails: bool, stand_in: i64) -> Result<()> {
+    if mails && tx.actor().person_id() != Some(stand_in) {
+        letters::to_person(tx, stand_in, Purpose::StandIn)?;
+    }
+    Ok(())
 }
 
 /// Both, by id: the covered one against a second cover at once, the stand-in against a change of status.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use base::absences::{AwayNow, away};
 use base::authz::{self, Area, Do};
 use base::org::{self, Name, Person};
 use base::portfolios::covers::{self, Cover, State};
@@ -68,18 +69,19 @@ pub async fn all(ctx: &Ctx) -> Result<Listed> {
     .await
 }
 
-/// Who is to be covered, and everybody who could stand in for them.
+/// Who is to be covered, everybody who could stand in for them, and who is away now.
 ///
 /// # Errors
 /// As `begin`, before anything is typed.
-pub async fn offered(ctx: &Ctx, person: i64) -> Result<(Person, Vec<Person>)> {
+pub async fn offered(ctx: &Ctx, person: i64) -> Result<(Person, Vec<Person>, AwayNow)> {
+    let today = ctx.company_today();
     ctx.read(move |tx| {
         let found = org::find(tx, person)?.ok_or(Error::NotFound)?;
         let own = tx.actor().person_id() == Some(person);
         authz::decide(tx.actor(), &Do::Cover { category: found.category, own })?;
         let mut people = org::picker(tx, None)?;
         people.retain(|other| other.id != person);
-        Ok((found, people))
+        Ok((found, people, away(tx, &today)?))
     })
     .await
 }

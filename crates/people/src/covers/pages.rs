@@ -29,7 +29,11 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let title = say.t("covers-title");
     let mine = ctx.person_id().filter(|_| ctx.actor.category.may_hold());
     let new = html! {
-        @if let Some(me) = mine { (link_button(Press::Main, say.t("covers-away"), &format!("/people/{me}/cover"))) }
+        @if let Some(me) = mine {
+            (link_button(Press::Plain, say.t("absences-title"), "/absences"))
+            (dialog_link(Press::Plain, say.t("covers-name"), &format!("/people/{me}/cover")))
+            (dialog_link(Press::Main, say.t("covers-away"), "/absences/new"))
+        }
     };
     let content = html! {
         @if listed.seen.is_empty() {
@@ -126,13 +130,19 @@ fn next_day(ctx: &Ctx, at: i64) -> i64 {
     date::parse_day(&later, &zone).unwrap_or(at + DAY)
 }
 
-/// `GET /people/{id}/cover`
-pub async fn ask(ctx: Ctx, Path(person): Path<i64>) -> Result<Markup> {
-    let typed = Typed {
-        what: "all".into(),
-        from: date::input_value(ctx.app.now(), &ctx.company_zone()),
-        ..Typed::default()
-    };
+/// Days that are known before anything is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Days {
+    pub from: String,
+    pub until: String,
+}
+
+/// `GET /people/{id}/cover?from=…&until=…`
+pub async fn ask(ctx: Ctx, Path(person): Path<i64>, Query(days): Query<Days>) -> Result<Markup> {
+    let from = if date::is_day(&days.from) { days.from } else { ctx.company_today() };
+    let until = Some(days.until).filter(|day| date::is_day(day)).unwrap_or_default();
+    let typed = Typed { what: "all".into(), from, until, ..Typed::default() };
     form(&ctx, person, &typed, &Wrong::default(), None).await
 }
 
@@ -188,14 +198,17 @@ async fn form(
     wrong: &Wrong,
     refusal: Option<String>,
 ) -> Result<Markup> {
-    let (found, people) = room::offered(ctx, person).await?;
+    let (found, people, away) = room::offered(ctx, person).await?;
     let say = &ctx.say;
     let own = ctx.person_id() == Some(person);
     let name = [("name", found.name.as_str().into())];
-    let title = if own { say.t("covers-away") } else { say.with("covers-title-of", &name) };
+    let title = if own { say.t("covers-name") } else { say.with("covers-title-of", &name) };
+    let notes: Vec<String> =
+        people.iter().map(|p| away.beside(ctx, p.id, p.email.as_deref().unwrap_or_default())).collect();
     let candidates: Vec<Candidate<'_>> = people
         .iter()
-        .map(|p| Candidate::new(p.id, p.name.as_str(), p.email.as_deref().unwrap_or_default()))
+        .zip(&notes)
+        .map(|(p, note)| Candidate::new(p.id, p.name.as_str(), note.as_str()))
         .collect();
     let back = back_to(ctx, person);
     let content = html! {

@@ -47,10 +47,8 @@ pub fn judge(wish: &Wish, id: i64, by: Option<i64>, facts: &Facts<'_>) -> Result
     }
     let from = wish.from.unwrap_or(facts.now).max(facts.now);
     let mut wrong = Fields::default();
-    if wish.until <= from {
-        wrong.add("until", "error-cover-until");
-    } else if wish.until - from > LONGEST {
-        wrong.add("until", "error-cover-too-long");
+    if let Some(key) = wrong_time(from, wish.until) {
+        wrong.add("until", key);
     }
     if wish.kinds.as_ref().is_some_and(BTreeSet::is_empty) {
         wrong.add("kinds", "error-cover-no-kinds");
@@ -72,6 +70,22 @@ pub fn judge(wish: &Wish, id: i64, by: Option<i64>, facts: &Facts<'_>) -> Result
         ended: None,
     };
     Ok(cover)
+}
+
+/// Whether a cover can go on from one moment until another.
+///
+/// # Errors
+/// 422 at `until`.
+pub fn check_time(from: i64, until: i64) -> Result<()> {
+    wrong_time(from, until).map_or(Ok(()), |key| Err(Error::field("until", key)))
+}
+
+fn wrong_time(from: i64, until: i64) -> Option<&'static str> {
+    if until <= from {
+        Some("error-cover-until")
+    } else {
+        (until - from > LONGEST).then_some("error-cover-too-long")
+    }
 }
 
 /// The one that stands in the way: two stand-ins for the same work would each leave it to the other.

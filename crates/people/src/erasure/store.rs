@@ -53,7 +53,7 @@ pub(super) fn events<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<i64> {
     Ok(tx.query_one(sql, params![tx.account(), person])?.at(0)?)
 }
 
-/// Every trace of how they got in and of how they liked their lists.
+/// Every trace of how they got in, of when they were away, and of how they liked their lists.
 pub(super) fn forget_access(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()> {
     let statements = [
         "delete from sessions where account_id = $1 and person_id = $2",
@@ -67,6 +67,7 @@ pub(super) fn forget_access(tx: &mut Tx<'_, Writing>, person: i64) -> Result<()>
         "delete from list_columns where account_id = $1 and person_id = $2",
         "delete from idempotency where account_id = $1 and person_id = $2",
         "delete from planned_takeovers where account_id = $1 and person_id = $2",
+        "delete from absences where account_id = $1 and person_id = $2",
         "delete from department_members where account_id = $1 and person_id = $2",
         "delete from import_keys where account_id = $1 and record_id = $2 and kind = 'person'",
     ];

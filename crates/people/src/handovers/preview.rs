@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use base::absences::away;
 use base::authz::{self, Area};
 use base::credentials::{self, Access};
 use base::org::{self, Person};
@@ -49,7 +50,7 @@ pub struct Preview {
 pub struct Successor {
     pub id: i64,
     pub name: String,
-    /// What tells two of the same name apart: the main department, or else an address.
+    /// What tells two of the same name apart: the main department, or else an address; and until when they are away.
     pub note: String,
     /// The version of their picture.
     pub picture: Option<i64>,
@@ -83,6 +84,7 @@ impl Preview {
 pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
     ctx.need(Area::People)?;
     let (tellings, today) = (ctx.app.tellings.clone(), Today::at(ctx.app.now(), &ctx.zone()));
+    let speaker = ctx.clone();
     ctx.read(move |tx| {
         let found = org::find(tx, person)?.ok_or(Error::NotFound)?;
         authz::decide(tx.actor(), &ready::act(what, &found))?;
@@ -91,7 +93,7 @@ pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
             blockers: blockers(tx, what, &found)?,
             holdings: portfolios::holdings(tx, person)?,
             access: credentials::of_person(tx, person)?,
-            successors: successors(tx, person)?,
+            successors: successors(tx, &speaker, person)?,
             technical: count(&store::answering_to(tx, person)?),
             covers: covers::ending_seen(tx, person)?,
             queues: queues_of(tx, person)?,
@@ -145,7 +147,7 @@ fn blockers(tx: &mut Tx<'_, Reading>, what: What, person: &Person) -> Result<Vec
     }))
 }
 
-fn successors(tx: &mut Tx<'_, Reading>, leaver: i64) -> Result<Vec<Successor>> {
+fn successors(tx: &mut Tx<'_, Reading>, speaker: &Ctx, leaver: i64) -> Result<Vec<Successor>> {
     let departments = org::department_names(tx)?;
     let main: BTreeMap<i64, i64> = org::memberships(tx, None)?
         .into_iter()
@@ -153,12 +155,14 @@ fn successors(tx: &mut Tx<'_, Reading>, leaver: i64) -> Result<Vec<Successor>> {
         .map(|membership| (membership.person_id, membership.department_id))
         .collect();
     let now = tx.now();
+    let away = away(tx, &speaker.company_today())?;
     let others = org::picker(tx, None)?.into_iter().filter(|person| person.id != leaver);
     Ok(others
         .map(|person| {
             let department = main.get(&person.id).and_then(|id| departments.get(id)).cloned();
             let kinds = Kind::ALL.into_iter().filter(|kind| is_assignable(&person, *kind, now)).collect();
             let note = department.or(person.email).or(person.login).unwrap_or_default();
+            let note = away.beside(speaker, person.id, &note);
             Successor { id: person.id, name: person.name, note, picture: person.picture, kinds }
         })
         .collect())

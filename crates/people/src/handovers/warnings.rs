@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use base::absences::{Away, AwayNow, away_at};
 use base::authz::{Area, Deed, Scope};
 use base::credentials::{self, AccessKind};
 use base::org::{self, Person};
-use base::portfolios::covers::{self, Cover, State};
 use base::portfolios::sharing::Facet;
 use base::portfolios::{self, Holdable};
 use base::{Ctx, Kind, Reading, Result, Tx};
@@ -22,7 +22,7 @@ const HERE_MS: i64 = 3 * 60_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
     /// A receiver is away; who stands in for them, if anybody does.
-    Away { name: String, until: i64, stand_in: String },
+    Away { name: String, away: Away },
     /// A receiver is to leave, too.
     Leaving { name: String, at: i64 },
     /// A receiver's own access ends by itself.
@@ -56,8 +56,12 @@ impl Warning {
         let say = &ctx.say;
         let who = |name: &String| ("name", name.as_str().into());
         match self {
-            Warning::Away { name, until, stand_in } => {
-                let values = [who(name), ("until", ctx.day(*until).into()), ("by", stand_in.as_str().into())];
+            Warning::Away { name, away } if away.stand_ins.is_empty() => {
+                say.with("warning-away-alone", &[who(name), ("until", away.until(ctx).into())])
+            }
+            Warning::Away { name, away } => {
+                let by = away.stand_ins.join(", ");
+                let values = [who(name), ("until", away.until(ctx).into()), ("by", by.into())];
                 say.with("warning-away", &values)
             }
             Warning::Leaving { name, at } => {
@@ -91,12 +95,15 @@ pub async fn warnings(
 ) -> Result<Vec<Warning>> {
     ctx.need(Area::People)?;
     let (plan, holdables) = (plan.clone(), ctx.app.holdables.clone());
+    let moment = at.unwrap_or_else(|| ctx.app.now());
+    let day = kit::date::input_value(moment, &ctx.company_zone());
     ctx.read(move |tx| {
         let Some(leaver) = org::find(tx, person)? else { return Ok(Vec::new()) };
         let mut all = Vec::new();
+        let away = away_at(tx, &day, moment)?;
         for receiver in plan.receivers().copied().collect::<BTreeSet<i64>>() {
             if let Some(receiver) = org::find(tx, receiver)? {
-                all.extend(of_receiver(tx, &receiver, at.unwrap_or_else(|| tx.now()))?);
+                all.extend(of_receiver(&receiver, &away));
                 if plan.receives(Kind::Deal, receiver.id) {
                     all.extend(of_stages(tx, &holdables, &leaver, &receiver)?);
                 }
@@ -113,13 +120,11 @@ pub async fn warnings(
     .await
 }
 
-fn of_receiver(tx: &mut Tx<'_, Reading>, receiver: &Person, moment: i64) -> Result<Vec<Warning>> {
+fn of_receiver(receiver: &Person, away: &AwayNow) -> Vec<Warning> {
     let name = receiver.name.clone();
     let mut all = Vec::new();
-    let runs = |one: &Cover| one.person == receiver.id && one.state(moment) == State::Running;
-    if let Some(cover) = covers::of_person(tx, receiver.id)?.into_iter().find(runs) {
-        let stand_in = org::find(tx, cover.stand_in)?.map(|person| person.name).unwrap_or_default();
-        all.push(Warning::Away { name: name.clone(), until: cover.until, stand_in });
+    if let Some(away) = away.of(receiver.id) {
+        all.push(Warning::Away { name: name.clone(), away: away.clone() });
     }
     if let Some(at) = receiver.leaving_at {
         all.push(Warning::Leaving { name: name.clone(), at });
@@ -127,7 +132,7 @@ fn of_receiver(tx: &mut Tx<'_, Reading>, receiver: &Person, moment: i64) -> Resu
     if let Some(at) = receiver.valid_until {
         all.push(Warning::AccessEnds { name, at });
     }
-    Ok(all)
+    all
 }
 
 /// Deals that the receiver would hold and not see, or not change.

@@ -201,6 +201,11 @@ pub(super) fn customer_closes(say: &Say, name: &str, at: &str) -> Written {
     news(say, name, (say.t("letter-customer-closes-subject"), say.t("letter-customer-closes")), at)
 }
 
+/// Somebody stands in for a colleague; for whom and how long is said on the page.
+pub(super) fn stand_in(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-stand-in-subject"), say.t("letter-stand-in")), at)
+}
+
 fn news(say: &Say, name: &str, (subject, words): (String, String), at: &str) -> Written {
     let hello = say.with("letter-hello", &[("name", name.into())]);
     let automatic = say.t("letter-automatic");

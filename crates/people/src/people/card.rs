@@ -13,6 +13,7 @@ use base::{Ctx, Kind, Reading, Result, Tx};
 
 use super::list::{self, Row};
 use super::rights::{self, Sees};
+use crate::absences::{self, Absence};
 use crate::signin::factor;
 use crate::{covers, takeovers};
 
@@ -42,6 +43,8 @@ pub struct Card {
     pub names: HashMap<i64, Name>,
     /// The covers of their work and those in which they stand in.
     pub covers: covers::Listed,
+    /// When they are away, were and will be; the latest first.
+    pub absences: Vec<Absence>,
     /// Whose work, of which kinds, a pending person takes over at the first sign-in.
     pub planned: Vec<(Option<Name>, Option<BTreeSet<Kind>>)>,
     pub may: May,
@@ -63,6 +66,7 @@ pub struct May {
     pub restore: bool,
     pub archive: bool,
     pub cover: bool,
+    pub absence: bool,
     pub take_over: bool,
     pub lift_factor: bool,
 }
@@ -77,6 +81,7 @@ const ENTRIES: i64 = 50;
 pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
     allow(ctx, id)?;
     let covers = covers::of_person(ctx, id).await?;
+    let absences = absences::of_person(ctx, id).await?;
     let planned = takeovers::all_planned(ctx, id).await?;
     ctx.read(move |tx| {
         let row = list::row(tx, id)?;
@@ -92,7 +97,8 @@ pub async fn card(ctx: &Ctx, id: i64) -> Result<Card> {
             _ => Vec::new(),
         };
         let (holdings, covers, planned) = (portfolios::holdings(tx, id)?, covers.clone(), planned.clone());
-        Ok(Card { holdings, sees, row, invitation, access, entries, names, covers, planned, may })
+        let absences = absences.clone();
+        Ok(Card { holdings, sees, row, invitation, access, entries, names, covers, absences, planned, may })
     })
     .await
 }
@@ -139,6 +145,9 @@ fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
         archive: may(Do::TakeArchive) && !is(&[Status::Erased]),
         take_over: may(Do::HandOver { category }) && is(&inside) && category.may_hold(),
         cover: may(Do::Cover { category, own: tx.actor().person_id() == Some(person.id) })
+            && is(&[Status::Active, Status::Blocked])
+            && category.may_hold(),
+        absence: may(Do::StateAbsence { category, own })
             && is(&[Status::Active, Status::Blocked])
             && category.may_hold(),
         lift_factor: false,

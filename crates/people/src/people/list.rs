@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use base::absences::{AwayNow, away};
 use base::authz::Area;
 use base::credentials::{self, Of};
 use base::error::Fields;
@@ -106,6 +107,8 @@ pub struct Listed {
     pub roles: Roles,
     /// Whether the account requires a second factor of anybody.
     pub requires_factor: bool,
+    /// Who is away now.
+    pub away: AwayNow,
 }
 
 /// What is looked for, checked.
@@ -141,11 +144,11 @@ pub(super) struct From {
 pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<Listed> {
     ctx.need(Area::People)?;
     let wanted = read(asked)?;
-    let say = ctx.say.clone();
-    ctx.read(move |tx| page(tx, &wanted, &say)).await
+    let (say, today) = (ctx.say.clone(), ctx.company_today());
+    ctx.read(move |tx| page(tx, &wanted, &say, &today)).await
 }
 
-fn page<S>(tx: &mut Tx<'_, S>, wanted: &Wanted, say: &Say) -> Result<Listed> {
+fn page<S>(tx: &mut Tx<'_, S>, wanted: &Wanted, say: &Say, today: &str) -> Result<Listed> {
     let departments = org::departments(tx)?;
     let roles = roles::find(tx)?;
     let filter =
@@ -167,7 +170,8 @@ fn page<S>(tx: &mut Tx<'_, S>, wanted: &Wanted, say: &Say) -> Result<Listed> {
     let rows = rows(tx, found, &departments)?;
     let seats = seats::count(tx)?;
     let requires_factor = credentials::requirement(tx)?.of != Of::Nobody;
-    Ok(Listed { rows, newer, older, count, sort: wanted.sort, seats, departments, roles, requires_factor })
+    let (sort, away) = (wanted.sort, away(tx, today)?);
+    Ok(Listed { rows, newer, older, count, sort, seats, departments, roles, requires_factor, away })
 }
 
 /// One person as the list shows them.

@@ -44,7 +44,13 @@ routes! {
     people post "/api/v1/letters/test" => people::invitations::api::trial;
     signed post "/api/v1/people/{id}/cover" => people::covers::api::begin;
     signed get "/api/v1/people/{id}/covers" => people::covers::api::of_person;
+    signed patch "/api/v1/covers/{id}" => people::covers::api::change;
     signed delete "/api/v1/covers/{id}" => people::covers::api::end;
+    signed get "/api/v1/absences" => people::absences::api::all;
+    signed post "/api/v1/absences" => people::absences::api::state;
+    signed get "/api/v1/absences/{id}" => people::absences::api::one;
+    signed patch "/api/v1/absences/{id}" => people::absences::api::change;
+    signed delete "/api/v1/absences/{id}" => people::absences::api::withdraw;
     people post "/api/v1/people/{id}/takeover" => people::handovers::api::take_over;
     people get "/api/v1/portfolios" => people::handovers::api::portfolios;
     people get "/api/v1/people" => people::people::api::all;

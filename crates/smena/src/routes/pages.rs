@@ -129,6 +129,17 @@ routes! {
     people post "/people/{id}/second-factor/lift" => people::signin::pages::lift_factor;
     people get "/people/{id}/password" => people::signin::pages::ask_password;
     people post "/people/{id}/password" => people::signin::pages::give_password;
+    signed get "/absences" => people::absences::pages::month::page;
+    signed post "/absences" => people::absences::pages::form::state;
+    signed get "/absences/new" => people::absences::pages::form::new;
+    signed get "/absences/{id}" => people::absences::pages::one::page;
+    signed post "/absences/{id}" => people::absences::pages::form::change;
+    signed get "/absences/{id}/edit" => people::absences::pages::form::edit;
+    signed get "/absences/{id}/withdraw" => people::absences::pages::form::ask_withdraw;
+    signed post "/absences/{id}/withdraw" => people::absences::pages::form::withdraw;
+    signed post "/absences/{id}/cover" => people::absences::pages::one::cover;
+    signed post "/absences/{id}/covers/{cover}/fit" => people::absences::pages::one::fit;
+    signed post "/absences/{id}/covers/{cover}/end" => people::absences::pages::one::end;
     signed get "/covers" => people::covers::pages::list;
     signed post "/covers/{id}/end" => people::covers::pages::end;
     signed get "/people/{id}/cover" => people::covers::pages::ask;

@@ -26,12 +26,14 @@ pub(super) async fn anna_leaves(t: &TestApp) -> i64 {
     anna.post_json(&format!("/api/v1/deals/{deal}/comments"), comment).await.expect_status(201);
     let leave = json!({ "stand_in": t.cast.vira, "until": kit::date::to_rfc3339(NOW + DAY), "reason": "Melnyk's wedding" });
     anna.post_json(&format!("/api/v1/people/{}/cover", t.cast.anna), leave).await.expect_status(201);
+    let absence = json!({ "first_day": "2026-11-24", "last_day": "2026-11-25", "reason": "other", "word": "Melnyk's wedding" });
+    anna.post_json("/api/v1/absences", absence).await.expect_status(201);
     let departure = json!({ "successor": t.cast.borys, "reason": "Anna Melnyk moves to Lviv" });
     olena.post_json(&format!("/api/v1/people/{}/departure", t.cast.anna), departure).await.expect_status(201);
     deal
 }
 
-pub(super) async fn act(client: &Client, person: i64, what: &str) -> Answer {
+pub(crate) async fn act(client: &Client, person: i64, what: &str) -> Answer {
     let body = if what == "erase" { json!({ "confirm": true }) } else { json!({}) };
     client.post_json(&format!("/api/v1/people/{person}/{what}"), body).await
 }
@@ -41,7 +43,7 @@ pub(super) async fn person(client: &Client, id: i64) -> Json {
 }
 
 /// So many days later the hourly round comes by.
-pub(super) async fn days_later(t: &TestApp, days: i64) {
+pub(crate) async fn days_later(t: &TestApp, days: i64) {
     t.clock.advance(days * DAY);
     smena::housekeeping::round(&t.app).await.unwrap();
 }

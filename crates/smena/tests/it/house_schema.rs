@@ -9,6 +9,7 @@ const HELD: &[&str] = &["portfolio_holders.holder_person_id"];
 
 /// What happened once and stays: who made it, who held it, who asked.
 const HISTORY: &[&str] = &[
+    "absences.stated_by_person_id",
     "asks.ended_by_person_id",
     "bin.deleted_by",
     "closings.asked_by_person_id",
@@ -61,6 +62,7 @@ const HISTORY: &[&str] = &[
 
 /// How a person gets in and what they are answerable for; it ends or is asked about with their status.
 const ACCESS: &[&str] = &[
+    "absences.person_id",
     "api_tokens.created_by",
     "api_tokens.person_id",
     "asks.person_id",

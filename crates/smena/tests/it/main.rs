@@ -7,6 +7,7 @@
     reason = "a test says that it failed by stopping"
 )]
 
+mod absences;
 mod acceptance;
 mod accounts;
 mod amounts;

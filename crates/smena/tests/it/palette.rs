@@ -58,6 +58,12 @@ on_both! {
             let links = found(&olena, typed).await;
             assert!(links.contains(&"/structure".to_owned()), "{typed}: {links:?}");
         }
+        // G01
+        for typed in ["отпуск", "отгул", "больничный", "відпустка", "хто замінює", "кто замещает", "vacation", "out of office"] {
+            let links = found(&olena, typed).await;
+            assert!(links.contains(&"/absences".to_owned()), "{typed}: {links:?}");
+        }
+        assert!(found(&olena, "day off").await.contains(&"/absences/new".to_owned()));
         assert!(found(&olena, "сотрудники").await.contains(&"/structure".to_owned()));
         assert_eq!(found(&olena, "новая роль").await[0], "/settings/roles/new");
         assert_eq!(found(&olena, "add a deal").await[0], "/deals/new");

@@ -174,6 +174,7 @@ pub struct Company {
     comment: i64,
     upload: i64,
     review: i64,
+    absence: i64,
 }
 
 impl Company {
@@ -251,6 +252,7 @@ impl Company {
             comment: comment.json()["id"].as_i64().unwrap(),
             upload: upload(t, account, said.upload).await,
             review: review(&api, t.app.now()).await,
+            absence: absence(&api, seller, t.app.now()).await,
         }
     }
 
@@ -304,6 +306,7 @@ impl Company {
             ("structure", _) => self.department,
             ("plans", _) => self.plan,
             ("planned", _) => self.planned,
+            ("absences", _) => self.absence,
             ("deals", _) => self.deal,
             ("contacts", _) => self.contact,
             ("companies", _) => self.company,
@@ -335,6 +338,13 @@ impl Company {
 async fn review(api: &Client, now: i64) -> i64 {
     let due = json!({"due_at": kit::date::to_rfc3339(now + 30 * 86_400_000)});
     api.post_json("/api/v1/reviews", due).await.expect_status(201).json()["id"].as_i64().unwrap()
+}
+
+/// The seller will be away for four days, and nobody stands in yet.
+async fn absence(api: &Client, person: i64, now: i64) -> i64 {
+    let day = |days: i64| kit::date::input_value(now + days * 86_400_000, &kit::date::Zone::utc());
+    let absence = json!({"person_id": person, "first_day": day(3), "last_day": day(6), "reason": "vacation"});
+    api.post_json("/api/v1/absences", absence).await.expect_status(201).json()["id"].as_i64().unwrap()
 }
 
 /// What the company's people write, in their language.

@@ -20,6 +20,7 @@ const TOP: &[&str] = &[
     "/handovers",
     "/search",
     "/bin",
+    "/absences",
     "/covers",
     "/me",
     "/start",

@@ -4,6 +4,7 @@ covers-lead = Who stands in for whom, and until when. Whoever is covered stays r
 covers-empty = No covers yet
 covers-empty-text = Going on leave? Choose who looks after your work until you are back. They see it beside their own; it stays yours.
 covers-away = I'll be away
+covers-name = Name a stand-in
 covers-all = All covers
 covers-title-of = Cover for { $name }
 covers-explained = The stand-in sees this work and can do with it what they may do with their own. Responsibility stays where it is, new work keeps coming to it, and the cover ends by itself.

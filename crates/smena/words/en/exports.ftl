@@ -29,7 +29,7 @@ exports-readme = Company: { $account }
     tasks.csv: what is to be done; subject_kind and subject_id name the record it is about
     comments.csv, notes.csv, work-notes.csv: what people wrote on records, for successors, about all of somebody's work
     deleted.csv: what is in the bin, each record as JSON
-    handovers.csv, handover-steps.csv, planned-departures.csv, covers.csv: who handed over what to whom, and who stands in
+    handovers.csv, handover-steps.csv, planned-departures.csv, absences.csv, covers.csv: who handed over what to whom, who is away, and who stands in
     portfolios.csv, holders.csv, moves.csv: which portfolios there are, who held what of them from when until when, and records that were
     given to somebody one by one
     forms.csv, form-entries.csv, triggers.csv: forms, what came by them, what stages set off

@@ -266,6 +266,7 @@ handovers-open-list = { $kind }: { $n }. Opens the list in a new tab
 handovers-missing = Still to say
 handovers-mind = What to mind
 warning-away = { $name } is away until { $until }. { $by } stands in.
+warning-away-alone = { $name } is away until { $until }. Nobody stands in.
 warning-leaving = { $name } is to leave: { $at }.
 warning-access-ends = { $name }: access ends by itself on { $at }.
 warning-unseen = { $name } won't see deals at: { $stages }. Their role hides them.

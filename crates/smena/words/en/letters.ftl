@@ -136,3 +136,6 @@ letter-closing-off-subject = { $account } stays
 letter-closing-off = An administrator has called the closing back. Everybody gets in as before.
 letter-customer-closes-subject = A customer closes its company
 letter-customer-closes = One of your customers closes its company in Smena. Which one and when stands here:
+letters-purpose-stand_in = Somebody is to stand in
+letter-stand-in-subject = You stand in for a colleague
+letter-stand-in = A colleague will be away, and you stand in for them in Smena. For whom, from when and until when you read here; you can decline there, too:

@@ -28,7 +28,7 @@ exports-readme = Компания: { $account }
     tasks.csv: задачи; subject_kind и subject_id — о какой записи
     comments.csv, notes.csv, work-notes.csv: комментарии, записки преемникам к записям и ко всем делам сотрудника
     deleted.csv: корзина, каждая запись — JSON
-    handovers.csv, handover-steps.csv, planned-departures.csv, covers.csv: кто что кому передал и кто кого замещает
+    handovers.csv, handover-steps.csv, planned-departures.csv, absences.csv, covers.csv: кто что кому передал, кто отсутствует и кто кого замещает
     portfolios.csv, holders.csv, moves.csv: портфели, кто что из них держал с какого и по какое время, записи, переданные по одной
     forms.csv, form-entries.csv, triggers.csv: формы, обращения, триггеры
     tokens.csv, open-links.csv, sign-ins.csv, refused.csv: как входят люди и программы и в чём им отказано

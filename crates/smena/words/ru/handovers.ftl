@@ -273,6 +273,7 @@ handovers-open-list = { $kind }: { $n }. Список откроется в но
 handovers-missing = Осталось указать
 handovers-mind = На что обратить внимание
 warning-away = { $name }: нет на месте до { $until }. Замещает: { $by }.
+warning-away-alone = { $name }: нет на месте по { $until }. Никто не замещает.
 warning-leaving = { $name }: тоже запланировано увольнение, { $at }.
 warning-access-ends = { $name }: доступ закончится сам, { $at }.
 warning-unseen = { $name }: сделки на этих этапах видны не будут, их скрывает роль: { $stages }.

@@ -136,3 +136,6 @@ letter-closing-off-subject = { $account }: компания остаётся
 letter-closing-off = Администратор отменил закрытие. Все входят, как раньше.
 letter-customer-closes-subject = Клиент закрывает компанию
 letter-customer-closes = Один из ваших клиентов закрывает свою компанию в Smena. Кто и когда — здесь:
+letters-purpose-stand_in = Назначено замещение
+letter-stand-in-subject = Вы замещаете коллегу
+letter-stand-in = Коллеги не будет на месте, и в Smena замещаете вы. Кого, с какого дня и по какой — здесь; там же можно отказаться:

@@ -28,7 +28,7 @@ exports-readme = Компанія: { $account }
     tasks.csv: завдання; subject_kind і subject_id — про який запис
     comments.csv, notes.csv, work-notes.csv: коментарі, записки наступникам до записів і до всіх справ співробітника
     deleted.csv: кошик, кожен запис — JSON
-    handovers.csv, handover-steps.csv, planned-departures.csv, covers.csv: хто що кому передав і хто кого заміщує
+    handovers.csv, handover-steps.csv, planned-departures.csv, absences.csv, covers.csv: хто що кому передав, хто відсутній і хто кого заміщує
     portfolios.csv, holders.csv, moves.csv: портфелі, хто що з них тримав, відколи й доки, записи, передані по одному
     forms.csv, form-entries.csv, triggers.csv: форми, звернення, тригери
     tokens.csv, open-links.csv, sign-ins.csv, refused.csv: як входять люди та програми й у чому їм відмовлено

@@ -273,6 +273,7 @@ handovers-open-list = { $kind }: { $n }. Список відкриється в 
 handovers-missing = Залишилося вказати
 handovers-mind = На що зважити
 warning-away = { $name }: немає на місці до { $until }. Заміщує: { $by }.
+warning-away-alone = { $name }: немає на місці по { $until }. Ніхто не заміщує.
 warning-leaving = { $name }: теж заплановано звільнення, { $at }.
 warning-access-ends = { $name }: доступ закінчиться сам, { $at }.
 warning-unseen = { $name }: угод на цих етапах не буде видно, їх приховує роль: { $stages }.

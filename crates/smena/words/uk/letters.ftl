@@ -136,3 +136,6 @@ letter-closing-off-subject = { $account }: компанія залишаєтьс
 letter-closing-off = Адміністратор скасував закриття. Усі входять, як раніше.
 letter-customer-closes-subject = Клієнт закриває компанію
 letter-customer-closes = Один із ваших клієнтів закриває свою компанію у Smena. Хто й коли — тут:
+letters-purpose-stand_in = Призначено заміщення
+letter-stand-in-subject = Ви заміщуєте колегу
+letter-stand-in = Колеги не буде на місці, і в Smena заміщуєте ви. Кого, з якого дня й по який — тут; там само можна відмовитися:

@@ -149,6 +149,12 @@ pub const TABLES: &[Table] = &[
             where account_id = $1 and id > $2 order by id limit $3",
     },
     Table {
+        name: "absences",
+        key: &[Number],
+        sql: "select id, person_id, first_day, last_day, reason, word, stated_at, stated_by_person_id from absences
+            where account_id = $1 and id > $2 order by id limit $3",
+    },
+    Table {
         name: "covers",
         key: &[Number],
         sql: "select id, person_id, stand_in_person_id, kinds, from_at, until_at, reason, created_by, created_at, ended_at, ended_why
@@ -309,7 +315,7 @@ pub fn pictured(tx: &mut Tx<'_, Reading>) -> Result<Vec<i64>> {
 
 /// The account itself.
 pub fn account(tx: &mut Tx<'_, Reading>) -> Result<Json> {
-    let sql = "select id, name, lang, zone, currency, seats_bought, paid_until, default_role_id, grace_days, entry_days, factor_of,
+    let sql = "select id, name, lang, zone, currency, country, seats_bought, paid_until, default_role_id, grace_days, entry_days, factor_of,
         factor_days, sample, created_at, closes_at from accounts where id = $1";
     let row = tx.query_one(sql, params![tx.account()])?;
     let moment =
@@ -321,6 +327,7 @@ pub fn account(tx: &mut Tx<'_, Reading>) -> Result<Json> {
         "language": row.get::<String>("lang")?,
         "time_zone": row.get::<String>("zone")?,
         "currency": row.get::<String>("currency")?,
+        "country": row.get::<Option<String>>("country")?,
         "seats_bought": number("seats_bought")?,
         "paid_until": moment("paid_until")?,
         "default_role_id": number("default_role_id")?,

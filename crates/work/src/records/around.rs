@@ -1,7 +1,8 @@
 //! What stands around a list and beside a record: whom the reader stands in for, who stands in for them, the queues of
 //! their departments.
 
-use base::org::Name;
+use base::absences::{Away, AwayNow, away};
+use base::org::{self, Name};
 use base::portfolios::covers::{self, Cover};
 use base::portfolios::queues::{self, Queue};
 use base::web::components::*;
@@ -17,15 +18,16 @@ pub struct Around {
     covers: covers::Around,
     /// Those from which they may take the kind.
     pub queues: Vec<Queue>,
+    away: AwayNow,
 }
 
 /// What is around the reader's list of the kind.
 pub async fn around(ctx: &Ctx, kind: Kind) -> Result<Around> {
     let Some(me) = ctx.person_id() else { return Ok(Around::default()) };
-    let takes = ctx.actor.may_hold(kind);
+    let (takes, today) = (ctx.actor.may_hold(kind), ctx.company_today());
     ctx.read(move |tx| {
         let queues = if takes { queues::of_member(tx, me)? } else { Vec::new() };
-        Ok(Around { covers: covers::around(tx, me)?, queues })
+        Ok(Around { covers: covers::around(tx, me)?, queues, away: away(tx, &today)? })
     })
     .await
 }
@@ -101,24 +103,40 @@ fn said(ctx: &Ctx, key: &str, around: &Around, name: i64, cover: &Cover) -> Stri
     ctx.say.with(key, &[("name", around.covers.name(name).into()), ("until", until.into())])
 }
 
-/// The cell that says who is responsible; covered work is marked with until when.
+/// The cell that says who is responsible; covered work is marked with until when, others' with until when they are away.
 pub fn responsible(ctx: &Ctx, kind: Kind, around: &Around, name: &Name) -> Markup {
     let mark = around.covers.by_me(kind).find(|cover| cover.person == name.id);
     html! {
         (shown::person(name))
-        @if let Some(cover) = mark { " " small { (said(ctx, "records-covered-for", around, name.id, cover)) } }
+        @if let Some(cover) = mark {
+            " " small { (said(ctx, "records-covered-for", around, name.id, cover)) }
+        } @else if let Some(away) = around.away.note(ctx, name.id).filter(|_| around.covers.me != Some(name.id)) {
+            " " small { (away) }
+        }
     }
 }
 
-/// On a record's card: who stands in for its holder at this moment, and until when.
-pub async fn covered_by(ctx: &Ctx, kind: Kind, portfolio: i64) -> Result<Vec<(Name, i64)>> {
+/// On a record's card: whether its holder is away by their own word, and who stands in for this kind at this moment.
+#[derive(Clone, Debug)]
+pub struct Holding {
+    pub holder: Option<Name>,
+    /// Only where days were stated; a cover alone says itself.
+    pub away: Option<Away>,
+    /// Who stands in, and until when.
+    pub covered: Vec<(Name, i64)>,
+}
+
+/// The same, read at this moment.
+pub async fn held_by(ctx: &Ctx, kind: Kind, portfolio: i64) -> Result<Holding> {
+    let today = ctx.company_today();
     ctx.read(move |tx| {
         let holder = super::holder(tx, kind, portfolio)?;
         let around = covers::around(tx, holder)?;
-        let found = around.for_me(kind);
-        Ok(found
-            .filter_map(|cover| Some((around.names.get(&cover.stand_in)?.clone(), cover.until)))
-            .collect())
+        let stands_in = |cover: &Cover| Some((around.names.get(&cover.stand_in)?.clone(), cover.until));
+        let covered = around.for_me(kind).filter_map(stands_in).collect();
+        let away = away(tx, &today)?.of(holder).filter(|away| away.is_stated()).cloned();
+        let holder = org::names(tx, [holder])?.remove(&holder);
+        Ok(Holding { holder, away, covered })
     })
     .await
 }

@@ -105,14 +105,25 @@ fn acts(ctx: &Ctx, path: &str, id: i64, may: May) -> Markup {
     }
 }
 
-/// Who stands in for the holder at this moment.
+/// Whether the holder is away, and who stands in at this moment.
 async fn covered_card(ctx: &Ctx, room: &Room, view: &CardView<'_>) -> Result<Markup> {
-    let covered = around::covered_by(ctx, room.kind, view.portfolio).await?;
+    let held = around::held_by(ctx, room.kind, view.portfolio).await?;
     let said = |name: &str, until: i64| {
         ctx.say.with(
             "records-covered-by",
             &[("name", name.into()), ("until", ctx.company_day(until - 1).into())],
         )
     };
-    Ok(html! { @for (name, until) in &covered { (notice(Tone::Quiet, said(&name.name, *until))) } })
+    let (Some(away), Some(holder)) = (&held.away, &held.holder) else {
+        return Ok(
+            html! { @for (name, until) in &held.covered { (notice(Tone::Quiet, said(&name.name, *until))) } },
+        );
+    };
+    let names: Vec<&str> = held.covered.iter().map(|(name, _)| name.name.as_str()).collect();
+    let mut values = vec![("name", holder.name.as_str().into()), ("until", away.until(ctx).into())];
+    let key = if names.is_empty() { "records-holder-away" } else { "records-holder-away-covered" };
+    if !names.is_empty() {
+        values.push(("by", names.join(", ").into()));
+    }
+    Ok(notice(if names.is_empty() { Tone::Warn } else { Tone::Quiet }, ctx.say.with(key, &values)))
 }

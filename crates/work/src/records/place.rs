@@ -1,5 +1,6 @@
 //! Where records go and who may do what to them: the answers every room needs before it writes.
 
+use base::absences::{AwayNow, away};
 use base::authz::{Deed, Do, Scope};
 use base::org::Person;
 use base::portfolios::store::repoint::moved_by;
@@ -151,18 +152,21 @@ pub struct Candidate {
 
 /// Who can be made responsible for a record there is, by name.
 pub async fn candidates(ctx: &Ctx, kind: Kind) -> Result<Vec<Candidate>> {
-    let people = ctx.read(move |tx| org::picker(tx, Some(kind))).await?;
-    Ok(people.into_iter().map(candidate).collect())
+    let today = ctx.company_today();
+    let (people, away) = ctx.read(move |tx| Ok((org::picker(tx, Some(kind))?, away(tx, &today)?))).await?;
+    Ok(people.into_iter().map(|person| candidate(ctx, person, &away)).collect())
 }
 
 /// Who can be made responsible for a new record of the actor's, by name; then the queues it can go into.
 pub async fn candidates_for_new(ctx: &Ctx, kind: Kind) -> Result<Vec<Candidate>> {
+    let (today, speaker) = (ctx.company_today(), ctx.clone());
     let mut people: Vec<Candidate> = ctx
         .read(move |tx| {
             let within = portfolios::within(tx, kind, Deed::Create)?;
             let people = org::picker(tx, Some(kind))?.into_iter();
             let reached = people.filter(|p| p.portfolio_id.is_some_and(|portfolio| within.covers(portfolio)));
-            Ok(reached.map(candidate).collect())
+            let away = away(tx, &today)?;
+            Ok(reached.map(|person| candidate(&speaker, person, &away)).collect())
         })
         .await?;
     people.extend(queues_for(ctx, kind, Deed::Create).await?);
@@ -213,7 +217,8 @@ pub async fn whom(ctx: &Ctx, responsible: Option<i64>, queue: Option<i64>) -> Re
     if known { Ok(Some(id)) } else { Err(Error::field("queue_id", "error-records-no-queue")) }
 }
 
-fn candidate(person: org::Person) -> Candidate {
+fn candidate(ctx: &Ctx, person: org::Person, away: &AwayNow) -> Candidate {
     let note = person.email.or(person.login).unwrap_or_default();
+    let note = away.beside(ctx, person.id, &note);
     Candidate { id: person.id, name: person.name, note }
 }

@@ -56,6 +56,7 @@ pub const PLACES: &[Place] = &[
     look("handovers", "nav-handovers", "/handovers", Icon::Handovers, PEOPLE),
     look("search", "nav-search", "/search", Icon::Search, Nothing),
     look("bin", "nav-bin", "/bin", Icon::Bin, Bin),
+    look("absences", "absences-title", "/absences", Icon::People, Nothing),
     look("covers", "covers-title", "/covers", Icon::Handovers, Nothing),
     look("received", "received-title", "/received", Icon::Handovers, Nothing),
     look("handing", "handing-title", "/handing-over", Icon::Handovers, Holding),
@@ -117,6 +118,7 @@ pub const PLACES: &[Place] = &[
     act("new-product", "products-add", "/settings/products/new", Icon::Plus, SETTINGS),
     act("new-form", "forms-add", "/settings/forms/new", Icon::Plus, SETTINGS),
     act("new-trigger", "triggers-add", "/settings/triggers/new", Icon::Plus, SETTINGS),
+    act("new-absence", "covers-away", "/absences/new", Icon::Out, Holding),
     act("password", "search-password", "/me", Icon::Lock, Nothing),
     act("token", "search-token", "/me", Icon::Key, Nothing),
 ];

@@ -40,6 +40,12 @@ pub fn newest<S>(tx: &mut Tx<'_, S>, limit: i64) -> Result<Vec<Cover>> {
     tx.query(&sql, params![tx.account(), limit])?.iter().map(cover).collect()
 }
 
+/// Those in force that touch the time.
+pub fn between<S>(tx: &mut Tx<'_, S>, from: i64, until: i64) -> Result<Vec<Cover>> {
+    let sql = format!("{COVER} and ended_at is null and until_at > $2 and from_at < $3 order by from_at, id");
+    tx.query(&sql, params![tx.account(), from, until])?.iter().map(cover).collect()
+}
+
 /// Those at this moment in which the person is covered or stands in.
 pub fn running<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Cover>> {
     let sql = format!(
@@ -77,6 +83,15 @@ pub fn end(tx: &mut Tx<'_, Writing>, id: i64, why: Ended, handover: Option<i64>)
         "update covers set ended_at = $3, ended_by = $4, ended_why = $5, ended_with_handover = $6
         where account_id = $1 and id = $2 and ended_at is null",
         params![tx.account(), id, tx.now(), tx.actor().person_id(), why.code(), handover],
+    )?;
+    Ok(())
+}
+
+/// Other moments of the same cover.
+pub fn set_time(tx: &mut Tx<'_, Writing>, id: i64, from: i64, until: i64) -> Result<()> {
+    tx.execute(
+        "update covers set from_at = $3, until_at = $4 where account_id = $1 and id = $2",
+        params![tx.account(), id, from, until],
     )?;
     Ok(())
 }

@@ -45,6 +45,7 @@ pub(super) fn readable(say: &Say, field: &str, value: &str) -> String {
         "role" => format!("role-{value}"),
         "status" => format!("status-{value}"),
         "departments" => return posts(say, value),
+        "first_day" | "last_day" => return day(say, value),
         field if field.starts_with("asks_") => format!("asks-{value}"),
         "does" => format!("triggers-does-{value}"),
         _ if is_flag(field) && value == "yes" => "right-yes".to_owned(),
@@ -53,6 +54,15 @@ pub(super) fn readable(say: &Say, field: &str, value: &str) -> String {
         _ => return value.to_owned(),
     };
     if say.has(&key) { say.t(&key) } else { value.to_owned() }
+}
+
+/// A whole day as the reader writes it.
+fn day(say: &Say, value: &str) -> String {
+    let utc = kit::date::Zone::utc();
+    match kit::date::parse_day(value, &utc) {
+        Ok(at) => kit::date::day(at, &utc, say.lang),
+        Err(_) => value.to_owned(),
+    }
 }
 
 /// Fields that say yes or no: cells of the matrix of rights, and switches.

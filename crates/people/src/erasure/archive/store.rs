@@ -57,6 +57,12 @@ pub const TABLES: &[Table] = &[
             order by h.id limit $4",
     },
     Table {
+        name: "absences",
+        key: &[Key::Number],
+        sql: "select id, first_day, last_day, reason, word, stated_at, stated_by_person_id from absences
+            where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
+    },
+    Table {
         name: "covers",
         key: &[Key::Number],
         sql: "select id, person_id, stand_in_person_id, from_at, until_at, reason, ended_at from covers

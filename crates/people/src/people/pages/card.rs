@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::{rights, shown};
 use crate::invitations::panel::panel;
 use crate::people::{self, Card};
-use crate::{covers, erasure, pictures};
+use crate::{absences, covers, erasure, pictures};
 
 /// `GET /people/{id}`
 pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
@@ -40,6 +40,14 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
                 }
                 @if !shown.planned.is_empty() {
                     (base::web::components::card(say.t("takeovers-card"), planned(&ctx, &shown)))
+                }
+                @if shown.may.absence || !shown.absences.is_empty() {
+                    (base::web::components::card(say.t("absences-title"), html! {
+                        (absences::panel::panel(&ctx, &shown.absences))
+                        @if shown.may.absence {
+                            (buttons(dialog_link(Press::Plain, say.t("absences-state"), &format!("/absences/new?person={id}"))))
+                        }
+                    }))
                 }
                 @if shown.covers.open().next().is_some() {
                     (base::web::components::card(say.t("covers-title"), covers::panel::lines(&ctx, &shown.covers, id)))

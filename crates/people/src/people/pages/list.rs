@@ -209,7 +209,7 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
     if by_factor {
         columns.push(Column::new(say.t("factor-title")));
     }
-    let lines = listed.rows.iter().map(|row| line(ctx, row, by_factor)).collect();
+    let lines = listed.rows.iter().map(|row| line(ctx, row, listed, by_factor)).collect();
     tick_list(html! {
         (Table::new(say.t("people-title"), columns, lines).ticks(TICKED, say.t("people-tick-all")))
         (tick_bar(TickBar {
@@ -226,7 +226,7 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
 }
 
 /// `by_factor`: whether the list has the column of second factors.
-fn line<'a>(ctx: &Ctx, row: &'a Row, by_factor: bool) -> Line<'a> {
+fn line<'a>(ctx: &Ctx, row: &'a Row, listed: &Listed, by_factor: bool) -> Line<'a> {
     let say = &ctx.say;
     let person = &row.person;
     let sign_in = person.email.as_deref().or(person.login.as_deref()).unwrap_or_default();
@@ -241,7 +241,10 @@ fn line<'a>(ctx: &Ctx, row: &'a Row, by_factor: bool) -> Line<'a> {
                 " " (badge(Tone::Quiet, shown::category(say, person)))
             }
         },
-        shown::status(say, person.status),
+        html! {
+            (shown::status(say, person.status))
+            @if let Some(away) = listed.away.note(ctx, person.id) { " " small { (away) } }
+        },
         html! {
             (row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at)))
             @if row.idle { " " (badge(Tone::Quiet, say.t("people-idle"))) }

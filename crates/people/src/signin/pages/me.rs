@@ -15,7 +15,7 @@ use crate::signin::accounts;
 use crate::signin::factor;
 use crate::signin::own::{self, NewPassword};
 use crate::signin::tokens::{self as api_tokens, MadeToken};
-use crate::{covers, pictures};
+use crate::{absences, covers, pictures};
 
 /// `GET /me`
 pub async fn me(ctx: Ctx) -> Result<Markup> {
@@ -104,6 +104,7 @@ async fn card_page(
     let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
     let accesses = access::list(ctx, signed.person.id).await?;
     let covers = covers::of_person(ctx, signed.person.id).await?;
+    let own = absences::of_person(ctx, signed.person.id).await?;
     let factor = factor::look(ctx).await?;
     let elsewhere = accounts::list(ctx).await?.len() > 1;
     let of = |kind: AccessKind| accesses.iter().filter(|access| access.kind == kind).collect::<Vec<_>>();
@@ -147,6 +148,13 @@ async fn card_page(
                     (card(say.t("accounts-title"), buttons(link_button(Press::Plain, say.t("accounts-all"), "/me/accounts"))))
                 }
                 @if signed.person.category.may_hold() {
+                    (card(say.t("absences-title"), html! {
+                        (absences::panel::panel(ctx, &own))
+                        (buttons(html! {
+                            (dialog_link(Press::Plain, say.t("covers-away"), "/absences/new"))
+                            (link_button(Press::Quiet, say.t("absences-calendar"), "/absences"))
+                        }))
+                    }))
                     (away(ctx, &covers, signed.person.id))
                     (card(say.t("received-card"), buttons(html! {
                         (link_button(Press::Plain, say.t("handing-title"), "/handing-over"))
@@ -179,7 +187,7 @@ fn away(ctx: &Ctx, covers: &covers::Listed, me: i64) -> Markup {
         html! {
             (covers::panel::lines(ctx, covers, me))
             (buttons(html! {
-                (dialog_link(Press::Plain, ctx.say.t("covers-away"), &format!("/people/{me}/cover")))
+                (dialog_link(Press::Plain, ctx.say.t("covers-name"), &format!("/people/{me}/cover")))
                 (link_button(Press::Quiet, ctx.say.t("covers-all"), "/covers"))
             }))
         },

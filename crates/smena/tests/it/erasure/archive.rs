@@ -41,6 +41,7 @@ on_both! {
             assert!(read(&files, "README.txt").contains("Svitanok Ltd"));
             assert!(read(&files, "deals.csv").contains("Lanterns"));
             assert!(read(&files, "comments.csv").contains("They want brass"));
+            assert!(read(&files, "absences.csv").contains("Melnyk's wedding"));
             assert!(read(&files, "handovers.csv").contains("moves to Lviv"));
             assert!(read(&files, "journal.csv").contains("person_departed"));
             assert!(read(&files, "tokens.csv").contains("test"));

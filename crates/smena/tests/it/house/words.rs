@@ -11,7 +11,9 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 44] = [
+const FAMILIES: [&str; 47] = [
+    "absence-reason-",
+    "absence-state-",
     "access-",
     "area-",
     "asks-",
@@ -21,6 +23,7 @@ const FAMILIES: [&str; 44] = [
     "category-",
     "closing-count-",
     "cover-",
+    "coverage-",
     "deed-",
     "event-",
     "event-field-",

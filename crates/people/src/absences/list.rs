@@ -1,0 +1,110 @@
+//! Absences in some days, of everybody one may see: what programs read.
+
+use std::collections::BTreeSet;
+
+use base::authz::{self, Do};
+use base::error::Fields;
+use base::{Ctx, Error, Result, org};
+use kit::{date, month};
+
+use super::calendar::Sight;
+use super::look::Known;
+use super::{Absence, Seen, store};
+
+/// What is asked for; empty is the same as absent.
+#[derive(Clone, Debug, Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct Filter {
+    /// A person's id.
+    pub person_id: String,
+    /// The first day like 2026-11-22; today unless told.
+    pub from: String,
+    /// The last day; a year after the first unless told, two at most.
+    pub until: String,
+    /// `next` of the answer before.
+    pub cursor: String,
+}
+
+const USUAL_DAYS: i64 = 365;
+const MOST_DAYS: i64 = 731;
+
+/// Those that touch the days, the earliest first.
+///
+/// # Errors
+/// 404 for a person whom one may not see away; 422.
+pub async fn list(ctx: &Ctx, filter: &Filter) -> Result<Vec<Seen>> {
+    let (zone, today) = (ctx.company_zone(), ctx.company_today());
+    let (person, first, last) = read(filter, &today)?;
+    ctx.read(move |tx| {
+        let sight = Sight::of(tx)?;
+        let sees = sight.people(None);
+        if person.is_some_and(|person| !sees(person)) {
+            return Err(Error::NotFound);
+        }
+        let known = Known::of(tx, &zone, (&first, &last))?;
+        let (now, me) = (tx.now(), tx.actor().person_id());
+        let may: BTreeSet<i64> = store::everybody(tx)?
+            .into_iter()
+            .filter(|(name, category)| {
+                let act = Do::StateAbsence { category: *category, own: me == Some(name.id) };
+                authz::decide(tx.actor(), &act).is_ok()
+            })
+            .map(|(name, _)| name.id)
+            .collect();
+        let wanted = |one: &&Absence| person.is_none_or(|person| one.person == person) && sees(one.person);
+        let found = known.absences.iter().filter(wanted);
+        Ok(found.map(|one| known.seen(one, now, may.contains(&one.person))).collect())
+    })
+    .await
+}
+
+/// One that the reader may see: why somebody is away only for who may state it.
+///
+/// # Errors
+/// 404.
+pub async fn find(ctx: &Ctx, id: i64) -> Result<Seen> {
+    let zone = ctx.company_zone();
+    ctx.read(move |tx| {
+        let absence = store::find(tx, id)?.ok_or(Error::NotFound)?;
+        let person = org::find(tx, absence.person)?.ok_or(Error::NotFound)?;
+        if !Sight::of(tx)?.people(None)(person.id) {
+            return Err(Error::NotFound);
+        }
+        let may = super::state::act_on(tx, &person).is_ok();
+        let known = Known::of(tx, &zone, (&absence.first, &absence.last))?;
+        Ok(known.seen(&absence, tx.now(), may))
+    })
+    .await
+}
+
+fn read(filter: &Filter, today: &str) -> Result<(Option<i64>, String, String)> {
+    let mut wrong = Fields::default();
+    let person = match filter.person_id.trim() {
+        "" => None,
+        text => {
+            let id = text.parse().ok();
+            if id.is_none() {
+                wrong.add("person_id", "error-no-such-person");
+            }
+            id
+        }
+    };
+    let first = if filter.from.is_empty() { today.to_owned() } else { filter.from.clone() };
+    let usual = date::days_after(&first, USUAL_DAYS).unwrap_or_default();
+    let last = if filter.until.is_empty() { usual } else { filter.until.clone() };
+    for (field, day) in [("from", &first), ("until", &last)] {
+        if !date::is_day(day) {
+            wrong.add(field, "error-absence-day");
+        }
+    }
+    if wrong.is_empty() {
+        match month::length(&first, &last) {
+            None => wrong.add("until", "error-absence-order"),
+            Some(days) if days > MOST_DAYS => wrong.add("until", "error-absence-too-many-days"),
+            Some(_) => {}
+        }
+    }
+    wrong.check()?;
+    Ok((person, first, last))
+}
