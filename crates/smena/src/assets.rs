@@ -48,6 +48,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 25, name: "open_links", sql: include_str!("../migrations/0025_open_links.sql") },
     Migration { number: 26, name: "reviews", sql: include_str!("../migrations/0026_reviews.sql") },
     Migration { number: 27, name: "zones", sql: include_str!("../migrations/0027_zones.sql") },
+    Migration { number: 28, name: "passkeys", sql: include_str!("../migrations/0028_passkeys.sql") },
 ];
 
 /// The dictionaries.

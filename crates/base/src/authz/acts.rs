@@ -157,6 +157,8 @@ pub enum Do {
     },
     /// Lift the second factor of somebody who can show no code any more.
     LiftSecondFactor,
+    /// Add or remove a passkey of one's own.
+    ChangePasskeys,
     /// Decide of whom the account requires a second factor.
     RequireSecondFactor,
     /// Open the account's door again for an administrator: the operator's way back in.
@@ -299,6 +301,7 @@ impl Do {
             Do::TellDelivery => "tell_delivery",
             Do::SetPassword { .. } => "set_password",
             Do::LiftSecondFactor => "lift_second_factor",
+            Do::ChangePasskeys => "change_passkeys",
             Do::RequireSecondFactor => "require_second_factor",
             Do::Rescue => "rescue",
             Do::EndAccess { .. } => "end_access",

@@ -75,7 +75,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::ForgetEntries | Do::RemindReview => actor.who == Who::Operator,
         Do::TryMail => actor.has(Area::People) && actor.person_id().is_some(),
         Do::ExplainRights => actor.has(Area::People),
-        Do::EditSelf | Do::Ask => actor.person_id().is_some(),
+        Do::EditSelf | Do::ChangePasskeys | Do::Ask => actor.person_id().is_some(),
         Do::AnswerReview { asked } => *asked && actor.person_id().is_some(),
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
         Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),

@@ -16,6 +16,7 @@ pub fn wants_proof(act: &Do) -> bool {
         | Do::TakeArchive
         | Do::LiftSecondFactor
         | Do::RequireSecondFactor
+        | Do::ChangePasskeys
         | Do::SetPassword { .. }
         | Do::MakeToken { .. }
         | Do::AcceptPartner { .. } => true,

@@ -14,7 +14,7 @@ use self::changes::{change, readable};
 use self::moves::moves;
 use super::components::{self as parts, Picture, Standing, Tone, Who};
 use crate::Ctx;
-use crate::event::LetterFact;
+use crate::event::{LetterFact, PasskeyFact};
 use crate::journal::{Entry, Event};
 use crate::kind::Status;
 use crate::org::{Name, Person};
@@ -193,6 +193,7 @@ fn tone(event: &Event) -> Tone {
         | Event::SecondFactorRemoved { .. }
         | Event::SecondFactorLifted { .. }
         | Event::RecoveryCodeUsed { .. }
+        | Event::Passkey { became: PasskeyFact::Removed | PasskeyFact::Stopped, .. }
         | Event::Letter { became: LetterFact::Refused | LetterFact::ResetRefused, .. }
         | Event::AccessEnded { .. }
         | Event::RecordDeleted { .. } => Tone::Warn,

@@ -53,6 +53,7 @@ mod openapi;
 mod palette;
 mod paper;
 mod partners;
+mod passkeys;
 mod people;
 mod pictures;
 mod pipelines;

@@ -70,6 +70,8 @@ async fn dangers(t: &TestApp) -> Dangers {
         (at(borys, "/link"), vec![]),
         (text("/settings/second-factor"), vec![("required_of", text("nobody")), ("grace_days", text("9"))]),
         (text("/me/tokens"), vec![("name", text("Shop"))]),
+        (text("/me/passkeys"), vec![("name", text("Phone")), ("passkey", text("{}"))]),
+        (text("/me/passkeys/1/remove"), vec![]),
         (at(vira, "/erase"), vec![("understood", text("yes"))]),
         (format!("/settings/partners/searches/{search}/accept"), vec![("partner_id", partner.to_string())]),
         (at(petro, "/reactivate"), vec![]),
@@ -111,6 +113,9 @@ async fn dangers(t: &TestApp) -> Dangers {
             api(text("/people")),
             json!({"name": "Oksana", "email": "oksana@svitanok.example", "category": "administrator"}),
         ),
+        (Method::POST, api(text("/me/passkeys/begin")), json!({})),
+        (Method::POST, api(text("/me/passkeys")), json!({"name": "Phone", "credential": {}})),
+        (Method::DELETE, api(text("/me/passkeys/1")), json!({})),
     ];
     Dangers { pages: vec![at(borys, "/password"), at(vira, "/archive")], forms, doors }
 }

