@@ -51,6 +51,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 28, name: "countries", sql: include_str!("../migrations/0028_countries.sql") },
     Migration { number: 29, name: "closing", sql: include_str!("../migrations/0029_closing.sql") },
     Migration { number: 30, name: "absences", sql: include_str!("../migrations/0030_absences.sql") },
+    Migration { number: 31, name: "passkeys", sql: include_str!("../migrations/0031_passkeys.sql") },
 ];
 
 /// The dictionaries.

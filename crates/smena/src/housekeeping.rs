@@ -27,6 +27,7 @@ pub fn begin(app: &App) {
 /// One round over every account.
 pub async fn round(app: &App) -> Result<()> {
     app.keep(people::signin::attempts::sweep).await?;
+    app.keep(people::signin::passkeys::sweep).await?;
     app.keep(people::forgotten::sweep).await?;
     for account in crate::verify::accounts(app).await? {
         let id = account.id;

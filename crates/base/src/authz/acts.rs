@@ -66,6 +66,10 @@ pub enum Do {
         category: Category,
         becomes: Category,
     },
+    /// Change the e-mail of somebody who has signed in: a letter to it can bring a new password.
+    ChangeEmail {
+        category: Category,
+    },
     /// Give a person rights: by a role or for themselves alone.
     GiveRights {
         rights: Box<Rights>,
@@ -162,6 +166,8 @@ pub enum Do {
     },
     /// Lift the second factor of somebody who can show no code any more.
     LiftSecondFactor,
+    /// Add or remove a passkey of one's own.
+    ChangePasskeys,
     /// Decide of whom the account requires a second factor.
     RequireSecondFactor,
     /// Open the account's door again for an administrator: the operator's way back in.
@@ -287,6 +293,7 @@ impl Do {
             Do::AddPerson { .. } => "add_person",
             Do::JoinByLink { .. } => "join_by_link",
             Do::EditPerson { .. } => "edit_person",
+            Do::ChangeEmail { .. } => "change_email",
             Do::GiveRights { .. } => "give_rights",
             Do::EditRole { .. } => "edit_role",
             Do::ExplainRights => "explain_rights",
@@ -317,6 +324,7 @@ impl Do {
             Do::TellDelivery => "tell_delivery",
             Do::SetPassword { .. } => "set_password",
             Do::LiftSecondFactor => "lift_second_factor",
+            Do::ChangePasskeys => "change_passkeys",
             Do::RequireSecondFactor => "require_second_factor",
             Do::Rescue => "rescue",
             Do::EndAccess { .. } => "end_access",

@@ -15,6 +15,7 @@ pub fn goes_on(actor: &Actor, act: &Do) -> bool {
                 | Do::Download
                 | Do::UseSecret
                 | Do::EditSelf
+                | Do::ChangePasskeys
                 | Do::EndAccess { .. }
                 | Do::LiftSecondFactor
                 | Do::SendReset { .. }

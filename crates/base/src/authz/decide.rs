@@ -62,6 +62,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::UndoHandover { category }
         | Do::SendLink { category }
         | Do::AnswerAsk { category }
+        | Do::ChangeEmail { category }
         | Do::SetPassword { category } => over_people(actor, *category),
         Do::EditPerson { category, becomes } => over_people(actor, *category) && over_people(actor, *becomes),
         Do::GiveRights { rights, to } => may_give(actor, rights, *to),
@@ -78,7 +79,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::ForgetEntries | Do::RemindReview | Do::RemindClosing => actor.who == Who::Operator,
         Do::TryMail => actor.has(Area::People) && actor.person_id().is_some(),
         Do::ExplainRights => actor.has(Area::People),
-        Do::EditSelf | Do::Ask => actor.person_id().is_some(),
+        Do::EditSelf | Do::ChangePasskeys | Do::Ask => actor.person_id().is_some(),
         Do::AnswerReview { asked } => *asked && actor.person_id().is_some(),
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
         Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),

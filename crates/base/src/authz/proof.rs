@@ -18,7 +18,9 @@ pub fn wants_proof(act: &Do) -> bool {
         | Do::CloseCompany
         | Do::LiftSecondFactor
         | Do::RequireSecondFactor
+        | Do::ChangePasskeys
         | Do::SetPassword { .. }
+        | Do::ChangeEmail { .. }
         | Do::MakeToken { .. }
         | Do::AcceptPartner { .. } => true,
         Do::AddPerson { category: Category::Integrator } => true,

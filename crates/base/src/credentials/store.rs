@@ -80,7 +80,7 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
     let (access, columns, conditions) = match secret.kind {
         Secret::Session => (
             AccessKind::Session,
-            "c.proven_at, i.factor_since as factor_shown",
+            "c.proven_at, coalesce(i.factor_since, i.passkey_since) as factor_shown",
             "join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch where c.expires_at > $3 and",
         ),
         Secret::Api => (
@@ -119,6 +119,11 @@ pub fn enter(tx: &mut ::store::Tx<'_>, secret: &Read, now: i64) -> Result<Option
     Ok(Some((account, Signed { person, access, access_id, factor_due, proven_at })))
 }
 
+/// Since when a second factor is asked for of the identity `i`, by an app or a passkey; null: it is not.
+pub const FACTOR_SINCE: &str =
+    "(case when i.passkey_since < coalesce(i.factor_since, i.passkey_since + 1) then i.passkey_since
+    else i.factor_since end)";
+
 /// What the account requires, as it stands in a row.
 fn required(row: &Row) -> Result<Requirement> {
     let of: String = row.get("factor_of")?;
@@ -134,7 +139,7 @@ pub fn requirement<S>(tx: &mut Tx<'_, S>) -> Result<Requirement> {
 
 /// From when on the person can't do without a second factor; nothing for who has one, or whom none is required of.
 pub fn factor_due<S>(tx: &mut Tx<'_, S>, person: &Person) -> Result<Option<i64>> {
-    let sql = "select coalesce(p.active_at, p.created_at) as active_at, i.factor_since as factor_shown
+    let sql = "select coalesce(p.active_at, p.created_at) as active_at, coalesce(i.factor_since, i.passkey_since) as factor_shown
         from people p left join identities i on i.id = p.identity_id where p.account_id = $1 and p.id = $2";
     let row = tx.query_one(sql, params![tx.account(), person.id])?;
     let shown: Option<i64> = row.get("factor_shown")?;

@@ -4,8 +4,8 @@ mod naming;
 mod parts;
 
 pub use parts::{
-    AbsenceFact, AskFact, Change, CustomerFact, Gone, LetterFact, Moved, ReviewFact, SearchFact, SeatsFact,
-    Subject,
+    AbsenceFact, AskFact, Change, CustomerFact, Gone, LetterFact, Moved, PasskeyFact, ReviewFact, SearchFact,
+    SeatsFact, Subject,
 };
 
 use std::collections::BTreeSet;
@@ -73,6 +73,8 @@ pub enum Event {
     RecoveryCodesMade { person: i64 },
     /// Somebody signed in, or turned the second factor off, by one of their recovery codes; so many are left.
     RecoveryCodeUsed { person: i64, left: i64 },
+    /// What became of one of their passkeys; 0 where it was changed in another company.
+    Passkey { person: i64, passkey: i64, became: PasskeyFact },
     LinkMade { person: i64, link: i64 },
     LinkUsed { person: i64, link: i64 },
     /// What became of a letter to the person; `None`: only links were withdrawn.

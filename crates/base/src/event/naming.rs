@@ -41,6 +41,7 @@ impl Event {
             Event::SecondFactorLifted { .. } => "second_factor_lifted",
             Event::RecoveryCodesMade { .. } => "recovery_codes_made",
             Event::RecoveryCodeUsed { .. } => "recovery_code_used",
+            Event::Passkey { became, .. } => became.kind(),
             Event::LinkMade { .. } => "link_made",
             Event::LinkUsed { .. } => "link_used",
             Event::Letter { became, .. } => became.kind(),
@@ -219,6 +220,7 @@ impl Event {
             | Event::SecondFactorLifted { person }
             | Event::RecoveryCodesMade { person }
             | Event::RecoveryCodeUsed { person, .. }
+            | Event::Passkey { person, .. }
             | Event::LinkMade { person, .. }
             | Event::LinkUsed { person, .. }
             | Event::Letter { person, .. }

@@ -179,6 +179,40 @@ pub enum SearchFact {
     Accepted,
 }
 
+/// What became of a passkey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PasskeyFact {
+    Added,
+    Renamed,
+    Removed,
+    /// Somebody signed in, or showed that it is them, by it.
+    Used,
+    /// Its count went backwards: there seems to be a copy, so it opens nothing any more.
+    Stopped,
+}
+
+impl PasskeyFact {
+    pub const ALL: [PasskeyFact; 5] = [
+        PasskeyFact::Added,
+        PasskeyFact::Renamed,
+        PasskeyFact::Removed,
+        PasskeyFact::Used,
+        PasskeyFact::Stopped,
+    ];
+
+    /// The stable word of what happened.
+    pub fn kind(self) -> &'static str {
+        match self {
+            PasskeyFact::Added => "passkey_added",
+            PasskeyFact::Renamed => "passkey_renamed",
+            PasskeyFact::Removed => "passkey_removed",
+            PasskeyFact::Used => "passkey_used",
+            PasskeyFact::Stopped => "passkey_stopped",
+        }
+    }
+}
+
 /// What became of a request to the administrators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

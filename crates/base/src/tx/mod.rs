@@ -296,7 +296,7 @@ impl<'a> Keeping<'a> {
 
     /// Writes to a declared housekeeping table; any other is refused.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        const KEPT: [&str; 14] = [
+        const KEPT: [&str; 16] = [
             "attempts",
             "beginnings",
             "denials",
@@ -309,6 +309,8 @@ impl<'a> Keeping<'a> {
             "letters",
             "list_columns",
             "nodes",
+            "passkey_challenges",
+            "passkey_states",
             "password_asks",
             "sign_in_choices",
         ];

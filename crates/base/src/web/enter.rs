@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use kit::lang::Lang;
 
-use super::faults::FACTOR;
+use super::faults::{FACTOR, PROOF};
 use crate::authz::Area;
 use crate::words::Say;
 use crate::{App, Ctx, Error, Result, asks, beginnings, credentials, jobs, partners};
@@ -20,6 +20,8 @@ pub struct Visitor {
     /// The address as the network sees it, for limiting attempts.
     pub address: String,
     pub agent: Option<String>,
+    /// What the browser calls the site it is on: name and port.
+    pub host: String,
 }
 
 impl FromRequestParts<App> for Ctx {
@@ -74,14 +76,26 @@ impl FromRequestParts<App> for Visitor {
             say: app.words.say(language(&parts.headers)),
             address,
             agent: text(header::USER_AGENT).map(|agent| agent.chars().take(200).collect()),
+            host: text(header::HOST).unwrap_or_default(),
         })
     }
 }
 
-/// Whether the path is open to who must set up a second factor first: doing so, leaving, another language.
+/// Whether the path is open to who must set up a second factor first: doing so (also by a passkey, and showing before that
+/// it is them), leaving, another language.
 fn leads_out(path: &str) -> bool {
-    let page = path.strip_prefix("/api/v1").unwrap_or(path);
-    ["/sign-out", "/language", FACTOR, "/me/second-factor/offer"].contains(&page)
+    const PATHS: [&str; 9] = [
+        "/sign-out",
+        "/language",
+        FACTOR,
+        "/me/second-factor/offer",
+        "/me/passkeys",
+        "/me/passkeys/new",
+        "/me/passkeys/begin",
+        PROOF,
+        "/me/proof/begin",
+    ];
+    PATHS.contains(&path.strip_prefix("/api/v1").unwrap_or(path))
 }
 
 /// Whether the path is a door for programs.

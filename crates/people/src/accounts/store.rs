@@ -6,6 +6,7 @@ use kit::lang::Lang;
 use kit::phone::Country;
 
 use super::settings::Settings;
+use crate::signin::passkeys;
 
 pub(super) fn all(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
     let sql = "select id, name, lang, zone, currency, country, sample, closes_at from accounts order by id";
@@ -78,6 +79,7 @@ pub fn identities_of(tx: &mut Tx<'_, Writing>, account: i64) -> Result<Vec<i64>>
 }
 
 pub fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    passkeys::forget(tx, identity)?;
     tx.execute("delete from sign_in_names where identity_id = $1", params![identity])?;
     tx.execute("delete from identities where id = $1", params![identity])?;
     Ok(())

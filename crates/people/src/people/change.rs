@@ -71,6 +71,9 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
             return Err(stale(before.version));
         }
         let (after, places) = read(&mut tx, &before, &wish, home)?;
+        if before.email != after.names.email && before.status != Status::Pending {
+            acts.push(Do::ChangeEmail { category: before.category });
+        }
         guard(&mut tx, &before, category, &given)?;
         let mut changes = changes(&mut tx, &roles, &before, (&after, role, category, places.as_deref()))?;
         changes.extend(given.changes(&before, &wish));

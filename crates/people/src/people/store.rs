@@ -2,6 +2,7 @@
 
 use ::store::{Value, params};
 use base::authz::Own;
+use base::credentials::store::FACTOR_SINCE;
 use base::kind::{Category, Status};
 use base::org::store::PERSON;
 use base::org::{self, Department, Membership, Person};
@@ -210,7 +211,7 @@ impl Filter {
         if let Some(has) = wanted.factor {
             let shown = if has { "not null" } else { "null" };
             filter.and(&format!(
-                "exists (select 1 from identities i where i.id = p.identity_id and i.factor_since is {shown})"
+                "exists (select 1 from identities i where i.id = p.identity_id and {FACTOR_SINCE} is {shown})"
             ));
         }
         if wanted.idle {
@@ -309,7 +310,7 @@ pub(super) fn page<S>(tx: &mut Tx<'_, S>, filter: &Filter, wanted: &Wanted) -> R
         more.extend([Value::from(from.rank), sort_value, Value::from(from.id)]);
     }
     let sql = format!(
-        "select {PERSON}, s.at as seen_at, i.factor_since, coalesce(p.active_at, p.created_at) as since from people p
+        "select {PERSON}, s.at as seen_at, {FACTOR_SINCE} as factor_since, coalesce(p.active_at, p.created_at) as since from people p
         join roles o on o.account_id = p.account_id and o.id = p.role_id
         left join identities i on i.id = p.identity_id
         left join last_seen s on s.account_id = p.account_id and s.person_id = p.id

@@ -17,6 +17,7 @@ use kit::lang::Lang;
 use kit::token::{self, Kind};
 
 use super::factor::{self, Shown};
+use super::passkeys::{self, Answer};
 use super::passwords::{self, By};
 use super::sign_in::{self, Attempt, Opened};
 use super::{names, store};
@@ -30,6 +31,8 @@ pub struct Arrival {
     pub asks: Asks,
     /// A code is asked for, too.
     pub second_factor: bool,
+    /// One may show a passkey in its place.
+    pub passkeys: bool,
     /// What using it accepts, of an integrator who has not been inside yet.
     pub terms: Option<Offer>,
 }
@@ -55,11 +58,18 @@ pub struct From {
     pub agent: Option<String>,
     /// Of the second factor.
     pub code: Option<String>,
+    /// In place of the code.
+    pub passkey: Option<Answer>,
 }
 
 impl From {
-    fn shown(&self) -> Shown {
-        Shown { code: self.code.clone(), address: self.address.clone() }
+    /// What is shown of the second factor of this identity.
+    async fn shown(&self, app: &App, identity: i64) -> Result<Shown> {
+        let shown = Shown::by_code(self.code.clone(), self.address.clone());
+        Ok(match &self.passkey {
+            Some(answer) => shown.with(Some(passkeys::by_second_factor(app, answer, identity).await?)),
+            None => shown,
+        })
     }
 }
 
@@ -89,11 +99,14 @@ impl Arrival {
     /// As `set_password` and `show_password`; of the second factor as `sign_in::open_with`.
     pub async fn follow(self, password: String, say: &Say, from: From) -> Result<Opened> {
         let identity = self.person.identity_id.ok_or_else(dead)?;
-        let (app, shown) = (self.ctx.app.clone(), from.shown());
+        let app = self.ctx.app.clone();
+        let shown = from.shown(&app, identity).await?;
         let act = async {
             match self.asks {
-                Asks::Own | Asks::NotYet => self.show_password(password, from).await,
-                Asks::NewPassword | Asks::Forgotten => self.set_password(password, say, from).await,
+                Asks::Own | Asks::NotYet => self.show_password(password, from, shown.clone()).await,
+                Asks::NewPassword | Asks::Forgotten => {
+                    self.set_password(password, say, from, shown.clone()).await
+                }
             }
         };
         factor::counted(&app, identity, &shown, act).await
@@ -103,7 +116,7 @@ impl Arrival {
     ///
     /// # Errors
     /// 422 `link_dead`; 422 at `password` with the reasons when it is weak.
-    async fn set_password(self, password: String, say: &Say, from: From) -> Result<Opened> {
+    async fn set_password(self, password: String, say: &Say, from: From, shown: Shown) -> Result<Opened> {
         let mut fields = Fields::default();
         passwords::judge(&mut fields, "password", &password, &self.guesses(), say);
         fields.check()?;
@@ -118,7 +131,7 @@ impl Arrival {
                 }
                 let by = if store::came_by_letter(&mut tx, id)? { By::Letter } else { By::Link };
                 let mut tx = tx.permit(Do::UseSecret)?;
-                let passed = factor::pass(&mut tx, (person.id, identity), &from.shown())?;
+                let passed = factor::pass(&mut tx, (person.id, identity), &shown)?;
                 let epoch = passwords::replace(&mut tx, &person, (identity, by), &new, letters)?;
                 let mut events =
                     vec![use_up(&mut tx, id, &person)?, Event::PasswordSet { person: person.id }];
@@ -134,7 +147,7 @@ impl Arrival {
     ///
     /// # Errors
     /// 422 `link_dead`; 422 at `password` when it isn't theirs; 429 after too many wrong ones.
-    async fn show_password(self, password: String, from: From) -> Result<Opened> {
+    async fn show_password(self, password: String, from: From, shown: Shown) -> Result<Opened> {
         let name = self.person.email.clone().or(self.person.login.clone()).unwrap_or_default();
         let account = Some(self.ctx.account.id);
         let address = from.address.clone();
@@ -149,7 +162,7 @@ impl Arrival {
             .write(move |mut tx| {
                 let (Link { id, person, .. }, identity) = hold(&mut tx, &hash, person)?;
                 let mut tx = tx.permit(Do::UseSecret)?;
-                let passed = factor::pass(&mut tx, (person.id, identity), &from.shown())?;
+                let passed = factor::pass(&mut tx, (person.id, identity), &shown)?;
                 let mut events = vec![use_up(&mut tx, id, &person)?];
                 let proven = (door.identity_epoch, passed);
                 let (opened, begun) =
@@ -169,7 +182,7 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
     let read = token::read(secret).filter(|read| read.kind == Kind::Link).ok_or_else(dead)?;
     let account = credentials::account_of(app, read.account_id).await?.ok_or_else(dead)?;
     let (ctx, hash) = (app.nobody(account), read.hash.clone());
-    let (person, asks, second_factor) = ctx
+    let (person, asks, second_factor, passkeys) = ctx
         .read(move |tx| {
             let Link { person, resets, .. } = credentials::look_at_link(tx, &hash)?.ok_or_else(dead)?;
             let identity = opens_for(&person, tx.now())?;
@@ -180,7 +193,7 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
                 (_, true) => Asks::Own,
             };
             let second_factor = factor::since(tx, identity)?.is_some();
-            Ok((person, asks, second_factor))
+            Ok((person, asks, second_factor, passkeys::count(tx, identity)? > 0))
         })
         .await?;
     match ctx.account.admits(person.category, app.now()) {
@@ -191,7 +204,7 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
         true => partners::offer(app, read.account_id, person.id).await?,
         false => None,
     };
-    Ok(Arrival { ctx, hash: read.hash, person, asks, second_factor, terms })
+    Ok(Arrival { ctx, hash: read.hash, person, asks, second_factor, passkeys, terms })
 }
 
 /// Takes hold of the person, then of the link: whoever comes second finds it used.

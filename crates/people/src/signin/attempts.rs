@@ -34,6 +34,12 @@ impl Counted {
         Counted::under(["code", "address"], &identity.to_string(), address, (most, MOST_PER_ADDRESS))
     }
 
+    /// A passkey that opens nothing: nobody said a name.
+    pub fn passkey(address: &str) -> Counted {
+        let name = (format!("passkey:{address}"), MOST_PER_ADDRESS);
+        Counted { name, address: (String::new(), MOST_PER_ADDRESS) }
+    }
+
     fn under([by_name, by_address]: [&str; 2], name: &str, address: &str, most: (usize, usize)) -> Counted {
         let name: String = name.chars().take(254).collect();
         let address = if address.is_empty() { String::new() } else { format!("{by_address}:{address}") };

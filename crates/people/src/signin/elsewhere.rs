@@ -3,6 +3,7 @@
 
 use base::authz::Do;
 use base::credentials::{self, AccessKind};
+use base::event::PasskeyFact;
 use base::jobs::{self, Job, JobKind, Next, Stepping};
 use base::{Ctx, Error, Event, Result, Tx, Writing, org};
 
@@ -18,10 +19,15 @@ pub(super) enum Told {
     FactorSet,
     FactorRemoved,
     CodesMade,
+    /// Of one of their passkeys.
+    Passkey(PasskeyFact),
 }
 
 impl Told {
-    const ALL: [Told; 4] = [Told::Password, Told::FactorSet, Told::FactorRemoved, Told::CodesMade];
+    fn all() -> impl Iterator<Item = Told> {
+        let plain = [Told::Password, Told::FactorSet, Told::FactorRemoved, Told::CodesMade];
+        plain.into_iter().chain(PasskeyFact::ALL.map(Told::Passkey))
+    }
 
     pub(super) fn event(self, person: i64) -> Event {
         match self {
@@ -29,11 +35,17 @@ impl Told {
             Told::FactorSet => Event::SecondFactorSet { person },
             Told::FactorRemoved => Event::SecondFactorRemoved { person },
             Told::CodesMade => Event::RecoveryCodesMade { person },
+            Told::Passkey(became) => Event::Passkey { person, passkey: 0, became },
         }
     }
 
     fn code(self) -> &'static str {
         self.event(0).kind()
+    }
+
+    /// One more passkey ends nothing: where it is the first second factor, the identity's epoch does.
+    fn ends_sessions(self) -> bool {
+        self != Told::Passkey(PasskeyFact::Added)
     }
 }
 
@@ -61,7 +73,7 @@ fn step(ctx: Ctx, job: Job) -> Stepping {
 
 fn read(data: &str) -> Option<(i64, Told)> {
     let (identity, code) = data.split_once(' ')?;
-    let what = Told::ALL.into_iter().find(|what| what.code() == code)?;
+    let what = Told::all().find(|what| what.code() == code)?;
     Some((identity.parse().ok()?, what))
 }
 
@@ -73,7 +85,9 @@ async fn tell_one(ctx: &Ctx, account: i64, person: i64, what: Told) -> Result<()
             return tx.unchanged(());
         }
         let mut tx = tx.permit(Do::UseSecret)?;
-        credentials::store::end_kind(&mut tx, AccessKind::Session, person, "changed elsewhere")?;
+        if what.ends_sessions() {
+            credentials::store::end_kind(&mut tx, AccessKind::Session, person, "changed elsewhere")?;
+        }
         tx.commit(what.event(person), ())
     });
     told.await

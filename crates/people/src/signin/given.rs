@@ -1,4 +1,5 @@
-//! A password that an administrator gives (K12): nobody is written to, all sign-ins under the old one end, and the owner
+//! A password that an administrator gives (K12): nobody is written to, all sign-ins under the old one end, no passkey stands for
+//! it until it has been shown, and the owner
 //! can be asked to choose their own at the next sign-in.
 
 use base::authz::{self, Area, Do};
@@ -39,6 +40,7 @@ pub async fn give(ctx: &Ctx, person: i64, given: Given) -> Result<Counts> {
         let before = Counts::of(&credentials::of_person(&mut tx, person)?);
         let mut tx = tx.permit(Do::SetPassword { category: found.category })?;
         passwords::replace(&mut tx, &found, (identity, By::Administrator), &hash, letters)?;
+        store::let_passkeys_rest(&mut tx, identity)?;
         credentials::end_links(&mut tx, person, "password")?;
         store::set_must_change_password(&mut tx, person, given.must_change)?;
         let ended = Counts { tokens: 0, ..before };

@@ -24,7 +24,7 @@ const MOST: usize = 200_000;
 pub(super) const MOST_BODY: usize = 1 << 20;
 
 /// Names under which forms send passwords, codes and their secret, and the word that guards the way to choose one.
-pub const NEVER: [&str; 9] = [
+pub const NEVER: [&str; 11] = [
     "password",
     "admin_password",
     "current",
@@ -34,6 +34,8 @@ pub const NEVER: [&str; 9] = [
     "secret",
     "proof_password",
     "proof_code",
+    "passkey",
+    "proof_passkey",
 ];
 
 /// A form that was not carried out.
@@ -125,7 +127,7 @@ pub(super) fn is_form(request: &Request) -> bool {
 async fn sign_in(app: &App, mut asked: Parts, body: &Bytes) -> Result<Response> {
     let visitor = Visitor::from_request_parts(&mut asked, app).await?;
     let held = Held { held_by: whose(app, &asked).await?, ..held(&asked, body) };
-    Ok(pages::held_page(&visitor.say, &held, body.len() > MOST))
+    Ok(pages::held_page(&visitor, &held, body.len() > MOST))
 }
 
 fn held(asked: &Parts, body: &Bytes) -> Held {

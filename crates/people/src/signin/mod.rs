@@ -6,7 +6,7 @@
 //! Sessions, tokens and links themselves are rows of `base::credentials`; here are the acts on them. Who guesses
 //! passwords is slowed down, and hears the same answer whatever was wrong. What was being sent when a session had ended
 //! goes along with the way in, and is offered to the same human to be sent again (`held`). Who has a second factor shows it
-//! after the password, whichever way they come (`factor`). Before what would do lasting harm it is asked again whether it is
+//! after the password, whichever way they come (`factor`). A passkey stands for both (`passkeys`). Before what would do lasting harm it is asked again whether it is
 //! them (`proof`).
 //!
 //! Start with `names` (who has which name), `passwords` (judging and hashing), `sign_in` (the act itself).
@@ -28,6 +28,7 @@ pub mod names;
 mod next;
 pub mod own;
 pub mod pages;
+pub mod passkeys;
 pub mod passwords;
 pub mod proof;
 mod renewal;

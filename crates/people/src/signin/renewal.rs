@@ -42,7 +42,7 @@ pub async fn renew(
     }
     let hash = passwords::hash(new).await?;
     let (arrivals, letters) = (ctx.app.arrivals.clone(), letters::are_on(&ctx.app));
-    let asked = shown.clone();
+    let (asked, alone) = (shown.clone().with(door.passkey), door.passkey.is_some());
     let act = ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
         if !sign_in::may_sign_in(&person, tx.now())
@@ -52,6 +52,9 @@ pub async fn renew(
         }
         if person.needs_link {
             return Err(Error::invalid("error-needs-link"));
+        }
+        if alone && store::passkeys_rest(&mut tx, identity)? {
+            return Err(Error::invalid("error-passkey-rests"));
         }
         if store::waits_for_proof(&mut tx, person.id)? {
             return Err(Error::invalid("error-attached-link"));

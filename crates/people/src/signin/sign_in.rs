@@ -36,6 +36,12 @@ pub struct Door {
     pub attached: bool,
     /// A code is asked for, too.
     pub second_factor: bool,
+    /// By a code of an app.
+    pub by_app: bool,
+    /// There are passkeys that may be shown.
+    pub passkeys: bool,
+    /// The passkey that opened it, in place of password and code.
+    pub(super) passkey: Option<i64>,
     /// Whoever goes in accepts terms by it: an integrator who has not been inside yet.
     pub has_terms: bool,
 }
@@ -118,13 +124,13 @@ pub async fn open(app: &App, door: &Door, agent: Option<String>) -> Result<Opene
 /// Goes in: opens a session; the first one makes a pending person active.
 ///
 /// # Errors
-/// 422 `needs_link` for who left and came back and hasn't used their new link yet; 409 `must_change_password` for who
+/// 422 `passkey_rests` for who came by a passkey and was given a password since; 422 `needs_link` for who left and came back and hasn't used their new link yet; 409 `must_change_password` for who
 /// has a password from an administrator and is to choose their own first (see `renewal`); 422 `attached_link` for a place
 /// that only its own link opens; 409 `second_factor` without a code where one is asked for, 422 at `code` for a wrong one,
 /// 429 after too many; 422 `sign_in` when the status changed in the meantime; 403 `company_closing` for who is no
 /// administrator of a company that closes.
 pub async fn open_with(app: &App, door: &Door, agent: Option<String>, shown: Shown) -> Result<Opened> {
-    let way = Way::Shown(shown.clone());
+    let way = Way::Shown(shown.clone().with(door.passkey));
     factor::counted(app, door.identity_id, &shown, enter(app, door, agent, way)).await
 }
 
@@ -148,7 +154,7 @@ enum Way {
 async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Result<Opened> {
     let account = load(app, door.account_id).await?;
     let (person, identity, epoch) = (door.person_id, door.identity_id, door.identity_epoch);
-    let arrivals = app.arrivals.clone();
+    let (arrivals, alone) = (app.arrivals.clone(), door.passkey.is_some());
     app.nobody(account.clone())
         .write(move |mut tx| {
             let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
@@ -158,6 +164,9 @@ async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Resul
             }
             if person.needs_link {
                 return Err(Error::invalid("error-needs-link"));
+            }
+            if alone && store::passkeys_rest(&mut tx, identity)? {
+                return Err(Error::invalid("error-passkey-rests"));
             }
             if store::waits_for_proof(&mut tx, person.id)? {
                 return Err(Error::invalid("error-attached-link"));
@@ -192,6 +201,9 @@ pub(super) fn begin(
         for arrival in arrivals {
             events.extend(arrival(tx, person)?);
         }
+    }
+    if let Some(identity) = person.identity_id {
+        store::wake_passkeys(tx, identity)?;
     }
     let (session, made) = credentials::open_session(tx, person, identity_epoch, agent)?;
     events.push(Event::SignedIn { person: person.id, session });
@@ -267,6 +279,9 @@ mod tests {
             identity_epoch: 1,
             attached: false,
             second_factor: false,
+            by_app: false,
+            passkeys: false,
+            passkey: None,
             has_terms: false,
         }
     }

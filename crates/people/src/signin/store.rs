@@ -1,13 +1,17 @@
 //! The SQL of identities, the names that lead to them, and tries at the door.
 
-use ::store::{Row, params};
+mod doors;
+
+pub(super) use doors::{add_choice, doors, take_choice};
+
+use ::store::params;
 use base::credentials::store::identity_epoch;
 use base::kind::Status;
-use base::org::store::VOUCHED;
 use base::{Error, Keeping, Result, Tx, Writing};
 
 use super::names::Human;
-use super::sign_in::{Door, Identity};
+use super::passkeys;
+use super::sign_in::Identity;
 
 pub(super) fn add_identity(
     tx: &mut Tx<'_, Writing>,
@@ -87,6 +91,7 @@ pub(super) fn leave_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<
 }
 
 pub(super) fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    passkeys::forget(tx, identity)?;
     tx.execute("delete from sign_in_names where identity_id = $1", params![identity])?;
     tx.execute("delete from identities where id = $1", params![identity])?;
     Ok(())
@@ -209,32 +214,6 @@ pub(super) fn identities(
     rows.iter().map(|row| Ok(Identity { id: row.at(0)?, password_hash: row.at(1)? })).collect()
 }
 
-/// Where the identities may come in at this moment, by the accounts' names.
-pub(super) fn doors(
-    tx: &mut ::store::Tx<'_>,
-    identities: &[i64],
-    account: Option<i64>,
-    now: i64,
-) -> Result<Vec<Door>> {
-    let sql = format!(
-        "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached, i.factor_since,
-        case when p.category = 'integrator' and p.status = 'pending' then 1 else 0 end as has_terms
-        from people p join accounts a on a.id = p.account_id join identities i on i.id = p.identity_id
-        where p.identity_id = $1 and (p.account_id = $2 or $2 = 0) and p.status in ('active', 'pending')
-        and (p.valid_until is null or p.valid_until > $3) and {VOUCHED} and (a.closes_at is null or a.closes_at > $3)
-        and (p.attached = 0 or p.attached = 1 and exists (select 1 from sign_in_names n
-            where n.scope = 0 and n.name = p.email and n.identity_id = p.identity_id))
-        order by p.attached, a.name, a.id"
-    );
-    let mut doors = Vec::new();
-    for identity in identities {
-        for row in tx.query(&sql, params![*identity, account.unwrap_or(0), now])? {
-            doors.push(door(&row)?);
-        }
-    }
-    Ok(doors)
-}
-
 pub(super) fn set_status(tx: &mut Tx<'_, Writing>, person: i64, status: Status) -> Result<()> {
     tx.execute(
         "update people set status = $3, status_rank = $4, updated_at = $5, version = version + 1,
@@ -254,10 +233,28 @@ pub(super) fn set_password(
     proven: Option<bool>,
 ) -> Result<i64> {
     tx.execute(
-        "update identities set password_hash = $2, epoch = epoch + 1, proven = coalesce($3, proven) where id = $1",
+        "update identities set password_hash = $2, epoch = epoch + 1, proven = coalesce($3, proven), passkeys_rest = 0
+        where id = $1",
         params![identity, hash, proven],
     )?;
     identity_epoch(tx, identity)
+}
+
+/// Until the password there is has been shown, no passkey stands for it.
+pub(super) fn let_passkeys_rest(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    tx.execute("update identities set passkeys_rest = 1 where id = $1", params![identity])?;
+    Ok(())
+}
+
+/// The password has been shown.
+pub(super) fn wake_passkeys(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    let sql = "update identities set passkeys_rest = 0 where id = $1 and passkeys_rest = 1";
+    tx.execute(sql, params![identity])?;
+    Ok(())
+}
+
+pub(super) fn passkeys_rest<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
+    Ok(tx.query_one("select passkeys_rest from identities where id = $1", params![identity])?.at(0)?)
 }
 
 /// The person used their link: a password is enough from now on.
@@ -340,52 +337,6 @@ pub(super) fn forget_attempts(tx: &mut Keeping<'_>, key: &str) -> Result<()> {
 pub(super) fn sweep_attempts(tx: &mut Keeping<'_>, since: i64) -> Result<()> {
     tx.execute("delete from attempts where at <= $1", params![since])?;
     Ok(())
-}
-
-/// Puts a door up for choice and forgets the account's old ones.
-pub(super) fn add_choice(tx: &mut Keeping<'_>, hash: &[u8], door: &Door, until: i64) -> Result<()> {
-    let now = tx.now;
-    tx.execute(
-        "delete from sign_in_choices where account_id = $1 and expires_at <= $2",
-        params![door.account_id, now],
-    )?;
-    tx.execute(
-        "insert into sign_in_choices (account_id, secret_hash, person_id, identity_epoch, expires_at)
-        values ($1, $2, $3, $4, $5)",
-        params![door.account_id, hash.to_vec(), door.person_id, door.identity_epoch, until],
-    )?;
-    Ok(())
-}
-
-/// The door under this secret, once.
-pub(super) fn take_choice(tx: &mut Keeping<'_>, account: i64, hash: &[u8]) -> Result<Option<Door>> {
-    let sql =
-        "select p.account_id, a.name, p.id, i.id as identity_id, i.epoch, p.attached, i.factor_since, 0 from sign_in_choices c
-        join people p on p.account_id = c.account_id and p.id = c.person_id
-        join identities i on i.id = p.identity_id and i.epoch = c.identity_epoch
-        join accounts a on a.id = c.account_id
-        where c.account_id = $1 and c.secret_hash = $2 and c.expires_at > $3 and p.attached < 2";
-    let now = tx.now;
-    let rows = tx.query(sql, params![account, hash.to_vec(), now])?;
-    let gone = tx.execute(
-        "delete from sign_in_choices where account_id = $1 and secret_hash = $2",
-        params![account, hash.to_vec()],
-    )?;
-    rows.first().filter(|_| gone > 0).map(door).transpose()
-}
-
-/// Account, its name, person, identity, epoch, whether it waits to be accepted.
-fn door(row: &Row) -> Result<Door> {
-    Ok(Door {
-        account_id: row.at(0)?,
-        account_name: row.at(1)?,
-        person_id: row.at(2)?,
-        identity_id: row.at(3)?,
-        identity_epoch: row.at(4)?,
-        attached: row.at(5)?,
-        second_factor: row.at::<Option<i64>>(6)?.is_some(),
-        has_terms: row.at(7)?,
-    })
 }
 
 /// Whether nobody can sign in yet: there is no account.

@@ -1,4 +1,4 @@
-// a[data-dialog] leads to a page with a <dialog>: fetches it and opens the dialog over this page instead.
+// a[data-dialog] leads to a page with a <dialog>: the dialog opens over this page instead.
 import { arrived, meant, part } from "./part.js";
 
 document.addEventListener("click", (event) => {

@@ -2,7 +2,7 @@
 for (const region of document.querySelectorAll("[data-follow]")) {
   const source = new EventSource(region.dataset.follow);
   source.addEventListener("change", (event) => {
-    const focused = region.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
+    const focused = region.querySelector(":focus")?.dataset.keep;
     region.innerHTML = event.data;
     if (focused) region.querySelector(`[data-keep="${focused}"]`)?.focus();
   });

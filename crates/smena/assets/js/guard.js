@@ -5,14 +5,14 @@ const before = new WeakMap();
 // A form that comes back refused differs from what is saved.
 const refused = performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
 let leaving = false;
-// On the way back a refused post is asked for again, never sent again.
+// On the way back a refused post is not sent again.
 if (refused) history.replaceState(history.state, "");
 
 const said = (form) => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
 const start = (root) => root.querySelectorAll("form[data-guard]").forEach((form) => before.set(form, said(form)));
 const changed = (form) => before.has(form) && (refused || before.get(form) !== said(form));
 
-// The forms of the page, or of a part of it, that would lose something.
+// The forms in it that would lose something.
 export const unsaved = (root = document) => (leaving ? [] : [...root.querySelectorAll("form[data-guard]")].filter(changed));
 // From now on the page may go.
 export const release = () => (leaving = true);

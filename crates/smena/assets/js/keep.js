@@ -6,12 +6,12 @@ const key = "smena-typed";
 const { person, typedBack } = document.body.dataset;
 const here = () => location.pathname + location.search;
 
-// Fields that a person fills in, told apart by name and place; a box by whether it is ticked.
+// Fields that a person fills in; a box by whether it is ticked.
 const fields = (form) =>
   [...form.elements].filter((field) => field.name && !field.matches("[type=hidden], [type=password], [type=file], button"));
 const ticks = (field) => field.matches("[type=checkbox], [type=radio]");
 
-// Keeps what is unsaved and lets the page go; answers whether there was anything.
+// Keeps what is unsaved and lets the page go; whether there was anything.
 export function keep() {
   const forms = unsaved().map((form) => [
     form.getAttribute("action"),
@@ -35,9 +35,7 @@ function back({ forms }) {
       else field.value = value;
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }
-    const said = document.createElement("div");
-    said.className = "notice good";
-    said.setAttribute("role", "status");
+    const said = Object.assign(document.createElement("div"), { className: "notice good", role: "status" });
     said.append(Object.assign(document.createElement("p"), { textContent: typedBack }));
     form.before(said);
   }

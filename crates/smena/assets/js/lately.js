@@ -1,17 +1,12 @@
-// Cards that were open lately, as addresses; kept for the person of body[data-person] until they sign out. An empty #lately
-// gets their names.
+// Addresses of cards that were open lately, until body[data-person] signs out. An empty #lately gets their names.
 import { part } from "./part.js";
 
 const [key, most] = ["smena-lately", 9];
 const { person } = document.body.dataset;
 
 const read = () => {
-  try {
-    const kept = JSON.parse(localStorage.getItem(key));
-    return kept.person === person ? kept.addresses : [];
-  } catch {
-    return [];
-  }
+  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
+  return kept && kept.person === person ? kept.addresses : [];
 };
 
 // All but the present page, the last one first.

@@ -8,11 +8,13 @@ const watched = document.querySelector("[data-watch]")?.dataset.watch;
 let source, worry, rest, banner, told;
 
 function leave() {
+  // What is being sent may bring another session.
+  if (document.querySelector("form[data-sent]")) return setTimeout(leave, patience);
   const here = encodeURIComponent(location.pathname + location.search);
   location.replace(keep() ? `${liveGone}?next=${here}` : liveGone);
 }
 
-// Whether there is no line at this moment.
+// Whether there is no line now.
 export const isLost = () => source && source.readyState !== EventSource.OPEN;
 
 function connect() {
@@ -32,43 +34,39 @@ function connect() {
   });
 }
 
-// The browser gives up for good after a refusal; ask why.
+// After a refusal the browser gives up; ask why.
 async function ask() {
-  const stop = new AbortController();
-  const status = await fetch(live, { signal: stop.signal }).then((answer) => answer.status, () => 0);
-  stop.abort();
+  const status = await fetch(live, { method: "HEAD" }).then((answer) => answer.status, () => 0);
   if (status === 401 || status === 403) leave();
   else if (status === 404) clearTimeout(worry);
   else setTimeout(connect, patience);
 }
 
-// At the top of the page, until the line is there again.
+// Until the line is there again.
 export function say(text) {
-  banner ??= Object.assign(document.createElement("p"), { className: "warning-banner" });
-  banner.setAttribute("role", "status");
+  banner ??= Object.assign(document.createElement("p"), { className: "warning-banner", role: "status" });
   document.body.prepend(banner);
   banner.textContent = text;
 }
 
-// The page stays as it is; who is writing sees the change beside it.
+// Who is writing sees the change beside it.
 function tell({ text, show, href }) {
   told?.remove();
-  told = Object.assign(document.createElement("p"), { className: "live-hint", textContent: `${text} ` });
-  told.setAttribute("role", "status");
+  told = Object.assign(document.createElement("p"), { className: "live-hint", role: "status", textContent: `${text} ` });
   const link = Object.assign(document.createElement("a"), { href, textContent: show });
   if (href && location.pathname !== href) link.target = "_blank";
   told.append(link);
   document.querySelector("main").append(told);
 }
 
-// A browser has few lines to one server: pages nobody looks at give theirs back.
+// A browser has few lines to one server: pages that nobody sees give theirs back.
 function watch() {
   clearTimeout(rest);
   if (document.hidden) rest = setTimeout(() => source.close(), hiddenRest);
   else if (source.readyState === EventSource.CLOSED) connect();
 }
 
-// A page that is left may be kept for the way back; kept lines would leave none for the pages to come.
+// So does a page that is left, which may be kept for the way back.
 if (live) {
   connect();
   document.addEventListener("visibilitychange", watch);

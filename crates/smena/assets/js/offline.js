@@ -1,4 +1,4 @@
-// Without a connection a form stays where it is, with all that was typed, and body[data-live-unsent] is said.
+// Without a connection a form stays as it is, and body[data-live-unsent] is said.
 import { isLost, say } from "./live.js";
 
 const { liveUnsent } = document.body.dataset;

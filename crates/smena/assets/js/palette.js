@@ -1,4 +1,4 @@
-// dialog#palette: Ctrl K or a[data-palette] opens it; what is typed brings links from the form's address + "/palette".
+// dialog#palette: Ctrl K or a[data-palette] opens it; what is typed brings links from its form's address + "/palette".
 import { lately } from "./lately.js";
 import { meant } from "./part.js";
 
@@ -16,7 +16,7 @@ if (palette) {
   const point = (n) => {
     const all = hits();
     at = all.length ? (n + all.length) % all.length : -1;
-    all.forEach((hit, i) => hit.setAttribute("aria-selected", String(i === at)));
+    all.forEach((hit, i) => (hit.ariaSelected = String(i === at)));
     all[at]?.scrollIntoView({ block: "nearest" });
     if (all[at]) field.setAttribute("aria-activedescendant", all[at].id);
     else field.removeAttribute("aria-activedescendant");
@@ -35,10 +35,10 @@ if (palette) {
     for (const [n, heap] of [...list.children].entries()) {
       const title = heap.firstElementChild;
       title.id = `palette-heap-${n}`;
-      heap.setAttribute("role", "group");
+      heap.role = "group";
       heap.setAttribute("aria-labelledby", title.id);
     }
-    list.querySelectorAll("h3, ul, li").forEach((each) => each.setAttribute("role", "none"));
+    list.querySelectorAll("h3, ul, li").forEach((each) => (each.role = "none"));
     hits().forEach((hit, n) => Object.assign(hit, { id: `palette-${n}`, role: "option", tabIndex: -1 }));
     point(0);
   };

@@ -2,8 +2,7 @@
 
 // What the page at the address has there; nothing where it can't be had.
 export async function part(address, selector, how) {
-  const answer = await fetch(address, how).catch(() => null);
-  const text = answer && (await answer.text());
+  const text = await fetch(address, how).then((answer) => answer.text()).catch(() => null);
   return text && new DOMParser().parseFromString(text, "text/html").querySelector(selector);
 }
 

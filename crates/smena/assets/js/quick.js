@@ -1,5 +1,5 @@
-// a[data-quick=NAMES] leads to a form: brings its fields with these names to where it stands. All others go along unseen,
-// with the version that was read, so saving is what saving the whole form would be.
+// a[data-quick=NAMES] leads to a form: brings its fields with these names to where it stands. All others go along unseen, so
+// saving is what saving the whole form would be.
 import { stays } from "./guard.js";
 import { arrived, meant, part } from "./part.js";
 
@@ -35,7 +35,7 @@ async function bring(link) {
   fields[0].closest(".field").querySelector("input:not([hidden]), select:not([hidden]), textarea")?.focus();
 }
 
-// Hides what is not asked for, and tells its ids from those of the page.
+// Hides what is not asked for, and gives it ids of its own.
 function only(form, fields) {
   const asked = (one) => fields.some((field) => one.contains(field) || field.closest(".field").contains(one));
   for (const one of form.querySelectorAll(".field, .form-grid, .group, .facts")) one.hidden = !asked(one);

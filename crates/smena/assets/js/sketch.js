@@ -1,4 +1,4 @@
-// A form with [data-sketch=ADDRESS]: what is typed into it shows at once in every [data-sketched], before anything is saved.
+// A form with [data-sketch=ADDRESS]: what is typed shows in every [data-sketched] before it is saved.
 // What [data-sketch-asks] for the same is needed only without this.
 import { arrived, part } from "./part.js";
 
@@ -21,7 +21,7 @@ async function draw(form, address) {
   running?.abort();
   running = new AbortController();
   const how = { method: "POST", body: new URLSearchParams(new FormData(form)), signal: running.signal };
-  const fresh = await part(address, "body", how).catch(() => null);
+  const fresh = await part(address, "body", how);
   for (const place of document.querySelectorAll("[data-sketched]")) {
     const one = fresh?.querySelector(`#${place.id}`);
     if (!one) continue;

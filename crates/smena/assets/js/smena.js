@@ -9,6 +9,7 @@ import "./menu.js";
 import "./board.js";
 import "./quick.js";
 import "./copy.js";
+import "./passkey.js";
 import "./strength.js";
 import "./submit-once.js";
 import "./guard.js";

@@ -15,7 +15,8 @@ async function ask(field) {
   const also = (field.dataset.strengthAlso ?? "").split(" ").map((name) => field.form?.elements[name]?.value ?? "");
   const body = new URLSearchParams({ password: field.value, inputs: also.join(" ") });
   const answer = await fetch(field.dataset.strength, { method: "POST", body }).catch(() => null);
-  if (!answer?.ok) return void (place.hidden = true);
+  place.hidden = !answer?.ok;
+  if (place.hidden) return;
   const { score, text } = await answer.json();
   place.querySelector("meter").value = score + (score < 1 ? 0.3 : 0);
   place.querySelector("span").textContent = text;

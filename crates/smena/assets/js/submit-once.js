@@ -6,12 +6,12 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method !== "post") return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
-  event.submitter?.setAttribute("aria-busy", "true");
+  if (event.submitter) event.submitter.ariaBusy = "true";
   setTimeout(() => free(form), rest);
 });
 
 const free = (form) => {
   delete form.dataset.sent;
-  document.querySelectorAll("button[aria-busy]").forEach((button) => button.form === form && button.removeAttribute("aria-busy"));
+  [...form.elements].forEach((each) => (each.ariaBusy = null));
 };
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(free));

@@ -1,4 +1,4 @@
-// Counts the ticked rows of a [data-tick] list and adds up their weights. Shift ticks everything in between.
+// Counts the ticked rows of a [data-tick] list and adds up their weights. Shift ticks all in between.
 const boxes = (list) => [...list.querySelectorAll("td.tick input")];
 let last = null;
 

@@ -8,6 +8,8 @@ use super::{For, Route};
 routes! {
     // Accounts and signing in
     open post "/api/v1/sign-in" => people::signin::api::sign_in;
+    open post "/api/v1/sign-in/passkey/begin" => people::signin::api::passkeys::begin_sign_in;
+    open post "/api/v1/sign-in/passkey" => people::signin::api::passkeys::sign_in;
     open post "/api/v1/forgotten-password" => people::forgotten::api::ask;
     open post "/api/v1/one-time-link/look" => people::signin::api::look;
     open post "/api/v1/one-time-link" => people::signin::api::follow;
@@ -20,6 +22,12 @@ routes! {
     signed delete "/api/v1/me/accounts/{id}" => people::signin::api::accounts::decline;
     signed get "/api/v1/me/data" => people::retention::api::mine;
     signed post "/api/v1/me/proof" => people::signin::api::proof::show;
+    signed post "/api/v1/me/proof/begin" => people::signin::api::passkeys::begin_proof;
+    signed get "/api/v1/me/passkeys" => people::signin::api::passkeys::all;
+    signed post "/api/v1/me/passkeys/begin" => people::signin::api::passkeys::begin;
+    signed post "/api/v1/me/passkeys" => people::signin::api::passkeys::add;
+    signed patch "/api/v1/me/passkeys/{id}" => people::signin::api::passkeys::rename;
+    signed delete "/api/v1/me/passkeys/{id}" => people::signin::api::passkeys::remove;
     signed get "/api/v1/me/second-factor" => people::signin::api::factor::look;
     signed put "/api/v1/me/second-factor" => people::signin::api::factor::set_up;
     signed post "/api/v1/me/second-factor/offer" => people::signin::api::factor::offer;

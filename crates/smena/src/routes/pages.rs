@@ -39,6 +39,8 @@ routes! {
     open post "/sign-out" => people::signin::pages::sign_out;
     open get "/sign-in/forgotten" => people::forgotten::pages::page;
     open post "/sign-in/forgotten" => people::forgotten::pages::ask;
+    open post "/sign-in/passkey" => people::signin::pages::sign_in_by_passkey;
+    open post "/sign-in/passkey/begin" => people::signin::pages::passkeys::begin_sign_in;
     open post "/sign-in/code" => people::signin::pages::enter_code;
     open post "/sign-in/password" => people::signin::pages::renew;
     open get "/join/{token}" => people::open_links::pages::look;
@@ -54,6 +56,13 @@ routes! {
     signed post "/me/second-factor" => people::signin::pages::set_up_factor;
     signed post "/me/second-factor/codes" => people::signin::pages::new_codes;
     signed post "/me/second-factor/off" => people::signin::pages::turn_factor_off;
+    signed get "/me/passkeys" => people::signin::pages::passkeys::page;
+    signed get "/me/passkeys/new" => people::signin::pages::passkeys::new;
+    signed post "/me/passkeys/begin" => people::signin::pages::passkeys::begin;
+    signed post "/me/passkeys" => people::signin::pages::passkeys::add;
+    signed post "/me/passkeys/{id}" => people::signin::pages::passkeys::rename;
+    signed post "/me/passkeys/{id}/remove" => people::signin::pages::passkeys::remove;
+    signed post "/me/proof/begin" => people::signin::pages::passkeys::begin_proof;
     signed get "/me/proof" => people::signin::pages::proof::page;
     signed post "/me/proof" => people::signin::pages::proof::go_on;
     signed get "/me/tokens" => people::signin::pages::tokens;

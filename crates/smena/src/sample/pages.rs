@@ -14,7 +14,7 @@ use super::company;
 /// `POST /welcome/sample`: only while there is no account, as the first run itself. Whoever made it is in at once; nobody
 /// ever learns its password.
 pub async fn look_around(visitor: Visitor) -> Result<Response> {
-    let Visitor { app, say, address, agent } = visitor;
+    let Visitor { app, say, address, agent, .. } = visitor;
     if !is_new(&app).await? {
         return Ok(see_other("/sign-in", None));
     }

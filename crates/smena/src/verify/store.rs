@@ -182,8 +182,11 @@ pub const RULES: &[(&str, &str)] = &[
         "somebody has half a second factor",
         "select p.id from people p join identities i on i.id = p.identity_id where p.account_id = $1
         and (case when i.factor_since is null then 0 else 1 end <> case when i.factor_secret is null then 0 else 1 end
-            or case when i.factor_since is null then 0 else 1 end <> case when i.factor_codes is null then 0 else 1 end
-            or case when i.factor_since is null then 0 else 1 end <> case when i.factor_step is null then 0 else 1 end)
+            or case when i.factor_since is null then 0 else 1 end <> case when i.factor_step is null then 0 else 1 end
+            or case when coalesce(i.factor_since, i.passkey_since) is null then 0 else 1 end
+                <> case when i.factor_codes is null then 0 else 1 end
+            or coalesce(i.passkey_since, 0) <> coalesce((select min(k.created_at) from passkeys k
+                where k.identity_id = i.id and exists (select 1 from passkey_states s where s.passkey_id = k.id)), 0))
         limit 20",
     ),
     (

@@ -253,9 +253,10 @@ impl Client {
         Client { router: smena::app::router(app), headers: Arc::default() }
     }
 
-    /// The same client with one more header.
+    /// The same client with one more header, or at another host.
     pub fn with(&self, name: &'static str, value: &str) -> Client {
         let mut headers = (*self.headers).clone();
+        headers.retain(|(one, _)| name != "host" || *one != name);
         headers.push((name, value.to_owned()));
         Client { router: self.router.clone(), headers: Arc::new(headers) }
     }
@@ -294,7 +295,10 @@ impl Client {
 
     /// Any body at all.
     pub async fn send(&self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "smena.test");
+        let mut request = Request::builder().method(method).uri(path);
+        if !self.headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header(header::HOST, "smena.test");
+        }
         for (name, value) in self.headers.iter() {
             request = request.header(*name, value);
         }
@@ -392,6 +396,27 @@ impl Answer {
             .find(|(n, _)| *n == name)
             .map(|(_, v)| v.to_owned())
     }
+}
+
+/// The product over the same database as another operator set it up.
+pub fn with_settings(t: &TestApp, settings: Settings) -> App {
+    let ids = IdMaker::new(8, 0, t.clock.clone());
+    ids.promise(i64::MAX);
+    let parts = base::Parts {
+        db: t.app.db.clone(),
+        words: t.app.words.clone(),
+        ids,
+        clock: t.clock.clone(),
+        settings,
+        holdables: t.app.holdables.clone(),
+        seeds: t.app.seeds.clone(),
+        arrivals: t.app.arrivals.clone(),
+        tellings: t.app.tellings.clone(),
+        tables: t.app.tables,
+        jobs: t.app.jobs.clone(),
+        bell: base::Bell::default(),
+    };
+    App::new(parts)
 }
 
 /// An installation without a company, and the folder that it lives in.

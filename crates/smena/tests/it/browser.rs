@@ -231,6 +231,17 @@ impl Browser {
         self.cdp("Network.setBlockedURLs", json!({ "urls": ["*/assets/*.js*"] })).await;
     }
 
+    /// From now on the browser has an authenticator that keeps passkeys and unlocks them by itself.
+    pub async fn gets_an_authenticator(&self) {
+        let device = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+            "isUserVerified": true, "isUserConsenting": true,
+        });
+        self.ask("webauthn/authenticator", device)
+            .await
+            .unwrap_or_else(|why| panic!("no authenticator: {why}"));
+    }
+
     /// What the browser complained about since the last time: errors of scripts, refused by the policy, 404s.
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self.ask("se/log", json!({ "type": "browser" })).await.unwrap();

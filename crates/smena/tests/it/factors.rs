@@ -188,7 +188,7 @@ on_both! {
         other.get("/api/v1/me").await.expect_problem(401, "signed_out");
         anna.get("/api/v1/me").await.expect_problem(401, "signed_out");
         let anna = bearer(t, &session);
-        assert_eq!(anna.get(FACTOR).await.json(), json!({"since": null, "codes_left": 0, "required": false, "due": null}));
+        assert_eq!(anna.get(FACTOR).await.json(), json!({"since": null, "passkeys": 0, "codes_left": 0, "required": false, "due": null}));
         anna.post_json(&off, json!({"code": phone.next(t)})).await.expect_problem(409, "factor_off");
         anna.post_json(&format!("{FACTOR}/codes"), json!({"code": phone.next(t)})).await.expect_problem(409, "factor_off");
         sign_in(t, ANNA, PASSWORD).await.expect_status(201);

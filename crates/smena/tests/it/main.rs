@@ -55,6 +55,7 @@ mod openapi;
 mod palette;
 mod paper;
 mod partners;
+mod passkeys;
 mod people;
 mod phones;
 mod pictures;

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     "/sign-in/forgotten",
     "/me/tokens",
     "/me/proof",
+    "/me/passkeys/new",
     "/me/picture",
     "/people/new",
     "/settings/own",

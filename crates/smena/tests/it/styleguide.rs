@@ -16,7 +16,8 @@ const PAGES: [(&str, &str); 6] = [
 ];
 
 /// What looks like another component, or like nothing.
-const UNSEEN: [&str; 5] = ["button_to", "button_value", "button_value_to", "hidden", "moment"];
+const UNSEEN: [&str; 6] =
+    ["button_to", "button_value", "button_value_to", "hidden", "moment", "passkey_button"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_component_fits_every_screen_in_every_language() {

@@ -32,6 +32,7 @@ search-also-new-absence = vacation, day off, sick leave, business trip, out of o
 search-also-invite = invite employees, several people, invitation, onboard a team, add from file
 search-also-accounts = switch company, another account, companies
 search-also-factor = two-factor, 2FA, authenticator, one-time codes, recovery codes, security
+search-also-passkeys = passkey, passwordless, WebAuthn, FIDO, fingerprint, face, security key, biometrics
 search-also-received = received work, given work, transferred to me
 search-also-handing = note to the successor, leaving, knowledge transfer
 search-also-me = profile, my account, sessions, devices, sign out

@@ -66,6 +66,7 @@ pub const PLACES: &[Place] = &[
     look("my-data", "mydata-title", "/me/data", Icon::Info, Nothing),
     look("accounts", "accounts-title", "/me/accounts", Icon::Companies, Nothing),
     look("factor", "factor-title", "/me/second-factor", Icon::Lock, Nothing),
+    look("passkeys", "passkeys-title", "/me/passkeys", Icon::Key, Nothing),
     look("keys", "keys-title", "/help/keys", Icon::Info, Nothing),
     look("start", "nav-start", "/start", Icon::Check, SETTINGS),
     look("settings", "nav-settings", "/settings", Icon::Settings, SETTINGS),

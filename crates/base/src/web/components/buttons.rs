@@ -63,6 +63,15 @@ pub fn button_value_to(
     }
 }
 
+/// What a passkey's button sends where a browser did nothing: it runs no scripts, or knows no passkeys.
+pub const NO_PASSKEY: &str = "none";
+
+/// Asks the browser for a passkey as the address `begin` says, and sends what came of it as `name` with the form; without
+/// scripts it sends `NO_PASSKEY`, and the answer says why.
+pub fn passkey_button(press: Press, label: impl Render, name: &str, begin: &str) -> Markup {
+    html! { button type="submit" class=(press.class()) name=(name) value=(NO_PASSKEY) data-passkey=(begin) { (label) } }
+}
+
 /// A link that looks like a button.
 pub fn link_button(press: Press, label: impl Render, href: &str) -> Markup {
     html! { a class=(press.class()) href=(href) { (label) } }

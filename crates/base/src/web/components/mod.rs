@@ -39,8 +39,9 @@ pub mod tree;
 pub use badges::{Tone, badge, count, status_badge};
 pub use board::{BoardCard, BoardColumn, Fate, board, board_card, board_column, card_move, column_more};
 pub use buttons::{
-    Confirm, Press, button, button_busy, button_off, button_to, button_value, button_value_to, buttons,
-    confirm, dialog_link, icon_link, link_button, menu, menu_link, menu_post, post_button,
+    Confirm, NO_PASSKEY, Press, button, button_busy, button_off, button_to, button_value, button_value_to,
+    buttons, confirm, dialog_link, icon_link, link_button, menu, menu_link, menu_post, passkey_button,
+    post_button,
 };
 pub use chart::{Chart, Point, Shape, chart};
 pub use choices::{Check, RadioCard, RadioCards, checkbox, checkboxes, switch};

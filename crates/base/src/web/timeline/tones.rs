@@ -1,7 +1,7 @@
 //! The tone of what happened: good news, something to mind, a loss.
 
 use super::super::components::Tone;
-use crate::event::LetterFact;
+use crate::event::{LetterFact, PasskeyFact};
 use crate::journal::Event;
 
 pub(super) fn tone(event: &Event) -> Tone {
@@ -18,6 +18,7 @@ pub(super) fn tone(event: &Event) -> Tone {
         | Event::SecondFactorRemoved { .. }
         | Event::SecondFactorLifted { .. }
         | Event::RecoveryCodeUsed { .. }
+        | Event::Passkey { became: PasskeyFact::Removed | PasskeyFact::Stopped, .. }
         | Event::Letter { became: LetterFact::Refused | LetterFact::ResetRefused, .. }
         | Event::AccessEnded { .. }
         | Event::RecordDeleted { .. } => Tone::Warn,

@@ -66,7 +66,7 @@ pub async fn company(visitor: Visitor) -> Result<Response> {
 
 /// `POST /welcome`
 pub async fn create(visitor: Visitor, Form(form): Form<Founding>) -> Result<Response> {
-    let Visitor { app, say, address, agent } = visitor;
+    let Visitor { app, say, address, agent, .. } = visitor;
     if !is_new(&app).await? {
         return Ok(see_other("/sign-in", None));
     }

@@ -25,6 +25,11 @@ pub const TABLES: &[Table] = &[
             where account_id = $1 and person_id = $2 and id > $3 order by id limit $4",
     },
     Table {
+        name: "passkeys",
+        sql: "select k.id, k.name, k.created_at, k.stopped_at from passkeys k join people p on p.identity_id = k.identity_id
+            where p.account_id = $1 and p.id = $2 and k.id > $3 order by k.id limit $4",
+    },
+    Table {
         name: "requests",
         key: &[Key::Number],
         sql: "select id, what, page, text, state, asked_at, word, ended_at from asks

@@ -13,6 +13,7 @@ use super::{Session, session};
 use crate::signin::access::{self, Which};
 use crate::signin::given::{self, Given};
 use crate::signin::own::{self, NewPassword};
+use crate::signin::passkeys;
 
 /// One live credential.
 #[derive(Serialize, ToSchema)]
@@ -25,9 +26,20 @@ pub struct AccessView {
     pub created_at: String,
 }
 
+/// A passkey: it belongs to the human, who alone adds and removes it.
+#[derive(Serialize, ToSchema)]
+pub struct AccessPasskey {
+    pub id: i64,
+    pub name: String,
+    /// RFC 3339.
+    pub created_at: String,
+}
+
 #[derive(Serialize, ToSchema)]
 pub struct AccessList {
     pub items: Vec<AccessView>,
+    /// They open every company the human works in; lifting the second factor removes them.
+    pub passkeys: Vec<AccessPasskey>,
 }
 
 /// How many of a kind ended.
@@ -152,7 +164,16 @@ fn me(ctx: &Ctx) -> Result<i64> {
 
 async fn list(ctx: &Ctx, person: i64) -> Result<Json<AccessList>> {
     let items = access::list(ctx, person).await?.iter().map(access_view).collect();
-    Ok(Json(AccessList { items }))
+    let passkeys = match ctx.person_id() == Some(person) {
+        true => passkeys::list(ctx).await?,
+        false => passkeys::of(ctx, person).await?,
+    };
+    let passkeys = passkeys.into_iter().map(|one| AccessPasskey {
+        id: one.id,
+        name: one.name,
+        created_at: to_rfc3339(one.created_at),
+    });
+    Ok(Json(AccessList { items, passkeys: passkeys.collect() }))
 }
 
 async fn end_many(ctx: &Ctx, person: i64, query: &EndQuery) -> Result<Json<EndedList>> {

@@ -6,15 +6,19 @@ use base::web::{Json as Body, Path, Visitor};
 use base::{Ctx, Result};
 use kit::date::to_rfc3339;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{Session, session};
 use crate::signin::factor::{self, SetUp, Shown};
+use crate::signin::passkeys::Answer;
 
 #[derive(Serialize, ToSchema)]
 pub struct FactorState {
-    /// RFC 3339; null: there is none.
+    /// RFC 3339: since when a code of an app is asked for; null: there is none.
     pub since: Option<String>,
+    /// How many passkeys there are; each is a second factor, too.
+    pub passkeys: i64,
     /// Recovery codes that have not been used.
     pub codes_left: i64,
     /// Whether this account requires it: then it can't be turned off.
@@ -46,8 +50,12 @@ pub struct FactorSetUp {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactorCode {
-    /// What the app shows, or a recovery code.
+    /// What the app shows, or a recovery code; not needed with `passkey`.
+    #[serde(default)]
     pub code: String,
+    /// In its place: what a browser signed after `POST /me/proof/begin`.
+    #[schema(value_type = Option<Object>)]
+    pub passkey: Option<Value>,
 }
 
 /// Shown once.
@@ -66,7 +74,7 @@ pub async fn look(ctx: Ctx) -> Result<Json<FactorState>> {
     let state = factor::look(&ctx).await?;
     let due = ctx.factor_due().map(to_rfc3339);
     let (since, codes_left) = (state.since.map(to_rfc3339), state.codes_left);
-    Ok(Json(FactorState { since, codes_left, required: state.required, due }))
+    Ok(Json(FactorState { since, passkeys: state.passkeys, codes_left, required: state.required, due }))
 }
 
 /// A secret for an authenticator app.
@@ -99,7 +107,8 @@ pub async fn new_codes(
     ctx: Ctx,
     Body(body): Body<FactorCode>,
 ) -> Result<Json<FactorCodes>> {
-    let (opened, recovery_codes) = factor::new_codes(&ctx, shown(visitor, body)).await?;
+    let shown = shown(&ctx, &visitor, body).await?;
+    let (opened, recovery_codes) = factor::new_codes(&ctx, shown).await?;
     Ok(Json(FactorCodes { recovery_codes, session: session(opened) }))
 }
 
@@ -109,10 +118,12 @@ pub async fn new_codes(
     (status = 409, description = "`factor_off`: there is none; `factor_required`: this account requires it"),
 ))]
 pub async fn turn_off(visitor: Visitor, ctx: Ctx, Body(body): Body<FactorCode>) -> Result<Json<Session>> {
-    Ok(Json(session(factor::turn_off(&ctx, shown(visitor, body)).await?)))
+    let shown = shown(&ctx, &visitor, body).await?;
+    Ok(Json(session(factor::turn_off(&ctx, shown).await?)))
 }
 
-/// Lifts a person's second factor: an administrator's act, for who lost their phone and their recovery codes.
+/// Lifts a person's second factor, and removes their passkeys: an administrator's act, for who lost their phone and their recovery
+/// codes.
 #[utoipa::path(delete, path = "/api/v1/people/{id}/second-factor", tag = "people", params(("id" = i64, Path)), responses(
     (status = 204),
     (status = 409, description = "`factor_off`: there is none; `factor_own`: one's own; `factor_shared`: they work in \
@@ -123,6 +134,10 @@ pub async fn lift(ctx: Ctx, Path(person): Path<i64>) -> Result<StatusCode> {
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn shown(visitor: Visitor, body: FactorCode) -> Shown {
-    Shown { code: Some(body.code), address: visitor.address }
+async fn shown(ctx: &Ctx, visitor: &Visitor, body: FactorCode) -> Result<Shown> {
+    let shown = Shown::by_code(Some(body.code), visitor.address.clone());
+    match body.passkey {
+        Some(signed) => shown.by_passkey_here(ctx, &Answer::of(visitor, signed)?).await,
+        None => Ok(shown),
+    }
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod factor;
+pub mod passkeys;
 pub mod proof;
 pub mod requirement;
 
@@ -54,7 +55,7 @@ pub struct Session {
     (status = 409, description = "`choose_account`: the name opens several, or one whose `terms` going in accepts; \
         `accounts` lists them, name one as `account`; \
         `must_change_password`: an administrator gave the password, send `new_password`, too; \
-        `second_factor`: send `code`, too"),
+        `second_factor`: send `code`, too, or sign in by a passkey"),
     (status = 422, description = "`sign_in`: the name and password open nothing; `needs_link`: a new link is needed"),
     (status = 429, description = "Too many wrong passwords"),
 ))]
@@ -62,8 +63,8 @@ pub async fn sign_in(
     visitor: Visitor,
     Json(body): Json<SignIn>,
 ) -> Result<(StatusCode, axum::Json<Session>)> {
-    let Visitor { app, address, agent, say } = visitor;
-    let shown = Shown { code: body.code, address: address.clone() };
+    let Visitor { app, address, agent, say, .. } = visitor;
+    let shown = Shown::by_code(body.code, address.clone());
     let named = body.account.is_some();
     let attempt = Attempt { login: body.login, password: body.password, account: body.account, address };
     let door = terms::choose(&app, sign_in::prove(&app, &attempt).await?, named).await?;
@@ -131,10 +132,11 @@ pub async fn look(visitor: Visitor, Json(body): Json<LookAtLink>) -> Result<axum
     (status = 429, description = "Too many wrong passwords"),
 ))]
 pub async fn follow(visitor: Visitor, Json(body): Json<Follow>) -> Result<(StatusCode, axum::Json<Session>)> {
-    let Visitor { app, address, agent, say } = visitor;
+    let Visitor { app, address, agent, say, .. } = visitor;
     let secret = body.link.trim().rsplit('/').next().unwrap_or_default();
     let arrival = arrival::look(&app, secret).await?;
-    let opened = arrival.follow(body.password, &say, From { address, agent, code: body.code }).await?;
+    let opened =
+        arrival.follow(body.password, &say, From { address, agent, code: body.code, passkey: None }).await?;
     Ok((StatusCode::CREATED, axum::Json(session(opened))))
 }
 

@@ -7,9 +7,9 @@ use base::org::Person;
 use base::{Ctx, Error, Event, Reading, Result, Tx, Writing, org};
 
 use super::store;
-use crate::signin::names;
+use crate::signin::{names, passkeys};
 
-/// Lifts the person's second factor; all their sessions end, their password stays.
+/// Lifts the person's second factor, passkeys too; all their sessions end, their password stays.
 ///
 /// # Errors
 /// 403; 404; 409 `factor_own`, `factor_shared`, `factor_off`.
@@ -39,6 +39,7 @@ pub(crate) fn lift_within(tx: &mut Tx<'_, Writing>, person: &Person) -> Result<O
     if store::lock(tx, identity)?.is_none() {
         return Ok(None);
     }
+    passkeys::forget(tx, identity)?;
     store::turn_off(tx, identity)?;
     store::raise_epoch(tx, identity)?;
     credentials::store::end_kind(tx, AccessKind::Session, person.id, "second factor")?;

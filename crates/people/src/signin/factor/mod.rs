@@ -1,4 +1,4 @@
-//! The second factor: after the password a code from an authenticator app, or one of ten recovery codes in its place.
+//! The second factor: after the password a code from an authenticator app or a passkey, or one of ten recovery codes in their place.
 //!
 //! It belongs to the identity, as the password does, so it is asked wherever its human signs in. No session is opened
 //! without a `Passed`, and only this room makes one: whoever adds a way in can't forget to ask. A code works once, a
@@ -9,19 +9,24 @@
 mod lift;
 mod own;
 mod requirement;
-mod store;
+pub(super) mod store;
 
 pub(crate) use lift::lift_within;
 pub use lift::{lift, may_lift};
+pub(super) use own::{Fresh, anew, recovery_codes};
 pub use own::{Made, SetUp, State, confirm, look, new_codes, offer, turn_off};
 pub use requirement::{Standing, require, standing};
 pub(crate) use store::since;
+pub(super) use store::{forget_codes, lock_any, set_codes};
 
-use base::{App, Error, Event, Result, Tx, Writing};
+use base::event::PasskeyFact;
+use base::web::Visitor;
+use base::{App, Ctx, Error, Event, Result, Tx, Writing};
 use kit::otp;
 use tokio::sync::Mutex;
 
 use super::attempts::{self, Counted};
+use super::passkeys::{self, Answer};
 
 /// How many wrong codes an identity may show within the window of attempts.
 pub const MOST_CODES: usize = 5;
@@ -43,26 +48,65 @@ pub struct Shown {
     pub code: Option<String>,
     /// The address as the network sees it.
     pub address: String,
+    /// A passkey that was checked a moment ago.
+    pub(super) passkey: Option<i64>,
 }
 
 impl Shown {
+    pub fn by_code(code: Option<String>, address: String) -> Shown {
+        Shown { code, address, passkey: None }
+    }
+
+    /// With a passkey that whoever is signed in shows; it is checked.
+    ///
+    /// # Errors
+    /// Of the passkey.
+    pub async fn by_passkey_here(self, ctx: &Ctx, answer: &Answer) -> Result<Shown> {
+        let signed = ctx.signed.as_deref().ok_or(Error::SignedOut)?;
+        let identity = signed.person.identity_id.ok_or(Error::SignedOut)?;
+        let passkey = passkeys::by_proof(&ctx.app, answer, identity, signed.access_id).await?;
+        Ok(self.with(Some(passkey)))
+    }
+
+    /// With a passkey that somebody shows after the password of this identity.
+    pub(super) async fn by_passkey(self, visitor: &Visitor, identity: i64, sent: &str) -> Result<Shown> {
+        let answer = Answer::read(visitor, sent)?;
+        let passkey = passkeys::by_second_factor(&visitor.app, &answer, identity).await?;
+        Ok(self.with(Some(passkey)))
+    }
+
+    /// The same, where a passkey has opened this door.
+    pub(super) fn with(self, passkey: Option<i64>) -> Shown {
+        Shown { passkey: self.passkey.or(passkey), ..self }
+    }
+
     pub(super) fn code(&self) -> Option<&str> {
         self.code.as_deref().map(str::trim).filter(|code| !code.is_empty())
     }
 }
 
-/// Takes the code, where the identity has a second factor; it works no second time.
+/// Takes the code or the passkey, where the identity has a second factor; a code works no second time.
 ///
 /// # Errors
-/// 409 `second_factor` without a code; 422 at `code` for a wrong or used one.
+/// 409 `second_factor` with neither; 422 at `code` for a wrong or used one; 422 `passkey_unknown` for a passkey that was
+/// removed or stopped meanwhile.
 pub(super) fn pass(
     tx: &mut Tx<'_, Writing>,
     (person, identity): (i64, i64),
     shown: &Shown,
 ) -> Result<Passed> {
-    let Some(factor) = store::lock(tx, identity)? else { return Ok(Passed(Vec::new())) };
+    let factor = store::lock(tx, identity)?;
+    if let Some(passkey) = shown.passkey {
+        if !passkeys::is_alive(tx, identity, passkey)? {
+            return Err(Error::invalid("error-passkey-unknown"));
+        }
+        return Ok(Passed(vec![Event::Passkey { person, passkey, became: PasskeyFact::Used }]));
+    }
+    let Some(factor) = factor else { return Ok(Passed(Vec::new())) };
     let code = shown.code().ok_or(Error::conflict("error-second-factor"))?;
-    if let Some(step) = otp::step_of(&factor.secret, code, tx.now(), factor.step) {
+    if let Some(app) = &factor.app
+        && let Some(step) = otp::step_of(&app.secret, code, tx.now(), app.step)
+    {
         store::use_step(tx, identity, step)?;
         return Ok(Passed(Vec::new()));
     }

@@ -1,13 +1,14 @@
 //! The own second factor: set up by who knows the password, turned off by who has a code.
 
 use base::authz::Do;
-use base::credentials::{self, AccessKind};
+use base::credentials::{self, AccessKind, Signed};
 use base::org::{self, Person};
 use base::{Ctx, Error, Event, Result, Tx, Writing};
 use kit::otp;
 
 use super::{Passed, Shown, count, counted, pass, store};
 use crate::signin::elsewhere::{self, Told};
+use crate::signin::passkeys;
 use crate::signin::sign_in::{self, Attempt, Opened};
 use crate::signin::store as names;
 
@@ -16,8 +17,10 @@ const CODES: usize = 10;
 
 /// Where one stands.
 pub struct State {
-    /// Since when it is asked, ms UTC.
+    /// Since when a code of an app is asked for, ms UTC.
     pub since: Option<i64>,
+    /// How many passkeys there are; with any a password alone is not enough either.
+    pub passkeys: i64,
     pub codes_left: i64,
     /// Whether this account requires it of them.
     pub required: bool,
@@ -47,7 +50,8 @@ pub async fn look(ctx: &Ctx) -> Result<State> {
     ctx.read(move |tx| {
         let found = identity.map(|id| store::find(tx, id)).transpose()?.flatten();
         Ok(State {
-            since: found.as_ref().map(|factor| factor.since),
+            since: found.as_ref().and_then(|factor| factor.app.as_ref()).map(|app| app.since),
+            passkeys: identity.map(|id| passkeys::count(tx, id)).transpose()?.unwrap_or_default(),
             codes_left: found.map_or(0, |factor| count(&factor.codes)),
             required: credentials::requirement(tx)?.concerns(category),
         })
@@ -84,7 +88,7 @@ pub async fn confirm(ctx: &Ctx, asked: SetUp) -> Result<(Opened, Vec<String>)> {
     let (codes, hashes) = recovery_codes();
     let secret = asked.secret;
     let opened = change(ctx, move |tx, (_, identity)| {
-        if store::lock(tx, identity)?.is_some() {
+        if store::lock(tx, identity)?.is_some_and(|factor| factor.app.is_some()) {
             return Err(Error::conflict("error-factor-on"));
         }
         store::turn_on(tx, identity, &secret, step, &hashes)?;
@@ -113,10 +117,13 @@ pub async fn new_codes(ctx: &Ctx, shown: Shown) -> Result<(Opened, Vec<String>)>
 pub async fn turn_off(ctx: &Ctx, shown: Shown) -> Result<Opened> {
     let category = me(ctx)?.category;
     with_code(ctx, shown, move |tx, identity| {
-        if credentials::requirement(tx)?.concerns(category) {
-            return Err(Error::conflict("error-factor-required"));
+        if store::lock(tx, identity)?.is_none_or(|factor| factor.app.is_none()) {
+            return Err(Error::conflict("error-factor-off"));
         }
         store::turn_off(tx, identity)?;
+        if credentials::requirement(tx)?.concerns(category) && store::lock(tx, identity)?.is_none() {
+            return Err(Error::conflict("error-factor-required"));
+        }
         Ok(Told::FactorRemoved)
     })
     .await
@@ -128,7 +135,7 @@ async fn with_code(
     f: impl Fn(&mut Tx<'_, Writing>, i64) -> Result<Told> + Send + Sync + 'static,
 ) -> Result<Opened> {
     let identity = me(ctx)?.identity_id.ok_or(Error::NotFound)?;
-    if shown.code().is_none() {
+    if shown.code().is_none() && shown.passkey.is_none() {
         return Err(Error::field("code", "error-required"));
     }
     let asked = shown.clone();
@@ -152,27 +159,49 @@ async fn change(
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, signed.person.id)?.ok_or(Error::NotFound)?;
         let identity = person.identity_id.ok_or(Error::NotFound)?;
-        let agent = names::agent(&mut tx, signed.access_id)?;
         let mut tx = tx.permit(Do::EditSelf)?;
         let (told, mut events) = f(&mut tx, (person.id, identity))?;
-        let epoch = store::raise_epoch(&mut tx, identity)?;
-        credentials::store::end_kind(&mut tx, AccessKind::Session, person.id, "second factor")?;
         elsewhere::tell(&mut tx, identity, told)?;
         events.push(told.event(person.id));
-        let passed = Passed::by_session();
-        let (opened, begun) = sign_in::begin(&mut tx, &[], &person, (epoch, passed), agent.as_deref())?;
-        if told != Told::FactorSet {
-            // A code alone shows no more than the session did.
-            names::set_proven(&mut tx, opened.session_id, signed.proven_at)?;
-        }
+        // A code alone shows no more than the session did.
+        let fresh = if told == Told::FactorSet { Fresh::Proven } else { Fresh::AsBefore };
+        let (opened, begun) = anew(&mut tx, &signed, &person, identity, fresh)?;
         events.extend(begun);
         tx.commit_all(events, opened)
     })
     .await
 }
 
+/// What the new session knows of who is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::signin) enum Fresh {
+    /// They have just shown that it is them.
+    Proven,
+    /// As much as the one before.
+    AsBefore,
+}
+
+/// Ends every sign-in of the identity, in every account, and opens a fresh session for who is here.
+pub(in crate::signin) fn anew(
+    tx: &mut Tx<'_, Writing>,
+    signed: &Signed,
+    person: &Person,
+    identity: i64,
+    fresh: Fresh,
+) -> Result<(Opened, Vec<Event>)> {
+    let agent = names::agent(tx, signed.access_id)?;
+    let epoch = store::raise_epoch(tx, identity)?;
+    credentials::store::end_kind(tx, AccessKind::Session, person.id, "second factor")?;
+    let passed = Passed::by_session();
+    let (opened, begun) = sign_in::begin(tx, &[], person, (epoch, passed), agent.as_deref())?;
+    if fresh == Fresh::AsBefore {
+        names::set_proven(tx, opened.session_id, signed.proven_at)?;
+    }
+    Ok((opened, begun))
+}
+
 /// The codes, and what is kept of them.
-fn recovery_codes() -> (Vec<String>, Vec<String>) {
+pub(in crate::signin) fn recovery_codes() -> (Vec<String>, Vec<String>) {
     let codes: Vec<String> = (0..CODES).map(|_| otp::recovery_code()).collect();
     let hashes = codes.iter().map(|code| otp::recovery_hash(code)).collect();
     (codes, hashes)

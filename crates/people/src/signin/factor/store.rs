@@ -1,18 +1,24 @@
 //! The SQL of second factors: columns of identities.
 
 use ::store::params;
+use base::credentials::store::FACTOR_SINCE;
 use base::credentials::{self, Requirement};
 use base::{Error, Result, Tx, Writing};
 
-/// A second factor that is asked for.
+/// A second factor that is asked for: an app, passkeys, or both.
 pub(super) struct Factor {
+    pub app: Option<Authenticator>,
+    /// Hashes of the recovery codes that are left.
+    pub codes: Vec<String>,
+}
+
+/// An authenticator app.
+pub(super) struct Authenticator {
     pub secret: String,
     /// ms UTC.
     pub since: i64,
     /// The step whose code was used last.
     pub step: i64,
-    /// Hashes of the recovery codes that are left.
-    pub codes: Vec<String>,
 }
 
 pub(super) fn find<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Option<Factor>> {
@@ -27,18 +33,27 @@ pub(super) fn lock(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<Option<Fac
 fn factor<S>(tx: &mut Tx<'_, S>, identity: i64, lock: &str) -> Result<Option<Factor>> {
     let sql = format!(
         "select factor_secret, factor_since, factor_step, factor_codes from identities
-        where id = $1 and factor_since is not null{lock}"
+        where id = $1 and (factor_since is not null or passkey_since is not null){lock}"
     );
     let Some(row) = tx.query_opt(&sql, params![identity])? else { return Ok(None) };
     let codes: String = row.at(3)?;
     let codes = serde_json::from_str(&codes).map_err(|e| Error::Broken(format!("recovery codes: {e}")))?;
-    Ok(Some(Factor { secret: row.at(0)?, since: row.at(1)?, step: row.at(2)?, codes }))
+    let app = match row.at::<Option<String>>(0)? {
+        Some(secret) => Some(Authenticator { secret, since: row.at(1)?, step: row.at(2)? }),
+        None => None,
+    };
+    Ok(Some(Factor { app, codes }))
+}
+
+/// Whether there is any, held until the end of the act.
+pub(in crate::signin) fn lock_any(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<bool> {
+    Ok(lock(tx, identity)?.is_some())
 }
 
 /// Since when the identity's second factor is asked for, ms UTC.
 pub(crate) fn since<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Option<i64>> {
-    let sql = "select factor_since from identities where id = $1";
-    Ok(tx.query_opt(sql, params![identity])?.map(|row| row.at(0)).transpose()?.flatten())
+    let sql = format!("select {FACTOR_SINCE} as since from identities i where i.id = $1");
+    Ok(tx.query_opt(&sql, params![identity])?.map(|row| row.at(0)).transpose()?.flatten())
 }
 
 /// What the account requires, held against others who decide until the end of the act.
@@ -58,7 +73,7 @@ pub(super) fn set_requirement(tx: &mut Tx<'_, Writing>, required: Requirement) -
 
 /// How many active people sign in, and how many of them have a second factor.
 pub(super) fn counted<S>(tx: &mut Tx<'_, S>) -> Result<(i64, i64)> {
-    let sql = "select count(*), count(i.factor_since) from people p join identities i on i.id = p.identity_id
+    let sql = "select count(*), count(coalesce(i.factor_since, i.passkey_since)) from people p join identities i on i.id = p.identity_id
         where p.account_id = $1 and p.status = 'active'";
     let row = tx.query_one(sql, params![tx.account()])?;
     Ok((row.at(0)?, row.at(1)?))
@@ -78,12 +93,20 @@ pub(super) fn turn_on(
     Ok(())
 }
 
+/// No app any more; the recovery codes stay for who has passkeys.
 pub(super) fn turn_off(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
     tx.execute(
-        "update identities set factor_secret = null, factor_since = null, factor_step = null, factor_codes = null
+        "update identities set factor_secret = null, factor_since = null, factor_step = null,
+            factor_codes = case when passkey_since is null then null else factor_codes end
         where id = $1",
         params![identity],
     )?;
+    Ok(())
+}
+
+/// There is nothing left that they could stand in for.
+pub(in crate::signin) fn forget_codes(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    tx.execute("update identities set factor_codes = null where id = $1", params![identity])?;
     Ok(())
 }
 
@@ -92,13 +115,13 @@ pub(super) fn use_step(tx: &mut Tx<'_, Writing>, identity: i64, step: i64) -> Re
     Ok(())
 }
 
-pub(super) fn set_codes(tx: &mut Tx<'_, Writing>, identity: i64, codes: &[String]) -> Result<()> {
+pub(in crate::signin) fn set_codes(tx: &mut Tx<'_, Writing>, identity: i64, codes: &[String]) -> Result<()> {
     tx.execute("update identities set factor_codes = $2 where id = $1", params![identity, json(codes)?])?;
     Ok(())
 }
 
 /// Every session and every link of a forgotten password made before is dead. Answers with the new epoch.
-pub(super) fn raise_epoch(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<i64> {
+pub(in crate::signin) fn raise_epoch(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<i64> {
     tx.execute("update identities set epoch = epoch + 1 where id = $1", params![identity])?;
     base::credentials::store::identity_epoch(tx, identity)
 }

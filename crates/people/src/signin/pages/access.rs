@@ -9,8 +9,10 @@ use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::passkeys::{self, Told};
 use super::ways;
 use crate::signin::access::{self, Which};
+use crate::signin::passkeys as own_passkeys;
 
 /// `GET /people/{id}/access`
 pub async fn of(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
@@ -34,11 +36,18 @@ pub async fn of(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         @if !kind(AccessKind::Session).is_empty() { (all("sessions", "signin-end-sessions")) }
         @if !accesses.is_empty() { (all("everything", "signin-end-everything")) }
     };
+    let passkeys = own_passkeys::of(&ctx, id).await?;
     let none = say.t("signin-tokens-nobody");
     let content = html! {
         (head(Head { crumbs: &crumbs, lead: &say.t("signin-access-lead"), acts, ..Head::new(&title) }))
         (card(say.t("signin-sessions-of"), ways::sessions(&ctx, &address, &kind(AccessKind::Session), here)))
         (card(say.t("signin-tokens-of"), ways::tokens(&ctx, &address, &kind(AccessKind::Token), none)))
+        @if !passkeys.is_empty() {
+            (card(say.t("passkeys-title"), html! {
+                (passkeys::table(&ctx, &passkeys, Told::NotUse))
+                p { small { (say.t("passkeys-of-text")) } }
+            }))
+        }
         (card(say.t("signin-links"), ways::links(&ctx, &address, &kind(AccessKind::Link))))
     };
     Ok(show(&ctx, Nav::People, &title, content))

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::web::components::*;
-use base::web::layout;
+use base::web::{Visitor, layout};
 use base::words::Say;
 use maud::{Markup, html};
 
@@ -11,9 +11,9 @@ use super::sign_in::{self, SignIn};
 use crate::signin::held::{Held, Whose};
 
 /// The sign-in page that carries it; what is too long to be carried is said.
-pub fn held_page(say: &Say, held: &Held, too_long: bool) -> Response {
-    let refusal = too_long.then(|| say.t("signin-held-too-long"));
-    (StatusCode::UNAUTHORIZED, sign_in::page(say, &SignIn::again(held), refusal)).into_response()
+pub fn held_page(visitor: &Visitor, held: &Held, too_long: bool) -> Response {
+    let refusal = too_long.then(|| visitor.say.t("signin-held-too-long"));
+    (StatusCode::UNAUTHORIZED, sign_in::page(visitor, &SignIn::again(held), refusal)).into_response()
 }
 
 /// What was typed, and the button that sends it where it was going.

@@ -4,11 +4,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::web::components::*;
 use base::web::{Form, Visitor, Wrong, layout};
-use base::words::Say;
 use base::{Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::passkeys::way_in;
 use super::{factor, go_in_with, renewal};
 use crate::signin::choices;
 use crate::signin::factor::Shown;
@@ -22,6 +22,8 @@ pub struct Code {
     /// The proof that the password was right; works once.
     choice: String,
     code: String,
+    /// In place of the code.
+    passkey: Option<String>,
     next: String,
     #[serde(flatten)]
     held: Held,
@@ -35,21 +37,33 @@ pub(super) async fn ask(
     wrong: &Wrong,
     refusal: Option<String>,
 ) -> Result<Markup> {
+    let (app, passkeys) = (door.by_app, door.passkeys);
     let offered = choices::offer(&visitor.app, vec![door]).await?.pop();
     let offered = offered.ok_or_else(|| Error::Broken("a door without a choice".into()))?;
-    Ok(page(&visitor.say, &offered.secret, then, wrong, refusal))
+    Ok(page(visitor, &offered.secret, then, wrong, (refusal, app, passkeys)))
 }
 
 /// `POST /sign-in/code`
 pub async fn enter(visitor: Visitor, Form(form): Form<Code>) -> Result<Response> {
     let door = choices::take(&visitor.app, &form.choice).await?;
     let then = (form.next.as_str(), &form.held);
-    if form.code.trim().is_empty() {
+    if form.code.trim().is_empty() && form.passkey.is_none() {
         let wrong = Wrong::of(&visitor.say, &Error::field("code", "error-required"));
         let page = ask(&visitor, door, then, &wrong, None).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let shown = Shown { code: Some(form.code), address: visitor.address.clone() };
+    let mut shown = Shown::by_code(Some(form.code), visitor.address.clone());
+    if let Some(sent) = &form.passkey {
+        shown = match shown.by_passkey(&visitor, door.identity_id, sent).await {
+            Ok(shown) => shown,
+            Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
+                let refusal = Some(error.sentence(&visitor.say));
+                let page = ask(&visitor, door, then, &Wrong::default(), refusal).await?;
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            }
+            Err(error) => return Err(error),
+        };
+    }
     match sign_in::open_with(&visitor.app, &door, visitor.agent.clone(), shown).await {
         Ok(opened) => {
             Ok(go_in_with(&visitor.app, &visitor.say, &form.held, opened, &local(&form.next), None))
@@ -74,24 +88,38 @@ pub async fn enter(visitor: Visitor, Form(form): Form<Code>) -> Result<Response>
 }
 
 fn page(
-    say: &Say,
+    visitor: &Visitor,
     choice: &str,
     (next, held): (&str, &Held),
     wrong: &Wrong,
-    refusal: Option<String>,
+    (refusal, by_app, by_passkey): (Option<String>, bool, bool),
 ) -> Markup {
+    let say = &visitor.say;
     let title = say.t("factor-ask");
+    let text = match (by_app, by_passkey) {
+        (true, false) => say.t("factor-ask-text"),
+        (true, true) => say.t("factor-ask-either"),
+        (false, _) => say.t("factor-ask-passkey"),
+    };
+    let field = match by_app {
+        true => factor::code_field(say),
+        false => factor::code_field(say).hint(say.t("factor-code-recovery")),
+    };
+    let fields = html! {
+        (hidden("choice", choice))
+        (hidden("next", next))
+        (held.fields())
+    };
     let content = html! {
         h1 { (title) }
         @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
-        p { (say.t("factor-ask-text")) }
+        p { (text) }
+        @if by_passkey { (way_in(visitor, Press::Main, "/sign-in/code", fields.clone())) }
         form method="post" action="/sign-in/code" {
-            (hidden("choice", choice))
-            (hidden("next", next))
-            (held.fields())
-            (factor::code_field(say).focus().error(wrong.at("code")))
+            (fields)
+            (field.focus().error(wrong.at("code")))
             (buttons(html! {
-                (button(Press::Main, say.t("signin-enter")))
+                (button(if by_passkey { Press::Plain } else { Press::Main }, say.t("signin-enter")))
                 (link_button(Press::Quiet, say.t("forgotten-back"), "/sign-in"))
             }))
         }

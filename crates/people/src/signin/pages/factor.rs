@@ -17,13 +17,14 @@ use serde::Deserialize;
 use super::{go_in, with_cookie};
 use crate::signin::factor::{self, SetUp, Shown, State};
 use crate::signin::next::local;
+use crate::signin::passkeys::Answer;
 use crate::signin::sign_in::Opened;
 
 /// Where one was going.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Going {
-    next: String,
+    pub(super) next: String,
 }
 
 /// `GET /me/second-factor`
@@ -46,6 +47,8 @@ pub struct Typed {
     secret: String,
     password: String,
     code: String,
+    /// In place of the code.
+    passkey: Option<String>,
     /// Where one was going.
     next: String,
 }
@@ -68,7 +71,8 @@ pub async fn set_up(visitor: Visitor, ctx: Ctx, Form(mut typed): Form<Typed>) ->
 
 /// `POST /me/second-factor/codes`: the answer shows other recovery codes, once.
 pub async fn new_codes(visitor: Visitor, ctx: Ctx, Form(typed): Form<Typed>) -> Result<Response> {
-    match factor::new_codes(&ctx, shown(visitor, typed)).await {
+    let came = async { factor::new_codes(&ctx, shown(&ctx, &visitor, typed).await?).await };
+    match came.await {
         Ok((opened, codes)) => Ok(shown_once(&ctx, opened, (&ctx.say.t("factor-codes-made"), ""), &codes)),
         Err(error) => refused(&ctx, (At::Codes, Typed::default()), error).await,
     }
@@ -76,7 +80,8 @@ pub async fn new_codes(visitor: Visitor, ctx: Ctx, Form(typed): Form<Typed>) -> 
 
 /// `POST /me/second-factor/off`
 pub async fn turn_off(visitor: Visitor, ctx: Ctx, Form(typed): Form<Typed>) -> Result<Response> {
-    match factor::turn_off(&ctx, shown(visitor, typed)).await {
+    let came = async { factor::turn_off(&ctx, shown(&ctx, &visitor, typed).await?).await };
+    match came.await {
         Ok(opened) => Ok(go_in(&ctx.app, opened, "/me", Some(Notice::good(ctx.say.t("factor-is-off"))))),
         Err(error) => refused(&ctx, (At::Off, Typed::default()), error).await,
     }
@@ -99,18 +104,52 @@ pub(super) fn code_field<'a>(say: &base::words::Say) -> Input<'a> {
 
 /// The same under another name.
 pub(super) fn code_field_named<'a>(say: &base::words::Say, name: &'a str) -> Input<'a> {
-    Input::text(name, say.t("factor-code"))
-        .autocomplete("one-time-code")
-        .required()
-        .hint(say.t("factor-code-hint"))
+    code_or_passkey(say, name).required()
 }
 
-fn shown(visitor: Visitor, typed: Typed) -> Shown {
-    Shown { code: Some(typed.code), address: visitor.address }
+/// The same where a passkey may be shown in its place.
+pub(super) fn code_or_passkey<'a>(say: &base::words::Say, name: &'a str) -> Input<'a> {
+    Input::text(name, say.t("factor-code")).autocomplete("one-time-code").hint(say.t("factor-code-hint"))
+}
+
+/// The code of one of two forms on a page.
+fn own_code<'a>(say: &base::words::Say, state: &State, form: &str) -> Input<'a> {
+    let field = if state.passkeys > 0 { code_or_passkey(say, "code") } else { code_field(say) };
+    field.id(format!("f-code-{form}"))
+}
+
+/// The code of who is on the way in; `passkeys`: they may show one in its place.
+pub(super) fn way<'a>(say: &base::words::Say, passkeys: bool) -> Input<'a> {
+    if passkeys { code_or_passkey(say, "code") } else { code_field(say) }
+}
+
+/// The passkey in its place, in the same form.
+pub(super) fn passkey_beside(say: &base::words::Say, passkeys: bool) -> Markup {
+    html! {
+        @if passkeys { (passkey_button(Press::Quiet, say.t("passkeys-instead"), "passkey", super::passkeys::BEGIN)) }
+    }
+}
+
+/// Shows a passkey in place of the code of this form, where one is signed in.
+fn passkey_instead(say: &base::words::Say, state: &State) -> Markup {
+    html! {
+        @if state.passkeys > 0 {
+            (passkey_button(Press::Quiet, say.t("passkeys-instead"), "passkey", "/me/proof/begin"))
+        }
+    }
+}
+
+async fn shown(ctx: &Ctx, visitor: &Visitor, typed: Typed) -> Result<Shown> {
+    let shown = Shown::by_code(Some(typed.code), visitor.address.clone());
+    match &typed.passkey {
+        Some(sent) => shown.by_passkey_here(ctx, &Answer::read(visitor, sent)?).await,
+        None => Ok(shown),
+    }
 }
 
 async fn refused(ctx: &Ctx, sent: (At, Typed), error: Error) -> Result<Response> {
     let refusal = match &error {
+        Error::Invalid(problem) if problem.fields.is_empty() => Some(error.sentence(&ctx.say)),
         Error::Invalid(problem) if problem.fields.iter().all(|field| field.field != "secret") => None,
         // The form had lost its secret: it begins with another one.
         Error::Invalid(_) => return Ok(see_other(FACTOR, None)),
@@ -140,6 +179,7 @@ async fn drawn(
             (refusal)
             (notice(Tone::Warn, say.with("factor-needed-text", &[("account", ctx.account.name.as_str().into())])))
             (app) (proof)
+            p { a href="/me/passkeys/new" { (say.t("passkeys-instead-app")) } }
             (buttons(post_button(Press::Quiet, say.t("web-sign-out"), "/sign-out")))
         };
         return Ok(layout::plain(say, &title, content));
@@ -152,7 +192,13 @@ async fn drawn(
         },
         None => {
             let (app, proof) = set_up_cards(ctx, typed, of(At::SetUp))?;
-            columns(app, proof)
+            html! {
+                @if state.passkeys > 0 { (notice(Tone::Good, say.t("passkeys-are-second"))) }
+                (columns(app, html! {
+                    (proof)
+                    @if state.passkeys > 0 { (codes_card(ctx, &state, of(At::Codes))) }
+                }))
+            }
         }
     };
     let me = say.t("signin-me");
@@ -213,8 +259,11 @@ fn codes_card(ctx: &Ctx, state: &State, wrong: &Wrong) -> Markup {
             p { (say.n("factor-codes-left", state.codes_left)) }
             p { (say.t("factor-codes-text")) }
             form method="post" action={ (FACTOR) "/codes" } {
-                (code_field(say).error(wrong.at("code")))
-                (buttons(button(Press::Plain, say.t("factor-codes-new"))))
+                (own_code(say, state, "codes").error(wrong.at("code")))
+                (buttons(html! {
+                    (button(Press::Plain, say.t("factor-codes-new")))
+                    (passkey_instead(say, state))
+                }))
             }
         },
     )
@@ -222,24 +271,32 @@ fn codes_card(ctx: &Ctx, state: &State, wrong: &Wrong) -> Markup {
 
 fn off_card(ctx: &Ctx, state: &State, wrong: &Wrong) -> Markup {
     let say = &ctx.say;
-    if state.required {
+    if state.required && state.passkeys == 0 {
         let why = say.with("factor-off-required", &[("account", ctx.account.name.as_str().into())]);
         return card(say.t("factor-off-title"), html! { p { (why) } });
     }
     card(
         say.t("factor-off-title"),
         html! {
-            p { (say.t("factor-off-text")) }
+            p { (say.t(if state.passkeys > 0 { "passkeys-still" } else { "factor-off-text" })) }
             form method="post" action={ (FACTOR) "/off" } {
-                (code_field(say).error(wrong.at("code")))
-                (buttons(button(Press::Plain, say.t("factor-turn-off"))))
+                (own_code(say, state, "off").error(wrong.at("code")))
+                (buttons(html! {
+                    (button(Press::Plain, say.t("factor-turn-off")))
+                    (passkey_instead(say, state))
+                }))
             }
         },
     )
 }
 
 /// The recovery codes, with the fresh session.
-fn shown_once(ctx: &Ctx, opened: Opened, (came, next): (&str, &str), codes: &[String]) -> Response {
+pub(super) fn shown_once(
+    ctx: &Ctx,
+    opened: Opened,
+    (came, next): (&str, &str),
+    codes: &[String],
+) -> Response {
     let ctx = &at_ease(ctx);
     let say = &ctx.say;
     let next = if next.is_empty() { "/me".to_owned() } else { local(next) };

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::{factor, go_in};
 use crate::signin::arrival::{self, Arrival, Asks, From};
+use crate::signin::passkeys::Answer;
 use crate::signin::terms;
 
 /// `GET /link/{token}`: consumes nothing.
@@ -24,6 +25,8 @@ pub async fn link(visitor: Visitor, Path(secret): Path<String>) -> Result<Markup
 pub struct Follow {
     password: String,
     code: String,
+    /// In place of the code.
+    passkey: Option<String>,
 }
 
 /// `POST /link/{token}`
@@ -33,9 +36,13 @@ pub async fn follow(
     Form(form): Form<Follow>,
 ) -> Result<Response> {
     let arrival = arrival::look(&visitor.app, &secret).await?;
-    let from = From { address: visitor.address.clone(), agent: visitor.agent.clone(), code: Some(form.code) };
     let say = &visitor.say;
-    match arrival.clone().follow(form.password, say, from).await {
+    let came = async {
+        let passkey = form.passkey.map(|sent| Answer::read(&visitor, &sent)).transpose()?;
+        let (address, agent, code) = (visitor.address.clone(), visitor.agent.clone(), Some(form.code));
+        arrival.clone().follow(form.password, say, From { address, agent, code, passkey }).await
+    };
+    match came.await {
         Ok(opened) => {
             let came =
                 if arrival.asks == Asks::Forgotten { "signin-password-changed" } else { "signin-welcome" };
@@ -52,12 +59,21 @@ pub async fn follow(
             let page = page(say, &secret, &arrival, &wrong, None);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
+        // Of the passkey: the link still works.
+        Err(error @ (Error::Invalid(_) | Error::Conflict(_))) if is_of_passkey(&error) => {
+            let page = page(say, &secret, &arrival, &Wrong::default(), Some(error.sentence(say)));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
         Err(error @ Error::Slow(_)) => {
             let page = page(say, &secret, &arrival, &Wrong::default(), Some(error.sentence(say)));
             Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response())
         }
         Err(error) => Err(error),
     }
+}
+
+fn is_of_passkey(error: &Error) -> bool {
+    matches!(error, Error::Invalid(problem) | Error::Conflict(problem) if problem.key.starts_with("error-passkey"))
 }
 
 fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Option<String>) -> Markup {
@@ -97,8 +113,11 @@ fn page(say: &Say, secret: &str, arrival: &Arrival, wrong: &Wrong, refusal: Opti
             form method="post" action={ "/link/" (secret) } {
                 (hidden("about", arrival.guesses().join(" ")))
                 (password.required().focus().error(wrong.at("password")))
-                @if arrival.second_factor { (factor::code_field(say).error(wrong.at("code"))) }
-                (buttons(button(Press::Main, say.t("signin-enter"))))
+                @if arrival.second_factor { (factor::way(say, arrival.passkeys).error(wrong.at("code"))) }
+                (buttons(html! {
+                    (button(Press::Main, say.t("signin-enter")))
+                    (factor::passkey_beside(say, arrival.passkeys))
+                }))
             }
         }
     };

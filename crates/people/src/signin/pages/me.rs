@@ -9,11 +9,12 @@ use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{go_in, tongue, ways};
+use super::{go_in, passkeys, tongue, ways};
 use crate::signin::access::{self, Which};
 use crate::signin::accounts;
 use crate::signin::factor;
 use crate::signin::own::{self, NewPassword};
+use crate::signin::passkeys as own_passkeys;
 use crate::signin::tokens::{self as api_tokens, MadeToken};
 use crate::{absences, covers, pictures};
 
@@ -106,6 +107,7 @@ async fn card_page(
     let covers = covers::of_person(ctx, signed.person.id).await?;
     let own = absences::of_person(ctx, signed.person.id).await?;
     let factor = factor::look(ctx).await?;
+    let own_passkeys = own_passkeys::list(ctx).await?;
     let elsewhere = accounts::list(ctx).await?.len() > 1;
     let of = |kind: AccessKind| accesses.iter().filter(|access| access.kind == kind).collect::<Vec<_>>();
     let say = &ctx.say;
@@ -169,6 +171,7 @@ async fn card_page(
                     (link_button(Press::Quiet, say.t("asks-leave-title"), "/me/leave"))
                 })))
                 (card(say.t("factor-title"), factor_panel(ctx, &factor)))
+                (card(say.t("passkeys-title"), passkeys::panel(ctx, &own_passkeys)))
                 (card_with(
                     say.t("keys-title"),
                     dialog_link(Press::Quiet, say.t("keys-which"), base::web::keys::SHEET),
@@ -217,6 +220,7 @@ fn factor_panel(ctx: &Ctx, state: &factor::State) -> Markup {
     let say = &ctx.say;
     let (text, word) = match state.since {
         Some(since) => (say.with("factor-on-since", &[("when", ctx.day(since).into())]), "factor-change"),
+        None if state.passkeys > 0 => (say.t("passkeys-are-second"), "factor-change"),
         None => (say.t("factor-lead"), "factor-set-up"),
     };
     html! {

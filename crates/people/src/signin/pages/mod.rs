@@ -7,6 +7,7 @@ mod code;
 mod factor;
 mod link;
 mod me;
+pub mod passkeys;
 mod password;
 pub mod proof;
 mod renewal;
@@ -25,7 +26,7 @@ pub use link::{follow, link};
 pub use me::{change_password, end_access, end_others, make_token, me, tokens};
 pub use password::{ask as ask_password, give as give_password};
 pub use renewal::renew;
-pub use sign_in::{choose_language, sign_in, sign_in_page, sign_out, strength};
+pub use sign_in::{choose_language, sign_in, sign_in_by_passkey, sign_in_page, sign_out, strength};
 pub use tongue::choose as choose_tongue;
 
 use axum::http::{HeaderValue, header};

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::factor;
 use crate::signin::next::local;
-use crate::signin::proof::{self, CODE, PASSWORD, Then};
+use crate::signin::proof::{self, CODE, PASSKEY, PASSWORD, Then};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -51,7 +51,9 @@ pub async fn again(ctx: &Ctx, then: &Then, error: Error) -> Result<Response> {
     };
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     let (wrong, refusal) = match &error {
-        Error::Invalid(_) => (Wrong::of(&ctx.say, &error), None),
+        Error::Invalid(problem) if !problem.fields.is_empty() => (Wrong::of(&ctx.say, &error), None),
+        // Of the passkey.
+        Error::Invalid(_) | Error::Conflict(_) => (Wrong::default(), Some(error.sentence(&ctx.say))),
         Error::Slow(_) => (Wrong::default(), Some(error.sentence(&ctx.say))),
         _ => return Err(error),
     };
@@ -61,18 +63,24 @@ pub async fn again(ctx: &Ctx, then: &Then, error: Error) -> Result<Response> {
 async fn drawn(ctx: &Ctx, then: &Then, wrong: &Wrong, refusal: Option<String>) -> Result<Markup> {
     let say = &ctx.say;
     let title = say.t("proof-title");
-    let asks_code = proof::asks_code(ctx).await?;
+    let asks = proof::asks(ctx).await?;
     let name = ctx.signed.as_ref().map(|signed| signed.person.name.clone()).unwrap_or_default();
     let content = html! {
         h1 { (title) }
         @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
         p { (say.with("proof-text", &[("name", name.into())])) }
         @if then.lost { (notice(Tone::Quiet, say.t("proof-lost"))) }
+        @if asks.passkey {
+            form method="post" action=(then.to) {
+                @for (name, value) in &then.pairs { (hidden(name, value)) }
+                (buttons(passkey_button(Press::Plain, say.t("passkeys-show"), PASSKEY, "/me/proof/begin")))
+            }
+        }
         form method="post" action=(then.to) {
             @for (name, value) in &then.pairs { (hidden(name, value)) }
             (Input::password(PASSWORD, say.t("signin-password-current")).autocomplete("current-password").required()
                 .focus().error(wrong.at("password")))
-            @if asks_code { (factor::code_field_named(say, CODE).error(wrong.at("code"))) }
+            @if asks.code { (factor::code_field_named(say, CODE).error(wrong.at("code"))) }
             (buttons(html! {
                 (button(Press::Main, say.t("proof-go-on")))
                 (link_button(Press::Quiet, say.t("proof-not"), "/"))

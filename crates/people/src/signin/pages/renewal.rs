@@ -23,6 +23,8 @@ pub struct Renewal {
     choice: String,
     new: String,
     code: String,
+    /// In place of the code.
+    passkey: Option<String>,
     next: String,
     #[serde(flatten)]
     held: Held,
@@ -36,17 +38,30 @@ pub(super) async fn ask(
     wrong: &Wrong,
     refusal: Option<String>,
 ) -> Result<Markup> {
-    let asks_code = door.second_factor;
+    let (asks_code, passkeys) = (door.second_factor, door.passkeys);
     let offered = choices::offer(&visitor.app, vec![door]).await?.pop();
     let offered = offered.ok_or_else(|| Error::Broken("a door without a choice".into()))?;
-    let code = html! { @if asks_code { (factor::code_field(&visitor.say).error(wrong.at("code"))) } };
+    let code = html! { @if asks_code { (factor::way(&visitor.say, passkeys).error(wrong.at("code"))) } };
+    let code = (code, factor::passkey_beside(&visitor.say, asks_code && passkeys));
     Ok(page(&visitor.say, &offered, then, wrong, (code, refusal)))
 }
 
 /// `POST /sign-in/password`
 pub async fn renew(visitor: Visitor, Form(form): Form<Renewal>) -> Result<Response> {
     let door = choices::take(&visitor.app, &form.choice).await?;
-    let shown = Shown { code: Some(form.code), address: visitor.address.clone() };
+    let mut shown = Shown::by_code(Some(form.code), visitor.address.clone());
+    if let Some(sent) = &form.passkey {
+        shown = match shown.by_passkey(&visitor, door.identity_id, sent).await {
+            Ok(shown) => shown,
+            Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
+                let refusal = Some(error.sentence(&visitor.say));
+                let then = (form.next.as_str(), &form.held);
+                let page = ask(&visitor, door, then, &Wrong::default(), refusal).await?;
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            }
+            Err(error) => return Err(error),
+        };
+    }
     let by = (visitor.agent.clone(), shown);
     match renewal::renew(&visitor.app, &door, form.new, &visitor.say, by).await {
         Ok(opened) => {
@@ -80,7 +95,7 @@ fn page(
     choice: &choices::Choice,
     (next, held): (&str, &Held),
     wrong: &Wrong,
-    (code, refusal): (Markup, Option<String>),
+    ((code, passkey), refusal): ((Markup, Markup), Option<String>),
 ) -> Markup {
     let title = say.t("signin-renew");
     let content = html! {
@@ -95,7 +110,10 @@ fn page(
             (Input::password("new", say.t("signin-password-new")).autocomplete("new-password").required().focus()
                 .strength("/password-strength", "about").hint(say.t("signin-password-hint")).error(wrong.at("new")))
             (code)
-            (buttons(button(Press::Main, say.t("signin-enter"))))
+            (buttons(html! {
+                (button(Press::Main, say.t("signin-enter")))
+                (passkey)
+            }))
         }
     };
     layout::plain(say, &title, content)

@@ -15,10 +15,12 @@ use kit::lang::Lang;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::passkeys::way_in;
 use super::{code, go_in_with, renewal, with_cookie};
 use crate::signin::choices::{self, Choice};
 use crate::signin::held::Held;
 use crate::signin::next::{back, local};
+use crate::signin::passkeys::{self, Answer};
 use crate::signin::sign_in::{self, Attempt};
 use crate::signin::terms;
 use crate::signin::{is_new, is_sample_only, own, passwords};
@@ -35,6 +37,8 @@ pub struct SignIn {
     account: String,
     /// The account chosen among several, after the right password.
     choice: String,
+    /// What the browser signed by a passkey.
+    passkey: String,
     /// What was being sent when the session before had ended; three fields of its own.
     #[serde(flatten)]
     held: Held,
@@ -63,18 +67,30 @@ pub async fn sign_in_page(
     }
     let lost = is_sample_only(&visitor.app).await?;
     let hint = html! { @if lost { (notice(Tone::Quiet, visitor.say.t("signin-sample-only"))) } };
-    Ok(page_with(&visitor.say, &form, None, hint).into_response())
+    Ok(page_with(&visitor, &form, None, hint).into_response())
 }
 
 /// `POST /sign-in`
 pub async fn sign_in(visitor: Visitor, Form(form): Form<SignIn>) -> Result<Response> {
+    let came = match form.choice.is_empty() {
+        true => by_password(&visitor, &form).await,
+        false => chosen(&visitor.app, &form).await,
+    };
+    let_in(visitor, form, came).await
+}
+
+/// `POST /sign-in/passkey`
+pub async fn sign_in_by_passkey(visitor: Visitor, Form(form): Form<SignIn>) -> Result<Response> {
+    let came = by_passkey(&visitor, &form).await;
+    let_in(visitor, form, came).await
+}
+
+async fn let_in(visitor: Visitor, form: SignIn, came: Result<Came>) -> Result<Response> {
     let app = &visitor.app;
-    let came =
-        if form.choice.is_empty() { by_password(&visitor, &form).await } else { chosen(app, &form).await };
     let door = match came {
         Ok(Came::In(door)) => door,
         Ok(Came::Choosing(choices)) => return Ok(choice_page(&visitor.say, &form, &choices).into_response()),
-        Err(error) => return refused(&visitor.say, &form, error),
+        Err(error) => return refused(&visitor, &form, error),
     };
     match sign_in::open(app, &door, visitor.agent.clone()).await {
         Ok(opened) => Ok(go_in_with(app, &visitor.say, &form.held, opened, &local(&form.next), None)),
@@ -87,7 +103,7 @@ pub async fn sign_in(visitor: Visitor, Form(form): Form<SignIn>) -> Result<Respo
             let then = (form.next.as_str(), &form.held);
             Ok(code::ask(&visitor, door, then, &Wrong::default(), None).await?.into_response())
         }
-        Err(error) => refused(&visitor.say, &form, error),
+        Err(error) => refused(&visitor, &form, error),
     }
 }
 
@@ -103,7 +119,16 @@ async fn by_password(visitor: &Visitor, form: &SignIn) -> Result<Came> {
         account: form.account.trim().parse().ok(),
         address: visitor.address.clone(),
     };
-    let mut doors = sign_in::prove(&visitor.app, &attempt).await?;
+    choosing(visitor, sign_in::prove(&visitor.app, &attempt).await?).await
+}
+
+async fn by_passkey(visitor: &Visitor, form: &SignIn) -> Result<Came> {
+    let answer = Answer::read(visitor, &form.passkey)?;
+    choosing(visitor, passkeys::sign_in(&visitor.app, &answer, form.account.trim().parse().ok()).await?).await
+}
+
+/// The only door, or the choice among several.
+async fn choosing(visitor: &Visitor, mut doors: Vec<sign_in::Door>) -> Result<Came> {
     if doors.len() > 1 || doors.iter().any(|door| door.has_terms) {
         return Ok(Came::Choosing(choices::offer(&visitor.app, doors).await?));
     }
@@ -115,21 +140,23 @@ async fn chosen(app: &App, form: &SignIn) -> Result<Came> {
 }
 
 /// The form again, with what was typed and why not.
-fn refused(say: &Say, form: &SignIn, error: Error) -> Result<Response> {
+fn refused(visitor: &Visitor, form: &SignIn, error: Error) -> Result<Response> {
     let status = match &error {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Conflict(_) => StatusCode::CONFLICT,
         Error::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
         _ => return Err(error),
     };
-    Ok((status, page(say, form, Some(error.sentence(say)))).into_response())
+    Ok((status, page(visitor, form, Some(error.sentence(&visitor.say)))).into_response())
 }
 
-pub(super) fn page(say: &Say, form: &SignIn, refusal: Option<String>) -> Markup {
-    page_with(say, form, refusal, html! {})
+pub(super) fn page(visitor: &Visitor, form: &SignIn, refusal: Option<String>) -> Markup {
+    page_with(visitor, form, refusal, html! {})
 }
 
 /// As `page`, with something to know at its foot.
-fn page_with(say: &Say, form: &SignIn, refusal: Option<String>, hint: Markup) -> Markup {
+fn page_with(visitor: &Visitor, form: &SignIn, refusal: Option<String>, hint: Markup) -> Markup {
+    let say = &visitor.say;
     let title = say.t("signin-title");
     let content = html! {
         h1 { (title) }
@@ -143,6 +170,11 @@ fn page_with(say: &Say, form: &SignIn, refusal: Option<String>, hint: Markup) ->
             (Input::password("password", say.t("signin-password")).autocomplete("current-password").required())
             (buttons(button(Press::Main, say.t("signin-enter"))))
         }
+        (way_in(visitor, Press::Plain, "/sign-in/passkey", html! {
+            (hidden("next", &form.next))
+            (form.held.fields())
+            (hidden("account", &form.account))
+        }))
         p { a href=(forgotten(&form.login)) { (say.t("signin-forgotten")) } }
         (hint)
     };

@@ -14,10 +14,12 @@ use super::{Proof, show};
 use crate::signin::held::{self, MOST_BODY, NEVER};
 use crate::signin::next::back;
 use crate::signin::pages;
+use crate::signin::passkeys::Answer;
 
 /// The fields of the question; no form of anything else has them.
 pub const PASSWORD: &str = "proof_password";
 pub const CODE: &str = "proof_code";
+pub const PASSKEY: &str = "proof_passkey";
 
 type Pairs = Vec<(String, String)>;
 
@@ -48,18 +50,18 @@ pub async fn ask(State(app): State<App>, request: Request, next: Next) -> Respon
 async fn asked(app: &App, mut parts: Parts, body: Bytes, next: Next) -> Result<Response> {
     let sent: Pairs = form_urlencoded::parse(&body).into_owned().collect();
     let mut body = body;
-    let brings = |(name, _): &(String, String)| name == PASSWORD || name == CODE;
+    let brings = |(name, _): &(String, String)| [PASSWORD, CODE, PASSKEY].contains(&name.as_str());
     let (proof, rest): (Pairs, Pairs) = sent.into_iter().partition(brings);
     if !proof.is_empty() {
         let ctx = <Ctx as FromRequestParts<App>>::from_request_parts(&mut parts, app).await?;
         let visitor = Visitor::from_request_parts(&mut parts, app).await?;
         let word = |name: &str| proof.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
-        let shown = Proof {
-            password: word(PASSWORD).unwrap_or_default(),
-            code: word(CODE),
-            address: visitor.address,
+        let came = async {
+            let passkey = word(PASSKEY).map(|sent| Answer::read(&visitor, &sent)).transpose()?;
+            let (password, code) = (word(PASSWORD).unwrap_or_default(), word(CODE));
+            show(&ctx, Proof { password, code, passkey, address: visitor.address.clone() }).await
         };
-        if let Err(error) = show(&ctx, shown).await {
+        if let Err(error) = came.await {
             return pages::proof::again(&ctx, &Then { to: to(&parts), pairs: rest, lost: false }, error)
                 .await;
         }

@@ -71,6 +71,8 @@ async fn dangers(t: &TestApp) -> Dangers {
         (text("/settings/second-factor"), vec![("required_of", text("nobody")), ("grace_days", text("9"))]),
         (text("/me/tokens"), vec![("name", text("Shop"))]),
         (text("/settings/export"), vec![]),
+        (text("/me/passkeys"), vec![("name", text("Phone")), ("passkey", text("{}"))]),
+        (text("/me/passkeys/1/remove"), vec![]),
         (at(vira, "/erase"), vec![("understood", text("yes"))]),
         (format!("/settings/partners/searches/{search}/accept"), vec![("partner_id", partner.to_string())]),
         (at(petro, "/reactivate"), vec![]),
@@ -107,12 +109,16 @@ async fn dangers(t: &TestApp) -> Dangers {
             json!({"email": "maria@obriy.example", "name": "Maria", "until": until}),
         ),
         (Method::PATCH, api(at(hlib, "")), json!({"category": "administrator"})),
+        (Method::PATCH, api(at(anna, "")), json!({"email": "anna.melnyk@svitanok.example"})),
         (Method::PUT, api(at(borys, "/password")), json!({"password": STRONG})),
         (
             Method::POST,
             api(text("/people")),
             json!({"name": "Oksana", "email": "oksana@svitanok.example", "category": "administrator"}),
         ),
+        (Method::POST, api(text("/me/passkeys/begin")), json!({})),
+        (Method::POST, api(text("/me/passkeys")), json!({"name": "Phone", "credential": {}})),
+        (Method::DELETE, api(text("/me/passkeys/1")), json!({})),
     ];
     // Last: nothing else goes on in a company that closes.
     let mut doors = doors;

