@@ -2,7 +2,8 @@
 //!
 //! A transaction begins as `Tx<Reading>`, which can only look. `permit` consumes it and gives `Tx<Writing>`, or
 //! a refusal. Only `commit` makes a `Committed`, which is what the door asks for, and it writes the event in the
-//! same transaction: no write without a permit, no commit without an event.
+//! same transaction: no write without a permit, no commit without an event. The one exception is `forget`: an account whose
+//! day has come goes with the journal that would tell of it.
 
 mod chain;
 mod store;

@@ -5,6 +5,7 @@ mod export;
 mod faults;
 mod walk;
 
+use kit::lang::Lang;
 use serde_json::{Value as Json, json};
 
 use crate::app::{Answer, Client, TestApp};
@@ -76,6 +77,10 @@ on_both! {
         let problem = anna.get("/api/v1/deals").await.expect_problem(403, "company_closing").json();
         assert_eq!(problem["closes_at"], json!("2026-12-23T22:00:00Z"));
         anna.post_json("/api/v1/deals", json!({ "title": "Late" })).await.expect_problem(403, "company_closing");
+        for person in [t.cast.borys, t.cast.vira, t.cast.hlib] {
+            t.api(person).await.get("/api/v1/me").await.expect_problem(403, "company_closing");
+            t.page(person).await.get("/me").await.expect_status(403);
+        }
         token(t, "anna@svitanok.example").await.expect_problem(403, "company_closing");
         token(t, "olena@svitanok.example").await.expect_status(201);
         t.stranger().post("/sign-in", &[("login", "anna@svitanok.example"), ("password", crate::cast::PASSWORD)]).await
@@ -138,6 +143,41 @@ on_both! {
         assert_eq!(told("Svitanok Ltd stays"), both);
         smena::housekeeping::round(&app).await.unwrap();
         t.api(t.cast.anna).await.get("/api/v1/deals").await.expect_status(200);
+    }
+
+    // G06, B09: integrators are shut out and told, and so is their partner, whose view shows the day.
+    async fn integrators_are_shut_out_and_they_and_their_partner_are_told(t) {
+        let (partner, customer) = crate::partners::found(&t.app, Lang::En).await;
+        let helped = crate::integrators::found(&t.app, Lang::En, customer).await;
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let inside = async |login: &str| {
+            let body = json!({ "login": login, "password": crate::cast::PASSWORD });
+            let signed = t.stranger().post_json("/api/v1/sign-in", body).await.expect_status(201).json();
+            t.client([("authorization", format!("Bearer {}", signed["token"].as_str().unwrap()))]).at(app.clone())
+        };
+        let (irene, olena, partners) = (inside("irene@example.com").await, inside(helped.email).await, inside(partner).await);
+        irene.get("/api/v1/forms").await.expect_status(200);
+        irene.get(PATH).await.expect_problem(403, "denied");
+        irene.post_json(PATH, json!({ "name": "Daybreak Ltd" })).await.expect_problem(403, "denied");
+        let seen = olena.get(PATH).await.expect_status(200).json();
+        assert_eq!(seen["partner"], json!("Northern Light"));
+        olena.post_json(PATH, json!({ "name": "Daybreak Ltd" })).await.expect_status(201);
+        base::jobs::run_due(&app).await.unwrap();
+        irene.get("/api/v1/forms").await.expect_problem(403, "company_closing");
+        let letters = office.letters();
+        let of = |to: &str| letters.iter().find(|letter| letter.to == to).map(|letter| letter.header("Subject"));
+        assert_eq!(of("irene@example.com").as_deref(), Some("Daybreak Ltd closes after 23 Dec 2026"));
+        assert_eq!(of(partner).as_deref(), Some("A customer closes its company"));
+        assert_eq!(partners.get("/api/v1/partner/customers").await.json()["items"][0]["closes_at"], seen["closes_at"]);
+        // What it had asked of the partner waits, and is answered once it stays.
+        let request = partners.get("/api/v1/partner/requests").await.json()["items"][0]["id"].to_string();
+        let grant = format!("/api/v1/partner/requests/{request}/grant");
+        partners.post_json(&grant, json!({})).await.expect_problem(409, "company_readonly");
+        olena.delete(PATH).await.expect_status(204);
+        partners.post_json(&grant, json!({})).await.expect_status(204);
+        irene.get("/api/v1/forms").await.expect_status(200);
+        base::jobs::run_due(&app).await.unwrap();
     }
 
     // Planned departures, letters and erasures rest while it closes, and go on once it is called back.
