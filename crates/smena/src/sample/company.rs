@@ -1,5 +1,6 @@
 //! The company itself.
 
+use ::people::absences;
 use ::people::accounts::{self, Created, NewAccount};
 use ::people::departments;
 use ::people::people::draft::{Joins, Place};
@@ -72,6 +73,7 @@ pub(super) async fn furnish(app: &App, made: Created, lang: Lang) -> Result<()> 
     let contacts = contacts(&ctx, &words, &work).await?;
     let deals = deals(&ctx, &words, &work, &contacts).await?;
     tasks(&ctx, &words, &work, &deals).await?;
+    vacation(&ctx, &work).await?;
     app.db.analyze().await?;
     Ok(())
 }
@@ -217,4 +219,14 @@ fn nth(list: &[String], number: usize) -> String {
 
 fn whole(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Somebody is away soon and nobody stands in yet: the calendar asks who does.
+async fn vacation(ctx: &Ctx, work: &Work) -> Result<()> {
+    let Some(person) = work.sellers.last() else { return Ok(()) };
+    let today = ctx.company_today();
+    let day = |days| kit::date::days_after(&today, days).unwrap_or_else(|| today.clone());
+    let wish =
+        absences::Wish { first: day(3), last: day(16), reason: absences::Reason::Vacation, word: None };
+    absences::state(ctx, *person, wish).await.map(drop)
 }

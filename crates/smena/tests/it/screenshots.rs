@@ -343,7 +343,8 @@ async fn review(api: &Client, now: i64) -> i64 {
 /// The seller will be away for four days, and nobody stands in yet.
 async fn absence(api: &Client, person: i64, now: i64) -> i64 {
     let day = |days: i64| kit::date::input_value(now + days * 86_400_000, &kit::date::Zone::utc());
-    let absence = json!({"person_id": person, "first_day": day(3), "last_day": day(6), "reason": "vacation"});
+    let absence =
+        json!({"person_id": person, "first_day": day(20), "last_day": day(23), "reason": "vacation"});
     api.post_json("/api/v1/absences", absence).await.expect_status(201).json()["id"].as_i64().unwrap()
 }
 
