@@ -68,8 +68,10 @@ on_both! {
             for route in closed().filter(|r| r.path.contains('{')) {
                 let client = if is_api(&route) { &api } else { &page };
                 let answer = ask(client, &route, id).await;
+                // An API token removes no passkey, there or not.
+                let by_token = route.path == "/api/v1/me/passkeys/{id}" && answer.status == 409;
                 assert!(
-                    matches!(answer.status, 404 | 422),
+                    matches!(answer.status, 404 | 422) || by_token,
                     "{route:?} with a foreign id answered {}: {}", answer.status, answer.body
                 );
                 answer.expect_no_text("Lantern order").expect_no_text("Anna Melnyk");

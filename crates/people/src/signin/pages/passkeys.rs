@@ -21,9 +21,12 @@ use crate::signin::passkeys::{self, Added, Passkey, Why, usual};
 const PAGE: &str = "/me/passkeys";
 const NEW: &str = "/me/passkeys/new";
 
-/// `GET /me/passkeys`
-pub async fn page(ctx: Ctx) -> Result<Markup> {
-    drawn(&ctx, None, &Wrong::default()).await
+/// `GET /me/passkeys`; whoever must have a second factor first has none to look at.
+pub async fn page(ctx: Ctx) -> Result<Response> {
+    match ctx.lacks_factor() {
+        true => Ok(see_other(NEW, None)),
+        false => Ok(drawn(&ctx, None, &Wrong::default()).await?.into_response()),
+    }
 }
 
 #[derive(Default, Deserialize)]

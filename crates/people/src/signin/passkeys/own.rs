@@ -6,7 +6,7 @@ use base::org::{self, Person};
 use base::web::Visitor;
 use base::{Ctx, Error, Event, Result, credentials};
 use serde_json::Value as Json;
-use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential, Uuid, WebauthnError};
+use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential, Uuid};
 
 use super::challenges::{self, Purpose, as_told, proven_session, put, refused, session};
 use super::show::from_browser;
@@ -117,11 +117,11 @@ pub async fn add(ctx: &Ctx, visitor: &Visitor, name: &str, made: Json) -> Result
     let purpose = Purpose::Add(session.access_id);
     let Making { state, handle } =
         challenges::take(&ctx.app, purpose, &made.response.client_data_json).await?;
-    let passkey =
-        place.library()?.finish_passkey_registration(&made, &state).map_err(|error| match error {
-            WebauthnError::CredentialAlreadyExists => known(),
-            other => refused(other),
-        })?;
+    let told = hexadecimal(&made.raw_id);
+    if ctx.app.look(move |tx| store::find(tx, &told)).await?.is_some() {
+        return Err(known());
+    }
+    let passkey = place.library()?.finish_passkey_registration(&made, &state).map_err(refused)?;
     let credential = hexadecimal(passkey.cred_id());
     let state = as_told(&passkey)?.to_string();
     let (codes, hashes) = factor::recovery_codes();
