@@ -26,6 +26,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "passkeys",
+        key: &[Key::Number],
         sql: "select k.id, k.name, k.created_at, k.stopped_at from passkeys k join people p on p.identity_id = k.identity_id
             where p.account_id = $1 and p.id = $2 and k.id > $3 order by k.id limit $4",
     },
