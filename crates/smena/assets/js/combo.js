@@ -6,11 +6,9 @@ function dress(select) {
   const box = make("div", { className: "combo" });
   const input = make("input", { type: "text", id: select.id, autocomplete: "off", placeholder: select.dataset.combo });
   const list = make("ul", { id: `${select.id}-list`, hidden: true, role: "listbox" });
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-expanded", "false");
-  input.setAttribute("aria-autocomplete", "list");
+  Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
   input.setAttribute("aria-controls", list.id);
-  list.setAttribute("aria-label", select.dataset.combo);
+  list.ariaLabel = select.dataset.combo;
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
   }
@@ -32,7 +30,7 @@ function dress(select) {
     list.replaceChildren(
       ...found.slice(0, 200).map((option, n) => {
         const item = make("li", { id: `${list.id}-${n}`, role: "option", textContent: option.text });
-        item.setAttribute("aria-selected", String(option === chosen()));
+        item.ariaSelected = String(option === chosen());
         item.addEventListener("mousedown", (event) => (event.preventDefault(), choose(option)));
         item.choose = () => choose(option);
         return item;
@@ -40,12 +38,12 @@ function dress(select) {
     );
     if (!found.length) list.append(make("li", { className: "nothing", textContent: select.dataset.comboNothing }));
     list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
+    input.ariaExpanded = "true";
     point(words.length ? 0 : found.indexOf(chosen()));
   }
   function shut() {
     list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
+    input.ariaExpanded = "false";
     input.removeAttribute("aria-activedescendant");
     settle();
   }

@@ -4,13 +4,15 @@ import { part } from "./part.js";
 const [key, most] = ["smena-lately", 9];
 const { person } = document.body.dataset;
 
-const read = () => {
-  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-  return kept && kept.person === person ? kept.addresses : [];
-};
-
 // All but the present page, the last one first.
-export const lately = () => read().filter((address) => address !== location.pathname);
+export function lately() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key));
+    return kept.person === person ? kept.addresses.filter((address) => address !== location.pathname) : [];
+  } catch {
+    return [];
+  }
+}
 
 if (person && /^\/\w+\/\d+$/.test(location.pathname)) {
   const addresses = [location.pathname, ...lately()].slice(0, most);

@@ -14,7 +14,6 @@ function leave() {
   location.replace(keep() ? `${liveGone}?next=${here}` : liveGone);
 }
 
-// Whether there is no line now.
 export const isLost = () => source && source.readyState !== EventSource.OPEN;
 
 function connect() {
@@ -42,7 +41,6 @@ async function ask() {
   else setTimeout(connect, patience);
 }
 
-// Until the line is there again.
 export function say(text) {
   banner ??= Object.assign(document.createElement("p"), { className: "warning-banner", role: "status" });
   document.body.prepend(banner);

@@ -1,9 +1,14 @@
 // What behaviours share.
 
-// What the page at the address has there; nothing where it can't be had.
+// What the page at the address has there, and where it came from; nothing where it can't be had.
 export async function part(address, selector, how) {
-  const text = await fetch(address, how).then((answer) => answer.text()).catch(() => null);
-  return text && new DOMParser().parseFromString(text, "text/html").querySelector(selector);
+  try {
+    const answer = await fetch(address, how);
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
+    return found && Object.assign(found, { from: answer.url });
+  } catch {
+    return null;
+  }
 }
 
 // The link that a click is on and means: not a new tab, not what somebody else has taken.

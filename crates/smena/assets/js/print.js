@@ -1,2 +1,2 @@
-// button[data-print] opens the browser's print dialog.
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+// [data-print] opens the browser's print dialog.
+document.addEventListener("click", ({ target }) => target.closest?.("[data-print]") && print());

@@ -23,6 +23,6 @@ async function refresh(form) {
   if (signal.aborted) return;
   if (!fresh) return void (location.href = address);
   region.replaceWith(fresh);
-  history.replaceState(null, "", address);
+  history.replaceState(null, "", fresh.from);
   arrived(fresh);
 }

@@ -212,22 +212,36 @@ broken_by_hand! {
         "insert into leaving_notes (account_id, id, person_id, note, author_person_id, at, until)
         values ($1, 1, $2, 'x', $2, 5, 4)",
         "what a person tells about their work ends before it begins";
-    a_request_for_seats_that_the_partner_does_not_have_is_found: anna,
-        "insert into seat_requests (account_id, id, partner_account_id, seats, state, asked_at) values ($1, $2, 5, 1, 'waiting', 1)",
-        "two sides of a request for seats differ";
     more_people_than_seats_are_found: anna,
         "update accounts set seats_bought = 2 where id = $1 and cast($2 as bigint) > 0",
         "seats are used of 2 bought";
 }
 
-// A partner who was asked has the search as well.
+/// The other company is on the list of partners.
+async fn partner(t: &TestApp) -> i64 {
+    let obriy = t.app.operator(crate::cast::account(t.cast.other_account, "Obriy Ltd"));
+    people::partners::add(&obriy, crate::partners::face()).await.unwrap();
+    t.cast.other_account
+}
+
+// A partner who was asked has the request and the search as well; of one that is gone nobody has them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_for_seats_that_the_partner_does_not_have_is_found() {
+    let t = TestApp::start(crate::app::Engine::Sqlite).await;
+    let request = "insert into seat_requests (account_id, id, partner_account_id, seats, state, asked_at) values ($1, 5, $2, 1, 'waiting', 1)";
+    let id = partner(&t).await;
+    let broken = break_by_hand(&t, request, id).await.join("\n");
+    assert!(broken.contains("two sides of a request for seats differ"), "{broken}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_search_that_a_partner_does_not_have_is_found() {
     let t = TestApp::start(crate::app::Engine::Sqlite).await;
     let search = "insert into partner_searches (account_id, id, region, text, state, asked_at) values ($1, $2, 'x', 'x', 'open', 1)";
     t.by_hand(search, 5).await;
-    let reply = "insert into partner_replies (account_id, search_id, partner_account_id, state) values ($1, $2, 7, 'waiting')";
-    let broken = break_by_hand(&t, reply, 5).await.join("\n");
+    let reply = "insert into partner_replies (account_id, search_id, partner_account_id, state) values ($1, 5, $2, 'waiting')";
+    let id = partner(&t).await;
+    let broken = break_by_hand(&t, reply, id).await.join("\n");
     assert!(broken.contains("two sides of a search for a partner differ"), "{broken}");
 }
 

@@ -118,7 +118,7 @@ on_both! {
         // Olena sees all of it; what she had open lately comes first and is called as it is now.
         let olena = t.page(t.cast.olena).await;
         assert_eq!(found(&olena, "lantern").await[0], card);
-        offered(&olena, "044 123-45-67").await.expect_text("Solomiia Hnatiuk").expect_text("+380 44 123 45 67");
+        offered(&olena, "044 123-45-67").await.expect_text("Solomiia Hnatiuk").expect_text("+380 44 123 4567");
         anna.patch(&card.replace("/deals", "/api/v1/deals"), json!({"title": "Lamps", "version": 1})).await.expect_status(200);
         let answer = olena.get(&format!("/search/palette?{lately}&lately=/settings&lately=/deals/x")).await.expect_status(200);
         let answer = answer.expect_text("You were here").expect_text("Lamps").expect_no_text("Lantern").expect_text("Borys Kravets");

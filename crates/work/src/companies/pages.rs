@@ -145,12 +145,12 @@ fn facts<'a>(ctx: &'a Ctx, card: &look::Card, may: May) -> Facts<'a> {
     let site = company.draft.site.as_ref();
     let site = site.map(|site| html! { a href=(site) rel="noopener noreferrer nofollow" { (site) } });
     let mut facts = Facts::of(ctx, Kind::Company, company.id, may);
-    ways::facts(&ctx, &mut facts, &company.draft.ways);
+    ways::facts(ctx, &mut facts, &company.draft.ways);
     facts.changes("companies-site", "site", site);
     facts.changes(
         "companies-parent",
         "parent_id parent_words",
-        card.parent.as_ref().map(|line| lines::show_line(&ctx, line)),
+        card.parent.as_ref().map(|line| lines::show_line(ctx, line)),
     );
     facts.says("records-responsible", card.responsible.as_ref().map(shown::person));
     facts.changes("records-note", "note", company.draft.note.as_deref().map(shown::note));
@@ -168,10 +168,10 @@ async fn linked(ctx: &Ctx, card: &look::Card) -> Result<Markup> {
         link_button(Press::Quiet, say.t("companies-add-contact"), &address)
     };
     Ok(html! {
-        (lines::lines_card(&ctx, say.t("kind-contact"), add, &card.contacts, say.t("companies-no-contacts")))
+        (lines::lines_card(ctx, say.t("kind-contact"), add, &card.contacts, say.t("companies-no-contacts")))
         (deals::panel(ctx, deals::Link::Company(id), say.t("companies-no-deals")).await?)
         @if !card.parts.is_empty() {
-            (lines::lines_card(&ctx, say.t("companies-parts"), html! {}, &card.parts, String::new()))
+            (lines::lines_card(ctx, say.t("companies-parts"), html! {}, &card.parts, String::new()))
         }
     })
 }
