@@ -101,7 +101,7 @@ mod tests {
     fn what_was_typed_is_tidied() {
         let draft = anna().read(None).unwrap();
         assert_eq!(draft.name, "Anna Koval");
-        assert_eq!(draft.ways.phones, ["+38 (044) 123-45-67"]);
+        assert_eq!(draft.ways.phones, ["+380 44 123 4567"]);
         assert_eq!(draft.ways.emails, ["anna@example.com"]);
         assert_eq!(draft.position, None);
         assert_eq!(draft.note.as_deref(), Some("first\nsecond"));
