@@ -23,7 +23,7 @@ pub async fn found_and_changed(lang: Lang, look: Look) {
     olena.tap("#panel a[data-palette]").await;
     olena.appears("#palette-list a").await;
     olena.press("сотрудники").await;
-    olena.appears("#palette-list a[href='/people'] .found-note").await;
+    olena.appears("#palette-list:not(:has(a[href='/deals'])) a[href='/people']").await;
     step(&olena, &say, "B02").await;
     olena.press(keys::ENTER).await;
     olena.arrives("/people").await;
