@@ -189,7 +189,7 @@ fn rows(
             known.covers.iter().filter(|c| of(c) == name.id).filter(in_month).cloned().collect()
         };
         let (covered, stands_in) = (covers(|c| c.person), covers(|c| c.stand_in));
-        let when = when(&absences, today);
+        let when = when(&absences, &covered, zone, today);
         let shown = match wanted.only {
             None => true,
             Some(Only::Away) => when < When::NotAway,
@@ -207,10 +207,14 @@ fn is_named(name: &str, words: &[String]) -> bool {
     words.iter().all(|word| name.contains(word))
 }
 
-/// When the nearest of them is.
-fn when(absences: &[Seen], today: &str) -> When {
-    let one = |seen: &Seen| when_between(&seen.absence.first, &seen.absence.last, today);
-    absences.iter().map(one).min().unwrap_or(When::NotAway)
+/// When somebody is away next: as stated, or as somebody stands in for them.
+fn when(absences: &[Seen], covered: &[Cover], zone: &Zone, today: &str) -> When {
+    let stated = absences.iter().map(|seen| when_between(&seen.absence.first, &seen.absence.last, today));
+    let covered = covered.iter().map(|cover| {
+        let (first, last) = days_of(cover, zone);
+        when_between(&first, &last, today)
+    });
+    stated.chain(covered).min().unwrap_or(When::NotAway)
 }
 
 /// When days of the month are, seen from today.
