@@ -36,6 +36,16 @@ async fn covers(program: &Client, person: i64) -> Vec<(String, String, String)> 
 }
 
 on_both! {
+    // Whoever is covered today is away, though nothing was stated.
+    async fn who_is_covered_is_counted_away(t) {
+        let page = t.page(t.cast.olena).await;
+        page.get("/absences?only=away").await.expect_status(200).expect_no_text("Anna Melnyk");
+        let cover = json!({ "stand_in": t.cast.vira, "until": kit::date::to_rfc3339(t.clock.now() + 3 * 86_400_000) });
+        let program = t.api(t.cast.olena).await;
+        program.post_json(&format!("/api/v1/people/{}/cover", t.cast.anna), cover).await.expect_status(201);
+        page.get("/absences?only=away").await.expect_status(200).expect_text("Anna Melnyk");
+    }
+
     // G01: stated, covered by one press over exactly these days, and said wherever it matters.
     async fn somebody_states_their_leave_and_one_press_covers_it(t) {
         let (page, program) = (t.page(t.cast.anna).await, t.api(t.cast.anna).await);
