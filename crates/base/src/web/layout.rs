@@ -70,6 +70,7 @@ pub fn page(shell: Shell<'_>, content: Markup) -> Markup {
                     (phone_bar(&shell))
                 }
                 @if shell.person.is_some() { (palette(say)) }
+                (end())
             }
         }
     }
@@ -86,6 +87,7 @@ pub fn plain(say: &Say, title: &str, content: Markup) -> Markup {
                 header class="plain-head" { (logo()) }
                 main id="main" tabindex="-1" { (content) }
                 footer class="plain-foot" { (language_form(say)) }
+                (end())
             }
         }
     }
@@ -106,6 +108,7 @@ pub fn printed(say: &Say, title: &str, (account, back): (&str, &str), content: M
                     }
                 }
                 main id="main" tabindex="-1" { (content) }
+                (end())
             }
         }
     }
@@ -124,8 +127,9 @@ pub fn bare(say: &Say, title: &str, content: Markup) -> Markup {
                 title { (title) }
                 link rel="icon" href=(asset("favicon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("smena.css"));
+                (whole())
             }
-            body class="bare" { main id="main" { (content) } }
+            body class="bare" { main id="main" { (content) } (end()) }
         }
     }
 }
@@ -139,10 +143,24 @@ fn document_head(title: &str) -> Markup {
             title { (title) " · Smena" }
             link rel="icon" href=(asset("favicon.svg")) type="image/svg+xml";
             link rel="stylesheet" href=(asset("smena.css"));
+            (whole())
             script type="module" src=(asset("smena.js")) {}
         }
     }
 }
+
+/// Nothing is drawn before the whole page is there, so that nothing moves while the rest of it comes (HTML, "Link type
+/// expect"; browsers that don't know it draw as they read).
+fn whole() -> Markup {
+    html! { link rel="expect" href={ "#" (END) } blocking="render"; }
+}
+
+/// The last thing on every page.
+fn end() -> Markup {
+    html! { span id=(END) hidden {} }
+}
+
+const END: &str = "end";
 
 /// The panel at the side. On a phone the same element is a sheet that the bar's "Menu" opens: a popover needs no
 /// script.

@@ -36,8 +36,7 @@ impl Browser {
         said.iter().map(|finding| finding.as_str().unwrap_or_default().to_owned()).collect()
     }
 
-    /// What has jumped on the page, and how much of the screen that was: nothing under 0.01 once the page is there, and
-    /// nothing under 0.1 while it still comes, when a table finds its widths on a machine that is busy.
+    /// What has jumped on the page, and how much of the screen that was: nothing under 0.01 altogether.
     pub async fn jumps(&self) -> Vec<String> {
         let told = self.wait_for(JUMPS, vec![]).await;
         let told = told.as_array().unwrap_or_else(|| panic!("nobody says what jumped: {told}"));
@@ -116,10 +115,8 @@ new PerformanceObserver((list) => jumps.push(...list.getEntries())).observe({ ty
 const rect = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
 const from = ({ node, previousRect, currentRect }) =>
   `${(node?.outerHTML ?? String(node?.nodeValue)).slice(0, 80)} [${rect(previousRect)}] to [${rect(currentRect)}]`;
-const [{ domInteractive }] = performance.getEntriesByType('navigation');
-const sum = (some) => some.reduce((all, { value }) => all + value, 0);
 const told = () => {
-  const still = sum(jumps.filter(({ startTime }) => startTime > domInteractive)) < 0.01 && sum(jumps) < 0.1;
+  const still = jumps.reduce((all, { value }) => all + value, 0) < 0.01;
   done(still ? [] : jumps.map(({ value, sources }) => `${value}: ${(sources ?? []).map(from).join('; ')}`));
 };
 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(told)));
