@@ -1,13 +1,13 @@
 //! Adding a person.
 
-use base::authz::{Area, Do, Ready, Rights, To};
+use base::authz::{Area, Do, Own, Ready, Rights, To};
 use base::error::Fields;
 use base::kind::{Category, Status};
-use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, org, portfolios};
+use base::{Change, Ctx, Error, Event, Result, Tx, Writing, credentials, org, portfolios};
 
 use super::draft::{self, Draft, Joins, Place, RoleFacts, Wanted};
 use super::{NewPerson, store};
-use crate::roles::{self, Listed};
+use crate::roles::{self, Listed, matrix};
 use crate::signin::names::Names;
 use crate::signin::{links, names, passwords};
 use crate::{departments, invitations, seats, takeovers};
@@ -192,8 +192,10 @@ fn read(ctx: &Ctx, wanted: &Wanted) -> Result<Draft> {
 pub(super) struct Settled {
     role: i64,
     category: Category,
-    /// What the role grants, and whether it is the account's default.
-    rights: Rights,
+    /// What the role grants, and what is otherwise for this person.
+    granted: Rights,
+    own: Own,
+    /// Whether it is the account's default, as it is.
     default: bool,
 }
 
@@ -211,24 +213,35 @@ impl Settled {
         }
         let (role, category) = draft::settle(chosen, wanted.category, fallback, administrator)
             .map_err(|(field, key)| Error::field(field, key))?;
-        if let Some(new) = &wanted.new_role {
-            let category = wanted.category.unwrap_or(Category::Member);
-            return Ok(Settled { role, category, rights: new.rights.clone(), default: false });
-        }
-        let rights = roles.find(role).map(|role| role.rights.clone()).unwrap_or_default().of(category);
-        Ok(Settled { role, category, rights, default: roles.default == Some(role) })
+        let (granted, category, default) = match &wanted.new_role {
+            Some(new) => (new.rights.clone(), wanted.category.unwrap_or(Category::Member), false),
+            None => {
+                let granted = roles.find(role).map(|role| role.rights.clone()).unwrap_or_default();
+                (granted, category, roles.default == Some(role))
+            }
+        };
+        let own = match category {
+            // An administrator may everything; nothing is different for one of them.
+            Category::Administrator => Own::default(),
+            _ => wanted.own.clone().beside(&granted),
+        };
+        Ok(Settled { role, category, granted, default: default && own.is_empty(), own })
     }
 
     pub fn category(&self) -> Category {
         self.category
     }
 
+    /// What is otherwise for this person than the role has it, cell by cell.
+    fn otherwise(&self) -> Vec<Change> {
+        matrix::changes(Some(&self.granted), &self.granted.clone().with(&self.own), &[])
+    }
+
     pub fn acts(&self, wanted: &Wanted) -> Vec<Do> {
         let to = if self.default { To::SomebodyByDefault } else { To::Somebody };
-        let mut acts = vec![
-            Do::AddPerson { category: self.category },
-            Do::GiveRights { rights: Box::new(self.rights.clone()), to },
-        ];
+        let rights = self.granted.clone().with(&self.own).of(self.category);
+        let mut acts =
+            vec![Do::AddPerson { category: self.category }, Do::GiveRights { rights: Box::new(rights), to }];
         if let Some(new) = &wanted.new_role {
             acts.push(Do::EditRole { rights: vec![new.rights.clone()] });
         }
@@ -318,6 +331,10 @@ fn enter(
         role: settled.role,
         department,
     });
+    if !settled.own.is_empty() {
+        store::set_own(tx, id, &settled.own)?;
+        events.push(Event::PersonChanged { person: id, changes: settled.otherwise() });
+    }
     if human.is_some() {
         names::attach(tx, id)?;
         events.push(Event::PersonAttached { person: id });

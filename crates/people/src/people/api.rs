@@ -106,6 +106,9 @@ pub struct AddPerson {
     /// Without one: the account's default role.
     #[serde(default)]
     pub role_id: Option<i64>,
+    /// What the person has otherwise than the role.
+    #[serde(default)]
+    pub own_rights: Option<OwnRights>,
     #[serde(default)]
     pub department_id: Option<i64>,
     /// member, administrator, technical
@@ -218,6 +221,7 @@ pub async fn create(
         password: body.password,
         role_id: body.role_id,
         new_role: None,
+        own: body.own_rights.map(OwnRights::read).transpose()?.unwrap_or_default(),
         category: category(body.category.as_deref())?,
         department: body.department_id.map(Joins::Known),
         takes_over: body

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use base::authz::Own;
 use base::error::Fields;
 use base::kind::Category;
 use base::org::{Post, tongue};
@@ -28,6 +29,8 @@ pub struct Wanted {
     pub role_id: Option<i64>,
     /// A role that is made with the person (K04); instead of `role_id`.
     pub new_role: Option<crate::roles::Draft>,
+    /// What the person has otherwise than the role (A19).
+    pub own: Own,
     pub category: Option<Category>,
     pub department: Option<Joins>,
     /// Whether the human who signs in to another account with this e-mail is added as they are.

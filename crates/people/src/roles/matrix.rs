@@ -50,10 +50,11 @@ pub fn rights(pairs: &Pairs, prefix: &str) -> Result<Rights> {
     Ok(rights)
 }
 
-/// What a form gives one person beside their role; an empty value is as the role says.
-pub fn own(pairs: &Pairs) -> Result<Own> {
+/// What a form gives one person beside their role, each behind `prefix`; an empty value is as the role says.
+pub fn own(pairs: &Pairs, prefix: &str) -> Result<Own> {
     let mut own = Own::default();
-    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+    let named = pairs.iter().filter_map(|(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())));
+    for (name, value) in named.filter(|(_, value)| !value.is_empty()) {
         match name.split('.').collect::<Vec<&str>>().as_slice() {
             ["area", of] => {
                 own.areas.insert(area(of)?, value == "yes");

@@ -134,7 +134,7 @@ on_both! {
         assert_eq!(counts(&again, "deal"), (8_800, 0, 0, 8_800, 1_480));
     }
 
-    // K04 on the real data: 194 open deals over his colleagues, 553 closed ones to his manager, and all of it back.
+    // On the real data: 194 open deals over his colleagues, 553 closed ones to his manager, and all of it back.
     async fn a_sellers_open_deals_go_evenly_to_his_team_and_the_rest_to_his_manager(t) {
         let Some(data) = data() else { return };
         let ctx = t.operator();

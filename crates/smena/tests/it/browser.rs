@@ -427,9 +427,10 @@ const says = element => {
   return squeeze(element.textContent) === text;
 };
 const place = document.querySelector('dialog:modal') || document;
-const label = [...place.querySelectorAll('label')].find(l => l.control && says(l));
-return label?.control
-  || [...place.querySelectorAll('input,select,textarea,[role=combobox]')].find(f => squeeze(f.ariaLabel) === text)
+// One to be seen rather than one that is folded away.
+const first = fields => fields.find(f => f.checkVisibility()) || fields[0];
+return first([...place.querySelectorAll('label')].filter(l => l.control && says(l)).map(l => l.control))
+  || first([...place.querySelectorAll('input,select,textarea,[role=combobox]')].filter(f => squeeze(f.ariaLabel) === text))
   || [...place.querySelectorAll('fieldset')].find(f => f.querySelector('legend') && says(f.querySelector('legend')))
     ?.querySelector('input,select,textarea')
   || null;

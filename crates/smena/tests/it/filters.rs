@@ -118,7 +118,7 @@ on_both! {
         assert!(other.starts_with(&format!("/deals?pipeline_id={partners}&stage_id=")) && !other.contains(&stage[2].to_string()));
     }
 
-    // A07, A08: nobody learns by a filter what the list's own controls don't tell.
+    // Nobody learns by a filter what the list's own controls don't tell.
     async fn who_sees_only_their_own_can_name_only_themselves(t) {
         let anna = t.page(t.cast.anna).await;
         assert_eq!(leads(&anna, "/deals", "responsible:me").await, format!("/deals?responsible_id={}", t.cast.anna));

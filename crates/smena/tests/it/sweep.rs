@@ -8,7 +8,7 @@ use crate::app::{Answer, Client, TestApp};
 use crate::on_both;
 
 on_both! {
-    // A01, A07, B01: nobody gets in without signing in.
+    // A01: nobody gets in without signing in.
     async fn nobody_gets_anywhere_without_signing_in(t) {
         let stranger = t.stranger();
         for route in closed() {
@@ -23,7 +23,7 @@ on_both! {
         everything_is_closed(t, &page, &api).await;
     }
 
-    // A07: the same for a departed person, on every address at once.
+    // The same for a departed person, on every address at once.
     async fn a_departed_person_gets_nowhere(t) {
         let (page, api) = (t.page(t.cast.vira).await, t.api(t.cast.vira).await);
         let departure = json!({"successor": t.cast.borys});

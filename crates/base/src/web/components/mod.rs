@@ -63,7 +63,7 @@ pub use panels::{
 };
 pub use person::{Picture, Standing, Who, avatar, person_chip, person_line, person_link};
 pub use phone::phone;
-pub use popover::help;
+pub use popover::{help, info};
 pub use proof::{Proof, proof_list};
 pub use reach::{Mark, ReachSelect, beside, cell_check, differing, fold, reach, reach_legend};
 pub use skeleton::skeleton;

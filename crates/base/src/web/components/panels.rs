@@ -8,6 +8,8 @@ use super::tabs::{Crumb, breadcrumbs};
 /// The top of a page.
 pub struct Head<'a> {
     pub title: &'a str,
+    /// A small thing beside the title, such as an "i" behind which its id is; may be empty.
+    pub beside: Markup,
     /// One sentence under the title; may be empty.
     pub lead: &'a str,
     /// The pages above this one, outermost first; none for what the panel itself leads to.
@@ -21,7 +23,7 @@ pub struct Head<'a> {
 impl<'a> Head<'a> {
     /// A title alone.
     pub fn new(title: &'a str) -> Head<'a> {
-        Head { title, lead: "", crumbs: &[], acts: html! {}, change: None }
+        Head { title, beside: html! {}, lead: "", crumbs: &[], acts: html! {}, change: None }
     }
 }
 
@@ -34,7 +36,8 @@ pub fn head(h: Head<'_>) -> Markup {
                 div {
                     @match &h.change {
                         Some(change) => (editable(html! { h1 dir="auto" { (h.title) } }, change)),
-                        None => h1 dir="auto" { (h.title) },
+                        None if h.beside.0.is_empty() => h1 dir="auto" { (h.title) },
+                        None => div class="titled" { h1 dir="auto" { (h.title) } (h.beside) },
                     }
                     @if !h.lead.is_empty() { p class="lead" { (h.lead) } }
                 }

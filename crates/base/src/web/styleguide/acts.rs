@@ -32,6 +32,7 @@ pub fn show(say: &Say) -> Markup {
         }))
         (specimen("Popover", html! {
             p class="with-help" { (say.t("look-sample-scope")) " " (help("help-scope", &explain, say.t("look-sample-scope-text"))) }
+            p class="with-help" { (say.t("look-sample-person")) " " (info("info-id", "Id: 4711", "4711")) }
         }))
         (specimen("Breadcrumbs", breadcrumbs(&[
             Crumb { label: &say.t("look-sample-deals"), href: HERE },

@@ -4,6 +4,7 @@ use base::credentials::AccessKind;
 use base::org::Person;
 use base::web::components::*;
 use base::web::{Nav, Path, show, timeline};
+use base::words::Say;
 use base::{Ctx, Kind, Result, Status};
 use kit::lang::Lang;
 use maud::{Markup, html};
@@ -20,7 +21,7 @@ pub async fn card(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
     let person = &shown.row.person;
     let crumbs = [Crumb { label: &say.t("people-title"), href: "/people" }];
     let content = html! {
-        (head(Head { crumbs: &crumbs, acts: acts(&ctx, &shown), ..Head::new(&person.name) }))
+        (head(Head { beside: id_of(say, id), crumbs: &crumbs, acts: acts(&ctx, &shown), ..Head::new(&person.name) }))
         (erasure::panel::panel(&ctx, person, shown.may.restore, shown.may.archive))
         (columns(
             html! {
@@ -91,6 +92,13 @@ fn acts(ctx: &Ctx, card: &Card) -> Markup {
     }
 }
 
+/// What programs call the person (K11).
+fn id_of(say: &Say, id: i64) -> Markup {
+    let label = say.t("people-id");
+    let value = copyable(&label, &id.to_string(), &say.t("people-copy"), &say.t("people-copied"));
+    info("person-id", &format!("{label}: {id}"), value)
+}
+
 fn portrait(ctx: &Ctx, card: &Card) -> Markup {
     let person = &card.row.person;
     let href = format!("/people/{}/picture", person.id);
@@ -147,9 +155,6 @@ fn details(ctx: &Ctx, card: &Card) -> Markup {
     let seen = card.row.seen_at.map_or_else(|| say.t("people-never"), |at| ctx.moment(at));
     list.push((say.t("people-last-seen"), html! { (seen) }));
     list.push((say.t("people-added"), html! { (ctx.moment(person.created_at)) }));
-    let id =
-        copyable(&say.t("people-id"), &person.id.to_string(), &say.t("people-copy"), &say.t("people-copied"));
-    list.push((say.t("people-id"), id));
     let lines: Vec<(&str, Markup)> =
         list.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     facts(&lines)

@@ -8,8 +8,9 @@ use base::words::Say;
 use maud::{Markup, html};
 
 use super::form::Offered;
-use super::typed::{Typed, new_role};
+use super::typed::{OWN, Typed, new_role};
 use crate::departments::tree;
+use crate::roles::matrix;
 use crate::{invitations, roles};
 
 /// Name, sign-in names, phone.
@@ -145,6 +146,19 @@ pub(super) fn role_in_place(say: &Say, offered: &Offered, typed: &Typed, wrong: 
             (Input::text("role_new", say.t("roles-name")).value(&typed.role_new).autocomplete("off")
                 .error(wrong.at("role_new")))
             (roles::pages::drawn::editor(say, "role.", &rights, &offered.stages))
+        },
+    )
+}
+
+/// What is otherwise for the new person alone than their role has it (A19).
+pub(super) fn own_rights(say: &Say, typed: &Typed) -> Markup {
+    let own = matrix::own(&typed.pairs, OWN).unwrap_or_default();
+    fold(
+        say.t("people-own-rights"),
+        !own.is_empty(),
+        html! {
+            p { (say.t("people-own-rights-text")) }
+            (roles::pages::drawn::own_editor(say, OWN, None, &own))
         },
     )
 }

@@ -10,7 +10,7 @@ use base::words::Say;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 
-use super::fields::{entry, first_department, places, role, role_in_place, tongue, who};
+use super::fields::{entry, first_department, own_rights, places, role, role_in_place, tongue, who};
 use super::link;
 use super::typed::{Typed, typed_of, wanted, wish};
 use crate::departments;
@@ -176,6 +176,7 @@ fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
             (group(say.t("people-place"), html! {
                 (form_grid(html! { (role(say, offered, typed, &came.wrong)) (first_department(say, offered, typed, &came.wrong)) }))
                 (role_in_place(say, offered, typed, &came.wrong))
+                (own_rights(say, typed))
                 (RadioCards::new("category", say.t("people-category"), categories)
                     .selected(&typed.category).error(came.wrong.at("category")))
                 (takeover(say, &offered.shelves, typed, &came.wrong))

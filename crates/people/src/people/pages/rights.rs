@@ -29,7 +29,7 @@ pub async fn own_rights(
     ctx.need(Area::People)?;
     people::rights(&ctx, id).await?;
     let reset = !matrix::value(&pairs, "reset").is_empty();
-    let own = if reset { Own::default() } else { matrix::own(&pairs)? };
+    let own = if reset { Own::default() } else { matrix::own(&pairs, "")? };
     let done = once::carry_out(&ctx, matrix::value(&pairs, "once"), async {
         let version = matrix::value(&pairs, "version");
         let version = version.parse().map_err(|_| Error::conflict("error-stale"))?;
@@ -95,7 +95,7 @@ fn own_form(ctx: &Ctx, look: &Look, own: &Own) -> Markup {
         (edit_form(html! { "/people/" (person.id) "/rights" }, html! {
             (once::field(ctx))
             (hidden("version", person.version))
-            (drawn::own_editor(say, &look.role.rights, own))
+            (drawn::own_editor(say, "", Some(&look.role.rights), own))
             (buttons(html! {
                 (button(Press::Main, say.t("people-save")))
                 @if !look.own().is_empty() {

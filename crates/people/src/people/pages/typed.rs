@@ -11,7 +11,7 @@ use crate::roles::{Draft, matrix};
 use crate::takeovers;
 
 /// The form as it came. Departments and posts come in pairs, the main department first; the fields of a role that is
-/// made in place begin with `role.`.
+/// made in place begin with `role.`, those of the person's own rights with `own.`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed {
     pub name: String,
@@ -73,6 +73,9 @@ impl Typed {
     }
 }
 
+/// What the fields of a new person's own rights begin with.
+pub(super) const OWN: &str = "own.";
+
 /// The role to be made in place, if its name was given.
 pub(super) fn new_role(typed: &Typed) -> Result<Option<Draft>> {
     if typed.role_new.trim().is_empty() {
@@ -103,6 +106,7 @@ pub(super) fn wanted(typed: &Typed) -> Result<Wanted> {
         attach,
         role_id: role_of(typed)?,
         new_role: new_role(typed)?,
+        own: matrix::own(&typed.pairs, OWN)?,
         category: technical.then_some(Category::Technical),
         department,
         invites: typed.invites && !technical,

@@ -173,31 +173,37 @@ fn stage_rows(say: &Say, prefix: &str, rights: &Rights, stages: &[Stage]) -> Mar
     html! { (Table::new(say.t("roles-stages"), columns, lines.collect())) }
 }
 
-/// The role and one person's own rights side by side: each cell says what the role gives, and what is chosen instead.
-pub fn own_editor(say: &Say, role: &Rights, own: &Own) -> Markup {
+/// One person's own rights, as fields of a form behind `prefix`: each cell says what is chosen instead of the role's, and
+/// beside it what the role gives, where it is known which one that will be.
+pub fn own_editor(say: &Say, prefix: &str, role: Option<&Rights>, own: &Own) -> Markup {
     let lines = (0..).zip(Kind::RECORDS).map(|(n, kind)| {
-        let (grant, cells) = (role.grant(kind), own.kinds.get(&kind).copied().unwrap_or_default());
+        let (grant, cells) =
+            (role.map(|role| role.grant(kind)), own.kinds.get(&kind).copied().unwrap_or_default());
         let mut line = vec![html! { (kind_word(say, kind)) }];
         for deed in Deed::ALL {
             let chosen = select(Cell {
-                name: &format!("{}.{}", kind.code(), deed.code()),
+                name: &format!("{prefix}{}.{}", kind.code(), deed.code()),
                 label: &format!("{}: {}", kind_word(say, kind), deed_word(say, deed)),
                 none: Some(&say.t("roles-as-role")),
                 selected: cells.of(deed).map_or("", Scope::code),
                 mark: cells.of(deed).map(|_| Mark::Differs),
                 say,
             });
-            line.push(beside(scope(say, grant.of(deed)), chosen));
+            line.push(match grant {
+                Some(grant) => beside(scope(say, grant.of(deed)), chosen),
+                None => chosen,
+            });
         }
         let label = format!("{}: {}", kind_word(say, kind), say.t("right-hold"));
-        let name = format!("{}.hold", kind.code());
-        line.push(yes_or_no(say, &name, &label, role.may_hold(kind), own.holds.get(&kind).copied()));
+        let name = format!("{prefix}{}.hold", kind.code());
+        let holds = role.map(|role| role.may_hold(kind));
+        line.push(yes_or_no(say, &name, &label, holds, own.holds.get(&kind).copied()));
         Line::new(n, kind_word(say, kind), line)
     });
     let area = |area: Area| {
         let label = say.t(&format!("area-{}", area.code()));
-        let name = format!("area.{}", area.code());
-        let has = role.areas.contains(&area);
+        let name = format!("{prefix}area.{}", area.code());
+        let has = role.map(|role| role.areas.contains(&area));
         Line::new(
             0,
             label.clone(),
@@ -206,14 +212,14 @@ pub fn own_editor(say: &Say, role: &Rights, own: &Own) -> Markup {
     };
     let area_columns = vec![Column::new(say.t("roles-areas")), Column::new(say.t("roles-area-has"))];
     html! {
-        div id="f-rights" {
+        div id={ "f-" (prefix) "rights" } {
             (Table::new(say.t("roles-matrix"), columns(say), lines.collect()))
             (Table::new(say.t("roles-areas"), area_columns, Area::ALL.into_iter().map(area).collect()))
         }
     }
 }
 
-fn yes_or_no(say: &Say, name: &str, label: &str, role: bool, own: Option<bool>) -> Markup {
+fn yes_or_no(say: &Say, name: &str, label: &str, role: Option<bool>, own: Option<bool>) -> Markup {
     let choices = vec![
         Choice::new("", say.t("roles-as-role")),
         Choice::new("yes", yes_no(say, true)),
@@ -221,7 +227,10 @@ fn yes_or_no(say: &Say, name: &str, label: &str, role: bool, own: Option<bool>) 
     ];
     let selected = own.map_or("", |own| if own { "yes" } else { "no" });
     let chosen = html! { (ReachSelect { name, label, choices, selected, mark: own.map(|_| Mark::Differs) }) };
-    beside(html! { (yes_no(say, role)) }, chosen)
+    match role {
+        Some(has) => beside(html! { (yes_no(say, has)) }, chosen),
+        None => chosen,
+    }
 }
 
 struct Cell<'a> {

@@ -36,6 +36,14 @@ impl Browser {
         .await;
     }
 
+    /// What the file that a link leads to is answered with.
+    pub async fn fetch(&self, css: &str) -> i64 {
+        self.appears(css).await;
+        let ask = "const asked = new XMLHttpRequest(); asked.open('GET', document.querySelector(arguments[0]).href, false);
+            asked.send(); return asked.status";
+        self.run(ask, vec![json!(css)]).await.as_i64().unwrap()
+    }
+
     /// A small picture of what the screen shows at this moment.
     pub async fn photograph_screen(&self, path: &Path) {
         let at = self.run("return [scrollX, scrollY]", vec![]).await;

@@ -50,12 +50,13 @@ pub async fn walk(lang: Lang, look: Look) {
 
 async fn erase(page: &Browser, say: &Say, card: &str) {
     page.visit(card).await;
-    page.run("document.querySelector('main details.menu > summary').click()", vec![]).await;
+    page.tap("main details.menu > summary").await;
     page.click(&say.t("erasure-menu")).await;
     page.sees(&say.t("erasure-goes")).await;
     step(page, say, "G02").await;
     page.bring_into_sight(&say.t("erasure-archive")).await;
     step(page, say, "G04").await;
+    assert_eq!(page.fetch("main a[href$='/archive'], dialog a[href$='/archive']").await, 200);
     assert_eq!(page.overflow().await, 0);
     page.click(&say.t("erasure-go-on")).await;
     page.tick(&say.t("erasure-understood")).await;

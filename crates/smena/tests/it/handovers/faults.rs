@@ -69,6 +69,14 @@ on_both! {
         let plan = room::Plan::to(t.cast.vira);
         let operator = room::depart(&t.operator(), t.cast.olena, plan).await;
         assert!(matches!(operator, Err(base::Error::Conflict(p)) if p.key == "error-last-administrator"));
+        // Nobody takes her password away, and who has none yet is no other administrator.
+        let hers = format!("/api/v1/people/{}/password", t.cast.olena);
+        let given = json!({ "password": "violet-harbour-92-slow" });
+        program.json(reqwest::Method::PUT, &hers, given).await.expect_problem(409, "password_own");
+        let second = json!({ "name": "Second", "login": "second", "category": "administrator" });
+        let second = program.post_json("/api/v1/people", second).await.expect_status(201).json()["id"].as_i64().unwrap();
+        t.by_hand("update people set status = 'active' where account_id = $1 and id = $2", second).await;
+        program.post_json(&format!("/api/v1/people/{}/block", t.cast.olena), json!({})).await.expect_problem(409, "last_administrator");
     }
 
     async fn who_may_not_manage_people_takes_nobody_out(t) {

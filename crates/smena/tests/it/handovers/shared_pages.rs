@@ -18,7 +18,7 @@ async fn deals_of_anna(t: &TestApp, count: i64) -> Vec<i64> {
 }
 
 on_both! {
-    // K04, without script: a rule, one more, a rehearsal, the deed, and the way back.
+    // Without script: a rule, one more, a rehearsal, the deed, and the way back.
     async fn rules_are_written_in_the_dialog(t) {
         let deals = deals_of_anna(t, 5).await;
         let (anna, borys, vira, olena) = (t.cast.anna.to_string(), t.cast.borys.to_string(), t.cast.vira.to_string(), t.cast.olena.to_string());

@@ -95,7 +95,6 @@ async fn untouched(t: &TestApp) -> Vec<(i64, i64, i64, i64)> {
 }
 
 on_both! {
-    // K04
     async fn open_deals_go_evenly_to_two_and_the_rest_to_the_successor(t) {
         let program = olena(t).await;
         let deals = deals_of_anna(t, &program, 9).await;

@@ -54,7 +54,7 @@ on_both! {
         let live = reqwest::Client::new().get(format!("{address}/live")).header("cookie", cookie);
         let mut stream = live.send().await.unwrap();
         assert_eq!(stream.status(), 200);
-        depart(&program, t.cast.anna, t.cast.vira).await;
+        program.post_json(&format!("/api/v1/people/{}/block", t.cast.anna), json!({})).await.expect_status(200);
         let heard = async {
             while let Some(bytes) = stream.chunk().await.unwrap() {
                 if String::from_utf8_lossy(&bytes).contains("gone") {

@@ -21,6 +21,9 @@ async fn an_integrator_comes_and_goes_on_a_phone() {
     walk(Lang::Ru, Look::phone("ru")).await;
 }
 
+/// What the list says in the line of a person.
+const LINE: &str = "return [...document.querySelectorAll('main tbody tr')].find((tr) => tr.innerText.includes(arguments[0]))?.innerText";
+
 pub async fn walk(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     arrange(&t).await;
@@ -80,6 +83,17 @@ pub async fn walk(lang: Lang, look: Look) {
     olena.visit("/settings/journal").await;
     olena.sees("Ihor Tech").await;
     step(&olena, &say, "B08").await;
+
+    // B01: who is what, in the list: by the role, or by the category where that says more.
+    olena.visit("/people").await;
+    for (name, category) in [("Olena Bondar", "administrator"), ("Ihor Tech", "integrator")] {
+        let line = olena.run(LINE, vec![name.into()]).await;
+        assert!(line.as_str().unwrap().contains(&say.t(&format!("category-{category}"))), "{line}");
+    }
+    let line = olena.run(LINE, vec!["Borys Kravets".into()]).await;
+    assert!(line.as_str().unwrap().contains(&say.t("role-head")), "{line}");
+    olena.bring_into_sight("Ihor Tech").await;
+    step(&olena, &say, "B01").await;
 
     // B09: the report, a later day, and the end by hand.
     olena.visit("/settings/integrators").await;

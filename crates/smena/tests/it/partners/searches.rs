@@ -186,7 +186,10 @@ pub async fn walk(lang: Lang, look: Look) {
     let olena = enter(&site, look, &say, "olena@svitanok.example").await;
     olena.visit("/settings/partners").await;
     olena.sees("Obriy Partners").await;
-    olena.run("document.querySelector('select[name=region]').value = 'Lviv'", vec![]).await;
+    olena.tap("main nav a[href$='region=Lviv']").await;
+    olena.arrives("/settings/partners?region=Lviv").await;
+    olena.sees("Obriy Partners").await;
+    olena.fill(&say.t("partners-region"), "Lviv").await;
     olena.fill(&say.t("partners-text"), "Set up our sales").await;
     olena.click(&say.t("partners-send")).await;
     olena.sees(&say.t("partners-reply-waiting")).await;

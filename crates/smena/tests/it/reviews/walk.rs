@@ -31,9 +31,22 @@ pub async fn walk(lang: Lang, look: Look) {
     step(&olena, &say, "G11").await;
     let review = olena.path().await;
 
-    // One with a word, one by one press, the rest together.
+    // Whoever knows is asked, and answers.
     olena.visit(&format!("{review}/people/{}", t.cast.anna)).await;
     sound(&olena, "one person in a review").await;
+    olena.fill(&say.t("reviews-word"), "Is she still with the shop?").await;
+    olena.click(&say.t("reviews-ask")).await;
+    olena.sees(&say.with("reviews-asked", &[("name", "Borys Kravets".into())])).await;
+    let borys = enter(&site, look, &say, "borys@svitanok.example").await;
+    borys.visit("/asks").await;
+    borys.sees("Is she still with the shop?").await;
+    sound(&borys, "a question of a review").await;
+    borys.click(&say.t("reviews-answer-no")).await;
+    borys.sees(&say.t("reviews-answered")).await;
+
+    // One with a word, one by one press, the rest together.
+    olena.visit(&format!("{review}/people/{}", t.cast.anna)).await;
+    olena.sees(&say.t("reviews-not-needed")).await;
     olena.fill(&say.t("reviews-word"), "Long gone").await;
     olena.click(&say.t("reviews-block")).await;
     olena.sees(&say.t("reviews-done-block")).await;
@@ -49,6 +62,9 @@ pub async fn walk(lang: Lang, look: Look) {
     olena.click(&say.t("reviews-end")).await;
     olena.sees(&say.t("reviews-was-ended")).await;
     sound(&olena, "a review that has ended").await;
+    for ending in ["csv", "json"] {
+        assert_eq!(olena.fetch(&format!("main a[href$='/result.{ending}']")).await, 200);
+    }
     olena.visit("/settings/reviews").await;
     olena.sees(&say.t("reviews-ended")).await;
     sound(&olena, "/settings/reviews afterwards").await;

@@ -1,5 +1,6 @@
 //! Roles as a person sees and edits them: in a real browser, on a desk and on a phone.
 
+use base::words::Say;
 use kit::lang::Lang;
 use serde_json::{Value, json};
 
@@ -7,7 +8,6 @@ use super::{at, deal, person, ready};
 use crate::app::TestApp;
 use crate::browser::{Browser, Look};
 use crate::on_both;
-use crate::steps::step;
 use crate::walkthrough::{picture, sign_in};
 
 on_both! {
@@ -36,16 +36,15 @@ pub async fn edit(t: &TestApp, lang: Lang, look: Look) {
     let seller = ready(t, "seller").await;
     olena.visit(&format!("/settings/roles/{}", seller["id"])).await;
     let before = colour(&olena).await;
-    choose(&olena, "deal.see", "all").await;
+    olena.fill(&cell(&say, "deal", &say.t("deed-see")), &say.t("scope-all")).await;
     assert_ne!(before, colour(&olena).await);
     picture(&olena, &say, "role").await;
-    step(&olena, &say, "A19").await;
     olena.click(&say.t("roles-save")).await;
     olena.sees(&say.t("roles-saved")).await;
     assert_eq!(ready(t, "seller").await["kinds"]["deal"]["see"], "all");
 
     // What would orphan work is refused, with the way to hand it over.
-    olena.run("document.querySelector('[name=\"deal.hold\"]').checked = false", vec![]).await;
+    olena.tick(&cell(&say, "deal", &say.t("right-hold"))).await;
     olena.click(&say.t("roles-save")).await;
     olena.sees("Anna Melnyk").await;
     olena.sees(&say.t("people-hand-over")).await;
@@ -54,6 +53,12 @@ pub async fn edit(t: &TestApp, lang: Lang, look: Look) {
     olena.visit(&format!("/people/{}/rights", t.cast.anna)).await;
     olena.sees(&say.t("people-own-rights")).await;
     picture(&olena, &say, "rights").await;
+    olena.fill(&cell(&say, "task", &say.t("deed-edit")), &say.t("scope-none")).await;
+    olena.click(&say.t("people-save")).await;
+    olena.sees(&say.t("people-rights-saved")).await;
+    let rights = format!("{}/rights", person(t.cast.anna));
+    let rights = t.api(t.cast.olena).await.get(&rights).await.json();
+    assert_eq!(rights["own"]["kinds"], json!({ "contact": { "see": "all" }, "task": { "edit": "none" } }));
     let head = ready(t, "head").await;
     let both = format!("role={}&role={}&person={}", seller["id"], head["id"], t.cast.anna);
     olena.visit(&format!("/settings/roles/compare?{both}")).await;
@@ -90,7 +95,7 @@ async fn colour(browser: &Browser) -> Value {
     browser.run(script, vec![]).await
 }
 
-async fn choose(browser: &Browser, name: &str, value: &str) {
-    let script = format!("document.querySelector('[name=\"{name}\"]').value = '{value}'");
-    browser.run(&script, vec![]).await;
+/// What a cell of the matrix is called.
+fn cell(say: &Say, kind: &str, right: &str) -> String {
+    format!("{}: {right}", say.t(&format!("kind-{kind}")))
 }

@@ -34,6 +34,38 @@ on_both! {
         stale.expect_text("<option value=\"all\" selected>");
     }
 
+    // A19
+    async fn own_rights_come_with_the_person(t) {
+        let (olena, page) = (t.api(t.cast.olena).await, t.page(t.cast.olena).await);
+        let wide = json!({ "kinds": { "deal": { "see": "all" } }, "areas": { "billing": true } });
+        let body = |login: &str, own: &Value| json!({ "name": "Nadiia Bilyk", "login": login, "own_rights": own });
+        let added = olena.post_json("/api/v1/people", body("nadiia", &wide)).await.expect_status(201).json()["id"].as_i64().unwrap();
+        let rights = olena.get(&format!("{}/rights", person(added))).await.json();
+        assert_eq!(rights["own"], json!({ "kinds": { "deal": { "see": "all" } }, "holds": {}, "areas": { "billing": true } }));
+        let card = page.get(&format!("/people/{added}")).await.expect_status(200);
+        card.expect_text("Deals, See: Own → All").expect_text("Billing: No → Yes");
+        // What the role has anyway is not their own.
+        let as_role = json!({ "kinds": { "deal": { "see": "own" } } });
+        let plain = olena.post_json("/api/v1/people", body("plain", &as_role)).await.expect_status(201).json()["id"].as_i64().unwrap();
+        assert_eq!(olena.get(&format!("{}/rights", person(plain))).await.json()["own"]["kinds"], json!({}));
+        // By the form, which keeps what was chosen where something else is wrong.
+        let fields = [("name", "Odarka Bilyk"), ("login", "nadiia"), ("entry", "link"), ("own.deal.see", "all"), ("own.task.hold", "no")];
+        page.post("/people", &fields).await.expect_status(422).expect_text("name=\"own.deal.see\"").expect_text("<option value=\"all\" selected>");
+        let fields = [("name", "Odarka Bilyk"), ("login", "odarka"), ("entry", "link"), ("own.deal.see", "all"), ("own.task.hold", "no")];
+        page.post("/people", &fields).await.expect_status(200);
+        let odarka = olena.get("/api/v1/people?q=odarka").await.json()["items"][0]["id"].as_i64().unwrap();
+        let rights = olena.get(&format!("{}/rights", person(odarka))).await.json();
+        assert_eq!(rights["own"], json!({ "kinds": { "deal": { "see": "all" } }, "holds": { "task": false }, "areas": {} }));
+        // Nobody gives more than they have themselves.
+        let manages = json!({ "own_rights": { "areas": { "people": true } } });
+        olena.patch(&person(t.cast.vira), manages).await.expect_status(200);
+        let vira = t.api(t.cast.vira).await;
+        vira.post_json("/api/v1/people", body("wide", &wide)).await.expect_problem(403, "denied");
+        vira.post_json("/api/v1/people", body("same", &json!({}))).await.expect_status(201);
+        let bad = json!({ "kinds": { "moon": { "see": "all" } } });
+        olena.post_json("/api/v1/people", body("bad", &bad)).await.expect_status(422);
+    }
+
     async fn own_rights_can_not_orphan_and_stay_when_the_role_changes(t) {
         let (olena, page) = (t.api(t.cast.olena).await, t.page(t.cast.olena).await);
         deal(&t.api(t.cast.anna).await, json!({ "title": "One" })).await;

@@ -38,11 +38,19 @@ pub async fn by_the_form(lang: Lang, look: Look) {
     olena.fill(&say.t("people-phone"), "+38 (044) 123-45-67").await;
     step(&olena, &say, "K03").await;
 
+    // A19: she alone sees all deals, whatever her role says.
+    let cell = format!("{}: {}", say.t("kind-deal"), say.t("deed-see"));
+    olena.click(&say.t("people-own-rights")).await;
+    olena.fill(&cell, &say.t("scope-all")).await;
+    step(&olena, &say, "A19").await;
+    olena.click(&say.t("people-own-rights")).await;
+
     // A18: the department is made in place. K04: so is the role, and what was typed stays.
     olena.fill(&say.t("people-department-new"), "Logistics").await;
     step(&olena, &say, "A18").await;
     olena.click(&say.t("people-role-new")).await;
     olena.fill(&say.t("roles-name"), "Dispatcher").await;
+    olena.fill(&format!("{}: {}", say.t("kind-deal"), say.t("deed-edit")), &say.t("scope-none")).await;
     step(&olena, &say, "K04").await;
 
     // A16: somebody signs in with this e-mail already, in whatever case.
@@ -53,6 +61,8 @@ pub async fn by_the_form(lang: Lang, look: Look) {
     step(&olena, &say, "A16").await;
     assert_eq!(olena.value(&say.t("people-department-new")).await, "Logistics");
     assert_eq!(olena.value(&say.t("roles-name")).await, "Dispatcher");
+    let own = "return document.querySelector('[name=\"own.deal.see\"]').value";
+    assert_eq!(olena.run(own, vec![]).await, "all");
     olena.fill(&say.t("people-email"), "Roksolana@Svitanok.Example").await;
 
     // A17: how strong it is, as it is typed; a weak one is refused, a strong one offered.
@@ -95,6 +105,9 @@ pub async fn by_the_form(lang: Lang, look: Look) {
     t.stranger().post_json("/api/v1/sign-in", hers).await.expect_status(201);
     let found = api.get("/api/v1/people?q=roksolana").await.json();
     assert_eq!((&found["items"][0]["status"], &found["count"]), (&json!("active"), &json!(1)));
+    let rights = api.get(&format!("/api/v1/people/{}/rights", found["items"][0]["id"])).await.json();
+    assert_eq!(rights["own"]["kinds"], json!({ "deal": { "see": "all" } }));
+    assert_eq!(rights["role"]["kinds"]["deal"]["edit"], "none");
     t.leave().await;
 }
 

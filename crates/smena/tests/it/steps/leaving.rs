@@ -34,9 +34,33 @@ pub async fn there_and_back(lang: Lang, look: Look) {
     olena.sees(&say.with("handovers-done-handover", &[("name", "Anna Melnyk".into())])).await;
     assert_eq!((held(t.cast.borys).await, status().await), (json!(2), json!("active")));
 
-    // Back to her, and now she leaves. K16: line by line, nothing is left.
+    // Back to her. K15: blocked, she is at the door at once and at the end of the list; unblocked, she gets in again.
     olena.click(&say.t("handovers-do-undo")).await;
     olena.sees(&say.t("handovers-state-undone")).await;
+    let her = Browser::open(&site, look).await;
+    sign_in(&her, &say, "anna@svitanok.example").await;
+    olena.visit(&card).await;
+    menu(&olena, &say.t("people-block")).await;
+    olena.sees(&say.t("handovers-block-text")).await;
+    olena.click(&say.t("handovers-do-block")).await;
+    olena.sees(&say.t("handovers-blocked")).await;
+    her.arrives("/sign-in").await;
+    let login = json!({ "login": "anna@svitanok.example", "password": crate::cast::PASSWORD });
+    t.stranger().post_json("/api/v1/sign-in", login.clone()).await.expect_problem(422, "sign_in");
+    olena.visit("/people").await;
+    let last = olena
+        .run("return [...document.querySelectorAll('main tbody tr.faded')].at(-1).innerText", vec![])
+        .await;
+    let last = last.as_str().unwrap();
+    assert!(last.contains("Anna Melnyk") && last.contains(&say.t("status-blocked")), "{last}");
+    olena.bring_into_sight("Anna Melnyk").await;
+    step(&olena, &say, "K15").await;
+    olena.visit(&card).await;
+    menu(&olena, &say.t("people-unblock")).await;
+    olena.sees(&say.t("handovers-unblocked")).await;
+    t.stranger().post_json("/api/v1/sign-in", login).await.expect_status(201);
+
+    // Now she leaves. K16: line by line, nothing is left.
     olena.visit(&card).await;
     menu(&olena, &say.t("people-deactivate")).await;
     give_to(&olena, &say, "Vira").await;
