@@ -96,6 +96,12 @@ pub fn parse_day(text: &str, zone: &Zone) -> Result<i64, Error> {
     Ok(start.timestamp().as_millisecond())
 }
 
+/// The first moment after a day `2026-11-22` in a zone, however long the day is.
+pub fn end_of_day(text: &str, zone: &Zone) -> Result<i64, Error> {
+    parse_day(text, zone)?;
+    parse_day(&days_after(text, 1).ok_or(Error::Day)?, zone)
+}
+
 /// Reads `2026-11-22T14:05`, the value of a form's date and time field. In an hour that clocks skip it means the time
 /// as far after the jump; in an hour that comes twice, the first.
 pub fn parse_local(text: &str, zone: &Zone) -> Result<i64, Error> {
@@ -192,6 +198,17 @@ mod tests {
         assert_eq!(days_after("2028-03-01", -1).unwrap(), "2028-02-29");
         assert_eq!(days_after("2026-13-01", 1), None);
         assert_eq!(days_after("9999-12-31", 1), None);
+    }
+
+    #[test]
+    fn a_day_ends_where_the_next_begins_however_long_it_is() {
+        let hours =
+            |day: &str| (end_of_day(day, &kyiv()).unwrap() - parse_day(day, &kyiv()).unwrap()) / 3_600_000;
+        assert_eq!(["2026-10-24", "2026-10-25", "2027-03-28"].map(hours), [24, 25, 23]);
+        assert_eq!(
+            [end_of_day("2026-1-2", &kyiv()), end_of_day("9999-12-31", &kyiv())],
+            [Err(Error::Day), Err(Error::Day)]
+        );
     }
 
     #[test]

@@ -28,6 +28,12 @@ impl Away {
         }
     }
 
+    /// The last day like 2026-11-27: the stated one, or else that of the cover.
+    pub fn last_day(&self, ctx: &Ctx) -> Option<String> {
+        let covered = |until: i64| kit::date::input_value(until - 1, &ctx.company_zone());
+        self.last_day.clone().or(self.covered_until.map(covered))
+    }
+
     /// Whether days were stated; otherwise only a cover says it.
     pub fn is_stated(&self) -> bool {
         self.last_day.is_some()
@@ -72,4 +78,9 @@ pub fn away_at<S>(tx: &mut Tx<'_, S>, day: &str, moment: i64) -> Result<AwayNow>
         away.stand_ins.extend(found.stand_in.filter(|name| !away.stand_ins.contains(name)));
     }
     Ok(AwayNow(all))
+}
+
+/// Of everybody here who has stated days to come: the first and the last of the next, after today. One statement, too.
+pub fn ahead<S>(tx: &mut Tx<'_, S>, today: &str) -> Result<HashMap<i64, (String, String)>> {
+    store::ahead(tx, today)
 }

@@ -1,5 +1,7 @@
 //! The SQL of who is away.
 
+use std::collections::HashMap;
+
 use ::store::params;
 
 use crate::{Result, Tx};
@@ -29,4 +31,15 @@ pub(super) fn away<S>(tx: &mut Tx<'_, S>, day: &str, moment: i64) -> Result<Vec<
             Ok(Found { person: row.at(0)?, last_day: row.at(1)?, until: row.at(2)?, stand_in: row.at(3)? })
         })
         .collect()
+}
+
+/// Of whoever is here: the next days that begin after this one.
+pub(super) fn ahead<S>(tx: &mut Tx<'_, S>, today: &str) -> Result<HashMap<i64, (String, String)>> {
+    let sql = "select a.person_id, a.first_day, a.last_day from absences a
+        join people p on p.account_id = a.account_id and p.id = a.person_id
+        where a.account_id = $1 and a.first_day > $2 and p.status in ('active', 'blocked')
+            and not exists (select 1 from absences b where b.account_id = a.account_id and b.person_id = a.person_id
+                and b.first_day > $2 and b.first_day < a.first_day)";
+    let rows = tx.query(sql, params![tx.account(), today])?;
+    rows.iter().map(|row| Ok((row.at(0)?, (row.at(1)?, row.at(2)?)))).collect()
 }

@@ -131,7 +131,7 @@ pub struct Ctx {
     pub notice: Option<String>,
     /// How many things wait for an administrator: known on pages of who manages people.
     pub waiting: i64,
-    /// How many requests to the administrators wait, for who answers them.
+    /// How much waits for the answer of whoever is signed in: requests, who came by an open link, questions of a review.
     pub asked: i64,
     /// How many customers wait for an answer, where the account is a partner's: known on pages of its administrators.
     pub partner: Option<i64>,

@@ -7,7 +7,7 @@ pub mod tongue;
 
 pub use store::{
     active, administrators, department_names, departments, find, find_locked, find_shared, memberships,
-    names, picker, roles,
+    names, people, picker, roles,
 };
 pub use structure::Structure;
 

@@ -171,6 +171,29 @@ pub fn names<S>(tx: &mut Tx<'_, S>, ids: impl IntoIterator<Item = i64>) -> Resul
     Ok(found)
 }
 
+/// People by id, with their rights; unknown ids are left out.
+pub fn people<S>(tx: &mut Tx<'_, S>, ids: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, Person>> {
+    let mut wanted: Vec<i64> = ids.into_iter().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found = HashMap::new();
+    for chunk in wanted.chunks(200) {
+        let marks: Vec<String> = (0..chunk.len()).map(|n| format!("${}", n + 2)).collect();
+        let sql = format!(
+            "select {PERSON} from people p join roles o on o.account_id = p.account_id and o.id = p.role_id
+            where p.account_id = $1 and p.id in ({})",
+            marks.join(", ")
+        );
+        let mut values = vec![Value::from(tx.account())];
+        values.extend(chunk.iter().map(|id| Value::from(*id)));
+        for row in tx.query(&sql, &values)? {
+            let person = person(tx, &row)?;
+            found.insert(person.id, person);
+        }
+    }
+    Ok(found)
+}
+
 fn name<S>(tx: &Tx<'_, S>, row: &Row) -> Result<Name> {
     let status: String = row.get("status")?;
     let status = Status::parse(&status).ok_or_else(|| unknown(&status))?;

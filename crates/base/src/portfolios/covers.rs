@@ -173,17 +173,17 @@ impl Around {
 
 /// What runs at this moment for and by the person.
 pub fn around<S>(tx: &mut Tx<'_, S>, me: i64) -> Result<Around> {
-    let mut covers = store::running(tx, me)?;
+    let running = store::running(tx, me)?;
+    let covers = reaching(tx, running)?;
+    let names = org::names(tx, covers.iter().flat_map(|cover| [cover.person, cover.stand_in]))?;
+    Ok(Around { me: Some(me), covers, names })
+}
+
+/// Of these covers what is worth something at this moment: each with the kinds that may come to its stand-in, and none
+/// of which nothing may.
+pub fn reaching<S>(tx: &mut Tx<'_, S>, mut covers: Vec<Cover>) -> Result<Vec<Cover>> {
     let now = tx.now();
-    if covers.is_empty() {
-        return Ok(Around { me: Some(me), ..Around::default() });
-    }
-    let mut stand_ins = HashMap::new();
-    for id in covers.iter().map(|cover| cover.stand_in) {
-        if let Some(person) = org::find(tx, id)? {
-            stand_ins.insert(id, person);
-        }
-    }
+    let stand_ins = org::people(tx, covers.iter().map(|cover| cover.stand_in))?;
     let reaches = |cover: &Cover, kind: Kind| {
         cover.is_of(kind)
             && stand_ins.get(&cover.stand_in).is_some_and(|person| is_assignable(person, kind, now))
@@ -197,8 +197,7 @@ pub fn around<S>(tx: &mut Tx<'_, S>, me: i64) -> Result<Around> {
         }
         some
     });
-    let names = org::names(tx, covers.iter().flat_map(|cover| [cover.person, cover.stand_in]))?;
-    Ok(Around { me: Some(me), covers, names })
+    Ok(covers)
 }
 
 #[cfg(test)]

@@ -36,9 +36,11 @@ impl FromRequestParts<App> for Ctx {
         ctx.notice = super::shell::notice_of(&parts.headers);
         ctx.keys = super::keys::are_on(&parts.headers);
         seen(&ctx);
+        if !is_api(parts.uri.path()) {
+            ctx.asked = asks::waiting(app, ctx.account.id, &ctx.actor).await?;
+        }
         if !is_api(parts.uri.path()) && ctx.actor.has(Area::People) {
             ctx.waiting = jobs::waiting(app, ctx.account.id).await?;
-            ctx.asked = asks::waiting(app, ctx.account.id).await?;
             if ctx.actor.is_administrator() {
                 ctx.partner = partners::waiting(app, ctx.account.id).await?;
             }

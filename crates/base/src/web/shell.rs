@@ -27,6 +27,7 @@ pub enum Nav {
     People,
     Handovers,
     Bin,
+    Asks,
     Partner,
     Settings,
     None,
@@ -182,7 +183,7 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
         current: nav == current,
         waiting: match nav {
             Nav::Handovers => ctx.waiting,
-            Nav::People => ctx.asked,
+            Nav::People | Nav::Asks => ctx.asked,
             Nav::Partner => ctx.partner.unwrap_or_default(),
             _ => 0,
         },
@@ -193,6 +194,8 @@ fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
 /// The lines of the panel that lead somewhere for this reader.
 fn lines(ctx: &Ctx) -> Vec<(Nav, &'static str, &'static str, Icon)> {
     let sees = |kind| ctx.actor.scope(kind, Deed::See) != Scope::None;
+    // Who manages people has the number beside People; anybody else has a line while something waits.
+    let asked = ctx.asked > 0 && !ctx.actor.has(Area::People);
     let all = [
         (Nav::Start, "/start", "nav-start", Icon::Check, ctx.beginning),
         (Nav::Deals, "/deals", "nav-deals", Icon::Deals, sees(Kind::Deal)),
@@ -203,6 +206,7 @@ fn lines(ctx: &Ctx) -> Vec<(Nav, &'static str, &'static str, Icon)> {
         (Nav::People, "/people", "nav-people", Icon::People, ctx.actor.has(Area::People)),
         (Nav::Handovers, "/handovers", "nav-handovers", Icon::Handovers, ctx.actor.has(Area::People)),
         (Nav::Bin, "/bin", "nav-bin", Icon::Bin, ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None),
+        (Nav::Asks, "/asks", "asks-title", Icon::Question, asked),
         (Nav::Partner, "/partner", "nav-partner", Icon::Companies, ctx.partner.is_some()),
         settings(ctx),
     ];

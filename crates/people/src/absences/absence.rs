@@ -99,8 +99,7 @@ impl Absence {
 
 /// From the first moment of one day until the end of another; days that aren't there are no time at all.
 pub fn span(first: &str, last: &str, zone: &Zone) -> (i64, i64) {
-    let after = date::days_after(last, 1).unwrap_or_default();
-    (date::parse_day(first, zone).unwrap_or_default(), date::parse_day(&after, zone).unwrap_or_default())
+    (date::parse_day(first, zone).unwrap_or_default(), date::end_of_day(last, zone).unwrap_or_default())
 }
 
 /// What somebody states.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::list::{self, Filter};
-use super::{Absence, Reason, Seen, Wish};
+use super::{Reason, Seen, Wish};
 use crate::absences as room;
 
 const ON_A_PAGE: usize = 200;
@@ -129,8 +129,7 @@ pub async fn change(
     Path(id): Path<i64>,
     Json(body): Json<AbsenceChange>,
 ) -> Result<Answer<AbsenceView>> {
-    let seen = list::find(&ctx, id).await?;
-    let before = known(seen)?;
+    let before = list::stated(&ctx, id).await?;
     let wish = Wish {
         first: body.first_day.unwrap_or(before.first),
         last: body.last_day.unwrap_or(before.last),
@@ -150,7 +149,7 @@ pub struct Known {
     pub version: String,
 }
 
-/// Withdraws an absence: one that has not begun is gone, one that runs ended yesterday. Its covers stay; end them by
+/// Withdraws an absence: one that has not begun, or begins today, is gone, one that runs ended yesterday. Its covers stay; end them by
 /// `DELETE /covers/{id}`.
 #[utoipa::path(delete, path = "/api/v1/absences/{id}", tag = "covers", params(("id" = i64, Path), Known),
     responses((status = 204), (status = 409, description = "`stale`, `absence_over`")))]
@@ -169,10 +168,6 @@ pub async fn withdraw(ctx: Ctx, Path(id): Path<i64>, Query(read): Query<Known>) 
     wrong.check()?;
     room::withdraw(&ctx, id, version).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn known(seen: Seen) -> Result<Absence> {
-    if seen.may { Ok(seen.absence) } else { Err(Error::NotFound) }
 }
 
 async fn shown(ctx: &Ctx, id: i64) -> Result<Answer<AbsenceView>> {

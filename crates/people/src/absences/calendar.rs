@@ -52,8 +52,6 @@ pub struct Row {
     /// Covers of their work, and those in which they stand in.
     pub covered: Vec<Cover>,
     pub stands_in: Vec<Cover>,
-    /// Whether the reader may state them away.
-    pub may: bool,
 }
 
 /// The calendar as it is shown.
@@ -67,7 +65,7 @@ pub struct Calendar {
     pub pages: usize,
     /// How many people there are in all.
     pub total: usize,
-    /// How many of them are away today.
+    /// How many are away today of everybody the reader sees, whatever was searched for.
     pub away_today: usize,
     /// Those one may choose from.
     pub departments: Vec<Department>,
@@ -100,10 +98,9 @@ pub async fn calendar(ctx: &Ctx, asked: &Asked) -> Result<Calendar> {
     ctx.read(move |tx| {
         let sight = Sight::of(tx)?;
         let known = Known::of(tx, &zone, (&wanted.month.first(), &wanted.month.last()))?;
-        let mut rows = rows(tx, &wanted, &sight, &known, (&zone, &today))?;
+        let (mut rows, away_today) = rows(tx, &wanted, &sight, &known, (&zone, &today))?;
         rows.sort_by_key(|row| row.when);
         let total = rows.len();
-        let away_today = rows.iter().filter(|row| row.when == When::Today).count();
         let pages = total.div_ceil(ON_A_PAGE).max(1);
         let page = wanted.page.clamp(1, pages);
         let rows = rows.into_iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE).collect();
@@ -162,22 +159,21 @@ impl Sight {
     }
 }
 
+/// Those who were asked for, and how many of all are away today.
 fn rows(
     tx: &mut Tx<'_, Reading>,
     wanted: &Wanted,
     sight: &Sight,
     known: &Known,
     (zone, today): (&Zone, &str),
-) -> Result<Vec<Row>> {
+) -> Result<(Vec<Row>, usize)> {
     let now = tx.now();
     let everybody = store::everybody(tx)?;
-    let sees = sight.people(wanted.department);
+    let (sees, belongs) = (sight.people(None), sight.people(wanted.department));
     let me = tx.actor().person_id();
     let mut rows = Vec::new();
-    for (name, category) in everybody {
-        if !sees(name.id) || !is_named(&name.name, &wanted.words) {
-            continue;
-        }
+    let mut away_today = 0;
+    for (name, category) in everybody.into_iter().filter(|(name, _)| sees(name.id)) {
         let may = authz::decide(tx.actor(), &Do::StateAbsence { category, own: me == Some(name.id) }).is_ok();
         let own = known.absences.iter().filter(|one| one.person == name.id);
         let absences: Vec<Seen> = own.map(|one| known.seen(one, now, may)).collect();
@@ -185,21 +181,24 @@ fn rows(
             let (first, last) = days_of(cover, zone);
             first <= wanted.month.last() && last >= wanted.month.first()
         };
-        let covers = |of: fn(&Cover) -> i64| -> Vec<Cover> {
-            known.covers.iter().filter(|c| of(c) == name.id).filter(in_month).cloned().collect()
-        };
-        let (covered, stands_in) = (covers(|c| c.person), covers(|c| c.stand_in));
+        let covered: Vec<Cover> = known.covering(name.id).into_iter().filter(|c| in_month(&c)).collect();
         let when = when(&absences, &covered, zone, today);
+        away_today += usize::from(when == When::Today);
+        if !belongs(name.id) || !is_named(&name.name, &wanted.words) {
+            continue;
+        }
+        let stands_in =
+            known.covers.iter().filter(|c| c.stand_in == name.id).filter(in_month).cloned().collect();
         let shown = match wanted.only {
             None => true,
             Some(Only::Away) => when < When::NotAway,
             Some(Only::Uncovered) => absences.iter().any(|one| one.may && one.coverage.is_lacking()),
         };
         if shown {
-            rows.push(Row { name, when, absences, covered, stands_in, may });
+            rows.push(Row { name, when, absences, covered, stands_in });
         }
     }
-    Ok(rows)
+    Ok((rows, away_today))
 }
 
 fn is_named(name: &str, words: &[String]) -> bool {

@@ -66,6 +66,29 @@ pub fn gap(
     held.iter().filter_map(|kind| gap_of(span, covers, *kind)).min()
 }
 
+/// A time in which some of the work is not covered, and what a cover that begins over it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// ms UTC, from this moment until before that one.
+    pub from: i64,
+    pub until: i64,
+    /// `None`: all of them.
+    pub kinds: Option<BTreeSet<Kind>>,
+}
+
+/// What a new cover can be of beside those that are agreed, whether their stand-ins can work or not; nothing where they
+/// leave nothing of what is held.
+pub fn left_over((from, until): (i64, i64), agreed: &[Cover], held: &BTreeSet<Kind>) -> Option<Gap> {
+    let there: Vec<&Cover> = touching((from, until), agreed).collect();
+    if there.is_empty() {
+        return Some(Gap { from, until, kinds: None });
+    }
+    let free = |kind: &Kind| there.iter().all(|cover| !cover.is_of(*kind));
+    let kinds: BTreeSet<Kind> = Kind::ALL.into_iter().filter(free).collect();
+    let some = if held.is_empty() { !kinds.is_empty() } else { !kinds.is_disjoint(held) };
+    some.then_some(Gap { from, until, kinds: Some(kinds) })
+}
+
 /// Those in force that touch the time.
 pub fn touching((from, until): (i64, i64), covers: &[Cover]) -> impl Iterator<Item = &Cover> {
     covers.iter().filter(move |cover| cover.ended.is_none() && cover.from < until && cover.until > from)
@@ -118,6 +141,18 @@ mod tests {
         assert_eq!(said(0, &[cover(None, 8, 20)], &deals), "beyond");
         assert_eq!(said(0, &[cover(Some(&[Kind::Task]), 10, 20)], &deals), "gaps");
         assert_eq!(said(0, &[cover(Some(&[Kind::Deal]), 10, 20)], &deals), "whole");
+    }
+
+    #[test]
+    fn a_new_cover_is_of_what_the_others_leave() {
+        let held = [Kind::Deal, Kind::Task].into_iter().collect();
+        let kinds = |agreed: &[Cover]| left_over((10, 20), agreed, &held).map(|gap| gap.kinds);
+        assert_eq!(kinds(&[cover(None, 0, 10)]), Some(None));
+        assert_eq!(kinds(&[cover(None, 5, 11)]), None);
+        let beside = kinds(&[cover(Some(&[Kind::Deal]), 10, 20)]).unwrap().unwrap();
+        assert!(
+            beside.contains(&Kind::Task) && beside.contains(&Kind::Contact) && !beside.contains(&Kind::Deal)
+        );
     }
 
     #[test]

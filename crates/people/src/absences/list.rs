@@ -1,14 +1,13 @@
 //! Absences in some days, of everybody one may see: what programs read.
 
-use std::collections::BTreeSet;
-
-use base::authz::{self, Do};
 use base::error::Fields;
-use base::{Ctx, Error, Result, org};
+use base::org::{self, Person};
+use base::{Ctx, Error, Result};
 use kit::{date, month};
 
 use super::calendar::Sight;
-use super::look::Known;
+use super::look::{self, Known};
+use super::state::{act_on, is_here};
 use super::{Absence, Seen, store};
 
 /// What is asked for; empty is the same as absent.
@@ -43,27 +42,33 @@ pub async fn list(ctx: &Ctx, filter: &Filter) -> Result<Vec<Seen>> {
             return Err(Error::NotFound);
         }
         let known = Known::of(tx, &zone, (&first, &last))?;
-        let (now, me) = (tx.now(), tx.actor().person_id());
-        let may: BTreeSet<i64> = store::everybody(tx)?
-            .into_iter()
-            .filter(|(name, category)| {
-                let act = Do::StateAbsence { category: *category, own: me == Some(name.id) };
-                authz::decide(tx.actor(), &act).is_ok()
-            })
-            .map(|(name, _)| name.id)
-            .collect();
+        let (now, here) = (tx.now(), look::here(tx)?);
         let wanted = |one: &&Absence| person.is_none_or(|person| one.person == person) && sees(one.person);
         let found = known.absences.iter().filter(wanted);
-        Ok(found.map(|one| known.seen(one, now, may.contains(&one.person))).collect())
+        Ok(found.filter_map(|one| Some(known.seen(one, now, *here.get(&one.person)?))).collect())
     })
     .await
 }
 
-/// One that the reader may see: why somebody is away only for who may state it.
+/// One that the reader may see, of somebody who is here: why they are away only for who may state it.
 ///
 /// # Errors
 /// 404.
 pub async fn find(ctx: &Ctx, id: i64) -> Result<Seen> {
+    let (seen, person) = seen(ctx, id).await?;
+    if is_here(&person) { Ok(seen) } else { Err(Error::NotFound) }
+}
+
+/// One as it was stated, also of who has left: for a change, which says why it can't be.
+///
+/// # Errors
+/// 404 for who may not change it.
+pub async fn stated(ctx: &Ctx, id: i64) -> Result<Absence> {
+    let (seen, _) = seen(ctx, id).await?;
+    if seen.may { Ok(seen.absence) } else { Err(Error::NotFound) }
+}
+
+async fn seen(ctx: &Ctx, id: i64) -> Result<(Seen, Person)> {
     let zone = ctx.company_zone();
     ctx.read(move |tx| {
         let absence = store::find(tx, id)?.ok_or(Error::NotFound)?;
@@ -71,9 +76,9 @@ pub async fn find(ctx: &Ctx, id: i64) -> Result<Seen> {
         if !Sight::of(tx)?.people(None)(person.id) {
             return Err(Error::NotFound);
         }
-        let may = super::state::act_on(tx, &person).is_ok();
+        let may = act_on(tx, &person).is_ok();
         let known = Known::of(tx, &zone, (&absence.first, &absence.last))?;
-        Ok(known.seen(&absence, tx.now(), may))
+        Ok((known.seen(&absence, tx.now(), may), person))
     })
     .await
 }

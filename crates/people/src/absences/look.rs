@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use base::authz::{self, Area, Do};
 use base::org::{self, Membership, Name, Person, Post};
 use base::portfolios::covers::{self, Cover};
-use base::{Ctx, Error, Kind, Reading, Result, Status, Tx};
+use base::{Ctx, Error, Kind, Reading, Result, Tx};
 use kit::date::{self, Zone};
 
 use super::absence::span;
-use super::coverage::{self, Coverage};
+use super::coverage::{self, Coverage, Gap};
 use super::state::{act_on, is_here};
 use super::{Absence, State, store};
 
@@ -30,6 +30,7 @@ const SOON_DAYS: i64 = 14;
 /// What is known of everybody's absences in some days.
 pub(super) struct Known {
     pub absences: Vec<Absence>,
+    /// As far as they reach: see [`covers::reaching`].
     pub covers: Vec<Cover>,
     pub names: HashMap<i64, Name>,
     held: HashMap<i64, BTreeSet<Kind>>,
@@ -37,7 +38,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Five statements, however many people there are.
+    /// As many statements as there are questions, however many people.
     pub fn of(tx: &mut Tx<'_, Reading>, zone: &Zone, (first, last): (&str, &str)) -> Result<Known> {
         let absences = store::between(tx, first, last)?;
         // Covers of the whole of each absence, also of what of it lies beyond these days.
@@ -46,14 +47,14 @@ impl Known {
         let (from, until) = span(earliest, latest, zone);
         let covers = covers::between(tx, from, until)?;
         let names = org::names(tx, covers.iter().flat_map(|cover| [cover.person, cover.stand_in]))?;
+        let covers = covers::reaching(tx, covers)?;
         let held = store::open_work(tx, (first, last))?;
         Ok(Known { absences, covers, names, held, zone: zone.clone() })
     }
 
-    /// The covers of the person's work by those who can work.
+    /// The covers of the person's work.
     pub fn covering(&self, person: i64) -> Vec<Cover> {
-        let works = |id: i64| self.names.get(&id).is_some_and(|name| name.status == Status::Active);
-        self.covers.iter().filter(|c| c.person == person && works(c.stand_in)).cloned().collect()
+        self.covers.iter().filter(|c| c.person == person).cloned().collect()
     }
 
     pub fn seen(&self, absence: &Absence, now: i64, may: bool) -> Seen {
@@ -89,11 +90,18 @@ pub enum Near {
 /// An absence with all that its page says.
 #[derive(Clone, Debug)]
 pub struct One {
+    /// Its covers are as they were agreed.
     pub seen: Seen,
     pub person: Person,
     pub state: State,
-    /// The first time, still to come, that nobody covers, ms UTC.
-    pub gap: Option<(i64, i64)>,
+    /// The first time, still to come, that nobody covers and that a new cover can be of.
+    pub gap: Option<Gap>,
+    /// The kinds of which the person holds something open.
+    pub held: BTreeSet<Kind>,
+    /// Covers of the person to come or running that touch it and are worth nothing: their stand-in can't work at present.
+    pub idle: Vec<Cover>,
+    /// Of those that cover it, whose stand-in may not hold some of what is there.
+    pub partly: BTreeSet<i64>,
     /// Covers of the person to come or running that touch no stated absence.
     pub strays: Vec<Cover>,
     /// The nearest first; whoever is away comes last.
@@ -115,11 +123,25 @@ pub async fn one(ctx: &Ctx, id: i64) -> Result<One> {
         act_on(tx, &person).map_err(|_| Error::NotFound)?;
         let known = Known::of(tx, &zone, (&absence.first, &absence.last))?;
         let now = tx.now();
-        let seen = known.seen(&absence, now, true);
+        let held = known.held.get(&person.id).cloned().unwrap_or_default();
+        let mut seen = known.seen(&absence, now, true);
+        let mut own = covers::of_person(tx, person.id)?;
+        own.retain(|cover| cover.person == person.id);
+        let reached = std::mem::take(&mut seen.covers);
+        let reaches = |id: i64| reached.iter().find(|cover| cover.id == id);
+        seen.covers = own.iter().filter(|cover| reaches(cover.id).is_some()).cloned().collect();
+        seen.covers.sort_by_key(|cover| (cover.from, cover.id));
+        own.retain(|cover| cover.state(now).is_open());
         let gap = gap(&known, &absence, now, seen.coverage);
-        let own = covers::of_person(tx, person.id)?;
-        let own: Vec<Cover> =
-            own.into_iter().filter(|c| c.person == person.id && c.state(now).is_open()).collect();
+        let gap = gap.and_then(|gap| coverage::left_over(gap, &own, &held));
+        let there = coverage::touching(absence.span(&zone), &own);
+        let idle = there.filter(|cover| reaches(cover.id).is_none()).cloned().collect();
+        let partial = |cover: &&Cover| {
+            let reached = reaches(cover.id);
+            held.iter().any(|kind| cover.is_of(*kind) && !reached.is_some_and(|it| it.is_of(*kind)))
+        };
+        let partly = own.iter().filter(|cover| reaches(cover.id).is_some()).filter(partial);
+        let partly = partly.map(|cover| cover.id).collect();
         let all = store::of_person(tx, person.id)?;
         let mut names = known.names.clone();
         names.extend(org::names(tx, own.iter().map(|cover| cover.stand_in).chain(absence.stated_by))?);
@@ -134,10 +156,13 @@ pub async fn one(ctx: &Ctx, id: i64) -> Result<One> {
         let stand_ins = seen.covers.iter().map(|cover| cover.stand_in);
         let stand_ins_away = stand_ins.filter_map(|id| Some((id, away.get(&id)?.clone()))).collect();
         let may_cover = may_cover(tx, &person);
-        let held = known.held.get(&person.id).cloned().unwrap_or_default();
-        let candidates = if may_cover { candidates(tx, &person, &held, &away)? } else { Vec::new() };
+        let asked = match gap.as_ref().and_then(|gap| gap.kinds.as_ref()) {
+            Some(kinds) => held.intersection(kinds).copied().collect(),
+            None => held.clone(),
+        };
+        let candidates = if may_cover { candidates(tx, &person, &asked, &away)? } else { Vec::new() };
         let state = absence.state(&today);
-        Ok(One { seen, person, state, gap, strays, candidates, stand_ins_away, names })
+        Ok(One { seen, person, state, gap, held, idle, partly, strays, candidates, stand_ins_away, names })
     })
     .await
 }
@@ -229,20 +254,40 @@ pub async fn stated_for(ctx: &Ctx) -> Result<Vec<Name>> {
     .await
 }
 
-/// How many absences that begin soon, or run, nobody covers though there is open work. For who manages people; for others
-/// none.
-pub async fn lacking(ctx: &Ctx) -> Result<usize> {
+/// Everybody who is here and can be away, and whether the actor may state them away.
+pub(super) fn here(tx: &mut Tx<'_, Reading>) -> Result<HashMap<i64, bool>> {
+    let me = tx.actor().person_id();
+    let all = store::everybody(tx)?.into_iter();
+    let may = |category, id| Do::StateAbsence { category, own: me == Some(id) };
+    Ok(all
+        .map(|(name, category)| (name.id, authz::decide(tx.actor(), &may(category, name.id)).is_ok()))
+        .collect())
+}
+
+/// Absences that somebody should see to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    pub count: usize,
+    /// The first day of the first of them, or today where that runs.
+    pub first: String,
+}
+
+/// Those that run, or begin soon, and that nobody covers though there is open work; as far as the reader may change them.
+/// For who manages people; for others none.
+pub async fn lacking(ctx: &Ctx) -> Result<Option<Lacking>> {
     if !ctx.actor.has(Area::People) {
-        return Ok(0);
+        return Ok(None);
     }
     let (zone, today) = (ctx.company_zone(), ctx.company_today());
     let last = date::days_after(&today, SOON_DAYS).unwrap_or_else(|| today.clone());
     ctx.read(move |tx| {
         let known = Known::of(tx, &zone, (&today, &last))?;
-        let here: BTreeSet<i64> = store::everybody(tx)?.into_iter().map(|(name, _)| name.id).collect();
+        let may: BTreeSet<i64> = here(tx)?.into_iter().filter(|(_, may)| *may).map(|(id, _)| id).collect();
         let now = tx.now();
-        let lacks = |one: &&Absence| known.seen(one, now, false).coverage.is_lacking();
-        Ok(known.absences.iter().filter(|one| here.contains(&one.person)).filter(lacks).count())
+        let lacks = |one: &&Absence| known.seen(one, now, true).coverage.is_lacking();
+        let lacking = known.absences.iter().filter(|one| may.contains(&one.person)).filter(lacks);
+        let first = lacking.clone().map(|one| one.first.as_str().max(today.as_str())).min();
+        Ok(first.map(|first| Lacking { count: lacking.clone().count(), first: first.to_owned() }))
     })
     .await
 }

@@ -19,7 +19,7 @@ mod store;
 
 pub use absence::{Absence, Reason, State, Wish};
 pub use calendar::{Asked, Calendar, Mark, ON_A_PAGE, Row, Run, When, calendar, days_of, runs, when_between};
-pub use cover::{cover, fit};
-pub use coverage::Coverage;
-pub use look::{Candidate, Near, One, Seen, lacking, of_person, one, stated_for};
+pub use cover::{can_follow, cover, fit};
+pub use coverage::{Coverage, Gap};
+pub use look::{Candidate, Lacking, Near, One, Seen, lacking, of_person, one, stated_for};
 pub use state::{Withdrawn, change, state, withdraw};

@@ -2,9 +2,10 @@
 
 use base::Ctx;
 use base::web::components::*;
+use kit::month::Month;
 use maud::{Markup, html};
 
-use super::{Absence, State};
+use super::{Absence, Lacking, State};
 
 /// "24 Nov 2026 – 27 Nov 2026", or one day.
 pub fn days(ctx: &Ctx, first: &str, last: &str) -> String {
@@ -50,13 +51,14 @@ pub fn badge_of(ctx: &Ctx, state: State) -> Markup {
     badge(tone, ctx.say.t(&format!("absence-state-{}", state.code())))
 }
 
-/// What administrators should see to: so many absences lack a stand-in.
-pub fn lacking(ctx: &Ctx, count: usize) -> Markup {
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
+/// What who manages people should see to: so many absences lack a stand-in, and the way to the month of the first.
+pub fn lacking(ctx: &Ctx, lacking: Option<&Lacking>) -> Markup {
     html! {
-        @if count > 0 {
+        @if let Some(lacking) = lacking {
+            @let count = i64::try_from(lacking.count).unwrap_or(i64::MAX);
+            @let month = Month::of(&lacking.first).map(Month::code).unwrap_or_default();
             (notice_with(Tone::Warn, ctx.say.n("absences-lacking", count),
-                link_button(Press::Plain, ctx.say.t("absences-look"), "/absences?only=uncovered")))
+                link_button(Press::Plain, ctx.say.t("absences-look"), &format!("/absences?only=uncovered&month={month}"))))
         }
     }
 }

@@ -84,7 +84,7 @@ pub enum Withdrawn {
     Ended(Absence),
 }
 
-/// Withdraws an absence: one that has not begun is gone, one that runs ended yesterday.
+/// Withdraws an absence: one that has not begun, or begins today, is gone, one that runs ended yesterday.
 ///
 /// # Errors
 /// As [`change`].

@@ -56,7 +56,7 @@ pub struct AskWord {
     pub word: String,
 }
 
-/// What others ask, for who manages people.
+/// What others ask, for who manages people: of administrators only for administrators. One's own are at `/me/asks`.
 #[utoipa::path(get, path = "/api/v1/asks", tag = "people", responses((status = 200, body = AskList)))]
 pub async fn all(ctx: Ctx) -> Result<Reply<AskList>> {
     Ok(Reply(views(super::list(&ctx).await?)))

@@ -54,7 +54,7 @@ pub async fn withdraw(ctx: &Ctx, id: i64) -> Result<()> {
     .await
 }
 
-/// What others ask, what waits first; for who manages people.
+/// What others ask whom one may answer, what waits first; for who manages people.
 ///
 /// # Errors
 /// 403.
@@ -85,7 +85,7 @@ pub(super) async fn names(ctx: &Ctx, asks: &[Request]) -> Result<HashMap<i64, Na
 /// that takes them out.
 pub fn end_with(tx: &mut Tx<'_, Writing>, person: i64) -> Result<Vec<Event>> {
     let mut events = Vec::new();
-    for found in store::of_person(tx, person)?.into_iter().filter(|found| found.state == State::Waiting) {
+    for found in store::waiting_of(tx, person)? {
         let (state, fact) = match found.what {
             What::Leave => (State::Done, AskFact::Done),
             What::Access => (State::Withdrawn, AskFact::Withdrawn),

@@ -101,17 +101,17 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<i64>) -> Result<Response> {
     said(&ctx, super::withdraw(&ctx, id).await, "asks-withdrawn")
 }
 
-/// `POST /asks/{id}/done`
-pub async fn done(ctx: Ctx, Path(id): Path<i64>, Form(typed): Form<Answered>) -> Result<Response> {
-    answered(&ctx, id, &typed, Answer::Done(typed.word.clone())).await
+/// What came of an answer; if it is refused, the page with what else the reader is asked above it.
+pub async fn done(ctx: &Ctx, id: i64, typed: &Answered, above: Markup) -> Result<Response> {
+    answered(ctx, id, typed, Answer::Done(typed.word.clone()), above).await
 }
 
-/// `POST /asks/{id}/decline`
-pub async fn decline(ctx: Ctx, Path(id): Path<i64>, Form(typed): Form<Answered>) -> Result<Response> {
-    answered(&ctx, id, &typed, Answer::Declined(typed.word.clone())).await
+/// The same of saying no.
+pub async fn decline(ctx: &Ctx, id: i64, typed: &Answered, above: Markup) -> Result<Response> {
+    answered(ctx, id, typed, Answer::Declined(typed.word.clone()), above).await
 }
 
-async fn answered(ctx: &Ctx, id: i64, typed: &Answered, answer: Answer) -> Result<Response> {
+async fn answered(ctx: &Ctx, id: i64, typed: &Answered, answer: Answer, above: Markup) -> Result<Response> {
     let done = once::carry_out(ctx, &typed.once, async {
         super::answer(ctx, id, answer).await?;
         Ok((PAGE.to_owned(), see_other(PAGE, Some(Notice::good(ctx.say.t("asks-answered"))))))
@@ -119,7 +119,7 @@ async fn answered(ctx: &Ctx, id: i64, typed: &Answered, answer: Answer) -> Resul
     match done.await {
         Err(error @ Error::Invalid(_)) => {
             let refused = Refused { of: id, word: typed.word.clone(), wrong: Wrong::of(&ctx.say, &error) };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, whole(ctx, Some(refused), html! {}).await?).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, whole(ctx, Some(refused), above).await?).into_response())
         }
         Err(Error::Conflict(problem)) if problem.key != "error-once" => {
             said(ctx, Err(Error::Conflict(problem)), "")
@@ -147,10 +147,8 @@ struct Refused {
 async fn whole(ctx: &Ctx, refused: Option<Refused>, above: Markup) -> Result<Markup> {
     let say = &ctx.say;
     let answers = ctx.actor.has(Area::People);
-    let me = ctx.person_id();
     let mine = super::mine(ctx).await?;
-    let mut others = if answers { super::list(ctx).await? } else { Vec::new() };
-    others.retain(|ask| Some(ask.person) != me);
+    let others = if answers { super::list(ctx).await? } else { Vec::new() };
     let names = super::names(ctx, &others).await?;
     let joins = if answers { open_links::waiting(ctx).await?.len() } else { 0 };
     let joins = i64::try_from(joins).unwrap_or(i64::MAX);
@@ -160,10 +158,10 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>, above: Markup) -> Result<Mar
     let content = html! {
         (head(Head { lead: &say.t(if answers { "asks-lead" } else { "asks-lead-own" }), ..Head::new(&title) }))
         (above)
-        @if mine.is_empty() && others.is_empty() && joins == 0 && lacking == 0 && above.0.is_empty() {
+        @if mine.is_empty() && others.is_empty() && joins == 0 && lacking.is_none() && above.0.is_empty() {
             (empty_state(say.t("asks-none"), say.t("asks-none-text"), html! {}))
         }
-        (absences::panel::lacking(ctx, lacking))
+        (absences::panel::lacking(ctx, lacking.as_ref()))
         @if joins > 0 {
             (notice_with(Tone::Warn, say.n("open-links-wait", joins), link_button(Press::Plain, say.t("open-links-title"), "/people/open-links")))
         }
@@ -173,7 +171,7 @@ async fn whole(ctx: &Ctx, refused: Option<Refused>, above: Markup) -> Result<Mar
         @if !mine.is_empty() { (card(say.t("asks-mine"), own(ctx, &mine))) }
         @if !ended.is_empty() { (card(say.t("asks-ended"), past(ctx, &ended, &names))) }
     };
-    Ok(show(ctx, Nav::People, &title, content))
+    Ok(show(ctx, if answers { Nav::People } else { Nav::Asks }, &title, content))
 }
 
 /// A request that waits, with what leads on and both answers.

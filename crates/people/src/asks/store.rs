@@ -42,13 +42,26 @@ pub(super) fn lock<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Request>> {
     tx.query_opt(&sql, params![tx.account(), id])?.as_ref().map(request).transpose()
 }
 
-/// What waits first, the oldest of it before the rest; then what was answered lately.
+/// What others ask whom the actor may answer (as `base::asks` counts it): what waits first, the oldest of it before the
+/// rest; then what was answered lately.
 pub(super) fn all<S>(tx: &mut Tx<'_, S>) -> Result<Vec<Request>> {
-    let waiting = format!("{REQUEST} and state = 'waiting' order by id limit 200");
-    let ended = format!("{REQUEST} and state <> 'waiting' order by id desc limit 50");
-    let mut found = tx.query(&waiting, params![tx.account()])?;
-    found.extend(tx.query(&ended, params![tx.account()])?);
+    let others = format!(
+        "{REQUEST} and person_id <> $2 and (cast($3 as bigint) = 1 or person_id in
+            (select id from people where account_id = $1 and category <> 'administrator'))"
+    );
+    let waiting = format!("{others} and state = 'waiting' order by id limit 200");
+    let ended = format!("{others} and state <> 'waiting' order by id desc limit 50");
+    let me = tx.actor().person_id().unwrap_or_default();
+    let values = params![tx.account(), me, i64::from(tx.actor().is_administrator())];
+    let mut found = tx.query(&waiting, values)?;
+    found.extend(tx.query(&ended, values)?);
     found.iter().map(request).collect()
+}
+
+/// What of the person waits.
+pub(super) fn waiting_of<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Request>> {
+    let sql = format!("{REQUEST} and person_id = $2 and state = 'waiting' order by id");
+    tx.query(&sql, params![tx.account(), person])?.iter().map(request).collect()
 }
 
 pub(super) fn of_person<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<Request>> {

@@ -44,7 +44,8 @@ pub async fn begin(ctx: &Ctx, person: i64, wish: Wish) -> Result<Cover> {
             kinds: cover.kinds.clone(),
             from: cover.from,
             until: cover.until,
-            reason: cover.reason.clone(),
+            // Why somebody is away is no matter of the journal.
+            reason: None,
         };
         tx.commit(event, cover)
     })

@@ -11,7 +11,7 @@ use base::web::components::*;
 use base::web::timeline::who;
 use base::web::{Form, Nav, Notice, Path, Query, Wrong, once, see_other, show};
 use base::{Ctx, Error, Kind, Result};
-use kit::date;
+use kit::date::{self, Zone};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -19,8 +19,6 @@ use super::{Listed, Wish, panel};
 use crate::covers as room;
 
 const LIST: &str = "/covers";
-/// A day, in ms; a cover until a day lasts to that day's end.
-const DAY: i64 = 24 * 3_600_000;
 
 /// `GET /covers`: everybody's for who manages people, otherwise one's own.
 pub async fn list(ctx: Ctx) -> Result<Markup> {
@@ -104,16 +102,17 @@ impl Typed {
         if stand_in.is_none() {
             wrong.add("stand_in", "error-required");
         }
-        let mut day = |field, text: &str| {
-            let day = date::parse_day(text.trim(), &ctx.company_zone()).ok();
+        let zone = ctx.company_zone();
+        let mut day = |field, text: &str, read: fn(&str, &Zone) -> std::result::Result<i64, date::Error>| {
+            let day = read(text.trim(), &zone).ok();
             if day.is_none() {
                 wrong.add(field, if text.trim().is_empty() { "error-required" } else { "error-cover-day" });
             }
             day
         };
-        let from = if self.from.trim().is_empty() { None } else { day("from", &self.from) };
-        // The day itself is included; the next one begins 23 to 25 hours later, and a day is found by its noon.
-        let until = day("until", &self.until).map(|at| next_day(ctx, at));
+        let from = if self.from.trim().is_empty() { None } else { day("from", &self.from, date::parse_day) };
+        // The day itself is included.
+        let until = day("until", &self.until, date::end_of_day);
         let kinds =
             (self.what == "some").then(|| self.kind.iter().filter_map(|kind| Kind::parse(kind)).collect());
         wrong.check()?;
@@ -121,13 +120,6 @@ impl Typed {
         let (Some(stand_in), Some(until)) = (stand_in, until) else { return Err(Error::NotFound) };
         Ok(Wish { stand_in, kinds, from, until, reason })
     }
-}
-
-/// The first moment of the day after, however long the day is.
-fn next_day(ctx: &Ctx, at: i64) -> i64 {
-    let zone = ctx.company_zone();
-    let later = date::input_value(at + DAY + DAY / 2, &zone);
-    date::parse_day(&later, &zone).unwrap_or(at + DAY)
 }
 
 /// Days that are known before anything is typed.

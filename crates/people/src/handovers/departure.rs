@@ -39,6 +39,10 @@ pub async fn depart_over(ctx: &Ctx, person: i64, plan: Plan) -> Result<bool> {
         if !org::find(&mut tx, person)?.is_some_and(|person| over(person, tx.now())) {
             return tx.unchanged(false);
         }
+        // Nobody is there to say who leads next, so whatever post they have by an old row is vacant.
+        let held = posts::held(&mut tx, person)?;
+        let vacant = held.into_iter().map(|post| (post.department, None)).collect();
+        let plan = Plan { posts: vacant, ..plan.clone() };
         let ready = ready::departure(&mut tx, person, &plan, None)?;
         if !over(ready.leaver.clone(), tx.now()) {
             return tx.unchanged(false);

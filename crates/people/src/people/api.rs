@@ -1,12 +1,14 @@
 //! People for programs.
 
+use std::collections::HashMap;
+
 use axum::Json as Answer;
 use axum::http::{HeaderMap, StatusCode};
+use base::absences::{self, AwayNow};
 use base::authz::Own;
 use base::kind::Category;
 use base::org::{Post, tongue};
 use base::web::{Json, Path, Query, address};
-use base::words::Say;
 use base::{Ctx, Error, Result};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value as AnyJson, json};
@@ -31,7 +33,7 @@ pub struct PersonView {
     pub zone: Option<String>,
     /// pending, active, blocked, departed, closing, erased
     pub status: String,
-    /// member, administrator, technical
+    /// member, administrator, technical, integrator
     pub category: String,
     pub role_id: i64,
     /// The role's name in the asker's language.
@@ -47,6 +49,10 @@ pub struct PersonView {
     pub second_factor_since: Option<String>,
     /// Active, and not here for 90 days.
     pub idle: bool,
+    /// Away now: the last day, like 2026-11-27. Never why.
+    pub away_until: Option<String>,
+    /// The next days that are stated, after today.
+    pub next_absence: Option<DaysView>,
     pub created_at: String,
     pub updated_at: String,
     pub departed_at: Option<String>,
@@ -70,6 +76,15 @@ pub struct BelongsView {
     /// member, head, deputy
     pub post: String,
     pub main: bool,
+}
+
+/// Whole days of the company's.
+#[derive(Serialize, ToSchema)]
+pub struct DaysView {
+    /// Like 2026-11-22.
+    pub first_day: String,
+    /// Included.
+    pub last_day: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -185,7 +200,8 @@ pub struct BelongsWish {
 pub async fn all(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Answer<PersonList>> {
     let listed = list(&ctx, &asked).await?;
     let count = listed.count.map_or_else(|| json!("10000+"), |n| json!(n));
-    let items = listed.rows.into_iter().map(|row| view(&ctx.say, row)).collect();
+    let away = Days::of(&ctx).await?;
+    let items = listed.rows.into_iter().map(|row| view(&ctx, row, &away)).collect();
     Ok(Answer(PersonList { items, next: listed.older, count }))
 }
 
@@ -231,7 +247,7 @@ pub async fn create(
             .collect(),
     };
     let added = add(&ctx, wanted).await?;
-    let mut view = view(&ctx.say, find(&ctx, added.id).await?);
+    let mut view = shown(&ctx, added.id).await?;
     view.invited = added.invited;
     view.link = added.link.map(|path| address(&ctx.app, &headers, &path));
     Ok((StatusCode::CREATED, Answer(view)))
@@ -241,7 +257,7 @@ pub async fn create(
 #[utoipa::path(get, path = "/api/v1/people/{id}", tag = "people", params(("id" = i64, Path)),
     responses((status = 200, body = PersonView)))]
 pub async fn one(ctx: Ctx, Path(id): Path<i64>) -> Result<Answer<PersonView>> {
-    Ok(Answer(view(&ctx.say, find(&ctx, id).await?)))
+    Ok(Answer(shown(&ctx, id).await?))
 }
 
 /// Changes a person; what is absent stays.
@@ -265,6 +281,7 @@ pub async fn edit(
         category: category(body.category.as_deref())?,
         places: places(body.departments, body.department_id)?,
         step: None,
+        heads: None,
         own: body
             .own_rights
             .map(|own| own.map_or_else(|| Ok(Own::default()), OwnRights::read))
@@ -272,7 +289,7 @@ pub async fn edit(
         new_role: None,
     };
     change(&ctx, id, wish).await?;
-    Ok(Answer(view(&ctx.say, find(&ctx, id).await?)))
+    Ok(Answer(shown(&ctx, id).await?))
 }
 
 fn category(code: Option<&str>) -> Result<Option<Category>> {
@@ -296,8 +313,28 @@ fn places(departments: Option<Vec<BelongsWish>>, only: Option<Option<i64>>) -> R
     wished.into_iter().map(place).collect::<Result<Vec<Place>>>().map(Some)
 }
 
-fn view(say: &Say, row: Row) -> PersonView {
+/// When people are away: now, and next.
+struct Days {
+    now: AwayNow,
+    ahead: HashMap<i64, (String, String)>,
+}
+
+impl Days {
+    async fn of(ctx: &Ctx) -> Result<Days> {
+        let today = ctx.company_today();
+        ctx.read(move |tx| Ok(Days { now: absences::away(tx, &today)?, ahead: absences::ahead(tx, &today)? }))
+            .await
+    }
+}
+
+async fn shown(ctx: &Ctx, id: i64) -> Result<PersonView> {
+    let row = find(ctx, id).await?;
+    Ok(view(ctx, row, &Days::of(ctx).await?))
+}
+
+fn view(ctx: &Ctx, row: Row, days: &Days) -> PersonView {
     let time = kit::date::to_rfc3339;
+    let say = &ctx.say;
     let person = row.person;
     PersonView {
         id: person.id,
@@ -321,6 +358,11 @@ fn view(say: &Say, row: Row) -> PersonView {
         last_seen_at: row.seen_at.map(time),
         second_factor_since: row.factor.map(time),
         idle: row.idle,
+        away_until: days.now.of(person.id).and_then(|away| away.last_day(ctx)),
+        next_absence: days
+            .ahead
+            .get(&person.id)
+            .map(|(first, last)| DaysView { first_day: first.clone(), last_day: last.clone() }),
         created_at: time(person.created_at),
         updated_at: time(person.updated_at),
         departed_at: person.departed_at.map(time),

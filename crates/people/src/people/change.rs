@@ -3,7 +3,7 @@
 use base::authz::{self, Area, Do, Own, Rights, To};
 use base::error::Fields;
 use base::kind::Category;
-use base::org::{self, Person, tongue};
+use base::org::{self, Person, Post, tongue};
 use base::{Change, Ctx, Error, Event, Problem, Reading, Result, Status, Tx, credentials, letters};
 use kit::phone::Country;
 use serde_json::json;
@@ -32,6 +32,8 @@ pub struct Wish {
     pub places: Option<Vec<Place>>,
     /// One step from where they belong at that moment; instead of `places`.
     pub step: Option<Step>,
+    /// Refused where this department has a head at that moment.
+    pub heads: Option<i64>,
     /// What the person has otherwise than the role from now on; empty: nothing.
     pub own: Option<Own>,
     /// A role that is made for them in place (K04); instead of `role_id`.
@@ -42,13 +44,16 @@ pub struct Wish {
 /// with each request. No letter goes to a new e-mail by itself; one that was to go to the old one is withdrawn.
 ///
 /// # Errors
-/// 404; 422 with everything that is wrong; 409 `stale`, `last_administrator`, and `hand_over_first` when the new role
+/// 404; 422 with everything that is wrong; 409 `stale`, `last_administrator`, `head_there`, and `hand_over_first` when the new role
 /// may not hold what the person holds.
 pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
     ctx.need(Area::People)?;
     let (say, home) = (ctx.say.clone(), ctx.account.home());
     ctx.write(move |mut tx| {
         store::lock_account(&mut tx)?;
+        if let Some(department) = wish.heads {
+            check_headless(&mut tx, department)?;
+        }
         let before = org::find_locked(&mut tx, id)?.ok_or(Error::NotFound)?;
         check_known(&before)?;
         let roles = roles::find(&mut tx)?;
@@ -124,6 +129,17 @@ pub(crate) fn check_known(person: &Person) -> Result<()> {
     }
 }
 
+/// 409, where somebody who is here leads the department.
+fn check_headless(tx: &mut Tx<'_, Reading>, department: i64) -> Result<()> {
+    let members = org::memberships(tx, None)?;
+    let heads = members.iter().filter(|m| m.department_id == department && m.post == Post::Head);
+    let names = org::names(tx, heads.map(|m| m.person_id))?;
+    if names.values().any(|name| !name.status.has_left()) {
+        return Err(Error::conflict("error-head-there"));
+    }
+    Ok(())
+}
+
 /// 409 with the version it has now.
 fn stale(version: i64) -> Error {
     Error::Conflict(Problem::new("error-stale").extra(json!({ "version": version })))
@@ -190,6 +206,10 @@ fn read(
         let known = org::department_names(tx)?;
         if places.iter().any(|place| !known.contains_key(&place.department)) {
             fields.add("departments", "error-no-such-department");
+        }
+        // Who helps from outside and what works by itself lead nobody: a post opens doors.
+        if before.category.is_fixed() && places.iter().any(|place| place.post != Post::Member) {
+            fields.add("departments", "error-post-category");
         }
     }
     fields.check()?;

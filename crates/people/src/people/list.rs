@@ -33,7 +33,7 @@ pub struct Asked {
     pub q: String,
     /// pending, active, blocked, departed, closing, erased
     pub status: String,
-    /// member, administrator, technical
+    /// member, administrator, technical, integrator
     pub category: String,
     /// A department's id; those below it count, too.
     pub department: String,

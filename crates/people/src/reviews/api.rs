@@ -251,7 +251,8 @@ pub async fn mine(ctx: Ctx) -> Result<Reply<AskedList>> {
 
 /// Says whether they do.
 #[utoipa::path(post, path = "/api/v1/me/reviews/{id}/{person}", tag = "people", request_body = ReviewAnswer,
-    params(("id" = i64, Path), ("person" = i64, Path)), responses((status = 204), (status = 404, description = "one was not asked")))]
+    params(("id" = i64, Path), ("person" = i64, Path)), responses((status = 204), (status = 404, description = "one was not asked"),
+        (status = 409, description = "`review_decided_meanwhile`")))]
 pub async fn answer(
     ctx: Ctx,
     Path((id, person)): Path<(i64, i64)>,

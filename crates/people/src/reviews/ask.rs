@@ -18,7 +18,9 @@ pub(super) fn whom<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Option<i64>> {
     let (departments, members) = (org::departments(tx)?, org::memberships(tx, None)?);
     let nearest = found.answerable_person_id.into_iter().chain(heads(person, &departments, &members));
     for one in nearest.filter(|one| *one != person) {
-        if org::find(tx, one)?.is_some_and(|one| one.status == Status::Active) {
+        // Nobody from outside is asked about colleagues.
+        let knows = |one: org::Person| one.status == Status::Active && one.category.may_hold();
+        if org::find(tx, one)?.is_some_and(knows) {
             return Ok(Some(one));
         }
     }
@@ -67,15 +69,18 @@ pub async fn asked_of(ctx: &Ctx) -> Result<Option<Asked>> {
 /// Says whether the person still needs their access.
 ///
 /// # Errors
-/// 404 for who was not asked, or is asked no more.
+/// 404 for who was not asked; 409 `review_decided_meanwhile` where the answer is needed no more.
 pub async fn answer(ctx: &Ctx, review: i64, person: i64, needed: bool) -> Result<()> {
     let me = ctx.person_id().ok_or(Error::SignedOut)?;
     ctx.write(move |mut tx| {
         store::lock_account(&mut tx)?;
-        let open = store::open(&mut tx)?.filter(|open| open.id == review).ok_or(Error::NotFound)?;
-        let line = store::lines(&mut tx, &open, Some(person))?.pop().ok_or(Error::NotFound)?;
-        if line.asked != Some(me) || line.state != State::Ask {
+        let found = store::find(&mut tx, review)?.ok_or(Error::NotFound)?;
+        let line = store::lines(&mut tx, &found, Some(person))?.pop().ok_or(Error::NotFound)?;
+        if line.asked != Some(me) {
             return Err(Error::NotFound);
+        }
+        if found.ended_at.is_some() || line.state != State::Ask {
+            return Err(Error::conflict("error-review-decided-meanwhile"));
         }
         if line.needed == Some(needed) {
             return tx.unchanged(());

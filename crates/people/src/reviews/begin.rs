@@ -10,14 +10,14 @@ use super::store;
 /// Begins a review that is to be done by this moment (ms UTC); its id.
 ///
 /// # Errors
-/// 403 for who is no administrator; 422 at `due` for a moment that is past or more than a year away; 409 `review_open`
+/// 403 for who is no administrator; 422 at `due_at` for a moment that is past or more than a year away; 409 `review_open`
 /// while another is open, with its `review_id`.
 pub async fn begin(ctx: &Ctx, due: i64) -> Result<i64> {
     authz::decide(&ctx.actor, &Do::Review)?;
     let id = ctx.app.new_id()?;
     ctx.write(move |mut tx| {
         if due <= tx.now() || due > tx.now() + LONGEST_MS {
-            return Err(Error::field("due", "error-review-due"));
+            return Err(Error::field("due_at", "error-review-due"));
         }
         store::lock_account(&mut tx)?;
         if let Some(open) = store::open(&mut tx)? {

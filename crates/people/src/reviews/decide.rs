@@ -20,7 +20,7 @@ pub struct Decision {
     pub word: String,
 }
 
-/// Says it; twice the same is once.
+/// Says it; twice the same is once, also of a question: only another word, or somebody else to ask, asks anew.
 ///
 /// # Errors
 /// 403 for who is no administrator; 404; 409 `review_over`, `review_gone` for who has no access any more, `review_exempt`, `review_decided`
@@ -46,17 +46,32 @@ pub async fn decide(ctx: &Ctx, review: i64, person: i64, decision: Decision) -> 
         }
         let block = if verdict == Verdict::Block { Some(Block::of(&mut tx, person)?) } else { None };
         let asked = if verdict == Verdict::Ask { Some(whom(&mut tx, person)?) } else { None };
+        let repeats = line.state == State::Ask && line.asked == asked && asked.is_some();
+        if repeats && (word.is_none() || word == line.word) {
+            return tx.unchanged(());
+        }
         let acts: Vec<Do> =
             std::iter::once(Do::Review).chain(block.as_ref().map(|b| b.act.clone())).collect();
         let mut tx = tx.permit_all(&acts)?;
-        let (state, became) = match verdict {
-            Verdict::Keep => (Some(State::Keep), ReviewFact::Kept),
-            Verdict::Block => (Some(State::Block), ReviewFact::Blocked),
-            Verdict::Ask => (Some(State::Ask), ReviewFact::Asked),
-            Verdict::Open => (None, ReviewFact::Reopened),
+        let became = match verdict {
+            Verdict::Keep => ReviewFact::Kept,
+            Verdict::Block => ReviewFact::Blocked,
+            Verdict::Ask => ReviewFact::Asked,
+            Verdict::Open => ReviewFact::Reopened,
         };
-        let facts = state.filter(|state| !state.waits()).map(|_| &line.facts);
-        store::say(&mut tx, review, person, &Saying { state, facts, word: word.as_deref(), asked })?;
+        let word = word.as_deref();
+        match verdict {
+            Verdict::Keep => store::conclude(&mut tx, review, &line, (State::Keep, word))?,
+            Verdict::Block => store::conclude(&mut tx, review, &line, (State::Block, word))?,
+            // Somebody else is asked the same.
+            Verdict::Ask => {
+                let word = word.or(line.word.as_deref());
+                store::say(&mut tx, review, person, &Saying { state: Some(State::Ask), word, asked })?;
+            }
+            Verdict::Open => {
+                store::say(&mut tx, review, person, &Saying { state: None, word: None, asked: None })?;
+            }
+        }
         let mut events = vec![Event::Reviewed { person, review, became }];
         if let Some(block) = &block {
             events.push(block.carry_out(&mut tx)?);

@@ -19,18 +19,18 @@ pub async fn end(ctx: &Ctx, id: i64) -> Result<String> {
         if review.ended_at.is_some() {
             return Err(Error::conflict("error-review-over"));
         }
+        let mut tx = tx.permit(Do::Review)?;
+        // From here on nobody else writes to the journal until this act is done: nobody's access changes unseen, either.
+        tx.add_up()?;
         let lines = store::lines(&mut tx, &review, None)?;
         let left = count(&lines, |line| line.state.waits());
         if left > 0 {
             let problem = Problem::new("error-review-left").with("n", left);
             return Err(Error::Conflict(problem.extra(json!({ "left": left }))));
         }
-        let mut tx = tx.permit(Do::Review)?;
         for line in lines.iter().filter(|line| matches!(line.state, State::Gone | State::Exempt)) {
             store::settle(&mut tx, id, line)?;
         }
-        // From here on nobody else writes to the journal until this act is done.
-        tx.add_up()?;
         let (seq, hash) = store::head(&mut tx)?;
         let (ended_at, ended_by) = (Some(tx.now()), tx.actor().person_id());
         let ended = Review { ended_at, ended_by, head: Some((seq, result::hex(&hash))), ..review };

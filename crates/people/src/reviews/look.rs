@@ -37,6 +37,20 @@ pub async fn list(ctx: &Ctx) -> Result<Overview> {
     .await
 }
 
+/// Whether it is time for another review, for who may begin one: the last is a year old, or there never was one in a year.
+pub async fn is_due(ctx: &Ctx) -> Result<bool> {
+    if authz::decide(&ctx.actor, &Do::Review).is_err() {
+        return Ok(false);
+    }
+    ctx.read(|tx| {
+        let reviews = store::all(tx)?;
+        let open = reviews.iter().any(|review| review.ended_at.is_none());
+        let last = reviews.first().map(|review| review.begun_at);
+        Ok(!open && is_suggested(last, store::account_since(tx)?, 0, tx.now()))
+    })
+    .await
+}
+
 /// A review with everybody in it.
 pub struct Shown {
     pub review: Review,

@@ -25,7 +25,7 @@ pub use begin::begin;
 pub use decide::{Decision, decide};
 pub use end::end;
 pub use exempt::{Exempt, exempt, include, leave_out};
-pub use look::{Overview, Shown, list, look};
+pub use look::{Overview, Shown, is_due, list, look};
 pub use remind::remind;
 pub use result::{astray, signed};
 pub use review::{Facts, Line, Review, State, Verdict};

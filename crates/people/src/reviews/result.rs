@@ -9,7 +9,7 @@ use base::{Ctx, Error, Event, Reading, Result, Tx};
 use kit::date::to_rfc3339;
 use serde::Serialize;
 
-use super::review::{Facts, Line, Review};
+use super::review::{Facts, Line, Review, State};
 use super::store;
 
 #[derive(Serialize)]
@@ -40,6 +40,14 @@ struct Said<'a> {
     decided_at: Option<String>,
     decided_by: Option<i64>,
     word_digest: Option<&'a str>,
+    /// Who was asked before it was kept or blocked, and what they said. Left out where nobody was: so results from before
+    /// this was kept hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    needed: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answered_at: Option<String>,
     facts: &'a Facts,
 }
 
@@ -47,13 +55,19 @@ struct Said<'a> {
 pub(super) fn text(account: i64, review: &Review, lines: &[Line]) -> Result<String> {
     let mut people: Vec<Said<'_>> = lines
         .iter()
-        .map(|line| Said {
-            person: line.person,
-            verdict: line.state.code(),
-            decided_at: line.decided_at.map(to_rfc3339),
-            decided_by: line.decided_by,
-            word_digest: line.word_digest.as_deref(),
-            facts: &line.facts,
+        .map(|line| {
+            let decided = matches!(line.state, State::Keep | State::Block);
+            Said {
+                person: line.person,
+                verdict: line.state.code(),
+                decided_at: line.decided_at.map(to_rfc3339),
+                decided_by: line.decided_by,
+                word_digest: line.word_digest.as_deref(),
+                asked: line.asked.filter(|_| decided),
+                needed: line.needed.filter(|_| decided),
+                answered_at: line.answered_at.filter(|_| decided).map(to_rfc3339),
+                facts: &line.facts,
+            }
         })
         .collect();
     people.sort_by_key(|said| said.person);
@@ -135,4 +149,53 @@ fn is_told(tx: &mut Tx<'_, Reading>, review: &Review) -> Result<bool> {
     let same = matches!(&told, Some(Event::ReviewEnded { review: of, seal, .. })
         if *of == review.id && Some(seal) == review.seal.as_ref());
     Ok(stood && same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(state: State) -> Line {
+        Line {
+            person: 7,
+            state,
+            decided_at: Some(0),
+            decided_by: Some(1),
+            word: None,
+            word_salt: None,
+            word_digest: None,
+            facts: Facts { status: "active".into(), ..Facts::default() },
+            asked: None,
+            needed: None,
+            answered_at: None,
+            idle: false,
+        }
+    }
+
+    fn signed(line: Line) -> String {
+        let review = Review {
+            id: 5,
+            begun_at: 0,
+            begun_by: Some(1),
+            due_at: 0,
+            reminded: 0,
+            ended_at: Some(0),
+            ended_by: Some(1),
+            head: None,
+            seal: None,
+        };
+        text(3, &review, &[line]).unwrap()
+    }
+
+    // What was signed before answers were kept is the same text to the letter.
+    #[test]
+    fn an_old_result_is_the_text_that_was_signed() {
+        let old = r#"{"account":3,"review":5,"begun_at":"1970-01-01T00:00:00Z","begun_by":1,"due_at":"1970-01-01T00:00:00Z","ended_at":"1970-01-01T00:00:00Z","ended_by":1,"journal":null,"people":[{"person":7,"verdict":"VERDICT","decided_at":"1970-01-01T00:00:00Z","decided_by":1,"word_digest":null,"facts":{"status":"active","category":"","role_key":null,"role":"","own_rights":false,"seen_at":null,"since":0,"held":{},"sessions":0,"tokens":0}}]}"#;
+        assert_eq!(signed(line(State::Keep)), old.replace("VERDICT", "keep"));
+        // Of who was gone the row had whom one asked already.
+        let gone = Line { asked: Some(1), needed: Some(true), answered_at: Some(0), ..line(State::Gone) };
+        assert_eq!(signed(gone), old.replace("VERDICT", "gone"));
+        let kept = Line { asked: Some(1), needed: Some(true), answered_at: Some(0), ..line(State::Keep) };
+        assert!(signed(kept).contains(r#""asked":1,"needed":true,"answered_at":"1970-01-01T00:00:00Z""#));
+    }
 }

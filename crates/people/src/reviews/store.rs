@@ -106,19 +106,26 @@ pub(super) fn lines<S>(tx: &mut Tx<'_, S>, review: &Review, only: Option<i64>) -
         let kept: Option<String> = row.at(7)?;
         let kept = kept.map(|json| facts(&json)).transpose()?.filter(|_| said == Some(state));
         let answer: Option<String> = row.at(9)?;
+        let decided_at: Option<i64> = row.at(2)?;
+        // As the facts: of what was said, at the moment it was said.
+        let (facts, at) = match kept {
+            Some(kept) => (kept, decided_at.unwrap_or(now)),
+            None => (present, now),
+        };
+        let was = Status::parse(&facts.status).ok_or_else(|| unknown(&facts.status))?;
         Ok(Line {
             person: id,
             state,
-            decided_at: row.at(2)?,
+            decided_at,
             decided_by: row.at(3)?,
             word: row.at(4)?,
             word_salt: row.at(5)?,
             word_digest: row.at(6)?,
-            facts: kept.unwrap_or(present),
             asked: row.at(8)?,
             needed: answer.map(|answer| answer == "needed"),
             answered_at: row.at(10)?,
-            idle: is_idle(is, seen_at, since, now),
+            idle: is_idle(was, facts.seen_at, facts.since, at),
+            facts,
         })
     };
     rows.iter().map(line).collect()
@@ -154,24 +161,22 @@ fn tokens<S>(tx: &mut Tx<'_, S>, only: Option<i64>) -> Result<BTreeMap<i64, i64>
     rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
 }
 
-/// What was said of the person, with what was known then; `None` takes it back.
+/// What is asked about the person; `None` takes back whatever was said.
 pub(super) struct Saying<'a> {
     pub state: Option<State>,
-    pub facts: Option<&'a Facts>,
     pub word: Option<&'a str>,
     pub asked: Option<i64>,
 }
 
+/// A question, or that nothing is said: what was answered before is about another question.
 pub(super) fn say(tx: &mut Tx<'_, Writing>, review: i64, person: i64, said: &Saying<'_>) -> Result<()> {
-    let facts =
-        said.facts.map(serde_json::to_string).transpose().map_err(|e| Error::Broken(e.to_string()))?;
     let salt = said.word.map(|_| super::result::hex(&kit::random::<16>()));
     let digest = said.word.zip(salt.as_deref()).map(|(word, salt)| super::result::digest_of(salt, word));
     let decided = said.state.map(|_| tx.now());
     let by = decided.and_then(|_| tx.actor().person_id());
     tx.execute(
         "update review_lines set verdict = $4, decided_at = $5, decided_by_person_id = $6, word = $7, word_salt = $8,
-            word_digest = $9, facts = $10, asked_person_id = $11, answer = null, answered_at = null
+            word_digest = $9, facts = null, asked_person_id = $10, answer = null, answered_at = null
         where account_id = $1 and review_id = $2 and person_id = $3",
         &[
             Value::from(tx.account()),
@@ -183,8 +188,38 @@ pub(super) fn say(tx: &mut Tx<'_, Writing>, review: i64, person: i64, said: &Say
             Value::from(said.word.map(str::to_owned)),
             Value::from(salt),
             Value::from(digest),
-            Value::from(facts),
             Value::from(said.asked),
+        ],
+    )?;
+    Ok(())
+}
+
+/// A verdict, with what was known then. Who was asked and what they said stays with it, and so does a word that no other
+/// takes the place of.
+pub(super) fn conclude(
+    tx: &mut Tx<'_, Writing>,
+    review: i64,
+    line: &Line,
+    (state, word): (State, Option<&str>),
+) -> Result<()> {
+    let facts = serde_json::to_string(&line.facts).map_err(|e| Error::Broken(e.to_string()))?;
+    let salt = word.map(|_| super::result::hex(&kit::random::<16>()));
+    let digest = word.zip(salt.as_deref()).map(|(word, salt)| super::result::digest_of(salt, word));
+    tx.execute(
+        "update review_lines set verdict = $4, decided_at = $5, decided_by_person_id = $6, word = coalesce($7, word),
+            word_salt = coalesce($8, word_salt), word_digest = coalesce($9, word_digest), facts = $10
+        where account_id = $1 and review_id = $2 and person_id = $3",
+        &[
+            Value::from(tx.account()),
+            Value::from(review),
+            Value::from(line.person),
+            Value::from(state.code().to_owned()),
+            Value::from(tx.now()),
+            Value::from(tx.actor().person_id()),
+            Value::from(word.map(str::to_owned)),
+            Value::from(salt),
+            Value::from(digest),
+            Value::from(facts),
         ],
     )?;
     Ok(())

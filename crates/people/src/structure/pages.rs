@@ -3,10 +3,9 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::authz::{Area, Do, decide};
-use base::org::{Department, Membership, Post};
+use base::org::{Department, Post};
 use base::web::components::*;
-use base::web::faults::form_encoded;
-use base::web::{Form, Nav, Notice, Path, Query, once, see_other, show};
+use base::web::{Form, Kept, Nav, Notice, Path, Query, once, see_other, show};
 use base::words::Say;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
@@ -41,12 +40,7 @@ pub struct Shown {
 impl Shown {
     /// An address with the same look, and with this beside.
     pub(super) fn address(&self, path: &str, with: &[(&str, &str)]) -> String {
-        let own = [("q", self.q.trim()), ("zoom", self.zoom.as_str())];
-        let own = own.into_iter().filter(|(name, _)| !with.iter().any(|(other, _)| other == name));
-        let pairs = own.chain(with.iter().copied()).filter(|(_, value)| !value.is_empty());
-        let pairs: Vec<String> =
-            pairs.map(|(name, value)| format!("{name}={}", form_encoded(value))).collect();
-        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+        Kept::default().and("q", Some(&self.q)).and("zoom", Some(&self.zoom)).href(path, with)
     }
 }
 
@@ -140,8 +134,9 @@ pub async fn ask_person(ctx: Ctx, Path(id): Path<i64>, Query(shown): Query<Shown
         look.members.iter().find(|m| m.person_id == id && from.is_none_or(|from| m.department_id == from));
     let now = seat.map(|m| m.department_id);
     let version = if shown.version.is_empty() { person.version.to_string() } else { shown.version.clone() };
-    let posts =
-        Post::ALL.into_iter().map(|post| Choice::new(post.code(), say.t(&format!("post-{}", post.code()))));
+    // Who may hold nothing leads nobody.
+    let posts = Post::ALL.into_iter().filter(|post| person.category.may_hold() || *post == Post::Member);
+    let posts = posts.map(|post| Choice::new(post.code(), say.t(&format!("post-{}", post.code()))));
     let role = |role: &base::org::Role| {
         Choice::new(role.id.to_string(), roles::name(say, role.key.as_deref(), &role.name))
     };
@@ -193,7 +188,7 @@ pub async fn ask_head(ctx: Ctx, Path(id): Path<i64>, Query(shown): Query<Shown>)
     let say = &ctx.say;
     let may = |person: &&Somebody| {
         let act = Do::EditPerson { category: person.category, becomes: person.category };
-        decide(&ctx.actor, &act).is_ok()
+        person.category.may_hold() && decide(&ctx.actor, &act).is_ok()
     };
     let main = |person: i64| {
         let seat = look.members.iter().find(|m| m.person_id == person && m.main)?;
@@ -224,13 +219,9 @@ pub async fn appoint(
     ctx.need(Area::People)?;
     let done = once::carry_out(&ctx, &moved.once, async {
         let person = moved.person_id.parse().map_err(|_| Error::field("person_id", "error-required"))?;
-        let look = look(&ctx).await?;
-        let leads = |m: &&Membership| m.department_id == id && m.post == Post::Head;
-        if look.members.iter().filter(leads).any(|m| look.person(m.person_id).is_some()) {
-            return Err(Error::conflict("error-head-there"));
-        }
-        let step = Step { from: None, to: Some(id), post: Some(Post::Head) };
-        people::change(&ctx, person, people::Wish { step: Some(step), ..people::Wish::default() }).await?;
+        let step = Some(Step { from: None, to: Some(id), post: Some(Post::Head) });
+        let wish = people::Wish { step, heads: Some(id), ..people::Wish::default() };
+        people::change(&ctx, person, wish).await?;
         placed(&ctx, &shown, person, Some(id)).await
     });
     answer(&ctx, &shown, done.await, |_| None).await
@@ -312,7 +303,9 @@ async fn placed(ctx: &Ctx, shown: &Shown, person: i64, to: Option<i64>) -> Resul
     let look = look(ctx).await?;
     let name = look.person(person).map(|person| person.name.clone()).unwrap_or_default();
     let at = shown.address(PATH, &[("person", &person.to_string())]);
-    let seat = look.members.iter().find(|m| m.person_id == person && Some(m.department_id) == to);
+    // Out of one department, somebody may still be in another.
+    let mut seats = look.members.iter().filter(|m| m.person_id == person);
+    let seat = seats.clone().find(|m| Some(m.department_id) == to).or_else(|| seats.find(|m| m.main));
     let place = seat.and_then(|seat| Some((look.department(seat.department_id)?, seat.post)));
     let Some((department, post)) = place else {
         return Ok(gone_to(&at, ctx.say.with("structure-is-nowhere", &[("name", name.into())])));

@@ -72,8 +72,8 @@ routes! {
     signed get "/asks" => people::reviews::pages::asked::page;
     signed post "/asks" => people::asks::pages::ask;
     signed post "/asks/{id}/withdraw" => people::asks::pages::take_back;
-    people post "/asks/{id}/done" => people::asks::pages::done;
-    people post "/asks/{id}/decline" => people::asks::pages::decline;
+    people post "/asks/{id}/done" => people::reviews::pages::asked::done;
+    people post "/asks/{id}/decline" => people::reviews::pages::asked::decline;
     signed post "/asks/reviews/{id}/{person}" => people::reviews::pages::asked::answer;
     people get "/settings/reviews" => people::reviews::pages::list::page;
     people post "/settings/reviews" => people::reviews::pages::list::begin;

@@ -79,6 +79,68 @@ on_both! {
 }
 
 on_both! {
+    // The number beside People is of what one may answer, and so is the page.
+    async fn the_number_is_of_what_one_may_answer(t) {
+        let own = json!({ "own_rights": { "areas": { "people": true } } });
+        t.api(t.cast.olena).await.patch(&format!("/api/v1/people/{}", t.cast.borys), own).await.expect_status(200);
+        for person in [t.cast.olena, t.cast.borys] {
+            let asked = json!({ "what": "access", "page": "/settings/roles" });
+            t.api(person).await.post_json("/api/v1/me/asks", asked).await.expect_status(201);
+        }
+        let borys = t.page(t.cast.borys).await;
+        borys.get("/people").await.expect_status(200).expect_no_text("1 request").expect_no_text("nav-waiting");
+        borys.get("/asks").await.expect_status(200).expect_no_text("Olena Bondar asks");
+        assert_eq!(t.api(t.cast.borys).await.get("/api/v1/asks").await.json()["count"], 0);
+        t.page(t.cast.olena).await.get("/people").await.expect_text("1 request");
+    }
+
+    // Whoever is asked by a review sees a number, and without the area a line that goes once they have answered.
+    async fn a_question_of_a_review_is_counted_for_whom_it_asks(t) {
+        let olena = t.api(t.cast.olena).await;
+        let review = crate::reviews::begin(&olena).await;
+        let borys = t.page(t.cast.borys).await;
+        borys.get("/deals").await.expect_status(200).expect_no_text("href=\"/asks\"");
+        crate::reviews::say(&olena, review, t.cast.anna, "ask").await.expect_status(204);
+        borys.get("/deals").await.expect_text("href=\"/asks\"").expect_text("nav-waiting");
+        t.page(t.cast.vira).await.get("/deals").await.expect_no_text("href=\"/asks\"");
+        let yes = [("needed", "yes"), ("once", "q1")];
+        borys.post(&format!("/asks/reviews/{review}/{}", t.cast.anna), &yes).await.expect_status(303);
+        borys.get("/deals").await.expect_no_text("href=\"/asks\"");
+    }
+
+    // What is refused is said on the same page: nothing of it goes.
+    async fn a_refused_answer_leaves_the_questions_of_a_review_where_they_are(t) {
+        let olena = t.api(t.cast.olena).await;
+        let own = json!({ "own_rights": { "areas": { "people": true } } });
+        olena.patch(&format!("/api/v1/people/{}", t.cast.borys), own).await.expect_status(200);
+        let review = crate::reviews::begin(&olena).await;
+        crate::reviews::say(&olena, review, t.cast.anna, "ask").await.expect_status(204);
+        let asked = json!({ "what": "access", "page": "/settings/roles" });
+        let id = t.api(t.cast.vira).await.post_json("/api/v1/me/asks", asked).await.expect_status(201).json()["id"].clone();
+        let borys = t.page(t.cast.borys).await;
+        borys.get("/people").await.expect_text("2 requests");
+        borys.post(&format!("/asks/{id}/decline"), &[("word", ""), ("once", "d1")]).await.expect_status(422)
+            .expect_text("Vira Savchuk asks for a page").expect_text("Does Anna Melnyk still need access?");
+    }
+
+    // However much somebody has asked since, a departure answers what waits.
+    async fn a_departure_answers_a_request_to_leave_under_many_others(t) {
+        let anna = t.api(t.cast.anna).await;
+        anna.post_json("/api/v1/me/asks", json!({ "what": "leave", "page": "" })).await.expect_status(201);
+        for n in 0..51 {
+            let asked = json!({ "what": "access", "page": format!("/page/{n}") });
+            let made = anna.post_json("/api/v1/me/asks", asked).await.expect_status(201).json();
+            anna.delete(&format!("/api/v1/me/asks/{}", made["id"])).await.expect_status(204);
+        }
+        let olena = t.api(t.cast.olena).await;
+        let leave = json!({ "successor": t.cast.vira });
+        olena.post_json(&format!("/api/v1/people/{}/departure", t.cast.anna), leave).await.expect_status(201);
+        let asks = olena.get("/api/v1/asks").await.json();
+        assert!(asks["items"].as_array().unwrap().iter().all(|ask| ask["state"] != "waiting"), "{asks}");
+    }
+}
+
+on_both! {
     // G10: the administrators get a letter, and so does whoever asked.
     async fn letters_tell_of_a_request_and_of_its_answer(t) {
         let office = PostOffice::open();

@@ -222,11 +222,22 @@ on_both! {
         let one = page.post("/people/ticked/departure", &[("id", &*anna)]).await.expect_status(303);
         assert_eq!(one.location(), format!("/handovers/new?person={anna}"));
         let several = page.post("/people/ticked/block", &[("id", &*anna), ("id", &*vira)]).await;
-        assert_eq!(several.expect_status(303).location(), "/people");
+        several.expect_status(200).expect_text("Anna Melnyk").expect_text("Vira Savchuk").expect_text("All access ends at once");
         let block = page.post("/people/ticked/block", &[("id", &*vira)]).await;
         assert_eq!(block.location(), format!("/people/{vira}/block"));
         let olena = t.api(t.cast.olena).await;
         assert_eq!(names(&olena, "?status=active").await.len(), 5, "nothing has changed yet");
+    }
+
+    // A03: several are blocked by one answer, and who can't be is named.
+    async fn several_who_are_ticked_are_blocked_at_once(t) {
+        let page = t.page(t.cast.olena).await;
+        let ids = [t.cast.anna, t.cast.olena, t.cast.vira].map(|id| id.to_string());
+        let typed = [("id", &*ids[0]), ("id", &*ids[1]), ("id", &*ids[2]), ("sure", "yes"), ("once", "b1")];
+        assert_eq!(page.post("/people/ticked/block", &typed).await.expect_status(303).location(), "/people");
+        let olena = t.api(t.cast.olena).await;
+        assert_eq!(names(&olena, "?status=blocked").await, ["Anna Melnyk", "Vira Savchuk"]);
+        t.page(t.cast.anna).await.get("/deals").await.expect_status(303);
     }
 
     // K10, K11, K14

@@ -1,5 +1,6 @@
 //! Reviews of access: once a year everybody who can get in is kept, blocked or asked about, and the result is signed.
 
+mod answers;
 mod faults;
 pub mod walk;
 
@@ -92,7 +93,7 @@ on_both! {
         olena.get("/people").await.expect_text("Not here for long");
         olena.get("/people?idle=yes").await.expect_text("Anna Melnyk").expect_no_text("Vira Savchuk");
         olena.get("/settings/reviews").await.expect_text("It is time for a review").expect_text("Not here for 90 days: 1");
-        let due = [("due", "2026-12-20"), ("once", "r1")];
+        let due = [("due_at", "2026-12-20"), ("once", "r1")];
         let page = olena.post("/settings/reviews", &due).await.expect_status(303).location();
         let shown = olena.get(&page).await.expect_status(200);
         shown.expect_text("Deals 1").expect_text("Done: 0 of 6").expect_text("To be done by");
@@ -105,7 +106,7 @@ on_both! {
         sheet.expect_text("Anna Melnyk,Keeps access,Olena Bondar").expect_text("On leave");
         olena.get(&format!("{page}/print")).await.expect_status(200).expect_text("nothing is signed yet");
         for bad in ["2026-11-01", "2030-01-01", "soon"] {
-            olena.post("/settings/reviews", &[("due", bad), ("once", bad)]).await.expect_status(422);
+            olena.post("/settings/reviews", &[("due_at", bad), ("once", bad)]).await.expect_status(422);
         }
     }
 

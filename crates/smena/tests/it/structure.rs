@@ -126,6 +126,35 @@ on_both! {
     }
 
     // B03
+    async fn two_who_appoint_at_once_appoint_one(t) {
+        let api = t.api(t.cast.olena).await;
+        let (one, other) = (t.page(t.cast.olena).await, t.page(t.cast.olena).await);
+        let at = format!("/structure/departments/{}/head", t.cast.support);
+        let (vira, anna) = (t.cast.vira.to_string(), t.cast.anna.to_string());
+        let (vira, anna) = ([("person_id", &*vira), ("once", "w1")], [("person_id", &*anna), ("once", "w2")]);
+        let (first, second) = tokio::join!(one.post(&at, &vira), other.post(&at, &anna));
+        let mut statuses = [first.status, second.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409]);
+        let structure = api.get("/api/v1/structure").await.json();
+        let support = structure["items"].as_array().unwrap().iter().find(|d| d["id"] == json!(t.cast.support)).unwrap().clone();
+        let heads = support["people"].as_array().unwrap().iter().filter(|p| p["post"] == "head").count();
+        assert_eq!(heads, 1, "{support}");
+    }
+
+    // B03: out of one department is not out of all.
+    async fn whoever_leaves_one_department_is_said_to_be_in_the_other(t) {
+        let page = t.page(t.cast.olena).await;
+        let (sales, support) = (t.cast.sales.to_string(), t.cast.support.to_string());
+        let at = format!("/structure/people/{}", t.cast.anna);
+        page.post(&at, &[("from", ""), ("to", &*support), ("version", "1")]).await.expect_status(303);
+        let out = page.post(&at, &[("from", &*sales), ("to", ""), ("version", "2")]).await.expect_status(303);
+        assert_eq!(out.location(), format!("/structure?person={}#department-{support}", t.cast.anna));
+        let last = page.post(&at, &[("from", &*support), ("to", ""), ("version", "3")]).await.expect_status(303);
+        assert_eq!(last.location(), format!("/structure?person={}", t.cast.anna));
+    }
+
+    // B03
     async fn a_department_moves_with_all_below_it_and_never_below_itself(t) {
         let (api, page) = (t.api(t.cast.olena).await, t.page(t.cast.olena).await);
         let kyiv = department(&api, "Kyiv", Some(t.cast.sales)).await.to_string();

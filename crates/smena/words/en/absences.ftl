@@ -52,7 +52,10 @@ coverage-whole-text = All the days are covered.
 absences-fit = Give the cover these days
 absences-fitted = The cover now has the days of the absence, until { $until }.
 absences-stray = { $name } stands in { $days }, but no absence is stated for these days.
+absences-cover-idle = { $name } stands in { $days }, but can't work or hold this work at present: nothing is covered. End this cover to choose somebody else.
+absences-cover-partly = { $name } may not hold some of this work at present. End this cover to choose somebody else for it.
 absences-offer = Who stands in { $days }? The stand-in sees all the work and does what they may do with their own; it ends by itself.
+absences-offer-kinds = Who stands in { $days } for what nobody covers yet: { $kinds }? The stand-in sees it and does what they may do with their own; it ends by itself.
 absences-takes = Choose { $name }
 absences-whom = Stand-in
 absences-somebody-else = Or somebody else
@@ -81,8 +84,8 @@ absences-past = Past absences
 absences-calendar = Calendar
 absences-lacking =
     { $n ->
-        [one] { $n } absence that begins soon has open work and no stand-in.
-       *[other] { $n } absences that begin soon have open work and no stand-in.
+        [one] { $n } absence now or soon has open work and no stand-in.
+       *[other] { $n } absences now or soon have open work and no stand-in.
     }
 absences-look = Look at them
 absence-reason-vacation = Vacation
@@ -104,3 +107,5 @@ error-absence-overlaps = There is already an absence in these days: { $first } â
 error-absence-nobody = Only people who work here and can hold work have absences.
 error-absence-over = This absence is past and stays as it was.
 error-absence-covered = These days are covered already.
+error-absence-cover-runs = This cover runs already and can't be moved to later days: it would cover all the days until then, too. End it and choose anew.
+error-absence-cover-idle = Somebody who can't take this work now is named for these days. End that cover first, then choose anew.

@@ -86,6 +86,7 @@ reviews-answered = Thank you, the administrators see your answer.
 error-review-due = Give a day from today on, at most a year away.
 error-review-open = A review is open already: end that one first.
 error-review-over = This review has ended; nothing changes in it any more.
+error-review-decided-meanwhile = The administrators have decided meanwhile; your answer is not needed any more.
 error-review-gone = They have no access any more.
 error-review-decided = Somebody has decided already. To decide anew, press “Decide again” first.
 error-review-blocked = They are blocked. Unblock them on their card, then decide again.

@@ -30,7 +30,7 @@ pub async fn list(ctx: Ctx, Query(query): Query<BinQuery>) -> Result<Markup> {
     let kind = api::kind(query.kind.as_deref())?;
     let seq = watch::now(&ctx).await?;
     let listed = look::list(&ctx, &asked, kind).await?;
-    let kept = Kept::of(&query.list).and("kind", query.kind.as_deref());
+    let kept = query.list.kept().and("kind", query.kind.as_deref());
     let say = &ctx.say;
     let title = say.t("kind-bin");
     let empty = listed.slice.items.is_empty();

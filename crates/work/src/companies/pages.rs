@@ -47,7 +47,7 @@ pub async fn list(
     let around = around(&ctx, ROOM.kind).await?;
     let seq = watch::now(&ctx).await?;
     let listed = listed(&ctx, &query).await?;
-    let kept = Kept::of(&query);
+    let kept = query.kept();
     let people = candidates(&ctx, Kind::Company).await?;
     let say = &ctx.say;
     let rows = listed.slice.items.iter().map(|company| {

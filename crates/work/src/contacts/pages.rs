@@ -65,7 +65,7 @@ pub async fn list(
     let asked = query.list.read(ROOM.sorts)?;
     let only_unchanged = query.asking()?.unchanged;
     let around = around(&ctx, ROOM.kind).await?;
-    let kept = Kept::of(&query.list).and("unchanged", query.unchanged.as_deref());
+    let kept = query.list.kept().and("unchanged", query.unchanged.as_deref());
     let people = candidates(&ctx, Kind::Contact).await?;
     let say = &ctx.say;
     let rows = listed.slice.items.iter().map(|contact| {

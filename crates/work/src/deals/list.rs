@@ -9,7 +9,8 @@ use store::{Row, Value};
 use super::deal::Deal;
 use super::{ROOM, store as sql};
 use crate::pipelines::{self, Outcome};
-use crate::records::query::{self, Asked, Kept, ListQuery};
+use crate::records::Kept;
+use crate::records::query::{self, Asked, ListQuery};
 use crate::records::{Count, Listing, Slice, scope, scope_of, slice, typed};
 
 /// The address of the list, as it came.
@@ -56,7 +57,8 @@ impl DealQuery {
 
     /// What links of the page carry along.
     pub fn kept(&self) -> Kept {
-        Kept::of(&self.list)
+        self.list
+            .kept()
             .and("pipeline_id", self.pipeline_id.as_deref())
             .and("stage_id", self.stage_id.as_deref())
             .and("open", self.open.as_deref())

@@ -9,7 +9,8 @@ use base::web::components::*;
 use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
-use super::query::{Asked, Kept};
+use super::Kept;
+use super::query::Asked;
 use super::shown;
 
 /// The covers and queues that concern the reader at this moment.

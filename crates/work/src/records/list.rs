@@ -7,10 +7,11 @@ use base::web::{faults::form_encoded, show};
 use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 
+use super::Kept;
 use super::around::{self, Around};
 use super::columns;
 use super::place;
-use super::query::{Asked, Kept, Way};
+use super::query::{Asked, Way};
 use super::watch;
 use super::words;
 use super::{Count, Room};

@@ -41,11 +41,12 @@ pub mod words;
 
 pub use acts::{assign, delete, give, holder, moved, put_in_bin, stale};
 pub use around::{Around, around};
+pub use base::web::Kept;
 pub use place::{
     Candidate, Place, candidates, candidates_for_new, doing, entering, place, queues_for, scope, scope_of,
     see, whom,
 };
-pub use query::{Asked, Kept, ListQuery, SortKey};
+pub use query::{Asked, ListQuery, SortKey};
 pub use receiver::{Hindrance, Receiver, hindrance, receiver};
 pub use slice::{Count, Listing, Slice, slice, slices};
 

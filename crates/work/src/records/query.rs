@@ -2,7 +2,7 @@
 
 use base::error::Fields;
 use base::portfolios::Sort;
-use base::web::faults::form_encoded;
+use base::web::Kept;
 use base::{Error, Result};
 use kit::cursor::{self, CursorPart};
 use serde::Deserialize;
@@ -123,6 +123,18 @@ impl ListQuery {
     }
 }
 
+impl ListQuery {
+    /// What links of the list carry along; a room adds its own filters with `and`. Not the place.
+    pub fn kept(&self) -> Kept {
+        Kept::default()
+            .and("q", self.q.as_deref())
+            .and("responsible_id", self.responsible_id.as_deref())
+            .and("queue_id", self.queue_id.as_deref())
+            .and("handover_id", self.handover_id.as_deref())
+            .and("sort", self.sort.as_deref())
+    }
+}
+
 impl Asked {
     /// The order in which rows are read: the list's own, or turned when going back.
     pub fn reading(&self) -> Sort {
@@ -199,52 +211,6 @@ fn start(text: &str, key: &SortKey, way: Way) -> Option<Start> {
     (*order == sort_word(key.word, way)).then_some(Start { value, id: *id, toward })
 }
 
-/// What links of a list page carry along: search, filters and order, not the place.
-#[derive(Clone, Debug, Default)]
-pub struct Kept(Vec<(&'static str, String)>);
-
-impl Kept {
-    /// From the address itself; a room adds its own filters with `and`.
-    pub fn of(query: &ListQuery) -> Kept {
-        Kept::default()
-            .and("q", query.q.as_deref())
-            .and("responsible_id", query.responsible_id.as_deref())
-            .and("queue_id", query.queue_id.as_deref())
-            .and("handover_id", query.handover_id.as_deref())
-            .and("sort", query.sort.as_deref())
-    }
-
-    pub fn and(mut self, name: &'static str, value: Option<&str>) -> Kept {
-        if let Some(value) = value.map(str::trim).filter(|value| !value.is_empty()) {
-            self.0.push((name, value.to_owned()));
-        }
-        self
-    }
-
-    /// The address with some of it changed; an empty value takes the name away.
-    pub fn href(&self, path: &str, changed: &[(&str, &str)]) -> String {
-        let kept = self.0.iter().map(|(name, value)| (*name, value.as_str()));
-        let kept = kept.filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
-        let all = kept.chain(changed.iter().copied()).filter(|(_, value)| !value.is_empty());
-        let query: Vec<String> = all.map(|(name, value)| format!("{name}={}", form_encoded(value))).collect();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
-    }
-
-    /// All but these names, for a form that sends those itself.
-    pub fn without(&self, names: &[&str]) -> Vec<(&str, &str)> {
-        self.0
-            .iter()
-            .filter(|(name, _)| !names.contains(name))
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect()
-    }
-
-    /// Whether anything narrows the list.
-    pub fn narrows(&self) -> bool {
-        self.0.iter().any(|(name, _)| *name != "sort")
-    }
-}
-
 /// One field of an address, read by the room.
 pub fn flag(field: &'static str, text: Option<&str>) -> Result<Option<bool>> {
     match text.map(str::trim).unwrap_or_default() {
@@ -300,18 +266,5 @@ mod tests {
         let no_text = asked.cursor(Value::from("a\0b"), 7, Toward::End);
         assert!(query("-title", &wrong_type, "").read(SORTS).is_err());
         assert!(query("-title", &no_text, "").read(SORTS).is_err());
-    }
-
-    #[test]
-    fn links_keep_what_they_do_not_change() {
-        let query =
-            ListQuery { q: Some("ёж & co".into()), sort: Some("title".into()), ..ListQuery::default() };
-        let kept = Kept::of(&query).and("open", Some("true")).and("stage_id", Some(" "));
-        assert_eq!(
-            kept.href("/deals", &[("sort", "-title"), ("open", "")]),
-            "/deals?q=%D1%91%D0%B6%20%26%20co&sort=-title"
-        );
-        assert_eq!(kept.without(&["q", "sort"]), [("open", "true")]);
-        assert!(kept.narrows());
     }
 }

@@ -102,7 +102,9 @@ pub async fn list(
     let seq = watch::now(&ctx).await?;
     let listed = listed(&ctx, &query).await?;
     let around = around(&ctx, ROOM.kind).await?;
-    let kept = Kept::of(&query.list)
+    let kept = query
+        .list
+        .kept()
         // A list of open tasks is narrowed, too, once there are done ones.
         .and("state", Some(which.word()).filter(|_| which != Which::Open || listed.any))
         .and("due_by", query.due_by.as_deref())

@@ -147,6 +147,7 @@ pub async fn ask_withdraw(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
         .seen
         .covers
         .iter()
+        .chain(&one.idle)
         .filter(|cover| cover.state(now).is_open())
         .map(|cover| {
             let name = one.names.get(&cover.stand_in).map(|name| name.name.as_str()).unwrap_or_default();
@@ -183,7 +184,7 @@ pub async fn withdraw(ctx: Ctx, Path(id): Path<i64>, Form(sure): Form<Sure>) -> 
     let done = once::carry_out(&ctx, &sure.once, async {
         let version = sure.version.trim().parse().ok();
         let became = absences::withdraw(&ctx, id, version).await?;
-        let theirs = |id: &&i64| one.seen.covers.iter().any(|cover| cover.id == **id);
+        let theirs = |id: &&i64| one.seen.covers.iter().chain(&one.idle).any(|cover| cover.id == **id);
         for cover in sure.cover.iter().filter(theirs) {
             match covers::end(&ctx, *cover).await {
                 // Over by now, as it was to be.

@@ -2,8 +2,7 @@
 
 use base::authz::Area;
 use base::web::components::*;
-use base::web::faults::form_encoded;
-use base::web::{Nav, Query, show};
+use base::web::{Kept, Nav, Query, show};
 use base::words::Say;
 use base::{Ctx, Result};
 use kit::month::Month;
@@ -31,7 +30,7 @@ pub async fn page(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Markup> {
                 label: &say.t("absences-search"),
                 button: &say.t("people-find"),
                 region: REGION,
-                keep: &kept(&asked, &["q", "page"]),
+                keep: &kept(&asked).without(&["q", "page"]),
                 offers: &[],
             }))
         }))
@@ -95,7 +94,7 @@ impl Choose {
 fn filters(ctx: &Ctx, asked: &Asked) -> Vec<Choose> {
     let choose = |only: &str, key| Choose {
         label: ctx.say.t(key),
-        href: href(asked, &["only", "page"], &[("only", only)]),
+        href: kept(asked).href(PATH, &[("only", only), ("page", "")]),
         current: asked.only == only,
     };
     let mut all = vec![choose("", "absences-everybody"), choose("away", "absences-only-away")];
@@ -108,8 +107,8 @@ fn filters(ctx: &Ctx, asked: &Asked) -> Vec<Choose> {
 fn narrowing(say: &Say, asked: &Asked, calendar: &Calendar) -> Markup {
     let departments =
         tree::paths(&rooted(calendar)).into_iter().map(|(id, path)| Choice::new(id.to_string(), path));
-    let kept = kept(asked, &["department", "page"]);
-    let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, *value)).collect();
+    let kept = kept(asked);
+    let keep = kept.without(&["department", "page"]);
     let fields = html! {
         (Select::new("department", say.t("people-department"), departments.collect())
             .none(say.t("people-any")).selected(&asked.department))
@@ -130,17 +129,17 @@ fn rooted(calendar: &Calendar) -> Vec<base::org::Department> {
 /// The month, the ways to its neighbours and back to today.
 fn months(ctx: &Ctx, asked: &Asked, month: Month) -> Markup {
     let say = &ctx.say;
-    let at = |month: Month| href(asked, &["month", "page"], &[("month", &month.code())]);
+    let at = |month: &str| kept(asked).href(PATH, &[("month", month), ("page", "")]);
     html! {
         nav class="months" aria-label=(say.t("absences-months")) {
             h2 { (month.name(say.lang)) }
             div class="buttons" {
                 @if let Some(before) = month.previous() {
-                    a class="button" rel="prev" href=(at(before)) { "← " (before.word(say.lang)) }
+                    a class="button" rel="prev" href=(at(&before.code())) { "← " (before.word(say.lang)) }
                 }
-                (link_button(Press::Plain, say.t("absences-to-today"), &href(asked, &["month", "page"], &[])))
+                (link_button(Press::Plain, say.t("absences-to-today"), &at("")))
                 @if let Some(after) = month.next() {
-                    a class="button" rel="next" href=(at(after)) { (after.word(say.lang)) " →" }
+                    a class="button" rel="next" href=(at(&after.code())) { (after.word(say.lang)) " →" }
                 }
             }
         }
@@ -150,24 +149,15 @@ fn months(ctx: &Ctx, asked: &Asked, month: Month) -> Markup {
 fn turn(asked: &Asked, calendar: &Calendar, by: i64) -> Option<String> {
     let page = i64::try_from(calendar.page).ok()? + by;
     let there = (1..=i64::try_from(calendar.pages).ok()?).contains(&page);
-    there.then(|| href(asked, &["page"], &[("page", &page.to_string())]))
+    there.then(|| kept(asked).href(PATH, &[("page", &page.to_string())]))
 }
 
-/// The parts of the address that are said, without some.
-fn kept<'a>(asked: &'a Asked, without: &[&str]) -> Vec<(&'static str, &'a str)> {
-    let parts = [
-        ("month", asked.month.as_str()),
-        ("department", &asked.department),
-        ("q", &asked.q),
-        ("only", &asked.only),
-        ("page", &asked.page),
-    ];
-    parts.into_iter().filter(|(name, value)| !value.is_empty() && !without.contains(name)).collect()
-}
-
-fn href(asked: &Asked, without: &[&str], with: &[(&str, &str)]) -> String {
-    let mut parts: Vec<(&str, &str)> = kept(asked, without);
-    parts.extend(with.iter().filter(|(_, value)| !value.is_empty()));
-    let pairs: Vec<String> = parts.iter().map(|(n, v)| format!("{n}={}", form_encoded(v))).collect();
-    if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
+/// The parts of the address that are said.
+fn kept(asked: &Asked) -> Kept {
+    Kept::default()
+        .and("month", Some(&asked.month))
+        .and("department", Some(&asked.department))
+        .and("q", Some(&asked.q))
+        .and("only", Some(&asked.only))
+        .and("page", Some(&asked.page))
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::PATH;
 use crate::absences::panel::{badge_of, days};
-use crate::absences::{self, Absence, Candidate as Offered, Coverage, Near, One, State, days_of};
+use crate::absences::{self, Absence, Candidate as Offered, Coverage, Gap, Near, One, State, days_of};
 use crate::covers::{self, panel as cover_panel};
 
 /// So many are offered by one press.
@@ -147,6 +147,7 @@ fn stands_in(ctx: &Ctx, one: &One) -> Markup {
     let offers = one.gap.is_some() && !one.candidates.is_empty();
     html! {
         @for cover in &seen.covers { (cover_line(ctx, one, cover)) }
+        @for cover in &one.idle { (idle(ctx, one, cover)) }
         @match seen.coverage {
             Coverage::Nothing if seen.covers.is_empty() && one.state != State::Past => p { (say.t("coverage-nothing-text")) },
             Coverage::Nothing if seen.covers.is_empty() => p { (say.t("absences-over-uncovered")) },
@@ -157,7 +158,7 @@ fn stands_in(ctx: &Ctx, one: &One) -> Markup {
             Coverage::Nothing | Coverage::Whole => "",
         }
         @for cover in &one.strays { (stray(ctx, one, cover)) }
-        @if let Some(gap) = one.gap.filter(|_| offers) { (offer(ctx, one, gap)) }
+        @if let Some(gap) = one.gap.as_ref().filter(|_| offers) { (offer(ctx, one, gap)) }
     }
 }
 
@@ -177,9 +178,28 @@ fn cover_line(ctx: &Ctx, one: &One, cover: &Cover) -> Markup {
                 @let values = [("name", name.name.as_str().into()), ("days", days(ctx, first, last).into())];
                 (notice(Tone::Warn, say.with("absences-stand-in-away", &values)))
             }
-            @if open { (post_button(Press::Quiet, say.t("covers-end"), &format!("{}/covers/{}/end", address(one.seen.absence.id), cover.id))) }
+            @if one.partly.contains(&cover.id) {
+                (notice(Tone::Warn, say.with("absences-cover-partly", &[("name", called(one, cover.stand_in).into())])))
+            }
+            @if open { (end_button(ctx, one, cover)) }
         }
     }
+}
+
+/// A cover that is worth nothing while its stand-in can't work: it stands in the way of another.
+fn idle(ctx: &Ctx, one: &One, cover: &Cover) -> Markup {
+    let (first, last) = days_of(cover, &ctx.company_zone());
+    let values = [("name", called(one, cover.stand_in).into()), ("days", days(ctx, &first, &last).into())];
+    notice_with(Tone::Warn, ctx.say.with("absences-cover-idle", &values), end_button(ctx, one, cover))
+}
+
+fn called(one: &One, id: i64) -> &str {
+    one.names.get(&id).map(|name| name.name.as_str()).unwrap_or_default()
+}
+
+fn end_button(ctx: &Ctx, one: &One, cover: &Cover) -> Markup {
+    let action = format!("{}/covers/{}/end", address(one.seen.absence.id), cover.id);
+    post_button(Press::Quiet, ctx.say.t("covers-end"), &action)
 }
 
 /// The covers are not of these days; one press mends a single one.
@@ -195,9 +215,12 @@ fn misfit(ctx: &Ctx, one: &One, key: &str) -> Markup {
     }
 }
 
-/// Whether other days would help: where only kinds are missing, they would not.
+/// Whether other days would help: where only kinds are missing, they would not, and what runs can't wait for its days.
 fn fits_by_days(ctx: &Ctx, one: &One, cover: &Cover) -> bool {
     let (from, until) = one.seen.absence.span(&ctx.company_zone());
+    if !absences::can_follow(cover, from, ctx.app.now()) {
+        return false;
+    }
     let begins = match cover.state(ctx.app.now()) {
         CoverState::Running => cover.from,
         _ => from.max(ctx.app.now()),
@@ -213,21 +236,22 @@ fn fit_button(ctx: &Ctx, one: &One, cover: &Cover) -> Markup {
 /// A cover of days in which nobody said that they are away: as when the absence has moved.
 fn stray(ctx: &Ctx, one: &One, cover: &Cover) -> Markup {
     let (first, last) = days_of(cover, &ctx.company_zone());
-    let name = one.names.get(&cover.stand_in).map(|name| name.name.as_str()).unwrap_or_default();
-    let values = [("name", name.into()), ("days", days(ctx, &first, &last).into())];
+    let values = [("name", called(one, cover.stand_in).into()), ("days", days(ctx, &first, &last).into())];
+    let (from, _) = one.seen.absence.span(&ctx.company_zone());
+    let fits = one.gap.is_some() && absences::can_follow(cover, from, ctx.app.now());
     html! {
         (notice_with(Tone::Warn, ctx.say.with("absences-stray", &values), html! {
-            @if one.state != State::Past && one.gap.is_some() { (fit_button(ctx, one, cover)) }
-            (post_button(Press::Quiet, ctx.say.t("covers-end"), &format!("{}/covers/{}/end", address(one.seen.absence.id), cover.id)))
+            @if one.state != State::Past && fits { (fit_button(ctx, one, cover)) }
+            (end_button(ctx, one, cover))
         }))
     }
 }
 
 /// Who stands in, by one press: the nearest, or anybody of a list.
-fn offer(ctx: &Ctx, one: &One, (from, until): (i64, i64)) -> Markup {
+fn offer(ctx: &Ctx, one: &One, gap: &Gap) -> Markup {
     let say = &ctx.say;
     let zone = ctx.company_zone();
-    let (first, last) = (date::input_value(from, &zone), date::input_value(until - 1, &zone));
+    let (first, last) = (date::input_value(gap.from, &zone), date::input_value(gap.until - 1, &zone));
     let action = format!("{}/cover", address(one.seen.absence.id));
     let near: Vec<&Offered> = one
         .candidates
@@ -244,7 +268,7 @@ fn offer(ctx: &Ctx, one: &One, (from, until): (i64, i64)) -> Markup {
         .collect();
     let more = format!("/people/{}/cover?from={first}&until={last}", one.person.id);
     html! {
-        p { (say.with("absences-offer", &[("days", days(ctx, &first, &last).into())])) }
+        p { (asks_for(ctx, one, gap, &days(ctx, &first, &last))) }
         @if !near.is_empty() {
             form method="post" action=(action) {
                 (once::field(ctx))
@@ -272,6 +296,15 @@ fn offer(ctx: &Ctx, one: &One, (from, until): (i64, i64)) -> Markup {
             }))
         }))
     }
+}
+
+/// Who is wanted in these days, and for which work where somebody stands in for the rest.
+fn asks_for(ctx: &Ctx, one: &One, gap: &Gap, days: &str) -> String {
+    let say = &ctx.say;
+    let Some(kinds) = &gap.kinds else { return say.with("absences-offer", &[("days", days.into())]) };
+    let wanted = if one.held.is_disjoint(kinds) { kinds.clone() } else { &one.held & kinds };
+    let names: Vec<String> = wanted.iter().map(|kind| say.t(&format!("kind-{}", kind.code()))).collect();
+    say.with("absences-offer-kinds", &[("days", days.into()), ("kinds", names.join(", ").into())])
 }
 
 /// Why somebody is near, or why rather not.

@@ -1,22 +1,19 @@
 //! The list of people.
 
-use axum::response::Response;
-use base::authz::{Area, Do, decide};
+use base::authz::{Do, decide};
 use base::kind::Category;
 use base::web::components::{Sort as Way, *};
-use base::web::faults::form_encoded;
-use base::web::{Form, Nav, Notice, Query, see_other, show};
+use base::web::{Kept, Nav, Query, show};
 use base::words::Say;
 use base::{Ctx, Result, Status};
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::shown;
 use crate::departments::tree;
 use crate::people::{self, Asked, Listed, Row, Sort};
-use crate::roles;
+use crate::{reviews, roles};
 
-const PATH: &str = "/people";
+pub(super) const PATH: &str = "/people";
 /// The element that the search replaces while typing.
 const REGION: &str = "people";
 /// The form that ticks belong to.
@@ -30,6 +27,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
         asked.limit = ON_A_PAGE.to_owned();
     }
     let listed = people::list(&ctx, &asked).await?;
+    let review = reviews::is_due(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("people-title");
     let acts = html! {
@@ -39,6 +37,9 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
     };
     let content = html! {
         (head(Head { acts, lead: &seats_lead(say, &listed), ..Head::new(&title) }))
+        @if review {
+            (notice_with(Tone::Quiet, say.t("reviews-suggested"), link_button(Press::Plain, say.t("reviews-title"), "/settings/reviews")))
+        }
         (toolbar(html! {
             (chips(&say.t("structure-views"), &[
                 Filter { label: &say.t("structure-view-list"), href: PATH, count: None, current: true },
@@ -50,7 +51,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
                 label: &say.t("people-search"),
                 button: &say.t("people-find"),
                 region: REGION,
-                keep: &kept(&asked, &["q", "cursor"]),
+                keep: &kept(&asked).without(&["q", "cursor"]),
                 offers: &[],
             }))
         }))
@@ -93,40 +94,6 @@ fn from_file(ctx: &Ctx) -> Markup {
     }
 }
 
-/// What the bar sends: an `id` for each ticked row.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Ticked {
-    pub id: Vec<i64>,
-}
-
-/// `POST /people/ticked/departure`: on to the hand-over dialog, or to one for each; nothing changes yet.
-pub async fn ticked_departure(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Response> {
-    ctx.need(Area::People)?;
-    Ok(match ticked.id.as_slice() {
-        [] => tick_first(&ctx, "people-tick-somebody"),
-        [id] => see_other(&format!("/handovers/new?person={id}"), None),
-        several => {
-            let ids: Vec<String> = several.iter().map(|id| format!("id={id}")).collect();
-            see_other(&format!("/handovers/choose?{}", ids.join("&")), None)
-        }
-    })
-}
-
-/// `POST /people/ticked/block`: on to the question; nothing changes yet.
-pub async fn ticked_block(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Response> {
-    ctx.need(Area::People)?;
-    Ok(match ticked.id.as_slice() {
-        [] => tick_first(&ctx, "people-tick-somebody"),
-        [id] => see_other(&format!("/people/{id}/block"), None),
-        _ => tick_first(&ctx, "people-tick-one"),
-    })
-}
-
-fn tick_first(ctx: &Ctx, why: &str) -> Response {
-    see_other(PATH, Some(Notice { tone: Tone::Warn, text: ctx.say.t(why) }))
-}
-
 fn seats_lead(say: &Say, listed: &Listed) -> String {
     let seats = listed.seats;
     match seats.bought {
@@ -144,10 +111,9 @@ fn statuses(say: &Say, asked: &Asked) -> Markup {
     let order =
         [Status::Active, Status::Pending, Status::Blocked, Status::Departed, Status::Closing, Status::Erased];
     let choices = std::iter::once(None).chain(order.map(Some));
+    let kept = kept(asked);
     let shown: Vec<(String, String, bool)> = choices
-        .map(|s| {
-            (label(s), href(asked, &["status", "cursor"], &[("status", code(s))]), asked.status == code(s))
-        })
+        .map(|s| (label(s), kept.href(PATH, &[("status", code(s)), ("cursor", "")]), asked.status == code(s)))
         .collect();
     let filters: Vec<Filter<'_>> = shown
         .iter()
@@ -165,8 +131,8 @@ fn narrowing(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
         Category::ALL.into_iter().map(|c| Choice::new(c.code(), say.t(&format!("category-{}", c.code()))));
     let factors = [("none", "people-factor-none"), ("on", "people-factor-on")];
     let factors = factors.into_iter().map(|(code, key)| Choice::new(code, say.t(key)));
-    let kept = kept(asked, &["department", "role", "category", "factor", "idle", "cursor"]);
-    let keep: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, *value)).collect();
+    let kept = kept(asked);
+    let keep = kept.without(&["department", "role", "category", "factor", "idle", "cursor"]);
     let fields = html! {
         (Select::new("department", say.t("people-department"), departments.collect())
             .none(say.t("people-any")).selected(&asked.department))
@@ -184,10 +150,11 @@ fn narrowing(say: &Say, asked: &Asked, listed: &Listed) -> Markup {
 
 fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
     let say = &ctx.say;
+    let href = |to: Sort| kept(asked).href(PATH, &[("sort", to.code()), ("cursor", "")]).into();
     let sorted = |way, to: Sort| match way {
-        Some(true) => Way::Ascending(href(asked, &["sort", "cursor"], &[("sort", to.code())]).into()),
-        Some(false) => Way::Descending(href(asked, &["sort", "cursor"], &[("sort", to.code())]).into()),
-        None => Way::Offered(href(asked, &["sort", "cursor"], &[("sort", to.code())]).into()),
+        Some(true) => Way::Ascending(href(to)),
+        Some(false) => Way::Descending(href(to)),
+        None => Way::Offered(href(to)),
     };
     let by_name = match listed.sort {
         Sort::Name => sorted(Some(true), Sort::NameBack),
@@ -272,28 +239,19 @@ fn second_factor(ctx: &Ctx, row: &Row) -> Markup {
 }
 
 fn turn(asked: &Asked, cursor: Option<&str>) -> Option<String> {
-    cursor.map(|cursor| href(asked, &["cursor"], &[("cursor", cursor)]))
+    cursor.map(|cursor| kept(asked).href(PATH, &[("cursor", cursor)]))
 }
 
-/// The parts of the address that are said, without some.
-fn kept<'a>(asked: &'a Asked, without: &[&str]) -> Vec<(&'static str, &'a str)> {
-    let parts = [
-        ("q", asked.q.as_str()),
-        ("status", &asked.status),
-        ("category", &asked.category),
-        ("department", &asked.department),
-        ("role", &asked.role),
-        ("factor", &asked.factor),
-        ("idle", &asked.idle),
-        ("sort", &asked.sort),
-        ("cursor", &asked.cursor),
-    ];
-    parts.into_iter().filter(|(name, value)| !value.is_empty() && !without.contains(name)).collect()
-}
-
-fn href(asked: &Asked, without: &[&str], with: &[(&str, &str)]) -> String {
-    let mut parts: Vec<(&str, &str)> = kept(asked, without);
-    parts.extend(with.iter().filter(|(_, value)| !value.is_empty()));
-    let pairs: Vec<String> = parts.iter().map(|(n, v)| format!("{n}={}", form_encoded(v))).collect();
-    if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
+/// The parts of the address that are said.
+fn kept(asked: &Asked) -> Kept {
+    Kept::default()
+        .and("q", Some(&asked.q))
+        .and("status", Some(&asked.status))
+        .and("category", Some(&asked.category))
+        .and("department", Some(&asked.department))
+        .and("role", Some(&asked.role))
+        .and("factor", Some(&asked.factor))
+        .and("idle", Some(&asked.idle))
+        .and("sort", Some(&asked.sort))
+        .and("cursor", Some(&asked.cursor))
 }

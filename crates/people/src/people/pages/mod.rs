@@ -7,12 +7,14 @@ mod link;
 mod list;
 mod rights;
 mod shown;
+mod ticked;
 mod typed;
 
 pub use card::card;
 pub use form::{create, edit, new, update};
 pub use link::make as make_link;
 pub(crate) use link::once as link_once;
-pub use list::{list, ticked_block, ticked_departure};
+pub use list::list;
 pub use rights::{own_rights, rights};
 pub(crate) use shown::status;
+pub use ticked::{ticked_block, ticked_departure};

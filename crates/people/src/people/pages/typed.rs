@@ -132,6 +132,7 @@ pub(super) fn wish(typed: &Typed) -> Result<Wish> {
         places.push(Place { department, post, main: false });
     }
     Ok(Wish {
+        heads: None,
         version: Some(typed.version.parse().map_err(|_| Error::conflict("error-stale"))?),
         name: Some(typed.name.clone()),
         email: Some(typed.email.clone()),

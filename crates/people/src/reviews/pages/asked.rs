@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::said_at;
-use crate::asks;
+use crate::asks::{self, pages::Answered};
 use crate::reviews::{self, Asked, Line};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,6 +22,18 @@ pub struct Typed {
 pub async fn page(ctx: Ctx) -> Result<Markup> {
     let cards = cards(&ctx).await?;
     asks::pages::page(&ctx, cards).await
+}
+
+/// `POST /asks/{id}/done`
+pub async fn done(ctx: Ctx, Path(id): Path<i64>, Form(typed): Form<Answered>) -> Result<Response> {
+    let cards = cards(&ctx).await?;
+    asks::pages::done(&ctx, id, &typed, cards).await
+}
+
+/// `POST /asks/{id}/decline`
+pub async fn decline(ctx: Ctx, Path(id): Path<i64>, Form(typed): Form<Answered>) -> Result<Response> {
+    let cards = cards(&ctx).await?;
+    asks::pages::decline(&ctx, id, &typed, cards).await
 }
 
 async fn cards(ctx: &Ctx) -> Result<Markup> {
@@ -40,12 +52,18 @@ pub async fn answer(
         "no" => false,
         _ => return Err(Error::NotFound),
     };
-    once::carry_out(&ctx, &typed.once, async {
+    let done = once::carry_out(&ctx, &typed.once, async {
         reviews::answer(&ctx, id, person, needed).await?;
         let told = said_at(&ctx, "/asks", Ok(ctx.say.t("reviews-answered")))?;
         Ok(("/asks".to_owned(), told))
-    })
-    .await
+    });
+    match done.await {
+        // The administrators were quicker.
+        Err(Error::Conflict(problem)) if problem.key != "error-once" => {
+            said_at(&ctx, "/asks", Err(Error::Conflict(problem)))
+        }
+        other => other,
+    }
 }
 
 fn one_card(ctx: &Ctx, asked: &Asked, line: &Line) -> Markup {

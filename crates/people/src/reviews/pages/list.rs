@@ -18,7 +18,7 @@ const OFFERED_MS: i64 = 30 * 86_400_000;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Typed {
-    due: String,
+    due_at: String,
     person_id: String,
     why: String,
     once: String,
@@ -32,10 +32,9 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
 /// `POST /settings/reviews`
 pub async fn begin(ctx: Ctx, Form(typed): Form<Typed>) -> Result<Response> {
     let done = once::carry_out(&ctx, &typed.once, async {
-        let wrong = || Error::field("due", "error-review-due");
+        let wrong = || Error::field("due_at", "error-review-due");
         // The whole last day still counts.
-        let next = date::days_after(typed.due.trim(), 1).ok_or_else(wrong)?;
-        let due = date::parse_day(&next, &ctx.company_zone()).map_err(|_| wrong())?;
+        let due = date::end_of_day(typed.due_at.trim(), &ctx.company_zone()).map_err(|_| wrong())?;
         let id = reviews::begin(&ctx, due).await?;
         let to = format!("{PAGE}/{id}");
         Ok((to.clone(), see_other(&to, Some(Notice::good(ctx.say.t("reviews-begun"))))))
@@ -104,7 +103,7 @@ async fn drawn(ctx: &Ctx, typed: &Typed, wrong: &Wrong) -> Result<Markup> {
 fn beginning(ctx: &Ctx, overview: &Overview, typed: &Typed, wrong: &Wrong) -> Markup {
     let say = &ctx.say;
     let offered = date::input_value(ctx.app.now() + OFFERED_MS, &ctx.company_zone());
-    let due = if typed.due.is_empty() { &offered } else { &typed.due };
+    let due = if typed.due_at.is_empty() { &offered } else { &typed.due_at };
     html! {
         p { (say.t("reviews-begin-text")) }
         @if overview.idle > 0 {
@@ -112,7 +111,7 @@ fn beginning(ctx: &Ctx, overview: &Overview, typed: &Typed, wrong: &Wrong) -> Ma
         }
         (edit_form(PAGE, html! {
             (once::field(ctx))
-            (Input::date("due", say.t("reviews-due")).value(due).required().error(wrong.at("due")))
+            (Input::date("due_at", say.t("reviews-due")).value(due).required().error(wrong.at("due_at")))
             (buttons(button(Press::Main, say.t("reviews-begin-now"))))
         }))
     }

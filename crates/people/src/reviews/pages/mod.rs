@@ -73,10 +73,11 @@ fn about(ctx: &Ctx, shown: &Shown, line: &Line) -> Markup {
     let answer =
         line.needed.map(|needed| say.t(if needed { "reviews-needed" } else { "reviews-not-needed" }));
     html! {
-        @if let Some(asked) = line.asked.filter(|_| line.state == State::Ask) {
+        @if let Some(asked) = line.asked {
             p { (say.with("reviews-asked", &[("name", shown.name(asked).into())]))
                 @if let Some(answer) = &answer { " " b { (answer) } } }
-        } @else if let Some(by) = line.decided_by.filter(|_| !line.state.waits()) {
+        }
+        @if let Some(by) = line.decided_by.filter(|_| !line.state.waits()) {
             p { small { (say.with("reviews-decided-by", &[("name", shown.name(by).into())])) } }
         }
         @if let Some(word) = &line.word { p dir="auto" { (word) } }

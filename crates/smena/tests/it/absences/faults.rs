@@ -108,11 +108,14 @@ on_both! {
         let departure = format!("/api/v1/people/{}/departure", t.cast.anna);
         let done = olena.post_json(&departure, json!({ "successor": t.cast.borys })).await.expect_status(201).json();
         olena.patch(&format!("/api/v1/absences/{id}"), json!({ "last_day": "2026-11-26" })).await.expect_problem(409, "absence_nobody");
+        assert_eq!(olena.get("/api/v1/absences").await.expect_status(200).json()["count"], 0);
+        olena.get(&format!("/api/v1/absences/{id}")).await.expect_problem(404, "not_found");
         let page = t.page(t.cast.olena).await;
         page.get("/absences").await.expect_status(200).expect_no_text("Anna Melnyk");
         page.get(&format!("/absences/{id}")).await.expect_status(200).expect_no_text("Choose Vira").expect_no_text("stand_in");
         olena.delete(&format!("/api/v1/departures/{}", done["id"])).await.expect_status(200);
         page.get("/absences").await.expect_text("Anna Melnyk");
+        assert_eq!(olena.get("/api/v1/absences").await.json()["items"][0]["id"], json!(id));
     }
 
     async fn the_second_of_two_who_change_hears_of_the_first(t) {

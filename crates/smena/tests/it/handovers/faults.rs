@@ -72,7 +72,7 @@ on_both! {
         // Nobody takes her password away, and who has none yet is no other administrator.
         let hers = format!("/api/v1/people/{}/password", t.cast.olena);
         let given = json!({ "password": "violet-harbour-92-slow" });
-        program.json(reqwest::Method::PUT, &hers, given).await.expect_problem(409, "password_own");
+        program.json(axum::http::Method::PUT, &hers, given).await.expect_problem(409, "password_own");
         let second = json!({ "name": "Second", "login": "second", "category": "administrator" });
         let second = program.post_json("/api/v1/people", second).await.expect_status(201).json()["id"].as_i64().unwrap();
         t.by_hand("update people set status = 'active' where account_id = $1 and id = $2", second).await;

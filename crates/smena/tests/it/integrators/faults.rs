@@ -81,6 +81,28 @@ on_both! {
         t.page(t.cast.olena).await.get("/settings/integrators").await.expect_text("Ihor Tech").expect_text("Departed");
     }
 
+    // An old row may make an integrator a head: nobody is asked through it, and the round lets them go all the same.
+    async fn an_integrator_leads_nobody_and_is_let_go_though_an_old_row_says_so(t) {
+        arrange(t).await;
+        let (id, _) = inside(t, offer(t, IHOR, 1)).await;
+        let olena = t.api(t.cast.olena).await;
+        let head = json!({ "departments": [{ "id": t.cast.support, "post": "head", "main": true }] });
+        olena.patch(&format!("/api/v1/people/{id}"), head).await.expect_problem(422, "form").expect_text("post_category");
+        let page = t.page(t.cast.olena).await;
+        page.get(&format!("/structure/departments/{}/head", t.cast.support)).await.expect_text("Anna Melnyk").expect_no_text("Ihor Tech");
+        t.by_hand("insert into department_members (account_id, department_id, person_id, post, main)
+            select account_id, id, cast($2 as bigint), 'head', 1 from departments where account_id = $1 and name = 'Support'", id).await;
+        let review = crate::reviews::begin(&olena).await;
+        crate::reviews::say(&olena, review, t.cast.hlib, "ask").await.expect_problem(409, "review_nobody");
+        t.clock.advance(2 * DAY);
+        smena::housekeeping::round(&t.app).await.unwrap();
+        let olena = t.api(t.cast.olena).await;
+        assert_eq!(olena.get(&format!("/api/v1/integrators/{id}")).await.json()["status"], json!("departed"));
+        let structure = olena.get("/api/v1/structure").await.json();
+        let support = structure["items"].as_array().unwrap().iter().find(|d| d["id"] == json!(t.cast.support)).unwrap().clone();
+        assert_eq!(support["vacant"], json!(["head"]));
+    }
+
     // Who answers must be able to hold what is made.
     async fn somebody_who_holds_work_answers(t) {
         arrange(t).await;

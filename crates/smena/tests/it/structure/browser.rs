@@ -2,7 +2,7 @@
 
 use kit::lang::Lang;
 
-use super::{department, places};
+use super::{department, large, places};
 use crate::app::{Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 use crate::steps::step;
@@ -123,6 +123,25 @@ pub async fn by_touch(lang: Lang, look: Look) {
     ];
     page.sees(&say.with("structure-placed", &placed)).await;
     assert_eq!(places(&api, t.cast.vira).await, ["Sales member main", "Support head"]);
+    // Somebody moves, and gets a post and a role, by the same touch.
+    page.click_in("Hlib Moroz", &say.t("structure-move")).await;
+    page.sees(&say.with("structure-move-whom", &[("name", "Hlib Moroz".into())])).await;
+    assert_eq!(page.overflow().await, 0);
+    page.fill(&say.t("people-department"), "Sales").await;
+    page.fill(&say.t("people-post"), &say.t("post-deputy")).await;
+    page.fill(&say.t("people-role"), &say.t("role-seller")).await;
+    page.click(&say.t("departments-save")).await;
+    let placed = [
+        ("name", "Hlib Moroz".into()),
+        ("department", "Sales".into()),
+        ("post", say.t("post-deputy").into()),
+    ];
+    page.sees(&say.with("structure-placed", &placed)).await;
+    assert_eq!(places(&api, t.cast.hlib).await, ["Sales deputy main"]);
+    let hlib = api.get(&format!("/api/v1/people/{}", t.cast.hlib)).await.json();
+    let roles = api.get("/api/v1/roles").await.json();
+    let seller = roles["items"].as_array().unwrap().iter().find(|role| role["key"] == "seller").unwrap();
+    assert_eq!(hlib["role_id"], seller["id"]);
     page.click(&say.n("structure-departments", 1)).await;
     assert_eq!(page.run("return document.querySelector('.below').open", vec![]).await, false);
     step(&page, &say, "B03").await;
@@ -146,6 +165,25 @@ async fn it_needs_no_scripts() {
     page.click(&say.t("departments-save")).await;
     page.sees("Hlib Moroz: “Sales”, Member").await;
     assert_eq!(places(&t.api(t.cast.olena).await, t.cast.hlib).await, ["Sales member main"]);
+    t.leave().await;
+}
+
+// B03
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn five_hundred_people_are_drawn_and_found() {
+    let t = TestApp::start(Engine::Sqlite).await;
+    let say = t.app.words.say(Lang::En);
+    large(&t).await;
+    let page = Browser::open(&t.serve().await, Look::desktop("en")).await;
+    sign_in(&page, &say, "olena@svitanok.example").await;
+    page.visit("/structure").await;
+    page.sees("Support").await;
+    let drawn = page.run("return document.querySelectorAll('[data-drag^=\"people/\"]').length", vec![]).await;
+    assert_eq!(drawn, 506);
+    page.press("/").await;
+    page.press("anna").await;
+    page.sees(&say.n("structure-found", 1)).await;
+    page.appears("li.sought").await;
     t.leave().await;
 }
 

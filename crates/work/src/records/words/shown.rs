@@ -2,8 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use base::web::components::*;
-use base::web::faults::form_encoded;
-use base::web::{see_other, show};
+use base::web::{see_other, show, with_query};
 use base::{Ctx, Result};
 use maud::{Markup, html};
 
@@ -22,9 +21,7 @@ pub struct Frame {
 
 /// The address of a list as text.
 pub fn href(path: &str, address: &Address) -> String {
-    let fields: Vec<String> =
-        address.iter().map(|(field, value)| format!("{field}={}", form_encoded(value))).collect();
-    if fields.is_empty() { path.to_owned() } else { format!("{path}?{}", fields.join("&")) }
+    with_query(path, address.iter().map(|(field, value)| (field.as_str(), value.as_str())))
 }
 
 /// What is answered instead of the list: the way to it with the filters that the line names set, or the question which
