@@ -83,6 +83,8 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::AnswerReview { asked } => *asked && actor.person_id().is_some(),
         Do::MakeToken { category, own } => !actor.rights.limited && (*own || over_people(actor, *category)),
         Do::PassTokenOn => !actor.rights.limited && over_people(actor, Category::Technical),
+        // Nor does who helps to set up say how people sign in.
+        Do::RequireSecondFactor => actor.has(Area::Settings) && actor.category != Category::Integrator,
         // Who helps to set up does not own the data.
         Do::Download => !actor.rights.limited && actor.category != Category::Integrator,
         Do::Remove => !actor.rights.limited,
@@ -96,7 +98,6 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         | Do::EditPipelines
         | Do::EditProducts
         | Do::EditAccount
-        | Do::RequireSecondFactor
         | Do::EditForms
         | Do::EditTriggers => actor.has(Area::Settings),
         Do::ReceiveForm { open } | Do::JoinByLink { open } => *open && actor.who == Who::Nobody,

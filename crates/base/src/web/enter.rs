@@ -1,11 +1,14 @@
 //! Who is at the door. Pages come with a cookie, programs with a bearer secret; one never does for the other, so a
 //! forged form can't reach the API.
 
-use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use kit::lang::Lang;
+use kit::token;
 
 use super::faults::{FACTOR, PROOF};
 use crate::authz::Area;
@@ -17,7 +20,8 @@ pub struct Visitor {
     pub app: App,
     /// Speaks the language the browser asked for.
     pub say: Say,
-    /// The address as the network sees it, for limiting attempts.
+    /// Where they are, as far as the network tells, for limiting attempts: a network of version 6 is one address. Empty where
+    /// it doesn't tell.
     pub address: String,
     pub agent: Option<String>,
     /// What the browser calls the site it is on: name and port.
@@ -68,11 +72,8 @@ impl FromRequestParts<App> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visitor> {
         let text = |name| parts.headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
-        let address = parts
-            .extensions
-            .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-            .map(|info| info.0.ip().to_string())
-            .unwrap_or_default();
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let address = sender(peer, &parts.headers).map(counted).unwrap_or_default();
         Ok(Visitor {
             app: app.clone(),
             say: app.words.say(language(&parts.headers)),
@@ -80,6 +81,29 @@ impl FromRequestParts<App> for Visitor {
             agent: text(header::USER_AGENT).map(|agent| agent.chars().take(200).collect()),
             host: text(header::HOST).unwrap_or_default(),
         })
+    }
+}
+
+/// Who sent it, as far as the network tells. A server in front of ours, on this machine or beside it, says for whom it
+/// asks; anybody farther away is taken by their own address only.
+fn sender(peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
+    let near = peer.is_none_or(|peer| match peer.to_canonical() {
+        IpAddr::V4(peer) => peer.is_loopback() || peer.is_private(),
+        IpAddr::V6(peer) => peer.is_loopback() || peer.is_unique_local(),
+    });
+    let told = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+    let told = told.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+    told.filter(|_| near).or(peer)
+}
+
+/// An address as tries from it are counted: a network of version 6, of which anybody has more than they can use, is one.
+fn counted(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let net = Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX));
+            format!("{net}/64")
+        }
     }
 }
 
@@ -115,9 +139,11 @@ pub(super) fn secret_of(headers: &HeaderMap, path: &str, app: &App) -> Option<St
     session_of(headers, app)
 }
 
-/// The session's secret in the cookie.
+/// The session's secret in the cookie. A program's token opens no page: it was shown to nobody's eyes, and pages take what
+/// came in the cookie for somebody who is there.
 pub fn session_of(headers: &HeaderMap, app: &App) -> Option<String> {
-    CookieJar::from_headers(headers).get(session_name(app)).map(|cookie| cookie.value().to_owned())
+    let secret = CookieJar::from_headers(headers).get(session_name(app))?.value().to_owned();
+    token::read(&secret).is_some_and(|read| read.kind == token::Kind::Session).then_some(secret)
 }
 
 /// The cookie that carries the session; an empty secret takes it away.
@@ -192,4 +218,41 @@ fn seen(ctx: &Ctx) {
             tracing::warn!(%error, "when a person was last seen could not be noted");
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(peer: &str, told: &[&'static str]) -> String {
+        let mut headers = HeaderMap::new();
+        for list in told {
+            headers.append("x-forwarded-for", header::HeaderValue::from_static(list));
+        }
+        sender(peer.parse().ok(), &headers).map(counted).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_server_in_front_says_for_whom_it_asks() {
+        assert_eq!(sent("127.0.0.1", &["203.0.113.7"]), "203.0.113.7");
+        // What somebody outside wrote stands before what the server in front adds.
+        assert_eq!(sent("10.0.0.2", &["198.51.100.1, 203.0.113.7"]), "203.0.113.7");
+        assert_eq!(sent("::1", &["198.51.100.1", "203.0.113.8"]), "203.0.113.8");
+        assert_eq!(sent("fd00::1", &["2001:db8:1:2:3:4:5:6"]), "2001:db8:1:2::/64");
+        assert_eq!(sent("127.0.0.1", &["nobody"]), "127.0.0.1");
+        assert_eq!(sent("127.0.0.1", &[]), "127.0.0.1");
+    }
+
+    #[test]
+    fn anybody_farther_away_says_nothing_of_themselves() {
+        assert_eq!(sent("198.51.100.9", &["203.0.113.7"]), "198.51.100.9");
+        assert_eq!(sent("2001:db8::9", &["203.0.113.7"]), "2001:db8::/64");
+        assert_eq!(sent("", &[]), "");
+    }
+
+    #[test]
+    fn a_network_of_version_6_counts_as_one_address() {
+        assert_eq!(sent("2001:db8:1:2:ffff::1", &[]), sent("2001:db8:1:2:3:4:5:6", &[]));
+        assert_eq!(sent("::ffff:203.0.113.7", &[]), "203.0.113.7");
+    }
 }

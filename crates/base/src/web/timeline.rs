@@ -65,7 +65,7 @@ pub fn sentence(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String 
     let key = if say.has(&key) { key } else { "event-other".to_owned() };
     let mut values = vec![("who", Value::from(who_says(say, entry, names)))];
     if let Some(event) = event {
-        values.extend(facts(say, event, names));
+        values.extend(facts(say, event, (actor(entry), names)));
     }
     say.with(&key, &values)
 }
@@ -155,10 +155,7 @@ fn actor(entry: &Entry) -> Option<i64> {
 
 fn who_says(say: &Say, entry: &Entry, names: &HashMap<i64, Name>) -> String {
     match actor(entry) {
-        Some(id) if names.get(&id).is_some_and(|name| name.integrator) => {
-            say.with("event-who-integrator", &[("name", name_of(id, names).into())])
-        }
-        Some(id) => name_of(id, names),
+        Some(id) => doer(say, id, names),
         None if entry.actor == "operator" => say.t("event-who-operator"),
         None if entry.actor == "partner" => partner_says(say, entry.event.as_ref()),
         None => say.t("event-who-nobody"),
@@ -177,16 +174,34 @@ fn partner_says(say: &Say, event: Option<&Event>) -> String {
     }
 }
 
+/// Whoever did something, by name: marked, where they help from outside.
+pub fn called(say: &Say, name: &Name) -> String {
+    match name.integrator {
+        true => say.with("event-who-integrator", &[("name", name.name.as_str().into())]),
+        false => name.name.clone(),
+    }
+}
+
+fn doer(say: &Say, id: i64, names: &HashMap<i64, Name>) -> String {
+    names.get(&id).map_or_else(|| name_of(id, names), |name| called(say, name))
+}
+
 fn name_of(id: i64, names: &HashMap<i64, Name>) -> String {
     names.get(&id).map_or_else(|| format!("#{id}"), |name| name.name.clone())
 }
 
-/// The values that sentences may use.
-fn facts(say: &Say, event: &Event, names: &HashMap<i64, Name>) -> Vec<(&'static str, Value)> {
+/// The values that sentences may use; `by` did it.
+fn facts(
+    say: &Say,
+    event: &Event,
+    (by, names): (Option<i64>, &HashMap<i64, Name>),
+) -> Vec<(&'static str, Value)> {
     let mut values = Vec::new();
     let subject = event.subject();
     if subject.kind == "person" {
-        values.push(("person", Value::from(name_of(subject.id, names))));
+        let own = by == Some(subject.id);
+        let person = if own { doer(say, subject.id, names) } else { name_of(subject.id, names) };
+        values.push(("person", Value::from(person)));
     }
     match event {
         Event::Seats { partner, seats, .. } => {

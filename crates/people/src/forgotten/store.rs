@@ -48,13 +48,16 @@ pub fn sweep(tx: &mut Keeping<'_>) -> Result<()> {
 }
 
 /// For each identity that the name leads to and that has a password and an e-mail, a place where it may sign in: one
-/// that they have accepted rather than one that is offered, and where they work rather than where they are awaited.
+/// that they have accepted rather than one that is offered, and where they work rather than where they are awaited. One they
+/// declined is none, nor is a company that closes, but for its administrators until the day.
 pub(super) fn places(tx: &mut ::store::Tx<'_>, name: &str, now: i64) -> Result<Vec<Place>> {
     let scope = if name.contains('@') { "= 0" } else { "> 0" };
     let sql = format!(
         "select i.id, p.account_id, p.id, m.name from sign_in_names n join identities i on i.id = n.identity_id
         join sign_in_names m on m.identity_id = i.id and m.scope = 0 join people p on p.identity_id = i.id
+        join accounts a on a.id = p.account_id
         where n.name = $1 and n.scope {scope} and i.password_hash is not null and p.status in ('active', 'pending')
+        and p.attached < 2 and (a.closes_at is null or a.closes_at > $2 and p.category = 'administrator')
         and p.needs_link = 0 and (p.valid_until is null or p.valid_until > $2) and {VOUCHED}
         order by i.id, p.attached, p.status, p.account_id"
     );

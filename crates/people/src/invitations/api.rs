@@ -16,7 +16,7 @@ use super::{Page, look, of_person, send, try_mail, withdraw};
 pub struct LetterView {
     pub id: i64,
     pub person_id: i64,
-    /// invitation, test
+    /// What it is for, such as invitation.
     pub purpose: String,
     pub address: String,
     /// waiting, sent, refused, withdrawn

@@ -173,7 +173,7 @@ pub async fn addresses(ctx: &Ctx) -> Result<Vec<Address>> {
 /// # Errors
 /// 403; 404; 422 for the address, `address_taken` where another partner has registered it.
 pub async fn register_address(ctx: &Ctx, address: &str) -> Result<()> {
-    with_address(ctx, address, store::add_address, |address| Change::of("address", None, Some(address))).await
+    with_address(ctx, address, Step::Register).await
 }
 
 /// Takes an address off: whoever is let in somewhere with it is shown out.
@@ -181,35 +181,42 @@ pub async fn register_address(ctx: &Ctx, address: &str) -> Result<()> {
 /// # Errors
 /// 403; 404 also for an address that is not there; 422 for the address.
 pub async fn withdraw_address(ctx: &Ctx, address: &str) -> Result<()> {
-    let gone = with_address(ctx, address, store::remove_address, |address| {
-        Change::of("address", Some(address), None)
-    });
-    gone.await
+    with_address(ctx, address, Step::Withdraw).await
 }
 
-type Writes = fn(&mut base::Tx<'_, base::Writing>, &str) -> Result<bool>;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Register,
+    Withdraw,
+}
 
-async fn with_address(
-    ctx: &Ctx,
-    address: &str,
-    write: Writes,
-    change: fn(String) -> Option<Change>,
-) -> Result<()> {
+async fn with_address(ctx: &Ctx, address: &str, step: Step) -> Result<()> {
     let address = Email::parse(address).map_err(|_| Error::field("address", "error-email"))?;
     ctx.write(move |mut tx| {
         let partner = tx.account();
         let listed = store::lock(&mut tx)?.ok_or(Error::NotFound)?.is_listed();
         let act = Do::KeepAddresses { listed };
         authz::decide(tx.actor(), &act)?;
-        let others = partners::registered(&mut tx, address.as_str())?;
-        if others.iter().any(|other| other.id != partner && other.is_listed()) {
-            return Err(Error::field("address", "error-address-taken"));
+        if step == Step::Register {
+            let others = partners::registered(&mut tx, address.as_str())?;
+            if others.iter().any(|other| other.id != partner && other.is_listed()) {
+                return Err(Error::field("address", "error-address-taken"));
+            }
         }
         let mut tx = tx.permit_all(&[act, Do::Remove])?;
-        if !write(&mut tx, address.as_str())? {
+        let said = Some(address.to_string());
+        let (done, change) = match step {
+            Step::Register => {
+                (store::add_address(&mut tx, address.as_str())?, Change::of("address", None, said))
+            }
+            Step::Withdraw => {
+                (store::remove_address(&mut tx, address.as_str())?, Change::of("address", said, None))
+            }
+        };
+        if !done {
             return Err(Error::NotFound);
         }
-        let changes = change(address.to_string()).into_iter().collect();
+        let changes = change.into_iter().collect();
         tx.commit(Event::PartnerChanged { partner, changes }, ())
     })
     .await

@@ -41,7 +41,8 @@ pub struct Wish {
 }
 
 /// Changes what is asked for; before and after are in the journal. Nobody is signed out by it: rights are read anew
-/// with each request. No letter goes to a new e-mail by itself; one that was to go to the old one is withdrawn.
+/// with each request. No letter goes to a new e-mail by itself; one that was to go to the old one is withdrawn, and the links
+/// that letters brought there have ended.
 ///
 /// # Errors
 /// 404; 422 with everything that is wrong; 409 `stale`, `last_administrator`, `head_there`, and `hand_over_first` when the new role
@@ -106,7 +107,11 @@ pub async fn change(ctx: &Ctx, id: i64, wish: Wish) -> Result<()> {
         store::update(&mut tx, id, &after, identity_id, (role, category))?;
         if before.email != after.names.email {
             letters::withdraw(&mut tx, id)?;
-            credentials::end_resets(&mut tx, id, "address")?;
+            match before.email {
+                // A letter may have brought a link to an address that is not theirs.
+                Some(_) => credentials::end_links(&mut tx, id, "address").map(drop)?,
+                None => credentials::end_resets(&mut tx, id, "address")?,
+            }
         }
         if let Some(places) = &places {
             store::set_places(&mut tx, id, places)?;

@@ -75,7 +75,8 @@ pub(super) fn write(tx: &mut Tx<'_, Writing>, wanted: Plan) -> Result<Vec<Change
 /// From now on this partner looks after the account, or nobody; a request that waits for another one is taken back.
 ///
 /// # Errors
-/// 403; 422 `no_such_partner` for an account that is none, that was struck off, or that would look after itself.
+/// 403; 422 `no_such_partner` for an account that is none, that was struck off, or that would look after itself; 409 `stale`
+/// when somebody else chose meanwhile.
 pub async fn choose_partner(ctx: &Ctx, partner: Option<i64>) -> Result<()> {
     let name = ctx.account.name.clone();
     ctx.write(move |mut tx| {
@@ -86,6 +87,10 @@ pub async fn choose_partner(ctx: &Ctx, partner: Option<i64>) -> Result<()> {
         held.sort_unstable();
         for id in held {
             store::lock_accounts(&mut tx, (id, id))?;
+        }
+        if partners::of_account(&mut tx)?.map(|partner| partner.id) != before.as_ref().map(|before| before.id)
+        {
+            return Err(Error::conflict("error-stale"));
         }
         let after = match partner {
             None => None,

@@ -20,13 +20,25 @@ pub struct Counted {
 }
 
 impl Counted {
-    pub fn new(name: &str, address: &str) -> Counted {
-        Counted::under(["name", "address"], name, address, (MOST_PER_NAME, MOST_PER_ADDRESS))
+    /// A login is another's in another account: where one is named, tries there count by themselves.
+    pub fn new(name: &str, account: Option<i64>, address: &str) -> Counted {
+        let most = (MOST_PER_NAME, MOST_PER_ADDRESS);
+        match account.filter(|_| !name.contains('@')) {
+            Some(account) => {
+                Counted::under(["login", "address"], &format!("{account}:{name}"), address, most)
+            }
+            None => Counted::under(["name", "address"], name, address, most),
+        }
     }
 
     /// An ask for a letter: counted by itself, so that nobody keeps another from signing in by asking.
     pub fn asking(name: &str, address: &str, most: (usize, usize)) -> Counted {
         Counted::under(["ask", "ask-address"], name, address, most)
+    }
+
+    /// Somebody who comes by an open link: counted by itself, too.
+    pub fn joining(email: &str, address: &str, most: (usize, usize)) -> Counted {
+        Counted::under(["join", "join-address"], email, address, most)
     }
 
     /// A code of the second factor.
@@ -122,7 +134,15 @@ mod tests {
 
     #[test]
     fn an_unknown_address_is_not_counted() {
-        assert_eq!(Counted::new("anna", "").limits().count(), 1);
-        assert_eq!(Counted::new("anna", "10.0.0.1").limits().count(), 2);
+        assert_eq!(Counted::new("anna", None, "").limits().count(), 1);
+        assert_eq!(Counted::new("anna", None, "10.0.0.1").limits().count(), 2);
+    }
+
+    #[test]
+    fn a_login_counts_in_the_account_it_is_tried_in_and_an_email_everywhere() {
+        let key = |name: &str, account| Counted::new(name, account, "").name.0;
+        assert_ne!(key("kasa", Some(7)), key("kasa", Some(8)));
+        assert_ne!(key("kasa", Some(7)), key("kasa", None));
+        assert_eq!(key("a@b.example", Some(7)), key("a@b.example", None));
     }
 }

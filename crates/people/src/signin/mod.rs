@@ -39,12 +39,27 @@ pub mod tokens;
 
 pub use activation::activate;
 
+use base::credentials::{AccessKind, Signed};
+use base::{Ctx, Error, Result};
+
+/// The session that asks.
+///
+/// # Errors
+/// 409 `not_a_session` for an API token: whoever holds one makes no way in of it.
+fn session(ctx: &Ctx) -> Result<&Signed> {
+    let signed = ctx.signed.as_deref().ok_or(Error::SignedOut)?;
+    match signed.access {
+        AccessKind::Session => Ok(signed),
+        _ => Err(Error::conflict("error-not-a-session")),
+    }
+}
+
 /// Whether nobody can sign in yet: the installation has no account.
-pub async fn is_new(app: &base::App) -> base::Result<bool> {
+pub async fn is_new(app: &base::App) -> Result<bool> {
     app.look(store::is_new).await
 }
 
 /// Whether there are samples alone: their makers may have lost the way in, for nobody knows a password of theirs.
-pub async fn is_sample_only(app: &base::App) -> base::Result<bool> {
+pub async fn is_sample_only(app: &base::App) -> Result<bool> {
     app.look(store::is_sample_only).await
 }

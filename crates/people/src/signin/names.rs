@@ -147,7 +147,8 @@ pub fn claim(tx: &mut Tx<'_, Writing>, identity: i64, names: &Names) -> Result<(
     taken.check()
 }
 
-/// Gives the identity other names: frees those no longer used, takes the new ones.
+/// Gives the identity other names: frees those no longer used, takes the new ones. Whoever chose the password read mail at
+/// the e-mail before; nothing shows that they read it at another.
 ///
 /// # Errors
 /// 422 as `claim`; 422 `names_shared` when the human has a second account: their names are theirs to change.
@@ -164,17 +165,10 @@ pub fn change(tx: &mut Tx<'_, Writing>, identity: i64, before: &Names, after: &N
             store::free_name(tx, old.0, old.1, identity)?;
         }
     }
-    claim(tx, identity, after)
-}
-
-/// Frees every name of the identity in this account, and its e-mail unless it opens another account too.
-pub fn release(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
-    let shared = is_shared(tx, identity)?;
-    store::free_names(tx, identity, tx.account())?;
-    if !shared {
-        store::free_names(tx, identity, EVERYWHERE)?;
+    if before.email != after.email {
+        store::set_unproven(tx, identity)?;
     }
-    Ok(())
+    claim(tx, identity, after)
 }
 
 /// The identity's person is erased: the names go, and the identity with its password unless it opens another account too.

@@ -10,7 +10,7 @@ use kit::lang::Lang;
 use super::factor::Passed;
 use super::passwords::{self, By};
 use super::sign_in::{self, Attempt, Opened};
-use super::store;
+use super::{session, store};
 
 /// The own password, changed by who knows the present one.
 pub struct NewPassword {
@@ -23,9 +23,9 @@ pub struct NewPassword {
 /// Sets a new password. Every session in every account ends; the answer is a fresh one for this browser.
 ///
 /// # Errors
-/// 422 at `current` or `new`; 429 after too many wrong ones.
+/// 409 `not_a_session` for an API token; 422 at `current` or `new`; 429 after too many wrong ones.
 pub async fn change_password(ctx: &Ctx, asked: NewPassword) -> Result<Opened> {
-    let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
+    let signed = session(ctx)?.clone();
     let person = &signed.person;
     let name = person.email.clone().or(person.login.clone()).unwrap_or_default();
     let mut fields = Fields::default();

@@ -15,7 +15,7 @@ use super::store;
 ///
 /// # Errors
 /// 422 at `new` with the reasons when it is weak or the one there was; 422 `sign_in` when the status or the password
-/// changed in the meantime; 422 `needs_link`; of the second factor as `sign_in::open_with`.
+/// changed in the meantime; 422 `needs_link`; 422 `renewal_unasked` for whom nobody asks to choose another; of the second factor as `sign_in::open_with`.
 pub async fn renew(
     app: &App,
     door: &Door,
@@ -58,6 +58,9 @@ pub async fn renew(
         }
         if store::waits_for_proof(&mut tx, person.id)? {
             return Err(Error::invalid("error-attached-link"));
+        }
+        if !store::must_change_password(&mut tx, person.id)? {
+            return Err(Error::invalid("error-renewal-unasked"));
         }
         let mut tx = tx.permit(Do::UseSecret)?;
         let passed = factor::pass(&mut tx, (person.id, identity), &asked)?;

@@ -66,7 +66,7 @@ pub struct Opened {
 pub async fn prove(app: &App, attempt: &Attempt) -> Result<Vec<Door>> {
     let name = names::typed(&attempt.login);
     let as_typed = attempt.login.trim().to_lowercase();
-    let counted = Counted::new(&name, &attempt.address);
+    let counted = Counted::new(&name, attempt.account, &attempt.address);
     let (account, now) = (attempt.account, app.now());
     // The turn is held until a wrong password is on record: many tries at once can't slip past the limit.
     let turn = passwords::turn().await?;
@@ -84,6 +84,8 @@ pub async fn prove(app: &App, attempt: &Attempt) -> Result<Vec<Door>> {
     if standing.wait > 0 {
         return Err(Error::Slow(standing.wait));
     }
+    // A login that several accounts know is not one human's: a right password says nothing of tries at another's.
+    let alone = found.len() == 1;
     let password = attempt.password.clone();
     let proven = passwords::aside(move || matching(found, &password)).await?;
     let ids: Vec<i64> = proven.iter().map(|identity| identity.id).collect();
@@ -93,7 +95,7 @@ pub async fn prove(app: &App, attempt: &Attempt) -> Result<Vec<Door>> {
         return Err(Error::invalid("error-sign-in"));
     }
     drop(turn);
-    if standing.marked {
+    if standing.marked && alone {
         attempts::forget(app, &counted).await?;
     }
     Ok(doors)

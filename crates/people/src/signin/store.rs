@@ -240,6 +240,12 @@ pub(super) fn set_password(
     identity_epoch(tx, identity)
 }
 
+/// Whose e-mail it is, is open again.
+pub(super) fn set_unproven(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+    tx.execute("update identities set proven = 0 where id = $1", params![identity])?;
+    Ok(())
+}
+
 /// Until the password there is has been shown, no passkey stands for it.
 pub(super) fn let_passkeys_rest(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
     tx.execute("update identities set passkeys_rest = 1 where id = $1", params![identity])?;

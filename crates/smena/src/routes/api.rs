@@ -45,6 +45,7 @@ routes! {
     people delete "/api/v1/people/{id}/access" => people::signin::api::access::end_of;
     people delete "/api/v1/people/{id}/access/{kind}/{access}" => people::signin::api::access::end_one_of;
     people put "/api/v1/people/{id}/password" => people::signin::api::access::give_password;
+    people post "/api/v1/people/{id}/link" => people::signin::api::links::make;
     people post "/api/v1/people/{id}/invitation" => people::invitations::api::invite;
     people delete "/api/v1/people/{id}/invitation" => people::invitations::api::take_back;
     people get "/api/v1/people/{id}/letters" => people::invitations::api::to_person;
@@ -135,6 +136,7 @@ routes! {
 
     // Hand-overs
     people get "/api/v1/people/{id}/holdings" => people::handovers::api::holdings;
+    people get "/api/v1/people/{id}/proof" => people::handovers::api::proof;
     people post "/api/v1/people/{id}/departure" => people::handovers::api::depart;
     people post "/api/v1/people/{id}/handover" => people::handovers::api::hand_over;
     people post "/api/v1/people/{id}/block" => people::handovers::api::block;

@@ -214,6 +214,31 @@ on_both! {
         t.stranger().get(FACTOR).await.expect_problem(401, "signed_out");
     }
 
+    // Whoever holds a program's token makes no way in of it: it opens no page, and no session comes of it.
+    async fn a_token_becomes_no_session(t) {
+        let secret = t.secret(t.cast.olena, false).await;
+        let cookie = t.client([("cookie", format!("smena_session={secret}"))]);
+        assert!(cookie.get("/me").await.expect_status(303).location().starts_with("/sign-in"));
+        cookie.post("/me/tokens", &[("name", "One more")]).await.expect_no_text("smn_a_");
+        let listed = t.api(t.cast.olena).await.get("/api/v1/me/access").await.json();
+        assert!(listed["items"].as_array().unwrap().iter().all(|one| one["name"] != "One more"), "{listed}");
+
+        let (program, new) = (t.api(t.cast.anna).await, "harbour-violin-31-slow");
+        let change = json!({"current": PASSWORD, "new": new});
+        program.json(Method::PUT, "/api/v1/me/password", change).await.expect_problem(409, "not_a_session");
+        let offer = program.post_json(&format!("{FACTOR}/offer"), json!({})).await.expect_status(200).json();
+        let phone = Phone { secret: offer["secret"].as_str().unwrap().into(), codes: Vec::new() };
+        let body = json!({"secret": phone.secret, "code": phone.shows(t.app.now()), "password": PASSWORD});
+        program.json(Method::PUT, FACTOR, body).await.expect_problem(409, "not_a_session");
+        let (phone, anna) = turn_on(t).await;
+        for what in ["codes", "off"] {
+            let body = json!({"code": phone.next(t)});
+            program.post_json(&format!("{FACTOR}/{what}"), body).await.expect_problem(409, "not_a_session");
+        }
+        anna.get("/api/v1/me").await.expect_status(200);
+        sign_in_by(t, &phone.next(t)).await.expect_status(201);
+    }
+
     async fn the_page_sets_it_up_and_shows_the_recovery_codes_once(t) {
         let anna = t.page(t.cast.anna).await;
         anna.get("/me").await.expect_text("Two-factor sign-in").expect_text("href=\"/me/second-factor\"");

@@ -112,6 +112,29 @@ on_both! {
         assert_eq!(to, [ANNA, "petro@svitanok.example"]);
     }
 
+    // K13: who works in two companies gets the letter of the one that lets them in.
+    async fn a_company_that_closes_keeps_no_letter_of_another_back(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        second_place(t, t.cast.anna).await;
+        crate::closing::close(&t.api(t.cast.olena).await).await.expect_status(201);
+        forget(&app, ANNA).await.expect_status(202);
+        forget(&app, "borys@svitanok.example").await.expect_status(202);
+        forget(&app, "olena@svitanok.example").await.expect_status(202);
+        answered(&app).await;
+        let mut letters = office.letters();
+        letters.sort_by(|one, two| one.to.cmp(&two.to));
+        let to: Vec<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();
+        assert_eq!(to, [ANNA, "olena@svitanok.example"], "Borys gets in nowhere, who administers does");
+        let page = t.stranger().get(&letters[0].link()).await.expect_status(200);
+        page.expect_text("Obriy Ltd").expect_no_text("Svitanok Ltd");
+        // A place they declined is none.
+        t.by_hand("update people set attached = 2 where account_id <> $1 and $2 <> id and name = 'Anna Melnyk'", 0).await;
+        forget(&app, ANNA).await.expect_status(202);
+        answered(&app).await;
+        assert_eq!(office.letters().len(), 2);
+    }
+
     // K13: who may sign in nowhere gets nothing, and hears nothing different.
     async fn who_may_sign_in_nowhere_gets_no_letter(t) {
         let office = PostOffice::open();

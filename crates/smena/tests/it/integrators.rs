@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 use crate::app::{Client, TestApp};
 use crate::cast::PASSWORD;
 use crate::on_both;
+use crate::post_office::PostOffice;
 
 const DAY: i64 = 86_400_000;
 const IHOR: &str = "ihor@obriy.example";
@@ -155,6 +156,46 @@ on_both! {
         assert_eq!((&one["status"], &one["name"]), (&json!("active"), &json!("Zoryana Other")));
     }
 
+    // B06: also whose place is no offer any more sees the terms before they go in.
+    async fn the_terms_stand_before_the_press_that_accepts_them(t) {
+        let obriy = arrange(t).await;
+        partners::register_address(&obriy, "zoryana@obriy.example").await.unwrap();
+        let made = t.api(t.cast.olena).await.post_json("/api/v1/integrators", offer(t, "zoryana@obriy.example", 7)).await;
+        let id = made.expect_status(201).json()["id"].as_i64().unwrap();
+        t.by_hand("update people set attached = 0 where account_id = $1 and id = $2", id).await;
+        let page = t.page(t.cast.zoryana).await;
+        page.get("/me/accounts").await.expect_status(200).expect_text("Obriy Partners vouches for you")
+            .expect_text("Accept: Svitanok Ltd").expect_no_text("/decline");
+        let secret = t.secret(t.cast.zoryana, true).await;
+        let listed = with(t, &secret).get("/api/v1/me/accounts").await.expect_status(200).json();
+        let there = listed["items"].as_array().unwrap().iter().find(|one| one["id"] == json!(t.cast.account)).unwrap().clone();
+        assert_eq!((&there["waiting"], &there["terms"]["partner"]), (&json!(true), &json!("Obriy Partners")));
+        page.post(&format!("/me/accounts/{}", t.cast.account), &[]).await.expect_status(303);
+        let one = t.api(t.cast.olena).await.get(&format!("/api/v1/people/{id}")).await.json();
+        assert_eq!(one["status"], json!("active"));
+    }
+
+    // B06: the letter brings the link, and says who vouches and until which day.
+    async fn the_letter_brings_the_link_and_the_terms(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        arrange(t).await;
+        let olena = t.api(t.cast.olena).await.at(app.clone());
+        let made = olena.post_json("/api/v1/integrators", offer(t, IHOR, 30)).await.expect_status(201).json();
+        assert_eq!((&made["invited"], &made["link"]), (&json!(IHOR), &Json::Null));
+        base::jobs::run_due(&app).await.unwrap();
+        let letter = office.letter();
+        assert_eq!(letter.to, IHOR);
+        for words in [letter.text(), letter.html()] {
+            for told in ["Svitanok Ltd", "Obriy Partners", "23 Dec 2026"] {
+                assert!(words.contains(told), "{told} is not in {words}");
+            }
+        }
+        t.stranger().get(&letter.link()).await.expect_status(200).expect_text("Obriy Partners vouches for you");
+        let ihor = follows(t, &letter.link()).await;
+        assert_eq!(ihor.get("/api/v1/me").await.expect_status(200).json()["category"], json!("integrator"));
+    }
+
     // B08: configures, sees no customer's data unless granted, has no power over people, second factors or billing.
     async fn an_integrator_sets_up_and_owns_nothing(t) {
         arrange(t).await;
@@ -169,6 +210,14 @@ on_both! {
             ihor.get(closed).await.expect_status(403);
         }
         ihor.post_json(&format!("/api/v1/people/{}/block", t.cast.anna), json!({})).await.expect_status(403);
+        // Who signs in by what is not theirs to say, though it is a setting.
+        let policy = "/api/v1/second-factor-policy";
+        ihor.get(policy).await.expect_status(403);
+        ihor.patch(policy, json!({ "required_of": "everybody" })).await.expect_status(403);
+        let page = t.page(id).await;
+        page.get("/settings").await.expect_status(200).expect_text("/settings/forms").expect_no_text("/settings/second-factor");
+        page.get("/settings/second-factor").await.expect_status(403).expect_text("Olena Bondar");
+        page.post("/settings/second-factor", &[("required_of", "nobody"), ("grace_days", "9")]).await.expect_status(403);
         // Whatever role somebody gives them, people, billing and downloads stay closed, and nothing is held.
         let olena = t.api(t.cast.olena).await;
         let wide = json!({ "name": "Wide", "kinds": { "contact": { "see": "all", "create": "all", "edit": "all" } }, "holds": ["contact"], "areas": ["people", "billing", "settings"] });
@@ -193,12 +242,63 @@ on_both! {
     // B08: everything done is marked as the integrator's.
     async fn what_an_integrator_does_is_marked(t) {
         arrange(t).await;
-        let (_, ihor) = inside(t, offer(t, IHOR, 30)).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 30)).await;
         form(t, &ihor).await;
         let journal = t.api(t.cast.olena).await.get("/api/v1/journal").await.json();
         let made = journal["items"].as_array().unwrap().iter().find(|one| one["kind"] == json!("form_added")).unwrap().clone();
         assert_eq!(made["text"], json!("Ihor Tech (integrator) added the form “From the site”"));
-        t.page(t.cast.olena).await.get("/settings/journal").await.expect_text("Ihor Tech (integrator)");
+        let page = t.page(t.cast.olena).await;
+        page.get("/settings/journal").await.expect_text("Ihor Tech (integrator)");
+        // Also where the sentence begins with who did it.
+        let text = |kind: &str| journal["items"].as_array().unwrap().iter().find(|one| one["kind"] == kind).unwrap()["text"].clone();
+        assert_eq!(text("person_activated"), json!("Ihor Tech (integrator) signed in for the first time and is now active"));
+        assert_eq!(text("link_used"), json!("Ihor Tech (integrator) used a one-time link"));
+        // What others did to them has their bare name.
+        assert_eq!(text("link_made"), json!("Olena Bondar made a one-time link for Ihor Tech"));
+        // And beside records: a note, and what lies in the bin.
+        let olena = t.api(t.cast.olena).await;
+        let wide = json!({ "name": "Wide", "kinds": { "contact": { "see": "all", "edit": "all", "delete": "all" } } });
+        let role = olena.post_json("/api/v1/roles", wide).await.expect_status(201).json()["id"].clone();
+        olena.patch(&format!("/api/v1/people/{id}"), json!({ "role_id": role })).await.expect_status(200);
+        let made = async |name: &str| {
+            let made = olena.post_json("/api/v1/contacts", json!({ "name": name })).await;
+            made.expect_status(201).json()["id"].clone()
+        };
+        let (kept, gone) = (made("Daria Client").await, made("Double Daria").await);
+        let note = json!({ "note": "The form fills this in" });
+        ihor.json(axum::http::Method::PUT, &format!("/api/v1/notes/contact/{kept}"), note).await.expect_status(200);
+        page.get(&format!("/contacts/{kept}")).await.expect_text("<small>Ihor Tech (integrator), ");
+        ihor.delete(&format!("/api/v1/contacts/{gone}")).await.expect_status(204);
+        page.get("/bin").await.expect_text("Double Daria").expect_text("Ihor Tech (integrator)");
+    }
+
+    // B08: what customers send by a form is their data, too.
+    async fn an_integrator_reads_what_came_by_forms_only_where_all_contacts_are_open(t) {
+        arrange(t).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 30)).await;
+        let made = form(t, &ihor).await;
+        let url = made["url"].as_str().unwrap();
+        let sent = [("name", "Daria Client"), ("email", "daria@example.com")];
+        t.stranger().post(&url[url.find("/f/").unwrap()..], &sent).await.expect_status(303);
+        let (entries, card) = (format!("/api/v1/forms/{}/entries", made["id"]), format!("/settings/forms/{}", made["id"]));
+        let olena = t.api(t.cast.olena).await;
+        olena.get(&entries).await.expect_status(200).expect_text("Daria Client");
+        let closed = async || {
+            ihor.get(&entries).await.expect_status(403);
+            let page = t.page(id).await.get(&card).await.expect_status(200);
+            page.expect_text("only together with the right to see all contacts").expect_no_text("Daria").expect_no_text("daria@");
+        };
+        closed().await;
+        let give = async |name: &str, see: &str| {
+            let role = json!({ "name": name, "kinds": { "contact": { "see": see } }, "areas": ["settings"] });
+            let role = olena.post_json("/api/v1/roles", role).await.expect_status(201).json()["id"].clone();
+            olena.patch(&format!("/api/v1/people/{id}"), json!({ "role_id": role })).await.expect_status(200);
+        };
+        give("Narrow", "tree").await;
+        closed().await;
+        give("Wide", "all").await;
+        ihor.get(&entries).await.expect_status(200).expect_text("Daria Client");
+        t.page(id).await.get(&card).await.expect_status(200).expect_text("daria@example.com");
     }
 
     // B09: by itself on the day: at use from that moment on, and for good by the hourly round.

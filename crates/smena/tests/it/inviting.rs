@@ -40,6 +40,59 @@ async fn invite(client: &Client, looked: &Answer) -> Answer {
     client.post(&format!("{PATH}/send"), &kept).await
 }
 
+/// A workbook with two people in it, in strings that its cells share.
+fn workbook() -> Vec<u8> {
+    use std::io::Write;
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+    let rows = [
+        ["Имя", "E-mail", "Телефон"],
+        ["Роксолана Гнатюк", "roksolana@svitanok.example", "+380441234567"],
+        ["Anna Melnyk", "anna@svitanok.example", ""],
+    ];
+    let strings: String = rows.as_flattened().iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    let row = |(n, cells): (usize, &[&str; 3])| {
+        let cell =
+            |at: usize| format!(r#"<c r="{}{}" t="s"><v>{}</v></c>"#, ["A", "B", "C"][at], n + 1, n * 3 + at);
+        format!(r#"<row r="{}">{}</row>"#, n + 1, (0..cells.len()).map(cell).collect::<String>())
+    };
+    let sheet: String = rows.iter().enumerate().map(row).collect();
+    let relation = |id: u8, of: &str, target: &str| {
+        format!(r#"<Relationship Id="rId{id}" Type="{OFFICE}/{of}" Target="{target}"/>"#)
+    };
+    let relations =
+        |inside: &str| format!(r#"<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>"#);
+    let parts = [
+        ("[Content_Types].xml", format!(r#"<Types xmlns="{PACKAGE}/content-types"/>"#)),
+        ("_rels/.rels", relations(&relation(1, "officeDocument", "xl/workbook.xml"))),
+        (
+            "xl/workbook.xml",
+            format!(
+                r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="People" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations(
+                &(relation(1, "worksheet", "worksheets/sheet1.xml")
+                    + &relation(2, "sharedStrings", "sharedStrings.xml")),
+            ),
+        ),
+        ("xl/sharedStrings.xml", format!(r#"<sst xmlns="{MAIN}">{strings}</sst>"#)),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{sheet}</sheetData></worksheet>"#),
+        ),
+    ];
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 async fn names(client: &Client) -> Vec<String> {
     let list = client.get("/api/v1/people?status=pending").await.json();
     list["items"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap().to_owned()).collect()
@@ -94,6 +147,18 @@ on_both! {
         look(&olena, " \n", None).await.expect_status(422).expect_text("Write at least one address");
         let many = "x@svitanok.example\n".repeat(301);
         look(&olena, &many, None).await.expect_status(422).expect_text("At most 300 people at once");
+    }
+
+    // B04: a workbook as a spreadsheet program saves it.
+    async fn a_workbook_is_a_list_too(t) {
+        let olena = t.page(t.cast.olena).await;
+        let looked = look(&olena, "", Some(("people.xlsx", &workbook()))).await.expect_status(200);
+        looked.expect_text("Роксолана Гнатюк").expect_text("roksolana@svitanok.example").expect_text("Is here already")
+            .expect_text("Invite 1 person");
+        let looked = look(&olena, "", Some(("people.xlsx", &workbook()))).await;
+        invite(&olena, &looked).await.expect_status(200).expect_text("Invited: 1 person");
+        let added = t.api(t.cast.olena).await.get("/api/v1/people?q=roksolana").await.json()["items"][0].clone();
+        assert_eq!((&added["name"], &added["phone"]), (&json!("Роксолана Гнатюк"), &json!("+380441234567")));
     }
 
     // Without letters each has a link, shown once.

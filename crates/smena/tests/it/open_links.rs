@@ -117,6 +117,41 @@ on_both! {
         stranger.get("/join/smn_nothing").await.expect_status(422);
     }
 
+    // The last place goes to one of two who come at once; the other hears that the link lets nobody in any more.
+    async fn the_last_place_is_one_s(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let olena = t.api(t.cast.olena).await.at(app.clone());
+        let link = made(&olena, json!({ "most": 1, "approval": false })).await;
+        let joins = async |email: &str| {
+            let answer = t.stranger().at(app.clone()).post_json("/api/v1/join", comer(&link, "Some One", email)).await;
+            (answer.status, answer.json()["code"].as_str().unwrap_or("came").to_owned())
+        };
+        let (one, two) = tokio::join!(joins("first@svitanok.example"), joins("second@svitanok.example"));
+        let mut heard = [one, two];
+        heard.sort();
+        assert_eq!(heard, [(201, "came".to_owned()), (422, "open_link_dead".to_owned())]);
+        jobs::run_due(&app).await.unwrap();
+        assert_eq!(office.letters().len(), 1);
+    }
+
+    // Somebody who sends another's e-mail again and again keeps them from no new password.
+    async fn joining_counts_apart_from_a_forgotten_password(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let (olena, stranger) = (t.api(t.cast.olena).await.at(app.clone()), t.stranger().at(app.clone()));
+        let link = made(&olena, json!({ "approval": false })).await;
+        let anna = "anna@svitanok.example";
+        for _ in 0..5 {
+            stranger.post_json("/api/v1/join", comer(&link, "Anna Again", anna)).await.expect_status(201);
+        }
+        stranger.post_json("/api/v1/join", comer(&link, "Anna Again", anna)).await.expect_status(429);
+        stranger.post_json("/api/v1/forgotten-password", json!({ "login": anna })).await.expect_status(202);
+        people::forgotten::answer_due(&app).await.unwrap();
+        jobs::run_due(&app).await.unwrap();
+        assert_eq!(office.letter().to, anna);
+    }
+
     // B04: bad input, no administrator by a link, and a full house is said to who comes.
     async fn what_can_go_wrong_is_said(t) {
         let (olena, stranger) = (t.api(t.cast.olena).await, t.stranger());
@@ -151,6 +186,7 @@ on_both! {
         t.stranger().at(app.clone()).post_json("/api/v1/join", nadia).await.expect_status(201);
         jobs::run_due(&app).await.unwrap();
         assert_eq!(office.letter().header("Subject"), "Somebody waits to be let in");
+        olena.get("/api/v1/journal").await.expect_text("The mail server took a letter with news to Olena Bondar");
         t.clock.advance(30 * DAY);
         smena::housekeeping::round(&app).await.unwrap();
         let later = t.api(t.cast.olena).await;

@@ -194,6 +194,56 @@ on_both! {
         assert_eq!(prove(&t.app, &elsewhere).await.unwrap_err().status(), 422);
     }
 
+    // Behind a server that ends TLS everybody has its address: it says for whom it asks.
+    async fn behind_a_server_in_front_each_visitor_counts_alone(t) {
+        let ids: Vec<i64> = (1..MOST_PER_ADDRESS).map(|_| t.app.new_id().unwrap()).collect();
+        t.app
+            .keep(move |tx| {
+                let (now, sql) = (tx.now, "insert into attempts (key, at, id) values ('address:203.0.113.7', $1, $2)");
+                ids.iter().try_for_each(|id| tx.execute(sql, store::params![now, *id]).map(|_| ()))
+            })
+            .await
+            .unwrap();
+        let tries = async |from: &str, login: &str, password: &str| {
+            let body = json!({ "login": login, "password": password });
+            t.stranger().with("x-forwarded-for", from).post_json("/api/v1/sign-in", body).await
+        };
+        tries("203.0.113.7", "nobody@a.example", "wrong").await.expect_problem(422, "sign_in");
+        tries("203.0.113.7", ANNA, PASSWORD).await.expect_problem(429, "slow_down");
+        tries("198.51.100.1, 203.0.113.7", ANNA, PASSWORD).await.expect_problem(429, "slow_down");
+        tries("203.0.113.8", ANNA, PASSWORD).await.expect_status(201);
+    }
+
+    // Logins are one company's own: who has the same one elsewhere wipes no slate.
+    async fn tries_at_a_login_count_in_its_company(t) {
+        const THEIRS: &str = "harbour-violin-31-slow";
+        login_person(t, t.cast.account, "kasa", PASSWORD).await;
+        login_person(t, t.cast.other_account, "kasa", THEIRS).await;
+        let tries = async |account: Option<i64>, password: &str| {
+            let body = json!({ "login": "kasa", "password": password, "account": account });
+            t.stranger().post_json("/api/v1/sign-in", body).await
+        };
+        let (ours, theirs) = (Some(t.cast.account), Some(t.cast.other_account));
+        for account in [ours, None] {
+            for _ in 1..MOST_PER_NAME {
+                tries(account, "wrong").await.expect_problem(422, "sign_in");
+            }
+            tries(theirs, THEIRS).await.expect_status(201);
+            tries(None, THEIRS).await.expect_status(201);
+            tries(account, "wrong").await.expect_problem(422, "sign_in");
+            tries(account, PASSWORD).await.expect_problem(429, "slow_down");
+        }
+        tries(theirs, THEIRS).await.expect_status(201);
+        t.clock.advance(WINDOW_MS);
+        // One's own right password wipes one's own.
+        for _ in 1..MOST_PER_NAME {
+            tries(ours, "wrong").await.expect_problem(422, "sign_in");
+        }
+        tries(ours, PASSWORD).await.expect_status(201);
+        tries(ours, "wrong").await.expect_problem(422, "sign_in");
+        tries(ours, PASSWORD).await.expect_status(201);
+    }
+
     async fn a_human_with_two_companies_says_which(t) {
         second_place(t, t.cast.anna).await;
         let asked = sign_in(t, ANNA, PASSWORD).await.expect_problem(409, "choose_account").json();

@@ -43,6 +43,7 @@ forms-copied = Copied
 forms-look = Look at the form
 forms-came = What came
 forms-came-nothing = Nothing came yet.
+forms-came-closed = What customers write is shown to an integrator only together with the right to see all contacts.
 forms-who = From
 forms-when = When
 forms-what = What it became

@@ -43,6 +43,7 @@ forms-copied = Скопировано
 forms-look = Посмотреть форму
 forms-came = Что пришло
 forms-came-nothing = Пока ничего не пришло.
+forms-came-closed = Что пишут клиенты, интегратор видит только вместе с правом видеть все контакты.
 forms-who = От кого
 forms-when = Когда
 forms-what = Чем стало

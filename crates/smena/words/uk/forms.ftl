@@ -43,6 +43,7 @@ forms-copied = Скопійовано
 forms-look = Переглянути форму
 forms-came = Що надійшло
 forms-came-nothing = Поки нічого не надійшло.
+forms-came-closed = Що пишуть клієнти, інтегратор бачить лише разом із правом бачити всі контакти.
 forms-who = Від кого
 forms-when = Коли
 forms-what = Чим стало

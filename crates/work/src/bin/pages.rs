@@ -1,8 +1,9 @@
 //! The pages of the bin.
 
 use axum::response::Response;
+use base::org::Name;
 use base::web::components::*;
-use base::web::{Nav, Notice, Path, Query, see_other, show};
+use base::web::{Nav, Notice, Path, Query, see_other, show, timeline};
 use base::{Ctx, Kind, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -102,16 +103,19 @@ fn table(ctx: &Ctx, title: &str, listed: &Listed) -> Markup {
 }
 
 fn line<'a>(ctx: &Ctx, listed: &Listed, deleted: &'a Deleted) -> Line<'a> {
-    let person = |id: Option<i64>| match id.and_then(|id| listed.names.get(&id)) {
+    let person = |id: i64| match listed.names.get(&id) {
         Some(name) => shown::person(name),
         None => html! {},
     };
+    let by = deleted.deleted_by.and_then(|id| listed.names.get(&id));
+    // Who helps from outside is marked where it is about what they did.
+    let marked = by.map(|name| Name { name: timeline::called(&ctx.say, name), ..name.clone() });
     let cells = vec![
         html! { (deleted.title) },
         html! { (ctx.say.t(&format!("one-{}", deleted.kind.code()))) },
         shown::moment(ctx, deleted.deleted_at),
-        person(deleted.deleted_by),
-        person(Some(deleted.responsible)),
+        html! { @if let Some(name) = &marked { (shown::person(name)) } },
+        person(deleted.responsible),
         shown::day(ctx, deleted.deleted_at + KEPT_MS),
         post_button(Press::Plain, ctx.say.t("bin-restore"), &format!("/bin/{}/restore", deleted.id)),
     ];

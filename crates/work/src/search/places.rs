@@ -1,6 +1,6 @@
 //! Pages and acts that have an address of their own, and who may open each.
 
-use base::authz::{Area, Deed, Scope};
+use base::authz::{self, Area, Deed, Scope};
 use base::web::components::Icon;
 use base::{Ctx, Kind};
 
@@ -36,6 +36,8 @@ enum Needs {
     /// An administrator of a partner's account.
     Partner,
     Administrator,
+    /// Who says how people sign in.
+    SecondFactor,
 }
 
 use Act::{Do, Look};
@@ -83,7 +85,7 @@ pub const PLACES: &[Place] = &[
     look("products", "products-title", "/settings/products", Icon::Orders, SETTINGS),
     look("forms", "forms-title", "/settings/forms", Icon::Mail, SETTINGS),
     look("triggers", "triggers-title", "/settings/triggers", Icon::Arrow, SETTINGS),
-    look("factor-policy", "factor-policy-title", "/settings/second-factor", Icon::Lock, SETTINGS),
+    look("factor-policy", "factor-policy-title", "/settings/second-factor", Icon::Lock, Needs::SecondFactor),
     look("reviews", "reviews-title", "/settings/reviews", Icon::Check, Administrator),
     look("data", "retention-title", "/settings/data", Icon::Info, SETTINGS),
     look("import", "upload-title", "/settings/import", Icon::Plus, Administrator),
@@ -140,6 +142,7 @@ fn may(ctx: &Ctx, needs: Needs) -> bool {
         Needs::Bin => ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None,
         Needs::Areas(areas) => areas.iter().any(|area| ctx.actor.has(*area)),
         Needs::Partner => ctx.partner.is_some(),
+        Needs::SecondFactor => authz::decide(&ctx.actor, &authz::Do::RequireSecondFactor).is_ok(),
         Needs::Administrator => ctx.actor.is_administrator(),
         Needs::Holding => ctx.signed.as_ref().is_some_and(|signed| signed.person.category.may_hold()),
     }

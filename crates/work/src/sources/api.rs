@@ -149,7 +149,10 @@ pub async fn patch(
 
 /// What came by the form, newest first.
 #[utoipa::path(get, path = "/api/v1/forms/{id}/entries", tag = "sources",
-    params(("id" = i64, Path), ("cursor" = Option<String>, Query)), responses((status = 200, body = EntryList)))]
+    params(("id" = i64, Path), ("cursor" = Option<String>, Query)), responses(
+    (status = 200, body = EntryList),
+    (status = 403, description = "An integrator reads it only with the right to see all contacts"),
+))]
 pub async fn entries(
     ctx: Ctx,
     Path(id): Path<i64>,

@@ -1,8 +1,6 @@
 //! How much a form takes: a person sends one message, a program sends thousands. What is too much is refused before
 //! anything of it is written, so the rows that anybody outside can make stay few.
 
-use std::net::{IpAddr, Ipv6Addr};
-
 use base::{App, Error, Keeping, Result};
 
 use super::store;
@@ -21,24 +19,11 @@ pub const MOST_PER_FORM: usize = 120;
 pub struct Counted {
     pub account: i64,
     pub form: i64,
-    /// Empty where the network doesn't tell.
+    /// As `Visitor` has it; empty where the network doesn't tell.
     pub address: String,
 }
 
 impl Counted {
-    /// The address counts once for a network of version 6, of which anybody has more than they can use.
-    pub fn new(account: i64, form: i64, address: Option<IpAddr>) -> Counted {
-        let address = match address.map(|address| address.to_canonical()) {
-            None => String::new(),
-            Some(IpAddr::V4(address)) => address.to_string(),
-            Some(IpAddr::V6(address)) => {
-                let net = Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX));
-                format!("{net}/64")
-            }
-        };
-        Counted { account, form, address }
-    }
-
     fn limits(&self) -> impl Iterator<Item = (Option<&str>, usize, i64)> {
         let address = (!self.address.is_empty()).then_some(self.address.as_str());
         let by_address = address.map(|address| (Some(address), MOST_PER_ADDRESS, WINDOW_ADDRESS_MS));
@@ -121,12 +106,9 @@ mod tests {
     }
 
     #[test]
-    fn a_network_of_version_6_counts_as_one_address() {
-        let counted = |address: &str| Counted::new(1, 2, address.parse().ok()).address;
-        assert_eq!(counted("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
-        assert_eq!(counted("2001:db8:1:2:ffff::1"), counted("2001:db8:1:2:3:4:5:6"));
-        assert_eq!(counted("203.0.113.7"), "203.0.113.7");
-        assert_eq!(counted("::ffff:203.0.113.7"), "203.0.113.7");
-        assert_eq!(Counted::new(1, 2, None).limits().count(), 1);
+    fn an_unknown_address_counts_for_the_form_alone() {
+        let counted = |address: &str| Counted { account: 1, form: 2, address: address.into() };
+        assert_eq!(counted("").limits().count(), 1);
+        assert_eq!(counted("203.0.113.7").limits().count(), 2);
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use base::authz::Area;
+use base::authz::{Area, Deed, Scope};
 use base::journal::{self, Timeline};
+use base::kind::Category;
 use base::org::{self, Name};
 use base::{Ctx, Error, Kind, Reading, Result, Tx};
 
@@ -86,12 +87,20 @@ pub async fn one(ctx: &Ctx, id: i64) -> Result<Page> {
 /// The most entries of one page.
 pub const MOST: i64 = 50;
 
+/// Whether one may read what customers sent: who helps from outside only where all contacts are open to them (B08).
+pub fn may_read(ctx: &Ctx) -> bool {
+    ctx.actor.category != Category::Integrator || ctx.actor.scope(Kind::Contact, Deed::See) == Scope::All
+}
+
 /// What came by the form before this entry, newest first.
 ///
 /// # Errors
-/// 403, 404.
+/// 403 also as `may_read` says; 404.
 pub async fn entries(ctx: &Ctx, form: i64, before: Option<i64>) -> Result<Vec<Entry>> {
     ctx.need(Area::Settings)?;
+    if !may_read(ctx) {
+        return Err(Error::Denied("see_entries"));
+    }
     ctx.read(move |tx| {
         store::find(tx, form)?.ok_or(Error::NotFound)?;
         store::entries(tx, form, before, MOST)

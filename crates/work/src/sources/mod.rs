@@ -25,6 +25,6 @@ pub use forget::forget;
 pub use form::{Asks, Draft, Form, Input};
 pub use holdings::HOLDABLE;
 pub use limits::{MOST_PER_ADDRESS, MOST_PER_FORM, sweep};
-pub use look::{Entry, Listed, Page, State, entries, list, one};
+pub use look::{Entry, Listed, Page, State, entries, list, may_read, one};
 pub use receive::{Received, of_key, receive};
 pub use said::{Said, Typed};

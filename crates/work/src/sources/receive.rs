@@ -1,8 +1,6 @@
 //! Somebody sends a form: what came is kept as a row, and becomes a contact and a deal in the same act where somebody can
 //! receive them.
 
-use std::net::IpAddr;
-
 use base::authz::Do;
 use base::{Account, App, Error, Event, Result, jobs};
 
@@ -43,12 +41,12 @@ pub async fn receive(
     app: &App,
     (account, form): &(Account, Form),
     typed: &Typed,
-    address: Option<IpAddr>,
+    address: &str,
 ) -> Result<Received> {
     if !form.draft.on {
         return Ok(Received::Closed);
     }
-    let counted = Counted::new(account.id, form.id, address);
+    let counted = Counted { account: account.id, form: form.id, address: address.to_owned() };
     if typed.is_trapped() {
         limits::count(app, &counted, Trapped::Yes).await?;
         return Ok(Received::Thanks);

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::Area;
+use base::authz::{self, Area, Do};
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Wrong, see_other, show};
 use base::words::Say;
@@ -164,7 +164,12 @@ fn more(ctx: &Ctx) -> Markup {
             say.t("accounts-journal-text"),
             ctx.actor.has(Area::Journal),
         ),
-        ("/settings/second-factor", say.t("factor-policy-title"), say.t("accounts-factor-text"), true),
+        (
+            "/settings/second-factor",
+            say.t("factor-policy-title"),
+            say.t("accounts-factor-text"),
+            authz::decide(&ctx.actor, &Do::RequireSecondFactor).is_ok(),
+        ),
         (
             "/settings/reviews",
             say.t("reviews-title"),

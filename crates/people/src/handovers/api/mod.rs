@@ -3,6 +3,7 @@
 mod handing;
 mod planned;
 mod plans;
+mod proof;
 mod report;
 mod several;
 mod shapes;
@@ -11,6 +12,7 @@ mod takeover;
 pub use handing::*;
 pub use planned::*;
 pub use plans::*;
+pub use proof::*;
 pub use report::*;
 pub use several::*;
 pub use shapes::*;

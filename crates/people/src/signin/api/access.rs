@@ -112,8 +112,10 @@ pub async fn end_one_of_mine(ctx: Ctx, Path((kind, id)): Path<(String, i64)>) ->
 }
 
 /// Changes one's own password; every session ends, and the answer is a new one.
-#[utoipa::path(put, path = "/api/v1/me/password", tag = "signing in", request_body = OwnPassword,
-    responses((status = 200, body = Session)))]
+#[utoipa::path(put, path = "/api/v1/me/password", tag = "signing in", request_body = OwnPassword, responses(
+    (status = 200, body = Session),
+    (status = 409, description = "`not_a_session`: an API token changes no password"),
+))]
 pub async fn change_password(
     visitor: Visitor,
     ctx: Ctx,

@@ -17,7 +17,7 @@ pub struct AccountView {
     pub name: String,
     /// Whether the session is in this one.
     pub here: bool,
-    /// Whether it offers a place that was not accepted yet: going there accepts.
+    /// Whether it offers a place, or terms, that were not accepted yet: going there accepts.
     pub waiting: bool,
     /// Of an integrator who has not been there yet: what going there accepts.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,12 +37,13 @@ pub struct AccountList {
 pub async fn all(ctx: Ctx) -> Result<Answer<AccountList>> {
     let mut items = Vec::new();
     for door in accounts::list(&ctx).await? {
+        let terms = terms::view(&ctx.app, &door).await?;
         items.push(AccountView {
-            terms: terms::view(&ctx.app, &door).await?,
+            waiting: door.attached || terms.is_some(),
+            terms,
             here: door.account_id == ctx.account.id,
             id: door.account_id,
             name: door.account_name,
-            waiting: door.attached,
         });
     }
     Ok(Answer(AccountList { items }))

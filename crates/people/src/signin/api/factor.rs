@@ -88,7 +88,8 @@ pub async fn offer(ctx: Ctx) -> Result<Json<FactorOffer>> {
 /// Turns the second factor on; every session ends, and the answer has a new one.
 #[utoipa::path(put, path = "/api/v1/me/second-factor", tag = "signing in", request_body = FactorSetUp, responses(
     (status = 200, body = FactorCodes),
-    (status = 409, description = "`factor_on`: there is one already"),
+    (status = 403, description = "`proof_needed`: beside passkeys, show again first that it is you"),
+    (status = 409, description = "`factor_on`: there is one already; `not_a_session`: an API token sets none up"),
 ))]
 pub async fn set_up(visitor: Visitor, ctx: Ctx, Body(body): Body<FactorSetUp>) -> Result<Json<FactorCodes>> {
     let asked =
@@ -100,7 +101,7 @@ pub async fn set_up(visitor: Visitor, ctx: Ctx, Body(body): Body<FactorSetUp>) -
 /// Other recovery codes in the place of those there are; every session ends, and the answer has a new one.
 #[utoipa::path(post, path = "/api/v1/me/second-factor/codes", tag = "signing in", request_body = FactorCode, responses(
     (status = 200, body = FactorCodes),
-    (status = 409, description = "`factor_off`: there is none"),
+    (status = 409, description = "`factor_off`: there is none; `not_a_session`"),
 ))]
 pub async fn new_codes(
     visitor: Visitor,
@@ -115,7 +116,8 @@ pub async fn new_codes(
 /// Turns the second factor off; every session ends, and the answer is a new one.
 #[utoipa::path(post, path = "/api/v1/me/second-factor/off", tag = "signing in", request_body = FactorCode, responses(
     (status = 200, body = Session),
-    (status = 409, description = "`factor_off`: there is none; `factor_required`: this account requires it"),
+    (status = 409, description = "`factor_off`: there is none; `factor_required`: this account requires it; \
+        `not_a_session`"),
 ))]
 pub async fn turn_off(visitor: Visitor, ctx: Ctx, Body(body): Body<FactorCode>) -> Result<Json<Session>> {
     let shown = shown(&ctx, &visitor, body).await?;

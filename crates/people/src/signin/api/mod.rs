@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod factor;
+pub mod links;
 pub mod passkeys;
 pub mod proof;
 pub mod requirement;
@@ -56,7 +57,8 @@ pub struct Session {
         `accounts` lists them, name one as `account`; \
         `must_change_password`: an administrator gave the password, send `new_password`, too; \
         `second_factor`: send `code`, too, or sign in by a passkey"),
-    (status = 422, description = "`sign_in`: the name and password open nothing; `needs_link`: a new link is needed"),
+    (status = 422, description = "`sign_in`: the name and password open nothing; `needs_link`: a new link is needed; \
+        `renewal_unasked`: nobody asks for a `new_password`"),
     (status = 429, description = "Too many wrong passwords"),
 ))]
 pub async fn sign_in(

@@ -156,7 +156,7 @@ pub async fn begin_sign_in(visitor: Visitor) -> Result<Json<PasskeyOptions>> {
         name one of `accounts` as `account`; `must_change_password`: begin again and send `new_password`, too"),
     (status = 422, description = "`passkey_unknown`: it opens nothing; `passkey_late`: begun too long ago, or used; `passkey`: it \
         can't be checked; `passkey_stopped`: there seems to be a copy; `passkey_rests`: an administrator gave another password, \
-        which is to be shown first; `needs_link`: a new link is needed"),
+        which is to be shown first; `needs_link`: a new link is needed; `renewal_unasked`: nobody asks for a `new_password`"),
     (status = 429, description = "Too many that opened nothing"),
 ))]
 pub async fn sign_in(

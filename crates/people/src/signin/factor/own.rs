@@ -1,6 +1,6 @@
 //! The own second factor: set up by who knows the password, turned off by who has a code.
 
-use base::authz::Do;
+use base::authz::{self, Do};
 use base::credentials::{self, AccessKind, Signed};
 use base::org::{self, Person};
 use base::{Ctx, Error, Event, Result, Tx, Writing};
@@ -9,6 +9,7 @@ use kit::otp;
 use super::{Passed, Shown, count, counted, pass, store};
 use crate::signin::elsewhere::{self, Told};
 use crate::signin::passkeys;
+use crate::signin::session;
 use crate::signin::sign_in::{self, Attempt, Opened};
 use crate::signin::store as names;
 
@@ -70,12 +71,15 @@ pub fn offer(ctx: &Ctx, secret: Option<String>) -> Result<Made> {
     Ok(Made { uri: uri.ok_or(Error::field("secret", "error-otp-secret"))?, secret })
 }
 
-/// Turns it on; the answer is a fresh session and the recovery codes, to be shown once.
+/// Turns it on; the answer is a fresh session and the recovery codes, to be shown once. Beside passkeys a password is no
+/// second step, so whoever has some shows first that it is them.
 ///
 /// # Errors
-/// 409 `factor_on`; 422 at `code`, `password` or `secret`; 429.
+/// 403 `proof_needed`; 409 `not_a_session` for an API token, `factor_on`; 422 at `code`, `password` or `secret`; 429.
 pub async fn confirm(ctx: &Ctx, asked: SetUp) -> Result<(Opened, Vec<String>)> {
-    let person = me(ctx)?;
+    let person = session(ctx)?.person.clone();
+    let identity = person.identity_id.ok_or(Error::NotFound)?;
+    ctx.read(move |tx| check_open(tx, identity)).await?;
     offer(ctx, Some(asked.secret.clone()))?;
     let step = otp::step_of(&asked.secret, &asked.code, ctx.app.now(), 0);
     let step = step.ok_or(Error::field("code", "error-code-wrong"))?;
@@ -88,19 +92,29 @@ pub async fn confirm(ctx: &Ctx, asked: SetUp) -> Result<(Opened, Vec<String>)> {
     let (codes, hashes) = recovery_codes();
     let secret = asked.secret;
     let opened = change(ctx, move |tx, (_, identity)| {
-        if store::lock(tx, identity)?.is_some_and(|factor| factor.app.is_some()) {
-            return Err(Error::conflict("error-factor-on"));
-        }
+        store::lock(tx, identity)?;
+        check_open(tx, identity)?;
         store::turn_on(tx, identity, &secret, step, &hashes)?;
         Ok((Told::FactorSet, Vec::new()))
     });
     Ok((opened.await?, codes))
 }
 
+/// Whether an app may be set up.
+fn check_open<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<()> {
+    if store::find(tx, identity)?.is_some_and(|factor| factor.app.is_some()) {
+        return Err(Error::conflict("error-factor-on"));
+    }
+    if passkeys::count(tx, identity)? > 0 {
+        authz::check_proof(tx.actor(), &Do::ChangePasskeys)?;
+    }
+    Ok(())
+}
+
 /// Other recovery codes in the place of those there are.
 ///
 /// # Errors
-/// 409 `factor_off`; 422 at `code`; 429.
+/// 409 `not_a_session`, `factor_off`; 422 at `code`; 429.
 pub async fn new_codes(ctx: &Ctx, shown: Shown) -> Result<(Opened, Vec<String>)> {
     let (codes, hashes) = recovery_codes();
     let opened = with_code(ctx, shown, move |tx, identity| {
@@ -113,7 +127,7 @@ pub async fn new_codes(ctx: &Ctx, shown: Shown) -> Result<(Opened, Vec<String>)>
 /// Turns it off; the answer is a fresh session.
 ///
 /// # Errors
-/// 409 `factor_off`, `factor_required` where the account requires it of them; 422 at `code`; 429.
+/// 409 `not_a_session`, `factor_off`, `factor_required` where the account requires it of them; 422 at `code`; 429.
 pub async fn turn_off(ctx: &Ctx, shown: Shown) -> Result<Opened> {
     let category = me(ctx)?.category;
     with_code(ctx, shown, move |tx, identity| {
@@ -134,7 +148,7 @@ async fn with_code(
     shown: Shown,
     f: impl Fn(&mut Tx<'_, Writing>, i64) -> Result<Told> + Send + Sync + 'static,
 ) -> Result<Opened> {
-    let identity = me(ctx)?.identity_id.ok_or(Error::NotFound)?;
+    let identity = session(ctx)?.person.identity_id.ok_or(Error::NotFound)?;
     if shown.code().is_none() && shown.passkey.is_none() {
         return Err(Error::field("code", "error-required"));
     }
@@ -155,7 +169,7 @@ async fn change(
     ctx: &Ctx,
     f: impl Fn(&mut Tx<'_, Writing>, (i64, i64)) -> Result<(Told, Vec<Event>)> + Send + Sync + 'static,
 ) -> Result<Opened> {
-    let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
+    let signed = session(ctx)?.clone();
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, signed.person.id)?.ok_or(Error::NotFound)?;
         let identity = person.identity_id.ok_or(Error::NotFound)?;

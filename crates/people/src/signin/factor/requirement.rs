@@ -1,6 +1,6 @@
 //! Of whom the account requires a second factor: decided by somebody who has one, so nobody shuts themselves out.
 
-use base::authz::{Area, Do};
+use base::authz::{self, Do};
 use base::credentials::{self, Of, Requirement};
 use base::{Change, Ctx, Error, Event, Result, Tx, org};
 
@@ -20,9 +20,12 @@ pub struct Standing {
     pub own: bool,
 }
 
-/// What is required now.
+/// What is required now, for who may require it.
+///
+/// # Errors
+/// 403.
 pub async fn standing(ctx: &Ctx) -> Result<Standing> {
-    ctx.need(Area::Settings)?;
+    authz::decide(&ctx.actor, &Do::RequireSecondFactor)?;
     ctx.read(|tx| {
         let (people, with_factor) = store::counted(tx)?;
         Ok(Standing { requirement: credentials::requirement(tx)?, people, with_factor, own: has_own(tx)? })
@@ -33,9 +36,9 @@ pub async fn standing(ctx: &Ctx) -> Result<Standing> {
 /// Requires it anew. The days begin again when it concerns more people than before.
 ///
 /// # Errors
-/// 422 at `grace_days`; 409 `factor_first` for who requires of others what they don't have.
+/// 403; 422 at `grace_days`; 409 `factor_first` for who requires of others what they don't have.
 pub async fn require(ctx: &Ctx, of: Of, days: i64) -> Result<()> {
-    ctx.need(Area::Settings)?;
+    authz::decide(&ctx.actor, &Do::RequireSecondFactor)?;
     if !DAYS.contains(&days) {
         return Err(Error::field("grace_days", "error-factor-days"));
     }

@@ -55,12 +55,12 @@ fn one(ctx: &Ctx, door: &Door, terms: Option<&Offer>) -> Markup {
     let content = html! {
         @if door.account_id == ctx.account.id {
             p { (say.t("accounts-here")) }
-        } @else if door.attached {
+        } @else if door.attached || terms.is_some() {
             p { (say.t("accounts-waiting")) }
             @if let Some(terms) = terms { (terms::shown(say, terms)) }
             (buttons(html! {
                 (post_button(Press::Plain, say.with("accounts-accept", &[("account", door.account_name.as_str().into())]), &there))
-                (post_button(Press::Quiet, say.t("accounts-decline"), &format!("{there}/decline")))
+                @if door.attached { (post_button(Press::Quiet, say.t("accounts-decline"), &format!("{there}/decline"))) }
             }))
         } @else {
             (buttons(post_button(Press::Plain, say.t("accounts-go"), &there)))

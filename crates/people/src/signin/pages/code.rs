@@ -11,7 +11,6 @@ use serde::Deserialize;
 use super::passkeys::way_in;
 use super::{factor, go_in_with, renewal};
 use crate::signin::choices;
-use crate::signin::factor::Shown;
 use crate::signin::held::Held;
 use crate::signin::next::local;
 use crate::signin::sign_in::{self, Door};
@@ -52,18 +51,13 @@ pub async fn enter(visitor: Visitor, Form(form): Form<Code>) -> Result<Response>
         let page = ask(&visitor, door, then, &wrong, None).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let mut shown = Shown::by_code(Some(form.code), visitor.address.clone());
-    if let Some(sent) = &form.passkey {
-        shown = match shown.by_passkey(&visitor, door.identity_id, sent).await {
-            Ok(shown) => shown,
-            Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
-                let refusal = Some(error.sentence(&visitor.say));
-                let page = ask(&visitor, door, then, &Wrong::default(), refusal).await?;
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-            }
-            Err(error) => return Err(error),
-        };
-    }
+    let shown = match factor::shown_by(&visitor, &door, form.code, form.passkey.as_deref()).await? {
+        Ok(shown) => shown,
+        Err(refusal) => {
+            let page = ask(&visitor, door, then, &Wrong::default(), Some(refusal)).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
     match sign_in::open_with(&visitor.app, &door, visitor.agent.clone(), shown).await {
         Ok(opened) => {
             Ok(go_in_with(&visitor.app, &visitor.say, &form.held, opened, &local(&form.next), None))

@@ -18,7 +18,7 @@ use super::{go_in, with_cookie};
 use crate::signin::factor::{self, SetUp, Shown, State};
 use crate::signin::next::local;
 use crate::signin::passkeys::Answer;
-use crate::signin::sign_in::Opened;
+use crate::signin::sign_in::{Door, Opened};
 
 /// Where one was going.
 #[derive(Default, Deserialize)]
@@ -313,6 +313,23 @@ pub(super) fn shown_once(
     };
     let page = (StatusCode::CREATED, show(ctx, Nav::None, &title, content)).into_response();
     with_cookie(page, session_cookie(&ctx.app, opened.secret))
+}
+
+/// What was shown beside the password of this door: a code, or the passkey in its place. Otherwise the sentence to ask again
+/// with.
+pub(super) async fn shown_by(
+    visitor: &Visitor,
+    door: &Door,
+    code: String,
+    passkey: Option<&str>,
+) -> Result<Result<Shown, String>> {
+    let shown = Shown::by_code(Some(code), visitor.address.clone());
+    let Some(sent) = passkey else { return Ok(Ok(shown)) };
+    match shown.by_passkey(visitor, door.identity_id, sent).await {
+        Ok(shown) => Ok(Ok(shown)),
+        Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => Ok(Err(error.sentence(&visitor.say))),
+        Err(error) => Err(error),
+    }
 }
 
 /// The same reader, who has just set it up.

@@ -10,7 +10,6 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{factor, go_in_with};
-use crate::signin::factor::Shown;
 use crate::signin::held::Held;
 use crate::signin::next::local;
 use crate::signin::sign_in::Door;
@@ -49,19 +48,14 @@ pub(super) async fn ask(
 /// `POST /sign-in/password`
 pub async fn renew(visitor: Visitor, Form(form): Form<Renewal>) -> Result<Response> {
     let door = choices::take(&visitor.app, &form.choice).await?;
-    let mut shown = Shown::by_code(Some(form.code), visitor.address.clone());
-    if let Some(sent) = &form.passkey {
-        shown = match shown.by_passkey(&visitor, door.identity_id, sent).await {
-            Ok(shown) => shown,
-            Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
-                let refusal = Some(error.sentence(&visitor.say));
-                let then = (form.next.as_str(), &form.held);
-                let page = ask(&visitor, door, then, &Wrong::default(), refusal).await?;
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-            }
-            Err(error) => return Err(error),
-        };
-    }
+    let shown = match factor::shown_by(&visitor, &door, form.code, form.passkey.as_deref()).await? {
+        Ok(shown) => shown,
+        Err(refusal) => {
+            let then = (form.next.as_str(), &form.held);
+            let page = ask(&visitor, door, then, &Wrong::default(), Some(refusal)).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
     let by = (visitor.agent.clone(), shown);
     match renewal::renew(&visitor.app, &door, form.new, &visitor.say, by).await {
         Ok(opened) => {

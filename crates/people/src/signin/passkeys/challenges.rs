@@ -2,7 +2,7 @@
 //! made in. The answer names it, so whichever server takes the answer finds it.
 
 use base::authz::{Do, check_proof};
-use base::credentials::{AccessKind, Signed};
+use base::credentials::Signed;
 use base::web::Visitor;
 use base::{App, Ctx, Error, Keeping, Result};
 use serde_json::Value as Json;
@@ -10,6 +10,7 @@ use webauthn_rs::prelude::DiscoverableAuthentication;
 
 use super::place::Place;
 use super::{OPEN_MS, place, store};
+use crate::signin::session;
 
 /// What a challenge is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,18 +118,8 @@ pub fn sweep(tx: &mut Keeping<'_>) -> Result<()> {
     store::forget_old_challenges(tx)
 }
 
-/// The session that asks; it has shown lately that it is them, where it is about changing passkeys.
+/// The session that asks to change passkeys, where it has shown lately that it is them.
 ///
-/// # Errors
-/// 409 `not_a_session` for an API token: whoever holds one makes no way in of it.
-pub(super) fn session(ctx: &Ctx) -> Result<&Signed> {
-    let signed = ctx.signed.as_deref().ok_or(Error::SignedOut)?;
-    match signed.access {
-        AccessKind::Session => Ok(signed),
-        _ => Err(Error::conflict("error-not-a-session")),
-    }
-}
-
 /// # Errors
 /// As `session`; 403 `proof_needed`.
 pub(super) fn proven_session(ctx: &Ctx) -> Result<&Signed> {

@@ -8,11 +8,12 @@ use base::{Ctx, Error, Event, Result, credentials};
 use serde_json::Value as Json;
 use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential, Uuid};
 
-use super::challenges::{self, Purpose, as_told, proven_session, put, refused, session};
+use super::challenges::{self, Purpose, as_told, proven_session, put, refused};
 use super::show::from_browser;
 use super::{MOST, Passkey, place, store};
 use crate::signin::elsewhere::{self, Told};
 use crate::signin::factor::{self, Fresh};
+use crate::signin::session;
 use crate::signin::sign_in::Opened;
 
 /// A passkey that was added.

@@ -9,14 +9,13 @@ mod layer;
 pub use layer::{CODE, PASSKEY, PASSWORD, Then, ask};
 
 use base::authz::Do;
-use base::credentials::{AccessKind, Signed};
 use base::org::{self, Person};
 use base::{Ctx, Error, Event, Result};
 
 use super::factor::{self, Passed, Shown};
 use super::passkeys::{self, Answer};
 use super::sign_in::{self, Attempt};
-use super::store;
+use super::{session, store};
 
 /// What is shown.
 #[derive(Clone, Debug, Default)]
@@ -92,12 +91,4 @@ pub async fn asks(ctx: &Ctx) -> Result<Asks> {
         Ok(Asks { code, passkey: passkeys::count(tx, identity)? > 0 })
     })
     .await
-}
-
-fn session(ctx: &Ctx) -> Result<&Signed> {
-    let signed = ctx.signed.as_deref().ok_or(Error::SignedOut)?;
-    match signed.access {
-        AccessKind::Session => Ok(signed),
-        _ => Err(Error::conflict("error-not-a-session")),
-    }
 }

@@ -110,6 +110,7 @@ async fn dangers(t: &TestApp) -> Dangers {
         ),
         (Method::PATCH, api(at(hlib, "")), json!({"category": "administrator"})),
         (Method::PATCH, api(at(anna, "")), json!({"email": "anna.melnyk@svitanok.example"})),
+        (Method::POST, api(at(borys, "/link")), json!({})),
         (Method::PUT, api(at(borys, "/password")), json!({"password": STRONG})),
         (
             Method::POST,

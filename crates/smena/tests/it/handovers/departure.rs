@@ -53,6 +53,27 @@ on_both! {
         assert_eq!(again["moved"], done["moved"]);
     }
 
+    // K16: a program reads the proof that nothing is left, as the page shows it.
+    async fn a_program_reads_that_nothing_is_left(t) {
+        let program = olena(t).await;
+        work_of_anna(t, &program).await;
+        t.secret(t.cast.anna, true).await;
+        let at = format!("/api/v1/people/{}/proof", t.cast.anna);
+        let before = program.get(&at).await.expect_status(200).json();
+        assert_eq!((&before["clean"], &before["person_id"], &before["at"]), (&json!(false), &json!(t.cast.anna), &json!("2026-11-23T09:00:00Z")));
+        let of = |list: &serde_json::Value, kind: &str| list.as_array().unwrap().iter().find(|one| one["kind"] == kind).unwrap()["count"].clone();
+        assert_eq!((of(&before["holdings"], "deal"), of(&before["access"], "session")), (json!(3), json!(1)));
+        let departure = json!({ "successor": t.cast.vira });
+        program.post_json(&format!("/api/v1/people/{}/departure", t.cast.anna), departure).await.expect_status(201);
+        let after = program.get(&at).await.expect_status(200).json();
+        assert_eq!((&after["clean"], &after["holder_rows"], &after["answers_for"]), (&json!(true), &json!(0), &json!(0)));
+        for list in [&after["holdings"], &after["access"]] {
+            assert!(!list.as_array().unwrap().is_empty() && list.as_array().unwrap().iter().all(|one| one["count"] == 0), "{list}");
+        }
+        t.api(t.cast.borys).await.get(&at).await.expect_status(403);
+        program.get(&format!("/api/v1/people/{}/proof", t.cast.zoryana)).await.expect_problem(404, "not_found");
+    }
+
     async fn one_kind_can_go_to_somebody_else(t) {
         let program = olena(t).await;
         work_of_anna(t, &program).await;

@@ -79,6 +79,30 @@ on_both! {
         nothing_comes(t, &app, &office).await;
     }
 
+    // The mailbox may be a stranger's: what a letter brought there opens nothing any more.
+    async fn another_address_ends_the_link_that_went_to_the_old_one(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        invite_petro(t, &app).await;
+        jobs::run_due(&app).await.unwrap();
+        let link = office.letter().link();
+        assert!(opens(t, &link).await);
+        let olena = olena_at(t, &app).await;
+        let petro = format!("/api/v1/people/{}", t.cast.petro);
+        olena.patch(&petro, json!({"phone": "+380441234567"})).await.expect_status(200);
+        assert!(opens(t, &link).await, "the e-mail is the one there was");
+        olena.patch(&petro, json!({"email": "petro.lys@svitanok.example"})).await.expect_status(200);
+        assert!(!opens(t, &link).await);
+        assert_eq!(links(t).await, 0);
+        // K07: a link that was made by hand for who had no e-mail was sent to nobody else.
+        let roman = json!({"name": "Roman New", "login": "roman"});
+        let roman = t.api(t.cast.olena).await.post_json("/api/v1/people", roman).await.expect_status(201).json();
+        let link = roman["link"].as_str().unwrap();
+        let link = &link[link.find("/link/").unwrap()..];
+        olena.patch(&format!("/api/v1/people/{}", roman["id"]), json!({"email": "roman@svitanok.example"})).await.expect_status(200);
+        assert!(opens(t, link).await);
+    }
+
     async fn another_name_ends_no_letter(t) {
         let office = PostOffice::open();
         let app = waiting(t, &office).await;

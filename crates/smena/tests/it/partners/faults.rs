@@ -32,6 +32,24 @@ on_both! {
         assert_eq!(answers.iter().filter(|status| **status == 409).count(), 19, "{answers:?}");
     }
 
+    // Struck off and back on the list: two partners may hold one e-mail, and each takes it off.
+    async fn an_address_that_two_partners_hold_is_taken_off(t) {
+        const SHARED: &str = "shared@obriy.example";
+        arrange(t, 7).await;
+        let obriy = t.app.operator(crate::cast::account(t.cast.other_account, "Obriy Ltd"));
+        partners::register_address(&obriy, SHARED).await.unwrap();
+        strike(t).await;
+        let (made, _) = another(t, "iryna@third.example").await;
+        let third = t.app.operator(crate::cast::account(made.account_id, "Third Ltd"));
+        partners::add(&third, partners::Face { name: "Third Partners".into(), ..face() }).await.unwrap();
+        partners::register_address(&third, SHARED).await.unwrap();
+        partners::relist(&obriy).await.unwrap();
+        partners::withdraw_address(&third, SHARED).await.unwrap();
+        assert_eq!(partners::register_address(&third, SHARED).await.unwrap_err().status(), 422);
+        partners::withdraw_address(&obriy, SHARED).await.unwrap();
+        partners::register_address(&third, SHARED).await.unwrap();
+    }
+
     async fn a_request_is_asked_once(t) {
         arrange(t, 6).await;
         let olena = t.api(t.cast.olena).await;

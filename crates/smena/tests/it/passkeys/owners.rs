@@ -1,6 +1,7 @@
 //! What becomes of passkeys with their owner: blocked, gone, back, in two companies, erased; and what administrators see and may.
 
 use axum::http::Method;
+use base::authz::PROOF_MS;
 use people::signin::links;
 use serde_json::{Value as Json, json};
 
@@ -186,6 +187,35 @@ on_both! {
         let body = json!({"login": ANNA, "password": NEW, "code": codes[0]});
         visitor(t).post_json("/api/v1/sign-in", body).await.expect_status(201);
         signs_in(t, &mut phone, json!({})).await.expect_status(201);
+    }
+
+    // A passkey alone puts no other password in the place of one that nobody asks to change.
+    async fn a_password_is_renewed_where_that_is_asked_for(t) {
+        let (mut phone, codes, _) = with_phone(t).await;
+        signs_in(t, &mut phone, json!({"new_password": NEW})).await.expect_problem(422, "renewal_unasked");
+        let body = |password: &str, new: Option<&str>| json!({"login": ANNA, "password": password, "code": codes[0], "new_password": new});
+        visitor(t).post_json("/api/v1/sign-in", body(PASSWORD, Some(NEW))).await.expect_problem(422, "renewal_unasked");
+        visitor(t).post_json("/api/v1/sign-in", body(NEW, None)).await.expect_problem(422, "sign_in");
+        visitor(t).post_json("/api/v1/sign-in", body(PASSWORD, None)).await.expect_status(201);
+        signs_in(t, &mut phone, json!({})).await.expect_status(201);
+    }
+
+    // ADR 0031: beside a passkey the password alone sets up no second way.
+    async fn an_app_beside_a_passkey_is_set_up_by_who_showed_that_it_is_them(t) {
+        const FACTOR: &str = "/api/v1/me/second-factor";
+        let (mut phone, _, anna) = with_phone(t).await;
+        t.clock.advance(PROOF_MS);
+        let offer = anna.post_json(&format!("{FACTOR}/offer"), json!({})).await.expect_status(200).json();
+        let secret = totp_rs::Secret::try_from_base32(offer["secret"].as_str().unwrap()).unwrap();
+        let shows = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+        let code = shows.generate(u64::try_from(t.app.now() / 1000).unwrap()).to_string();
+        let body = json!({"secret": offer["secret"], "code": code, "password": PASSWORD});
+        anna.json(Method::PUT, FACTOR, body.clone()).await.expect_problem(403, "proof_needed");
+        let signed = phone.sign(&begun(&anna, "/api/v1/me/proof/begin").await);
+        anna.post_json("/api/v1/me/proof", json!({"passkey": signed})).await.expect_status(204);
+        let on = anna.json(Method::PUT, FACTOR, body).await.expect_status(200).json();
+        let anna = bearer(t, &on["session"]);
+        assert_eq!(anna.get(FACTOR).await.json()["passkeys"], 1);
     }
 
     // K13: a new password of their own changes no passkey; what was open is over.

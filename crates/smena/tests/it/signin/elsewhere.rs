@@ -1,5 +1,6 @@
 //! One human in two companies (A21): Olena of Svitanok adds Zoryana, who has worked in Obriy for long.
 
+use base::jobs;
 use base::words::Say;
 use kit::lang::Lang;
 use serde_json::{Value, json};
@@ -9,6 +10,7 @@ use crate::app::{Answer, Client, Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 use crate::cast::PASSWORD;
 use crate::on_both;
+use crate::post_office::PostOffice;
 use crate::steps::step;
 
 const ZORYANA: &str = "zoryana@obriy.example";
@@ -146,6 +148,53 @@ on_both! {
         enter(t.cast.account, "kit@obriy.example").await.expect_problem(422, "sign_in");
         t.stranger().post(&path_of(&offered), &[("password", PASSWORD)]).await.expect_status(422);
         assert_eq!(sign_in(t, "kit@obriy.example", PASSWORD).await.expect_status(201).json()["account_id"], t.cast.other_account);
+    }
+
+    // ADR 0028, threat 1: whoever chose the password read mail at one e-mail, and an administrator wrote another over it.
+    async fn a_password_proven_under_one_email_is_not_under_the_next(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let (obriy, stranger) = (t.api(t.cast.zoryana).await.at(app.clone()), t.stranger().at(app.clone()));
+        let named = json!({"name": "Danylo Kit", "email": "kit@obriy.example"});
+        let danylo = obriy.post_json("/api/v1/people", named).await.expect_status(201).json();
+        jobs::run_due(&app).await.unwrap();
+        stranger.post(&office.letter().link(), &[("password", OWN)]).await.expect_status(303);
+        let at = format!("/api/v1/people/{}", danylo["id"]);
+        let change = async |wish: Value| {
+            let mut wish = wish;
+            wish["version"] = obriy.get(&at).await.json()["version"].clone();
+            obriy.patch(&at, wish).await.expect_status(200);
+        };
+        let olena = t.api(t.cast.olena).await;
+        let enter = async |email: &str| {
+            let body = json!({"login": email, "password": OWN, "account": t.cast.account});
+            t.stranger().post_json("/api/v1/sign-in", body).await
+        };
+        change(json!({"email": "director@svitanok.example"})).await;
+        let attach = json!({"email": "director@svitanok.example", "attach": true});
+        olena.post_json("/api/v1/people", attach).await.expect_status(201);
+        enter("director@svitanok.example").await.expect_problem(422, "attached_link");
+        // Where they work nothing has changed.
+        let own = json!({"login": "director@svitanok.example", "password": OWN, "account": t.cast.other_account});
+        stranger.post_json("/api/v1/sign-in", own).await.expect_status(201);
+    }
+
+    // Another name, a login beside: the e-mail is theirs as before.
+    async fn what_is_no_other_email_leaves_the_password_proven(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let obriy = t.api(t.cast.zoryana).await.at(app.clone());
+        let named = json!({"name": "Danylo Kit", "email": "kit@obriy.example"});
+        let danylo = obriy.post_json("/api/v1/people", named).await.expect_status(201).json();
+        jobs::run_due(&app).await.unwrap();
+        t.stranger().at(app.clone()).post(&office.letter().link(), &[("password", OWN)]).await.expect_status(303);
+        let at = format!("/api/v1/people/{}", danylo["id"]);
+        let version = obriy.get(&at).await.json()["version"].clone();
+        obriy.patch(&at, json!({"login": "danylo", "version": version})).await.expect_status(200);
+        let attach = json!({"email": "kit@obriy.example", "attach": true});
+        t.api(t.cast.olena).await.post_json("/api/v1/people", attach).await.expect_status(201);
+        let body = json!({"login": "kit@obriy.example", "password": OWN, "account": t.cast.account});
+        t.stranger().post_json("/api/v1/sign-in", body).await.expect_status(201);
     }
 
     async fn who_has_no_password_yet_chooses_it_by_the_first_link(t) {

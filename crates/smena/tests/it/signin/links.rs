@@ -36,6 +36,35 @@ on_both! {
         sign_in(t, PETRO, NEW).await.expect_status(201);
     }
 
+    // A22: a program sends the way in anew by hand, where no letters go.
+    async fn a_program_makes_a_link_for_somebody_who_is_here(t) {
+        let olena = t.api(t.cast.olena).await;
+        let at = |person: i64| format!("/api/v1/people/{person}/link");
+        let make = async |person: i64| olena.post_json(&at(person), serde_json::json!({})).await;
+        let path = |made: &serde_json::Value| {
+            let link = made["link"].as_str().unwrap();
+            assert!(link.starts_with("http://smena.test/link/smn_l_"), "{link}");
+            link[link.find("/link/").unwrap()..].to_owned()
+        };
+        let first = make(t.cast.petro).await.expect_status(201).json();
+        assert_eq!(first["keeps_password"], false);
+        let second = make(t.cast.petro).await.expect_status(201).json();
+        t.stranger().get(&path(&first)).await.expect_status(422);
+        t.stranger().post(&path(&second), &[("password", NEW)]).await.expect_status(303);
+        sign_in(t, PETRO, NEW).await.expect_status(201);
+        t.api(t.cast.borys).await.post_json(&at(t.cast.petro), serde_json::json!({})).await.expect_status(403);
+        make(t.cast.zoryana).await.expect_problem(404, "not_found");
+        olena.post_json(&format!("/api/v1/people/{}/block", t.cast.vira), serde_json::json!({})).await.expect_status(200);
+        make(t.cast.vira).await.expect_problem(409, "link_status");
+        second_place(t, t.cast.anna).await;
+        assert_eq!(make(t.cast.anna).await.expect_status(201).json()["keeps_password"], true);
+        // Whoever follows it replaces the password there is: a session shows first that it is them.
+        let session = t.secret(t.cast.olena, true).await;
+        t.clock.advance(base::authz::PROOF_MS);
+        let session = t.client([("authorization", format!("Bearer {session}"))]);
+        session.post_json(&at(t.cast.borys), serde_json::json!({})).await.expect_problem(403, "proof_needed");
+    }
+
     async fn a_link_used_twice_at_once_works_once(t) {
         let path = link(t, t.cast.petro).await;
         let (one, two) = (t.stranger(), t.stranger());

@@ -1,6 +1,7 @@
 //! Notes to the successor on a record's card.
 
 use base::web::components::*;
+use base::web::timeline;
 use base::{Ctx, Result};
 use maud::{Markup, html};
 
@@ -23,7 +24,7 @@ pub async fn panel(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Markup> {
                 p { (shown::note(&note.text)) }
                 p { small {
                     @match note.author.and_then(|id| noted.names.get(&id)) {
-                        Some(name) => { (name.name) }
+                        Some(name) => { (timeline::called(say, name)) }
                         None => { (say.t("event-who-operator")) }
                     }
                     ", " (shown::moment(ctx, note.at))

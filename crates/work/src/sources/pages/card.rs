@@ -9,7 +9,8 @@ use maud::{Markup, html};
 use super::super::{Entry, Listed, Page, State};
 use super::{PATH, address_of, receiver, snippet, state, why};
 
-pub fn page(ctx: &Ctx, headers: &HeaderMap, page: &Page, entries: &[Entry]) -> Result<Markup> {
+/// `entries`: `None` for who may not read them.
+pub fn page(ctx: &Ctx, headers: &HeaderMap, page: &Page, entries: Option<&[Entry]>) -> Result<Markup> {
     let listed = page.forms.first().ok_or(Error::NotFound)?;
     let (say, form) = (&ctx.say, &listed.form);
     let content = html! {
@@ -92,8 +93,9 @@ fn on_site(ctx: &Ctx, headers: &HeaderMap, listed: &Listed) -> Markup {
     }
 }
 
-fn came(ctx: &Ctx, entries: &[Entry]) -> Markup {
+fn came(ctx: &Ctx, entries: Option<&[Entry]>) -> Markup {
     let say = &ctx.say;
+    let Some(entries) = entries else { return html! { p { (say.t("forms-came-closed")) } } };
     let lines: Vec<Line<'_>> = entries.iter().map(|entry| line(ctx, entry)).collect();
     let columns = ["forms-who", "forms-when", "forms-what"].map(|key| Column::new(say.t(key)));
     html! {

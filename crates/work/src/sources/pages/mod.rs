@@ -121,8 +121,11 @@ pub async fn add(ctx: Ctx, Form(form): Form<FormForm>) -> Result<Response> {
 /// `GET /settings/forms/{id}`
 pub async fn one(ctx: Ctx, headers: HeaderMap, Path(id): Path<i64>) -> Result<Markup> {
     let page = room::one(&ctx, id).await?;
-    let entries = room::entries(&ctx, id, None).await?;
-    card::page(&ctx, &headers, &page, &entries)
+    let entries = match room::may_read(&ctx) {
+        true => Some(room::entries(&ctx, id, None).await?),
+        false => None,
+    };
+    card::page(&ctx, &headers, &page, entries.as_deref())
 }
 
 /// `GET /settings/forms/{id}/edit`

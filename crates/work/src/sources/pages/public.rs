@@ -1,9 +1,7 @@
 //! The form as anybody meets it, on a page of its own or inside a page of another site: in the form's language, without
 //! script, with nobody signed in.
 
-use std::net::IpAddr;
-
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use base::web::components::*;
 use base::web::{Form as Sent, Path, Query, Visitor, layout, once};
@@ -40,16 +38,11 @@ pub async fn show_public(
 }
 
 /// `POST /f/{key}`
-pub async fn send(
-    visitor: Visitor,
-    headers: HeaderMap,
-    Path(key): Path<String>,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response> {
+pub async fn send(visitor: Visitor, Path(key): Path<String>, Sent(typed): Sent<Typed>) -> Result<Response> {
     let app = &visitor.app;
     let Some(found) = of_key(app, &key).await? else { return Ok(closed(&visitor.say)) };
     let (say, form) = (app.words.say(found.1.draft.lang), &found.1);
-    match receive(app, &found, &typed, sender(&visitor, &headers)).await {
+    match receive(app, &found, &typed, &visitor.address).await {
         Ok(Received::Closed) => Ok(closed(&say)),
         Ok(Received::Thanks) => Ok(match &form.draft.next_url {
             Some(address) => Redirect::to(address).into_response(),
@@ -68,19 +61,6 @@ pub async fn send(
         }
         Err(error) => Err(error),
     }
-}
-
-/// Who sent it, as far as the network tells. A server in front of ours, on this machine or beside it, says for whom it
-/// asks; anybody farther away is taken by their own address only.
-fn sender(visitor: &Visitor, headers: &HeaderMap) -> Option<IpAddr> {
-    let peer: Option<IpAddr> = visitor.address.parse().ok();
-    let near = peer.is_none_or(|peer| match peer.to_canonical() {
-        IpAddr::V4(peer) => peer.is_loopback() || peer.is_private(),
-        IpAddr::V6(peer) => peer.is_loopback() || peer.is_unique_local(),
-    });
-    let told = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
-    let told = told.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
-    told.filter(|_| near).or(peer)
 }
 
 fn page(say: &Say, form: &Form, typed: &Typed, wrong: &Wrong, told: Markup) -> Markup {
