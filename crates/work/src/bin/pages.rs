@@ -113,7 +113,11 @@ fn line<'a>(ctx: &Ctx, listed: &Listed, deleted: &'a Deleted) -> Line<'a> {
         person(deleted.deleted_by),
         person(Some(deleted.responsible)),
         shown::day(ctx, deleted.deleted_at + KEPT_MS),
-        post_button(Press::Plain, ctx.say.t("bin-restore"), &format!("/bin/{}/restore", deleted.id)),
+        html! {
+            @if !ctx.actor.rests {
+                (post_button(Press::Plain, ctx.say.t("bin-restore"), &format!("/bin/{}/restore", deleted.id)))
+            }
+        },
     ];
     Line::new(deleted.id, deleted.title.as_str(), cells)
 }
