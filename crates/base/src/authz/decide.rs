@@ -71,8 +71,8 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
                 || (actor.has(Area::Settings) && rights.iter().all(|rights| actor.rights.cover(rights)))
         }
         Do::Erase | Do::TakeArchive | Do::TakeExport => actor.is_administrator() && !actor.rights.limited,
-        // By a human who is inside: the operator has the database, and a program that closes companies closes many.
-        Do::CloseCompany => actor.is_administrator() && !actor.rights.limited && actor.person_id().is_some(),
+        // By a human's own hand: the operator has the database, and a program that closes companies closes many.
+        Do::CloseCompany => actor.is_administrator() && !actor.rights.limited && actor.own_hand().is_some(),
         Do::KeepCompany => actor.is_administrator(),
         // By itself, and only then: nobody hurries an erasure.
         Do::CarryOutErasure { due } | Do::RemoveCompany { due } => *due && actor.who == Who::Operator,

@@ -13,7 +13,7 @@ mod rights;
 mod why;
 
 pub use acts::{Do, To};
-pub use closing::goes_on;
+pub use closing::{goes_on, offers};
 pub use decide::decide;
 pub use own::{Cells, Own};
 pub use proof::{PROOF_MS, check_proof, wants_proof};
@@ -30,6 +30,8 @@ pub struct Actor {
     pub rights: Rights,
     /// Whether they have shown lately that it is them; programs and jobs are not asked.
     pub proven: bool,
+    /// The company closes: pages offer what goes on, and nothing else. What may be done is asked elsewhere.
+    pub rests: bool,
 }
 
 /// The one behind an act.
@@ -53,11 +55,18 @@ impl Actor {
             category: Category::Administrator,
             rights: Rights::everything(),
             proven: true,
+            rests: false,
         }
     }
 
     pub fn nobody() -> Actor {
-        Actor { who: Who::Nobody, category: Category::Member, rights: Rights::nothing(), proven: true }
+        Actor {
+            who: Who::Nobody,
+            category: Category::Member,
+            rights: Rights::nothing(),
+            proven: true,
+            rests: false,
+        }
     }
 
     /// The partner whose account this is.
@@ -67,6 +76,7 @@ impl Actor {
             category: Category::Member,
             rights: Rights::nothing(),
             proven: true,
+            rests: false,
         }
     }
 
@@ -77,7 +87,7 @@ impl Actor {
             category => rights.of(category),
         };
         let rights = rights.limited(limited);
-        Actor { who: Who::Person(id), category, rights, proven: true }
+        Actor { who: Who::Person(id), category, rights, proven: true, rests: false }
     }
 
     /// The same one without what is withheld until they leave.

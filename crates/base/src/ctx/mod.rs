@@ -167,8 +167,9 @@ impl App {
         self.ctx(account, Actor::nobody())
     }
 
-    pub fn ctx(&self, account: Account, actor: Actor) -> Ctx {
+    pub fn ctx(&self, account: Account, mut actor: Actor) -> Ctx {
         let say = self.words.say(account.lang);
+        actor.rests = account.closes_at.is_some();
         let (account, actor) = (Arc::new(account), Arc::new(actor));
         Ctx {
             app: self.clone(),

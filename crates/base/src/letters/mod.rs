@@ -56,12 +56,14 @@ pub enum Purpose {
     ClosingOff,
     /// A customer's company closes.
     CustomerCloses,
+    /// It does not close after all.
+    CustomerStays,
     /// Somebody is to stand in for a colleague.
     StandIn,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 17] = [
+    pub const ALL: [Purpose; 18] = [
         Purpose::Invitation,
         Purpose::Reset,
         Purpose::Test,
@@ -78,6 +80,7 @@ impl Purpose {
         Purpose::ClosingReminder,
         Purpose::ClosingOff,
         Purpose::CustomerCloses,
+        Purpose::CustomerStays,
         Purpose::StandIn,
     ];
 
@@ -99,14 +102,15 @@ impl Purpose {
             Purpose::ClosingReminder => "closing_reminder",
             Purpose::ClosingOff => "closing_off",
             Purpose::CustomerCloses => "customer_closes",
+            Purpose::CustomerStays => "customer_stays",
             Purpose::StandIn => "stand_in",
         }
     }
 
     /// Whether it goes while the company closes, too: of that itself, and to who can't get in any more.
     pub fn goes_while_closing(self) -> bool {
-        use Purpose::{Closing, ClosingReminder, CustomerCloses, Reset};
-        matches!(self, Closing | ClosingReminder | CustomerCloses | Reset)
+        use Purpose::{Closing, ClosingReminder, CustomerCloses, CustomerStays, Reset};
+        matches!(self, Closing | ClosingReminder | CustomerCloses | CustomerStays | Reset)
     }
 
     pub fn parse(code: &str) -> Option<Purpose> {

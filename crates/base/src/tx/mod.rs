@@ -16,7 +16,7 @@ use std::marker::PhantomData;
 
 use ::store::{Row, Value};
 
-use crate::authz::{self, Actor, Do};
+use crate::authz::{self, Actor, Do, Who};
 use crate::event::Event;
 use crate::words::Say;
 use crate::{Error, Kind, Result};
@@ -174,7 +174,11 @@ impl<'a> Tx<'a, Reading> {
             authz::decide(self.act.actor, act)?;
         }
         if self.act.closes && !acts.iter().all(|act| authz::goes_on(self.act.actor, act)) {
-            return Err(Error::conflict("error-company-readonly"));
+            return Err(Error::conflict(match self.act.actor.who {
+                // Who is not inside can't call it back.
+                Who::Partner(_) | Who::Nobody => "error-customer-closing",
+                _ => "error-company-readonly",
+            }));
         }
         for act in acts {
             authz::check_proof(self.act.actor, act)?;

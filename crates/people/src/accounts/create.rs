@@ -13,6 +13,7 @@ use kit::money::Currency;
 use super::store;
 use crate::people::{self, NewPerson};
 use crate::roles;
+use crate::signin::is_still_new;
 use crate::signin::names::{self, Names};
 use crate::signin::passwords;
 
@@ -51,7 +52,7 @@ pub async fn create(app: &App, asked: NewAccount) -> Result<Created> {
 /// Makes the installation's first account; refusals are said by `say`.
 ///
 /// # Errors
-/// As `create`; 409 `not_first` when there is an account already.
+/// As `create`; 409 `not_first` when there is an account already, or was one.
 pub async fn create_first(app: &App, asked: NewAccount, say: &Say) -> Result<Created> {
     make(app, asked, say, When::First).await
 }
@@ -132,10 +133,13 @@ pub(super) async fn make(app: &App, asked: NewAccount, say: &Say, when: When) ->
 
 impl When {
     fn permit(self, mut tx: Tx<'_, Reading>) -> Result<Tx<'_, Writing>> {
+        if self != When::Always {
+            store::lock_beginning(&mut tx)?;
+        }
         match self {
             When::Always => tx.permit(Do::FirstRun),
-            When::First if store::any(&mut tx)? => Err(Error::conflict("error-not-first")),
-            When::First => tx.permit(Do::FirstRun),
+            When::First if is_still_new(&mut tx)? => tx.permit(Do::FirstRun),
+            When::First => Err(Error::conflict("error-not-first")),
             When::InsteadOf(left) | When::Beside(left) => {
                 let sample =
                     store::lock_sample(&mut tx, left)?.ok_or_else(|| Error::conflict("error-not-first"))?;

@@ -16,7 +16,7 @@ mod store;
 pub use create::{Created, NewAccount, create, create_first};
 pub use rescue::{Rescued, administrators, rescue};
 pub use settings::{Settings, change, settings};
-pub(crate) use store::{empty, identities_of, remove_identity};
+pub(crate) use store::{empty, identities_of, leave_identities};
 
 use base::{Account, App, Error, Result};
 

@@ -7,7 +7,7 @@ use base::{Change, Ctx, Error, Event, Result};
 
 use super::create::{self, Created, NewAccount, When};
 use super::store;
-use crate::signin::names;
+use crate::signin::{names, remove_identity};
 
 /// What becomes of the sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ async fn keep_the_way_back(ctx: &Ctx, made: Created) -> Result<()> {
         let mut tx = tx.permit(Do::EditSelf)?;
         store::sign_in_as(&mut tx, person, identity, email.as_deref())?;
         if !shared {
-            store::remove_identity(&mut tx, had)?;
+            remove_identity(&mut tx, had)?;
         }
         let changes = Change::of("email", before, email).into_iter().collect();
         tx.commit(Event::PersonChanged { person, changes }, ())

@@ -6,7 +6,7 @@ use kit::lang::Lang;
 use kit::phone::Country;
 
 use super::settings::Settings;
-use crate::signin::passkeys;
+use crate::signin::remove_identity;
 
 pub(super) fn all(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
     let sql = "select id, name, lang, zone, currency, country, sample, closes_at from accounts order by id";
@@ -22,8 +22,12 @@ pub(super) fn all(tx: &mut ::store::Tx<'_>) -> Result<Vec<Account>> {
         .collect()
 }
 
-pub(super) fn any<S>(tx: &mut Tx<'_, S>) -> Result<bool> {
-    Ok(tx.query_opt("select id from accounts limit 1", params![])?.is_some())
+/// Whoever begins an installation at the same moment waits until the end of the act; of accounts there is no row yet to
+/// wait for.
+pub(super) fn lock_beginning<S>(tx: &mut Tx<'_, S>) -> Result<()> {
+    let sql = format!("select number from migrations order by number limit 1{}", tx.dialect().lock());
+    tx.query(&sql, params![])?;
+    Ok(())
 }
 
 /// Whether somebody works here already: there is an account that is no sample.
@@ -54,6 +58,7 @@ pub(super) fn remove_sample(tx: &mut Tx<'_, Writing>, sample: i64, tables: &[&st
     for identity in identities {
         remove_identity(tx, identity)?;
     }
+    leave_identities(tx, sample)?;
     tx.execute("delete from accounts where id = $1 and sample = 1", params![sample])?;
     Ok(())
 }
@@ -65,12 +70,15 @@ pub fn empty(tx: &mut Tx<'_, Writing>, account: i64, table: &str) -> Result<()> 
 }
 
 /// Who signs in there and nowhere else, held until the end of the act: two accounts that go at once don't leave somebody
-/// who was in both to each other.
+/// who was in both to each other, and nobody is given a place elsewhere meanwhile.
 pub fn identities_of(tx: &mut Tx<'_, Writing>, account: i64) -> Result<Vec<i64>> {
-    let held = format!(
-        "select id from identities where id in (select identity_id from people where account_id = $1) order by id{}",
-        tx.dialect().lock()
+    let (people, bar) = ("select identity_id from people where account_id = $1", tx.dialect().bar());
+    // Names first, as who gives somebody a place holds them.
+    let names = format!(
+        "select identity_id from sign_in_names where identity_id in ({people}) order by scope, name{bar}"
     );
+    tx.query(&names, params![account])?;
+    let held = format!("select id from identities where id in ({people}) order by id{bar}");
     tx.query(&held, params![account])?;
     let sql = "select i.id from identities i where (i.account_id = $1
             or i.id in (select identity_id from people where account_id = $1))
@@ -78,10 +86,11 @@ pub fn identities_of(tx: &mut Tx<'_, Writing>, account: i64) -> Result<Vec<i64>>
     tx.query(sql, params![account])?.iter().map(|row| Ok(row.at(0)?)).collect()
 }
 
-pub fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
-    passkeys::forget(tx, identity)?;
-    tx.execute("delete from sign_in_names where identity_id = $1", params![identity])?;
-    tx.execute("delete from identities where id = $1", params![identity])?;
+/// Sign-ins that began in this account and have a place elsewhere are nobody's of it any more, and neither are the logins
+/// that only opened it.
+pub fn leave_identities(tx: &mut Tx<'_, Writing>, account: i64) -> Result<()> {
+    tx.execute("update identities set account_id = null where account_id = $1", params![account])?;
+    tx.execute("delete from sign_in_names where scope = $1", params![account])?;
     Ok(())
 }
 

@@ -67,7 +67,7 @@ pub async fn leave_page(ctx: Ctx) -> Result<Markup> {
                 (once::field(&ctx))
                 (TextArea::new("text", say.t("asks-why")).hint(say.t("asks-leave-why")))
                 (buttons(html! {
-                    (button(Press::Main, say.t("asks-leave-send")))
+                    @if !ctx.actor.rests { (button(Press::Main, say.t("asks-leave-send"))) }
                     (link_button(Press::Quiet, say.t("asks-cancel"), "/me"))
                 }))
             }))
@@ -189,16 +189,18 @@ fn one(ctx: &Ctx, ask: &Request, names: &HashMap<i64, Name>, refused: Option<&Re
     let content = html! {
         p { (ctx.moment(ask.asked_at)) @if !ask.page.is_empty() { " · " code { (ask.page) } } }
         @if !ask.text.is_empty() { p dir="auto" { (ask.text) } }
-        (buttons(link_button(Press::Main, next, &href)))
-        (edit_form(format!("{at}/done"), html! {
-            (once::field(ctx))
-            (Input::text("word", say.t("asks-word")).id(format!("f-word-{}", ask.id)).value(word)
-                .hint(say.t("asks-word-hint")).error(refused.and_then(|refused| refused.wrong.at("word"))))
-            (buttons(html! {
-                (button(Press::Plain, say.t("asks-done")))
-                (button_to(Press::Quiet, say.t("asks-decline"), &format!("{at}/decline")))
+        @if !ctx.actor.rests {
+            (buttons(link_button(Press::Main, next, &href)))
+            (edit_form(format!("{at}/done"), html! {
+                (once::field(ctx))
+                (Input::text("word", say.t("asks-word")).id(format!("f-word-{}", ask.id)).value(word)
+                    .hint(say.t("asks-word-hint")).error(refused.and_then(|refused| refused.wrong.at("word"))))
+                (buttons(html! {
+                    (button(Press::Plain, say.t("asks-done")))
+                    (button_to(Press::Quiet, say.t("asks-decline"), &format!("{at}/decline")))
+                }))
             }))
-        }))
+        }
     };
     card(say.with(&format!("asks-wants-{}", ask.what.code()), &[("name", name.into())]), content)
 }
@@ -212,7 +214,7 @@ fn own(ctx: &Ctx, mine: &[Request]) -> Markup {
             state(say, ask.state),
             html! { (ask.word.as_deref().unwrap_or_default()) },
             html! {
-                @if ask.state == State::Waiting {
+                @if ask.state == State::Waiting && !ctx.actor.rests {
                     (post_button(Press::Quiet, say.t("asks-take-back"), &format!("{PAGE}/{}/withdraw", ask.id)))
                 }
             },

@@ -31,6 +31,7 @@ pub struct ClosingCount {
     /// people, deals, contacts, companies, tasks, products, comments, deleted, pictures, tokens, forms, triggers, handovers,
     /// journal
     pub what: String,
+    /// At most 10001: more than ten thousand are not counted further.
     pub count: i64,
 }
 
@@ -50,11 +51,13 @@ pub async fn get(ctx: Ctx) -> Result<Answer<ClosingView>> {
 }
 
 /// Closes the company: from now on it is open to its administrators alone, who read, take the export and call it back; after
-/// thirty whole days everything of it goes. Everybody else hears 403 `company_closing`, and whatever would change something
+/// thirty whole days everything of it goes. Only with a session (`POST /api/v1/sign-in`), no token, and not long after it was
+/// shown that it is them. Everybody else hears 403 `company_closing`, and whatever would change something
 /// 409 `company_readonly`.
 #[utoipa::path(post, path = "/api/v1/account/closing", tag = "account", request_body = CloseCompany,
     responses((status = 201, body = ClosingView), (status = 422, description = "`closing_name`: another name was typed"),
-        (status = 409, description = "`closing_waits`: it closes already; `closing_partner`: a partner on the list")))]
+        (status = 409, description = "`closing_session`: an API token; `closing_waits`: it closes already; \
+            `closing_partner`: a partner on the list")))]
 pub async fn close(ctx: Ctx, Json(body): Json<CloseCompany>) -> Result<(StatusCode, Answer<ClosingView>)> {
     begin(&ctx, Wish { name: body.name, reason: body.reason }).await?;
     Ok((StatusCode::CREATED, Answer(view(look(&ctx).await?))))

@@ -2,14 +2,14 @@
 
 use base::authz::{self, Do};
 use base::org::{self, Name};
-use base::{Ctx, Result, partners};
+use base::{Ctx, Result, letters, partners};
 
 use super::{rules, store};
 
 /// What would go, who would be told, and where it stands.
 #[derive(Clone, Debug)]
 pub struct Look {
-    /// How much there is of each, by the end of its word's key.
+    /// How much there is of each, by the end of its word's key; more than `COUNTED` are not counted further.
     pub counts: Vec<(&'static str, i64)>,
     /// When it closes, or would, ms UTC.
     pub closes_at: i64,
@@ -19,6 +19,10 @@ pub struct Look {
     pub partner: Option<String>,
     pub integrators: Vec<Name>,
     pub administrators: Vec<Name>,
+    /// Those of them whom no letter reaches, for they have no e-mail.
+    pub without_email: Vec<i64>,
+    /// Whether letters are sent here at all.
+    pub letters: bool,
     /// It is a partner on the list, so it can't close.
     pub listed: bool,
     /// So many companies are looked after by it.
@@ -40,6 +44,7 @@ pub struct Asked {
 /// 403 for who is no administrator.
 pub async fn look(ctx: &Ctx) -> Result<Look> {
     authz::decide(&ctx.actor, &Do::KeepCompany)?;
+    let letters = letters::are_on(&ctx.app);
     let would = rules::day(ctx.app.now(), &ctx.company_zone())?;
     ctx.read(move |tx| {
         let (account, closes_at) = (tx.account(), store::closes_at(tx)?);
@@ -60,6 +65,8 @@ pub async fn look(ctx: &Ctx) -> Result<Look> {
             partner: partners::of_account(tx)?.map(|partner| partner.name),
             integrators: helpers.iter().filter_map(|id| names.remove(id)).collect(),
             administrators: org::administrators(tx)?,
+            without_email: store::without_email(tx)?,
+            letters,
             listed: partners::find(tx, account)?.is_some_and(|partner| partner.is_listed()),
             customers: i64::try_from(store::customers(tx)?.len()).unwrap_or(i64::MAX),
         })

@@ -16,12 +16,19 @@ mod removal;
 mod rules;
 mod store;
 
-use base::{Ctx, Result};
+use base::{Ctx, Result, Tx};
 
 pub use ask::{Wish, begin, call_back};
 pub use look::{Asked, Look, look};
 pub use removal::Removal;
 pub use store::{Gone, gone};
+
+/// Whether the company closes; until the end of the act it neither begins to nor is called back.
+pub(crate) fn closes<S>(tx: &mut Tx<'_, S>) -> Result<bool> {
+    let account = tx.account();
+    store::lock_accounts(tx, &[account])?;
+    Ok(store::closes_at(tx)?.is_some())
+}
 
 /// What is to be done in a company that closes, every hour: remind, and once the day has come remove it.
 pub async fn round(ctx: &Ctx) -> Result<()> {

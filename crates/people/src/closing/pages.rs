@@ -11,6 +11,7 @@ use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::store::COUNTED;
 use super::{Asked, Look, Wish, begin, call_back, look};
 
 const PAGE: &str = "/settings/closing";
@@ -120,10 +121,12 @@ fn goes(say: &Say, seen: &Look) -> Markup {
     let there = seen.counts.iter().filter(|(_, n)| *n > 0);
     let lines: Vec<(String, i64)> =
         there.map(|(what, n)| (say.t(&format!("closing-count-{what}")), *n)).collect();
-    let lines: Vec<(&str, Markup)> = lines
-        .iter()
-        .map(|(label, n)| (label.as_str(), html! { (kit::money::count(*n, say.lang)) }))
-        .collect();
+    let count = |n: i64| match n > COUNTED {
+        true => format!("{}+", kit::money::count(COUNTED, say.lang)),
+        false => kit::money::count(n, say.lang),
+    };
+    let lines: Vec<(&str, Markup)> =
+        lines.iter().map(|(label, n)| (label.as_str(), html! { (count(*n)) })).collect();
     html! { (facts(&lines)) p { small { (say.t("closing-goes-too")) } } }
 }
 
@@ -144,9 +147,14 @@ fn when(ctx: &Ctx, seen: &Look) -> Markup {
 /// Who hears of it at once.
 fn told(say: &Say, seen: &Look) -> Markup {
     html! {
-        p { (say.t("closing-told-administrators")) }
-        @for person in &seen.administrators { p { (person_chip(timeline::who(person))) } }
-        @if !seen.integrators.is_empty() {
+        p { (say.t(if seen.letters { "closing-told-administrators" } else { "closing-told-no-letters" })) }
+        @for person in &seen.administrators {
+            p {
+                (person_chip(timeline::who(person)))
+                @if seen.letters && seen.without_email.contains(&person.id) { " · " (say.t("closing-told-no-email")) }
+            }
+        }
+        @if seen.letters && !seen.integrators.is_empty() {
             p { (say.t("closing-told-integrators")) }
             @for person in &seen.integrators { p { (person_chip(timeline::who(person))) } }
         }

@@ -7,10 +7,9 @@ use base::authz::{Actor, Do};
 use base::event::CustomerFact;
 use base::{Ctx, Error, Result, search};
 
-use super::ask::heard;
 use super::store;
-use crate::accounts;
-use crate::seats;
+use crate::signin::remove_identity;
+use crate::{accounts, seats};
 
 /// So many rows go at once, so that nobody waits for long.
 const AT_ONCE: i64 = 2_000;
@@ -114,8 +113,9 @@ impl Removal {
                     accounts::empty(&mut tx, account, table)?;
                 }
                 for identity in identities {
-                    accounts::remove_identity(&mut tx, identity)?;
+                    remove_identity(&mut tx, identity)?;
                 }
+                accounts::leave_identities(&mut tx, account)?;
                 store::remove_account(&mut tx)?;
                 tx.forget(())
             })
@@ -146,7 +146,7 @@ async fn tell_partners(ctx: &Ctx) -> Result<bool> {
             tx.beside(partner, &Actor::operator(), |tx| {
                 let mut tx = tx.permit(Do::HearCustomer)?;
                 store::keep_closed(&mut tx, account, &name, closed_at)?;
-                tx.commit(heard(account, &name, CustomerFact::Closed), ())
+                tx.commit(seats::of_customer(account, &name, CustomerFact::Closed), ())
             })?;
         }
         tx.forget(true)

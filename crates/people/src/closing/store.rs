@@ -58,6 +58,20 @@ pub(super) fn begin(tx: &mut Tx<'_, Writing>, closes_at: i64, reason: Option<&st
     Ok(())
 }
 
+/// What was running out while nobody could do anything about it has as long to go as it had `asked_at`.
+pub(super) fn give_time_back(tx: &mut Tx<'_, Writing>, asked_at: i64) -> Result<()> {
+    let shut = tx.now() - asked_at;
+    tx.execute(
+        "update bin set deleted_at = deleted_at + $2 where account_id = $1",
+        params![tx.account(), shut],
+    )?;
+    tx.execute(
+        "update handovers set undo_until = undo_until + $2 where account_id = $1 and undo_until > $3",
+        params![tx.account(), shut, asked_at],
+    )?;
+    Ok(())
+}
+
 pub(super) fn keep(tx: &mut Tx<'_, Writing>) -> Result<()> {
     tx.execute("update accounts set closes_at = null where id = $1", params![tx.account()])?;
     tx.execute("delete from closings where account_id = $1", params![tx.account()])?;
@@ -82,26 +96,47 @@ pub(super) fn integrators<S>(tx: &mut Tx<'_, S>) -> Result<Vec<i64>> {
     tx.query(sql, params![tx.account(), tx.now()])?.iter().map(|row| Ok(row.at(0)?)).collect()
 }
 
-/// How much there is of what people know by name.
+/// Administrators whom no letter reaches.
+pub(super) fn without_email<S>(tx: &mut Tx<'_, S>) -> Result<Vec<i64>> {
+    let sql =
+        "select id from people where account_id = $1 and category = 'administrator' and status = 'active'
+        and email is null order by id limit 50";
+    tx.query(sql, params![tx.account()])?.iter().map(|row| Ok(row.at(0)?)).collect()
+}
+
+/// Whether another customer of the partner whose account this is closes, too.
+pub(super) fn another_closes<S>(tx: &mut Tx<'_, S>, customer: i64) -> Result<bool> {
+    let sql =
+        "select 1 from accounts where partner_account_id = $1 and id <> $2 and closes_at is not null limit 1";
+    Ok(tx.query_opt(sql, params![tx.account(), customer])?.is_some())
+}
+
+/// Nobody waits for a million rows: more than so many are "more".
+pub(super) const COUNTED: i64 = 10_000;
+
+/// How much there is of what people know by name, the rows of it.
 const COUNTS: [(&str, &str); 14] = [
-    ("people", "select count(*) from people where account_id = $1"),
-    ("deals", "select count(*) from deals where account_id = $1"),
-    ("contacts", "select count(*) from contacts where account_id = $1"),
-    ("companies", "select count(*) from companies where account_id = $1"),
-    ("tasks", "select count(*) from tasks where account_id = $1"),
-    ("products", "select count(*) from products where account_id = $1"),
-    ("comments", "select count(*) from record_comments where account_id = $1"),
-    ("deleted", "select count(*) from bin where account_id = $1"),
-    ("pictures", "select count(*) from pictures where account_id = $1"),
-    ("tokens", "select count(*) from api_tokens where account_id = $1 and ended_at is null"),
-    ("forms", "select count(*) from forms where account_id = $1"),
-    ("triggers", "select count(*) from triggers where account_id = $1"),
-    ("handovers", "select count(*) from handovers where account_id = $1"),
-    ("journal", "select count(*) from events where account_id = $1"),
+    ("people", "people where account_id = $1"),
+    ("deals", "deals where account_id = $1"),
+    ("contacts", "contacts where account_id = $1"),
+    ("companies", "companies where account_id = $1"),
+    ("tasks", "tasks where account_id = $1"),
+    ("products", "products where account_id = $1"),
+    ("comments", "record_comments where account_id = $1"),
+    ("deleted", "bin where account_id = $1"),
+    ("pictures", "pictures where account_id = $1"),
+    ("tokens", "api_tokens where account_id = $1 and ended_at is null"),
+    ("forms", "forms where account_id = $1"),
+    ("triggers", "triggers where account_id = $1"),
+    ("handovers", "handovers where account_id = $1"),
+    ("journal", "events where account_id = $1"),
 ];
 
 pub(super) fn counts<S>(tx: &mut Tx<'_, S>) -> Result<Vec<(&'static str, i64)>> {
-    let looks = COUNTS.map(|(_, sql)| (sql.to_owned(), params![tx.account()].to_vec()));
+    let looks = COUNTS.map(|(_, rows)| {
+        let sql = format!("select count(*) from (select 1 from {rows} limit {}) c", COUNTED + 1);
+        (sql, params![tx.account()].to_vec())
+    });
     let answers = tx.query_all(&looks)?;
     let count = |rows: &Vec<::store::Row>| rows.first().map_or(Ok(0), |row| row.at(0));
     COUNTS.iter().zip(&answers).map(|((what, _), rows)| Ok((*what, count(rows)?))).collect()

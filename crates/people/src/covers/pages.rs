@@ -29,8 +29,10 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let new = html! {
         @if let Some(me) = mine {
             (link_button(Press::Plain, say.t("absences-title"), "/absences"))
-            (dialog_link(Press::Plain, say.t("covers-name"), &format!("/people/{me}/cover")))
-            (dialog_link(Press::Main, say.t("covers-away"), "/absences/new"))
+            @if !ctx.actor.rests {
+                (dialog_link(Press::Plain, say.t("covers-name"), &format!("/people/{me}/cover")))
+                (dialog_link(Press::Main, say.t("covers-away"), "/absences/new"))
+            }
         }
     };
     let content = html! {

@@ -57,6 +57,9 @@ pub fn badge_of(ctx: &Ctx, seen: &Seen) -> Markup {
 
 /// The button that ends it, or declines it where the reader stands in.
 pub fn end_button(ctx: &Ctx, seen: &Seen, back: i64) -> Markup {
+    if ctx.actor.rests {
+        return html! {};
+    }
     let declines = ctx.person_id() == Some(seen.cover.stand_in);
     let word = if declines { "covers-decline" } else { "covers-end" };
     post_button(Press::Quiet, ctx.say.t(word), &format!("/covers/{}/end?back={back}", seen.cover.id))

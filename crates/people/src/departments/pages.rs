@@ -36,7 +36,7 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let look = look(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("departments-title");
-    let may = ctx.actor.has(Area::Settings);
+    let may = ctx.actor.has(Area::Settings) && !ctx.actor.rests;
     let new = html! { @if may { (dialog_link(Press::Main, say.t("departments-add"), "/settings/departments/new")) } };
     let settings = say.t("nav-settings");
     let crumbs = [Crumb { label: &settings, href: "/settings" }];
@@ -141,7 +141,7 @@ fn branches(ctx: &Ctx, look: &Look, nodes: &[Node]) -> Vec<Branch> {
 fn acts(ctx: &Ctx, id: i64) -> Markup {
     let say = &ctx.say;
     html! {
-        @if ctx.actor.has(Area::Settings) {
+        @if ctx.actor.has(Area::Settings) && !ctx.actor.rests {
             (buttons(html! {
                 (dialog_link(Press::Quiet, say.t("departments-edit"), &format!("{LIST}/{id}/edit")))
                 (dialog_link(Press::Quiet, say.t("queues-add"), &format!("{LIST}/{id}/queue")))
@@ -154,7 +154,7 @@ fn acts(ctx: &Ctx, id: i64) -> Markup {
 /// The department's queues: how many records wait, who answers.
 fn queues(ctx: &Ctx, look: &Look, department: i64) -> Markup {
     let say = &ctx.say;
-    let may = ctx.actor.has(Area::Settings);
+    let may = ctx.actor.has(Area::Settings) && !ctx.actor.rests;
     html! {
         @for queue in look.queues.iter().filter(|queue| queue.department == department) {
             p {

@@ -201,6 +201,11 @@ pub(super) fn customer_closes(say: &Say, name: &str, at: &str) -> Written {
     news(say, name, (say.t("letter-customer-closes-subject"), say.t("letter-customer-closes")), at)
 }
 
+/// It does not close after all.
+pub(super) fn customer_stays(say: &Say, name: &str, at: &str) -> Written {
+    news(say, name, (say.t("letter-customer-stays-subject"), say.t("letter-customer-stays")), at)
+}
+
 /// Somebody stands in for a colleague; for whom and how long is said on the page.
 pub(super) fn stand_in(say: &Say, name: &str, at: &str) -> Written {
     news(say, name, (say.t("letter-stand-in-subject"), say.t("letter-stand-in")), at)

@@ -107,7 +107,7 @@ fn server(ctx: &Ctx) -> Markup {
                         (say.t("letters-host").as_str(), text(relay.host().to_owned())),
                         (say.t("letters-sender").as_str(), text(relay.sender())),
                     ]))
-                    (buttons(post_button(Press::Plain, say.t("letters-try"), "/settings/mail/test")))
+                    @if !ctx.actor.rests { (buttons(post_button(Press::Plain, say.t("letters-try"), "/settings/mail/test"))) }
                 }))
             }
         }
@@ -145,7 +145,7 @@ fn line<'a>(ctx: &Ctx, page: &'a Page, letter: &'a Letter) -> Line<'a> {
             p { (say.with("letters-next", &[("when", ctx.moment(next).into())])) }
         }
     };
-    let again = page.can_again(letter) && are_on(&ctx.app);
+    let again = page.can_again(letter) && are_on(&ctx.app) && !ctx.actor.rests;
     let acts = html! {
         @if again {
             form class="inline" method="post" action={ "/people/" (letter.person) "/invitation" } {

@@ -120,6 +120,9 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             Purpose::CustomerCloses => {
                 letter::customer_closes(&theirs.say, &person.name, &format!("{home}/partner"))
             }
+            Purpose::CustomerStays => {
+                letter::customer_stays(&theirs.say, &person.name, &format!("{home}/partner"))
+            }
             Purpose::StandIn => letter::stand_in(&theirs.say, &person.name, &format!("{home}/covers")),
             Purpose::Invitation | Purpose::Reset | Purpose::Test => {
                 letter::trial(&theirs.say, &ctx.account.name, host)

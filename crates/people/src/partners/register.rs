@@ -7,6 +7,7 @@ use base::{App, Change, Ctx, Error, Event, Result};
 use kit::email::Email;
 
 use super::store;
+use crate::closing;
 
 /// What a partner says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +72,8 @@ pub async fn list(app: &App) -> Result<Vec<Partner>> {
 /// Puts the account on the list.
 ///
 /// # Errors
-/// 403; 409 `partner_listed` when it is there already, `partner_sample` for a sample; 422 for what it says of itself.
+/// 403; 409 `partner_listed` when it is there already, `partner_sample` for a sample, `partner_closes` for a company that
+/// closes; 422 for what it says of itself.
 pub async fn add(ctx: &Ctx, face: Face) -> Result<()> {
     let face = face.checked()?;
     let sample = ctx.account.sample;
@@ -80,6 +82,9 @@ pub async fn add(ctx: &Ctx, face: Face) -> Result<()> {
         authz::decide(tx.actor(), &Do::KeepPartners)?;
         if sample {
             return Err(Error::conflict("error-partner-sample"));
+        }
+        if closing::closes(&mut tx)? {
+            return Err(Error::conflict("error-partner-closes"));
         }
         if partners::find(&mut tx, partner)?.is_some() {
             return Err(Error::conflict("error-partner-listed"));
@@ -132,7 +137,7 @@ pub async fn strike(ctx: &Ctx) -> Result<()> {
 /// Puts a partner that was struck off back on the list.
 ///
 /// # Errors
-/// 403; 404.
+/// 403; 404; 409 `partner_closes` for a company that closes.
 pub async fn relist(ctx: &Ctx) -> Result<()> {
     become_state(ctx, State::Listed).await
 }
@@ -140,12 +145,16 @@ pub async fn relist(ctx: &Ctx) -> Result<()> {
 async fn become_state(ctx: &Ctx, state: State) -> Result<()> {
     ctx.write(move |mut tx| {
         let partner = tx.account();
+        let closes = closing::closes(&mut tx)?;
         let before = store::lock(&mut tx)?.ok_or(Error::NotFound)?;
         let listed = |state: State| Some(if state == State::Listed { "yes" } else { "no" }.to_owned());
         authz::decide(tx.actor(), &Do::KeepPartners)?;
         let Some(change) = Change::of("listed", listed(before.state), listed(state)) else {
             return tx.unchanged(());
         };
+        if closes && state == State::Listed {
+            return Err(Error::conflict("error-partner-closes"));
+        }
         let mut tx = tx.permit(Do::KeepPartners)?;
         store::set_state(&mut tx, state)?;
         tx.commit(Event::PartnerChanged { partner, changes: vec![change] }, ())

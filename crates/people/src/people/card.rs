@@ -119,7 +119,7 @@ fn counted(access: &[credentials::Access]) -> Vec<(AccessKind, usize)> {
 
 fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
     let category = person.category;
-    let may = |act: Do| authz::decide(tx.actor(), &act).is_ok();
+    let may = |act: Do| authz::offers(tx.actor(), &act);
     let is = |statuses: &[Status]| statuses.contains(&person.status);
     let own = tx.actor().person_id() == Some(person.id);
     let inside = [Status::Pending, Status::Active];

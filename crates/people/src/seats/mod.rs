@@ -18,5 +18,5 @@ mod store;
 pub use asking::{ask, requests, withdraw};
 pub use count::{Seats, count, look, take};
 pub use plan::{Plan, choose_partner, paid_through, set};
-pub(crate) use plan::{look_after, open_request};
+pub(crate) use plan::{look_after, of_customer, open_request};
 pub use request::{Request, State, Wish};

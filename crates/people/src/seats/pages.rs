@@ -139,9 +139,13 @@ fn more(
                 (notice_with(
                     Tone::Quiet,
                     say.with("seats-waits", &[("n", request.seats.into()), ("at", ctx.moment(request.asked_at).into())]),
-                    post_button(Press::Plain, say.t("seats-take-back"), &format!("{PAGE}/requests/{}/withdraw", request.id)),
+                    html! {
+                        @if !ctx.actor.rests {
+                            (post_button(Press::Plain, say.t("seats-take-back"), &format!("{PAGE}/requests/{}/withdraw", request.id)))
+                        }
+                    },
                 ))
-            } @else {
+            } @else if !ctx.actor.rests {
                 (edit_form("/settings/seats/request", html! {
                     (once::field(ctx))
                     (Input::number("seats", say.t("seats-how-many")).value(&typed.seats).between("1", "1000").required()

@@ -153,15 +153,19 @@ fn tell(
     let actor = if actor.who == Who::Operator { actor } else { &nobody };
     tx.beside(partner, actor, |tx| {
         let tx = tx.permit(Do::HearCustomer)?;
-        let event = Event::Customer {
-            customer,
-            name: name.to_owned(),
-            request: None,
-            seats: None,
-            became,
-            word: None,
-            changes: Vec::new(),
-        };
-        tx.commit(event, ())
+        tx.commit(of_customer(customer, name, became), ())
     })
+}
+
+/// What a partner's journal says of a customer.
+pub(crate) fn of_customer(customer: i64, name: &str, became: CustomerFact) -> Event {
+    Event::Customer {
+        customer,
+        name: name.to_owned(),
+        request: None,
+        seats: None,
+        became,
+        word: None,
+        changes: Vec::new(),
+    }
 }

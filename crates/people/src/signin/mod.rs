@@ -38,6 +38,7 @@ pub mod terms;
 pub mod tokens;
 
 pub use activation::activate;
+pub(crate) use store::{is_still_new, remove_identity};
 
 use base::credentials::{AccessKind, Signed};
 use base::{Ctx, Error, Result};
@@ -54,12 +55,21 @@ fn session(ctx: &Ctx) -> Result<&Signed> {
     }
 }
 
-/// Whether nobody can sign in yet: the installation has no account.
+/// Whether nobody works here, and nobody ever did: the installation has no account, and none of it was closed.
 pub async fn is_new(app: &base::App) -> Result<bool> {
     app.look(store::is_new).await
 }
 
-/// Whether there are samples alone: their makers may have lost the way in, for nobody knows a password of theirs.
-pub async fn is_sample_only(app: &base::App) -> Result<bool> {
-    app.look(store::is_sample_only).await
+/// What there is to sign in to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    Nothing,
+    /// Their makers may have lost the way in, for nobody knows a password of theirs.
+    SamplesAlone,
+    Companies,
+}
+
+/// What there is to sign in to in this installation.
+pub async fn here(app: &base::App) -> Result<Here> {
+    app.look(store::here).await
 }

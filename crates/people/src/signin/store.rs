@@ -10,8 +10,8 @@ use base::kind::Status;
 use base::{Error, Keeping, Result, Tx, Writing};
 
 use super::names::Human;
-use super::passkeys;
 use super::sign_in::Identity;
+use super::{Here, passkeys};
 
 pub(super) fn add_identity(
     tx: &mut Tx<'_, Writing>,
@@ -90,7 +90,8 @@ pub(super) fn leave_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<
     Ok(())
 }
 
-pub(super) fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
+/// The identity, its names and its passkeys.
+pub(crate) fn remove_identity(tx: &mut Tx<'_, Writing>, identity: i64) -> Result<()> {
     passkeys::forget(tx, identity)?;
     tx.execute("delete from sign_in_names where identity_id = $1", params![identity])?;
     tx.execute("delete from identities where id = $1", params![identity])?;
@@ -345,13 +346,25 @@ pub(super) fn sweep_attempts(tx: &mut Keeping<'_>, since: i64) -> Result<()> {
     Ok(())
 }
 
-/// Whether nobody can sign in yet: there is no account.
+/// An account that is there, or one that was.
+const ANY: &str = "select id from accounts union all select id from closed_accounts limit 1";
+
+/// Whether nobody works here, and nobody did.
 pub(super) fn is_new(tx: &mut ::store::Tx<'_>) -> Result<bool> {
-    Ok(tx.query_opt("select id from accounts limit 1", params![])?.is_none())
+    Ok(tx.query_opt(ANY, params![])?.is_none())
 }
 
-/// Whether there are accounts, and all of them are samples.
-pub(super) fn is_sample_only(tx: &mut ::store::Tx<'_>) -> Result<bool> {
+/// As `is_new`, inside an act.
+pub(crate) fn is_still_new<S>(tx: &mut Tx<'_, S>) -> Result<bool> {
+    Ok(tx.query_opt(ANY, params![])?.is_none())
+}
+
+/// What there is to sign in to.
+pub(super) fn here(tx: &mut ::store::Tx<'_>) -> Result<Here> {
     let sql = "select min(sample) as least from accounts";
-    Ok(tx.query_one(sql, params![])?.get::<Option<i64>>("least")? == Some(1))
+    Ok(match tx.query_one(sql, params![])?.get::<Option<i64>>("least")? {
+        None => Here::Nothing,
+        Some(1) => Here::SamplesAlone,
+        Some(_) => Here::Companies,
+    })
 }

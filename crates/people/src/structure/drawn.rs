@@ -1,6 +1,6 @@
 //! The drawing: boxes of departments with lines between them. Everything that is dragged has a link that does the same.
 
-use base::authz::{Do, decide};
+use base::authz::{Do, offers};
 use base::kind::Category;
 use base::org::Post;
 use base::web::components::*;
@@ -41,10 +41,10 @@ impl<'a> View<'a> {
             _ => Open::of(&drawing, &hits, searching),
         };
         let may = |category: &Category| {
-            decide(&ctx.actor, &Do::EditPerson { category: *category, becomes: *category }).is_ok()
+            offers(&ctx.actor, &Do::EditPerson { category: *category, becomes: *category })
         };
         let movable = Category::ALL.into_iter().filter(may).collect();
-        let shapes = decide(&ctx.actor, &Do::EditDepartments).is_ok();
+        let shapes = offers(&ctx.actor, &Do::EditDepartments);
         View { ctx, look, shown, drawing, hits, open, movable, shapes }
     }
 

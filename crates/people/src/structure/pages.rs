@@ -63,7 +63,7 @@ async fn drawn(ctx: &Ctx, shown: &Shown, told: Markup) -> Result<Markup> {
     let crumbs = [Crumb { label: &people, href: "/people" }];
     let acts = html! {
         (link_button(Press::Plain, say.t("departments-title"), "/settings/departments"))
-        @if ctx.actor.has(Area::Settings) {
+        @if ctx.actor.has(Area::Settings) && !ctx.actor.rests {
             (dialog_link(Press::Main, say.t("departments-add"), "/settings/departments/new"))
         }
     };

@@ -75,7 +75,7 @@ fn list(ctx: &Ctx, done: Done) -> Markup {
             title,
             text,
             done: *done,
-            way: open.then_some((go.as_str(), *href)),
+            way: (*open && !ctx.actor.rests).then_some((go.as_str(), *href)),
         })
         .collect();
     steps(&say.t("start-step-done"), &lines)

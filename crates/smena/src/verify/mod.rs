@@ -25,7 +25,7 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
 
 /// Every account of the installation.
 pub async fn accounts(app: &App) -> Result<Vec<base::Account>> {
-    app.look(store::accounts).await
+    people::accounts::find_all(app).await
 }
 
 async fn check_account(ctx: &Ctx) -> Result<Vec<String>> {

@@ -8,7 +8,7 @@ use ::store::params;
 use base::tx::Tally;
 use base::{Error, Kind, Reading, Result, Tx};
 
-pub use account::{accounts, closing};
+pub use account::closing;
 
 /// What must never be found: a sentence, and the ids of offenders (`$1` account).
 pub const RULES: &[(&str, &str)] = &[

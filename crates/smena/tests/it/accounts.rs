@@ -91,11 +91,24 @@ async fn first_run(url: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_first_runs_at_once_make_one_account() {
     let folder = tempfile::tempdir().unwrap();
-    let app =
-        join(&format!("sqlite:{}", folder.path().join("smena.db").display()), 0, Clock::frozen(NOW)).await;
+    race(&format!("sqlite:{}", folder.path().join("smena.db").display())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_first_runs_at_once_make_one_account_on_postgres() {
+    let database = postgres::empty().await;
+    race(&database.url).await;
+}
+
+async fn race(url: &str) {
+    let app = join(url, 0, Clock::frozen(NOW)).await;
     app.db.migrate(smena::assets::MIGRATIONS).await.unwrap();
     let stranger = Client::stranger(app.clone());
-    let (one, two) = tokio::join!(stranger.post("/welcome", &WELCOME), stranger.post("/welcome", &WELCOME));
+    let other: Vec<_> = WELCOME
+        .into_iter()
+        .map(|(k, v)| (k, if k == "admin_email" { "eve@evil.example" } else { v }))
+        .collect();
+    let (one, two) = tokio::join!(stranger.post("/welcome", &WELCOME), stranger.post("/welcome", &other));
     assert_eq!((one.status, two.status), (303, 303));
     assert_eq!(find_all(&app).await.unwrap().len(), 1);
 }

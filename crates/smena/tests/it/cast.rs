@@ -142,8 +142,8 @@ fn arrange_person(
     let (identity, id) = (tx.new_id()?, tx.new_id()?);
     let category = if ready == Ready::Administrator { Category::Administrator } else { Category::Member };
     tx.execute(
-        "insert into identities (id, account_id, password_hash, epoch, created_at) values ($1, null, $2, 1, $3)",
-        params![identity, hash, now],
+        "insert into identities (id, account_id, password_hash, epoch, created_at) values ($1, $2, $3, 1, $4)",
+        params![identity, account, hash, now],
     )?;
     tx.execute(
         "insert into sign_in_names (scope, name, identity_id) values (0, $1, $2)",

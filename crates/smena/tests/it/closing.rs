@@ -1,8 +1,10 @@
 //! Closing a company: who may, who gets in meanwhile, what comes back, and that nothing is left afterwards.
 
+mod back;
 mod end;
 mod export;
 mod faults;
+mod offers;
 mod walk;
 
 use kit::lang::Lang;
@@ -17,8 +19,18 @@ pub const NAME: &str = "Svitanok Ltd";
 const PATH: &str = "/api/v1/account/closing";
 const DAY: i64 = 86_400_000;
 
-/// Somebody's program closes the company.
-pub async fn close(client: &Client) -> Answer {
+/// A program that has signed in as the person, a moment ago.
+pub async fn program(t: &TestApp, person: i64) -> Client {
+    let secret = t.secret(person, true).await;
+    t.client([("authorization", format!("Bearer {secret}"))])
+}
+
+/// The person closes the company.
+pub async fn close(t: &TestApp, person: i64) -> Answer {
+    close_with(&program(t, person).await).await
+}
+
+pub async fn close_with(client: &Client) -> Answer {
     client.post_json(PATH, json!({ "name": NAME, "reason": "We merge with Obriy" })).await
 }
 
@@ -70,7 +82,7 @@ on_both! {
         let open = open["link"].as_str().unwrap().to_owned();
         let invite = t.page(t.cast.olena).await.post(&format!("/people/{}/link", t.cast.petro), &[]).await.expect_status(200);
         let link = invite.body.split("/link/").nth(1).unwrap().split(['"', '<', ' ']).next().unwrap().to_owned();
-        close(&olena).await.expect_status(201);
+        close(t, t.cast.olena).await.expect_status(201);
 
         let shut = page.get("/deals").await.expect_status(403);
         shut.expect_text("Svitanok Ltd closes").expect_text("after 23 Dec 2026").expect_text("Olena Bondar").expect_no_text("Borys");
@@ -115,8 +127,8 @@ on_both! {
         raise(t, t.cast.borys).await;
         let office = PostOffice::open();
         let app = office.for_app(t);
-        let (olena, borys) = (t.api(t.cast.olena).await.at(app.clone()), t.api(t.cast.borys).await.at(app.clone()));
-        close(&olena).await.expect_status(201);
+        let borys = t.api(t.cast.borys).await.at(app.clone());
+        close_with(&program(t, t.cast.olena).await.at(app.clone())).await.expect_status(201);
         base::jobs::run_due(&app).await.unwrap();
         let told = |subject: &str| {
             let mut to: Vec<String> = office.letters().iter().filter(|letter| letter.header("Subject").starts_with(subject)).map(|letter| letter.to.clone()).collect();
@@ -173,11 +185,26 @@ on_both! {
         // What it had asked of the partner waits, and is answered once it stays.
         let request = partners.get("/api/v1/partner/requests").await.json()["items"][0]["id"].to_string();
         let grant = format!("/api/v1/partner/requests/{request}/grant");
-        partners.post_json(&grant, json!({})).await.expect_problem(409, "company_readonly");
+        let refused = partners.post_json(&grant, json!({})).await.expect_problem(409, "customer_closing");
+        refused.expect_text("unless its administrators call it back");
         olena.delete(PATH).await.expect_status(204);
         partners.post_json(&grant, json!({})).await.expect_status(204);
         irene.get("/api/v1/forms").await.expect_status(200);
+        // Whoever heard the first hears the second.
         base::jobs::run_due(&app).await.unwrap();
+        let letters = office.letters();
+        let last = |to: &str| letters.iter().rfind(|letter| letter.to == to).map(|letter| letter.header("Subject"));
+        assert_eq!(last("irene@example.com").as_deref(), Some("Daybreak Ltd stays"));
+        assert_eq!(last(helped.email).as_deref(), Some("Daybreak Ltd stays"));
+        assert!(letters.iter().any(|letter| letter.to == partner && letter.header("Subject") == "A customer’s company stays"));
+
+        // Called back before the partner's letter went: that one is taken back.
+        let before = letters.iter().filter(|letter| letter.header("Subject") == "A customer closes its company").count();
+        inside(helped.email).await.post_json(PATH, json!({ "name": "Daybreak Ltd" })).await.expect_status(201);
+        olena.delete(PATH).await.expect_status(204);
+        base::jobs::run_due(&app).await.unwrap();
+        let closes = office.letters().iter().filter(|letter| letter.header("Subject") == "A customer closes its company").count();
+        assert_eq!(closes, before);
     }
 
     // Planned departures, letters and erasures rest while it closes, and go on once it is called back.
@@ -186,7 +213,7 @@ on_both! {
         let in_two_hours = kit::date::to_rfc3339(t.clock.now() + 2 * 3_600_000);
         let plan = json!({ "successor": t.cast.vira, "at": in_two_hours });
         olena.post_json(&format!("/api/v1/people/{}/departure", t.cast.anna), plan).await;
-        close(&olena).await.expect_status(201);
+        close(t, t.cast.olena).await.expect_status(201);
         t.clock.advance(DAY);
         base::jobs::run_due(&t.app).await.unwrap();
         smena::housekeeping::round(&t.app).await.unwrap();

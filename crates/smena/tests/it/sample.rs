@@ -260,11 +260,51 @@ async fn a_sample_that_stays_is_reached_with_ones_own_password() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_who_leave_a_sample_at_once_make_one_company() {
     let folder = tempfile::tempdir().unwrap();
-    let (app, stranger) = fresh(&format!("sqlite:{}", folder.path().join("smena.db").display())).await;
+    two_leave(&format!("sqlite:{}", folder.path().join("smena.db").display())).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_who_leave_a_sample_at_once_make_one_company_on_postgres() {
+    two_leave(&postgres::empty().await.url).await;
+}
+
+async fn two_leave(url: &str) {
+    let (app, stranger) = fresh(url).await;
     let visitor = looking_around(&stranger).await;
     let (one, two) = tokio::join!(visitor.post("/settings/own", &OWN), visitor.post("/settings/own", &OWN));
     assert!(one.status == 303 || two.status == 303, "{} {}", one.status, two.status);
     let left = accounts::find_all(&app).await.unwrap();
     assert_eq!(left.iter().map(|account| account.sample).collect::<Vec<_>>(), [false]);
+    assert_eq!(smena::verify::check(&app).await.unwrap(), Vec::<String>::new());
+}
+
+// G06: the company goes, and the sign-in that also opens the sample stays.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_kept_the_sample_closes_their_company_on_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    kept_and_closed(&format!("sqlite:{}", folder.path().join("smena.db").display())).await;
+}
+
+// G06
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_kept_the_sample_closes_their_company_on_postgres() {
+    kept_and_closed(&postgres::empty().await.url).await;
+}
+
+async fn kept_and_closed(url: &str) {
+    let (app, stranger) = fresh(url).await;
+    let visitor = looking_around(&stranger).await;
+    let mut form = OWN;
+    form[7] = ("sample", "stays");
+    let made = visitor.post("/settings/own", &form).await.expect_status(303);
+    let olena = stranger.with("cookie", &format!("smena_session={}", made.cookie("smena_session").unwrap()));
+    let typed = [("name", "Svitanok Ltd"), ("reason", ""), ("once", "c1")];
+    olena.post("/settings/closing", &typed).await.expect_status(303);
+    app.clock.advance(32 * 86_400_000);
+    smena::housekeeping::round(&app).await.unwrap();
+    let left = accounts::find_all(&app).await.unwrap();
+    assert_eq!(left.iter().map(|account| account.sample).collect::<Vec<_>>(), [true]);
+    let login = serde_json::json!({ "login": "olena@svitanok.example", "password": PASSWORD });
+    stranger.post_json("/api/v1/sign-in", login).await.expect_status(201);
     assert_eq!(smena::verify::check(&app).await.unwrap(), Vec::<String>::new());
 }

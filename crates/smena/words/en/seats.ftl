@@ -56,4 +56,5 @@ error-request-answered = This request has been answered already.
 error-partner-struck = You are not on the list of partners any more, so you can’t answer here. Ask whoever runs this installation.
 error-partner-listed = This account is a partner already.
 error-partner-sample = A sample can’t be a partner.
+error-partner-closes = This company closes: call that back first, then it can be on the list.
 seats-find-partner = Find a partner

@@ -4,6 +4,7 @@ signin-login = E-mail or login
 signin-password = Password
 signin-enter = Sign in
 signin-sample-only = There is only a sample here. If you have lost the way into it, `smena rescue` on the server gives you a link.
+signin-nobody-here = Nobody works here any more. Whoever runs the server begins a company with `smena init`.
 signin-forgotten = Forgot password?
 signin-choose = Choose a company
 signin-choose-text = You work in several. Where do you want to go now?

@@ -4,6 +4,7 @@ signin-login = E-mail или логин
 signin-password = Пароль
 signin-enter = Войти
 signin-sample-only = Здесь есть только пример. Если вход в него потерян, команда `smena rescue` на сервере даст ссылку.
+signin-nobody-here = Здесь больше никто не работает. Новую компанию начинает владелец сервера командой `smena init`.
 signin-forgotten = Забыли пароль?
 signin-choose = Выберите компанию
 signin-choose-text = Вы работаете в нескольких. Куда войти сейчас?

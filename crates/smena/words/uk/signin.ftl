@@ -4,6 +4,7 @@ signin-login = E-mail або логін
 signin-password = Пароль
 signin-enter = Увійти
 signin-sample-only = Тут є лише приклад. Якщо вхід до нього втрачено, команда `smena rescue` на сервері дасть посилання.
+signin-nobody-here = Тут більше ніхто не працює. Нову компанію починає власник сервера командою `smena init`.
 signin-forgotten = Забули пароль?
 signin-choose = Оберіть компанію
 signin-choose-text = Ви працюєте в кількох. Куди увійти зараз?

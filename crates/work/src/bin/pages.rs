@@ -117,7 +117,11 @@ fn line<'a>(ctx: &Ctx, listed: &Listed, deleted: &'a Deleted) -> Line<'a> {
         html! { @if let Some(name) = &marked { (shown::person(name)) } },
         person(deleted.responsible),
         shown::day(ctx, deleted.deleted_at + KEPT_MS),
-        post_button(Press::Plain, ctx.say.t("bin-restore"), &format!("/bin/{}/restore", deleted.id)),
+        html! {
+            @if !ctx.actor.rests {
+                (post_button(Press::Plain, ctx.say.t("bin-restore"), &format!("/bin/{}/restore", deleted.id)))
+            }
+        },
     ];
     Line::new(deleted.id, deleted.title.as_str(), cells)
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::{Deed, Scope};
+use base::authz::Deed;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, Query, once, see_other, show};
 use base::{Ctx, Error, Kind, Result};
@@ -161,7 +161,7 @@ fn facts<'a>(ctx: &'a Ctx, card: &look::Card, may: May) -> Facts<'a> {
 async fn linked(ctx: &Ctx, card: &look::Card) -> Result<Markup> {
     let say = &ctx.say;
     let id = card.company.id;
-    let add = if ctx.actor.scope(Kind::Contact, Deed::Create) == Scope::None {
+    let add = if !ctx.actor.offers_on(Kind::Contact, Deed::Create) {
         html! {}
     } else {
         let address = lines::new_with(Kind::Contact, "company_id", &id.to_string());

@@ -25,13 +25,19 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
         (head(Head {
             lead: &say.t("pipelines-lead"),
             crumbs: &[Crumb { label: &say.t("nav-settings"), href: "/settings" }],
-            acts: link_button(Press::Main, say.t("pipelines-add"), &format!("{PATH}/new")),
+            acts: html! {
+                @if !ctx.actor.rests { (link_button(Press::Main, say.t("pipelines-add"), &format!("{PATH}/new"))) }
+            },
             ..Head::new(&title)
         }))
         @for pipeline in &pipelines.0 {
             (card_with(
                 &pipeline.name,
-                link_button(Press::Plain, say.t("records-edit"), &format!("{PATH}/{}", pipeline.id)),
+                html! {
+                    @if !ctx.actor.rests {
+                        (link_button(Press::Plain, say.t("records-edit"), &format!("{PATH}/{}", pipeline.id)))
+                    }
+                },
                 html! { p { @for stage in &pipeline.stages { (stage_badge(stage.outcome, &stage.name)) " " } } },
             ))
         }

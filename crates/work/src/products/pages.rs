@@ -23,7 +23,7 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let products = all(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("products-title");
-    let add = link_button(Press::Main, say.t("products-add"), &format!("{PATH}/new"));
+    let add = html! { @if !ctx.actor.rests { (link_button(Press::Main, say.t("products-add"), &format!("{PATH}/new"))) } };
     let lines: Vec<Line<'_>> = products.iter().map(|product| line(&ctx, product)).collect();
     let columns = vec![Column::new(say.t("products-name")), Column::new(say.t("products-price")).numbers()];
     let content = html! {

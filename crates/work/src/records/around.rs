@@ -91,9 +91,11 @@ pub fn take_card(ctx: &Ctx, kind: Kind, around: &Around, portfolio: i64, id: i64
     let says = ctx.say.with("records-queue", &[("name", queue.name.as_str().into())]);
     html! {
         (notice_with(Tone::Quiet, says, html! {
-            form method="post" action=(take_address(queue, kind)) {
-                (hidden("id", id))
-                (button(Press::Main, ctx.say.t("queues-take")))
+            @if !ctx.actor.rests {
+                form method="post" action=(take_address(queue, kind)) {
+                    (hidden("id", id))
+                    (button(Press::Main, ctx.say.t("queues-take")))
+                }
             }
         }))
     }

@@ -34,7 +34,7 @@ pub struct CardView<'a> {
     pub looking: &'a Looking,
 }
 
-/// What the reader may do to one record.
+/// What the reader is offered to do to one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct May {
     pub edit: bool,
@@ -46,8 +46,7 @@ pub struct May {
 pub async fn may(ctx: &Ctx, room: &Room, place: (i64, i64)) -> Result<May> {
     let kind = room.kind;
     ctx.read(move |tx| {
-        let mut may =
-            |deed| Ok::<_, base::Error>(authz::decide(tx.actor(), &doing(tx, kind, deed, place)?).is_ok());
+        let mut may = |deed| Ok::<_, base::Error>(authz::offers(tx.actor(), &doing(tx, kind, deed, place)?));
         Ok(May { edit: may(Deed::Edit)?, assign: may(Deed::Assign)?, delete: may(Deed::Delete)? })
     })
     .await

@@ -1,6 +1,6 @@
 //! The frame of every list page: search, filters, heads to sort by, rows to tick, newer and older.
 
-use base::authz::{Deed, Do, Scope, decide};
+use base::authz::{Deed, Do, Scope, offers};
 use base::org::Name;
 use base::web::components::{self, *};
 use base::web::{faults::form_encoded, show};
@@ -58,8 +58,7 @@ pub async fn list_page(
     let chosen = columns::chosen(ctx, room).await?;
     let say = &ctx.say;
     let path = room.kind.path();
-    let reaches = |deed| ctx.actor.scope(room.kind, deed) != Scope::None;
-    let new = if reaches(Deed::Create) {
+    let new = if ctx.actor.offers_on(room.kind, Deed::Create) {
         link_button(Press::Main, view.new, &format!("{path}/new"))
     } else {
         html! {}
@@ -118,7 +117,7 @@ pub async fn list_page(
 pub fn from_file(ctx: &Ctx, kind: Kind) -> Markup {
     let comes = matches!(kind, Kind::Deal | Kind::Contact | Kind::Company);
     html! {
-        @if comes && decide(&ctx.actor, &Do::Import).is_ok() {
+        @if comes && offers(&ctx.actor, &Do::Import) {
             (link_button(Press::Plain, ctx.say.t("records-from-file"), "/settings/import"))
         }
     }
@@ -138,9 +137,10 @@ fn rows(
 ) -> Markup {
     let say = &ctx.say;
     let path = room.kind.path();
-    let (assigns, deletes) = (may_ever(ctx, room, Deed::Assign), may_ever(ctx, room, Deed::Delete));
-    let take =
-        asked.queue.and_then(|id| around.queue(id)).map(|queue| around::take_address(queue, room.kind));
+    let offered = |deed| ctx.actor.offers_on(room.kind, deed);
+    let (assigns, deletes) = (offered(Deed::Assign), offered(Deed::Delete));
+    let take = asked.queue.filter(|_| !ctx.actor.rests);
+    let take = take.and_then(|id| around.queue(id)).map(|queue| around::take_address(queue, room.kind));
     if !assigns && !deletes && take.is_none() && more.0.is_empty() {
         return html! { (table) };
     }
@@ -160,10 +160,6 @@ fn rows(
             },
         }))
     })
-}
-
-fn may_ever(ctx: &Ctx, room: &Room, deed: Deed) -> bool {
-    ctx.actor.scope(room.kind, deed) != Scope::None
 }
 
 fn turn(kept: &Kept, path: &str, cursor: Option<&str>) -> Option<String> {

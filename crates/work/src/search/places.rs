@@ -130,7 +130,9 @@ const PEOPLE_OR_SETTINGS: Needs = Areas(&[Area::People, Area::Settings]);
 
 /// Where the actor may go.
 pub fn open_to(ctx: &Ctx) -> impl Iterator<Item = &'static Place> {
-    PLACES.iter().filter(|place| may(ctx, place.needs))
+    // Of what one does there, only one's own password is left while the company closes.
+    let offered = |place: &Place| !ctx.actor.rests || place.act == Look || place.code == "password";
+    PLACES.iter().filter(move |place| offered(place) && may(ctx, place.needs))
 }
 
 fn may(ctx: &Ctx, needs: Needs) -> bool {

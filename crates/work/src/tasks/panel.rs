@@ -21,9 +21,9 @@ pub async fn panel(ctx: &Ctx, kind: Kind, id: i64) -> Result<Markup> {
     let subject = Subject { kind, id };
     let tasks = look::open_about(ctx, subject, SHOWN).await?;
     let say = &ctx.say;
-    let add = match ctx.actor.scope(Kind::Task, Deed::Create) {
-        Scope::None => html! {},
-        _ => {
+    let add = match ctx.actor.offers_on(Kind::Task, Deed::Create) {
+        false => html! {},
+        true => {
             let address = lines::new_with(Kind::Task, "subject", &subject.code());
             link_button(Press::Quiet, say.t("tasks-add"), &address)
         }

@@ -27,7 +27,7 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let page = room::list(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("triggers-title");
-    let add = link_button(Press::Main, say.t("triggers-add"), &format!("{PATH}/new"));
+    let add = html! { @if !ctx.actor.rests { (link_button(Press::Main, say.t("triggers-add"), &format!("{PATH}/new"))) } };
     let lines: Vec<Line<'_>> = page.triggers.iter().map(|listed| line(&ctx, &page, listed)).collect();
     let columns = ["triggers-name", "triggers-stage", "triggers-does", "triggers-receiver", "triggers-state"];
     let columns = columns.map(|key| Column::new(say.t(key)));

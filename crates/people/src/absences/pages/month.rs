@@ -57,8 +57,8 @@ pub async fn page(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Markup> {
 
 fn acts(ctx: &Ctx) -> Markup {
     let say = &ctx.say;
-    let manages = ctx.actor.has(Area::People);
-    let holds = ctx.person_id().is_some() && ctx.actor.category.may_hold();
+    let manages = ctx.actor.has(Area::People) && !ctx.actor.rests;
+    let holds = ctx.person_id().is_some() && ctx.actor.category.may_hold() && !ctx.actor.rests;
     html! {
         (link_button(Press::Plain, say.t("covers-title"), "/covers"))
         @if manages {

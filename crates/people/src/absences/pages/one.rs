@@ -111,7 +111,7 @@ fn acts(ctx: &Ctx, one: &One) -> Markup {
     let at = address(one.seen.absence.id);
     let withdraw = if one.state == State::Now { "absences-back-now" } else { "absences-withdraw" };
     html! {
-        @if one.state != State::Past {
+        @if one.state != State::Past && !ctx.actor.rests {
             (dialog_link(Press::Plain, ctx.say.t("absences-change"), &format!("{at}/edit")))
             (dialog_link(Press::Quiet, ctx.say.t(withdraw), &format!("{at}/withdraw")))
         }
@@ -144,7 +144,7 @@ fn facts_of(ctx: &Ctx, one: &One, absence: &Absence) -> Markup {
 fn stands_in(ctx: &Ctx, one: &One) -> Markup {
     let say = &ctx.say;
     let seen = &one.seen;
-    let offers = one.gap.is_some() && !one.candidates.is_empty();
+    let offers = one.gap.is_some() && !one.candidates.is_empty() && !ctx.actor.rests;
     html! {
         @for cover in &seen.covers { (cover_line(ctx, one, cover)) }
         @for cover in &one.idle { (idle(ctx, one, cover)) }
@@ -167,7 +167,7 @@ fn cover_line(ctx: &Ctx, one: &One, cover: &Cover) -> Markup {
     let say = &ctx.say;
     let (first, last) = days_of(cover, &ctx.company_zone());
     let name = one.names.get(&cover.stand_in);
-    let open = cover.state(ctx.app.now()).is_open();
+    let open = cover.state(ctx.app.now()).is_open() && !ctx.actor.rests;
     html! {
         div class="cover-line" {
             p {

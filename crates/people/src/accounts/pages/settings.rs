@@ -106,7 +106,7 @@ fn form_page(ctx: &Ctx, form: &SettingsForm, wrong: &Wrong, meanwhile: Option<&S
                     (currency_select(say, form.currency.clone()).hint(say.t("accounts-currency-hint"))
                         .error(wrong.at("currency")))
                     (country_select(say, form).hint(say.t("accounts-country-hint")).error(wrong.at("country")))
-                    (buttons(button(Press::Main, say.t("accounts-save"))))
+                    @if !ctx.actor.rests { (buttons(button(Press::Main, say.t("accounts-save")))) }
                 }))
             }),
             card(say.t("accounts-more"), more(ctx)),

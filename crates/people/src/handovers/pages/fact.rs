@@ -162,7 +162,9 @@ fn way_back(ctx: &Ctx, report: &Report) -> Markup {
             heading,
             html! {
                 p { (say.with("handovers-undo-until", &[("until", ctx.day(until).into())])) }
-                (post_button(Press::Plain, say.t("handovers-do-undo"), &format!("/handovers/{}/undo", fact.id)))
+                @if !ctx.actor.rests {
+                    (post_button(Press::Plain, say.t("handovers-do-undo"), &format!("/handovers/{}/undo", fact.id)))
+                }
             },
         ),
         _ => card(

@@ -105,7 +105,7 @@ fn form(ctx: &Ctx, handing: &Handing, typed: Option<&str>, wrong: &Wrong) -> Mar
         (edit_form(address(ctx, handing.person.id), html! {
             (TextArea::new("note", say.t("notes-note")).value(text).hint(say.t("handing-hint")).error(wrong.at("note")))
             @if let Some(note) = &handing.note { p { small { (written(ctx, note, &handing.names)) } } }
-            (buttons(button(Press::Main, say.t("records-save"))))
+            @if !ctx.actor.rests { (buttons(button(Press::Main, say.t("records-save")))) }
         }))
     }
 }

@@ -168,10 +168,10 @@ fn acts(ctx: &Ctx, view: &View, state: &str) -> Markup {
         @if let Some(handover) = view.run.handover {
             (link_button(Press::Main, say.t("plans-to-handover"), &format!("/handovers/{handover}")))
         }
-        @if state == "waiting" {
+        @if state == "waiting" && !ctx.actor.rests {
             (post_button(Press::Main, say.t("plans-take-over"), &format!("/plans/{id}/take-over")))
         }
-        @if view.run.state == Stands::Running && state != "cancelling" {
+        @if view.run.state == Stands::Running && state != "cancelling" && !ctx.actor.rests {
             (post_button(Press::Plain, say.t("plans-cancel"), &format!("/plans/{id}/cancel")))
         }
     }

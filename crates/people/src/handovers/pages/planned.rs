@@ -90,8 +90,8 @@ fn acts(ctx: &Ctx, view: &View, state: &str) -> Markup {
         @if let Some(sharing) = planned.sharing {
             (link_button(Press::Main, say.t("plans-open"), &format!("/plans/{sharing}")))
         }
-        @if state == "waiting" { (post_button(Press::Main, say.t("planned-go-on"), &at("go-on"))) }
-        @if planned.state == State::Planned && ctx.person_id() != Some(planned.person) {
+        @if state == "waiting" && !ctx.actor.rests { (post_button(Press::Main, say.t("planned-go-on"), &at("go-on"))) }
+        @if planned.state == State::Planned && ctx.person_id() != Some(planned.person) && !ctx.actor.rests {
             @let change = format!("/handovers/new?person={}&mode=departure&planned={}", planned.person, planned.id);
             (link_button(Press::Plain, say.t("planned-change"), &change))
             (post_button(Press::Plain, say.t("planned-cancel"), &at("cancel")))

@@ -15,7 +15,7 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
     let all = list(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("integrators-title");
-    let add = || link_button(Press::Main, say.t("integrators-invite"), &format!("{PAGE}/new"));
+    let add = || html! { @if !ctx.actor.rests { (link_button(Press::Main, say.t("integrators-invite"), &format!("{PAGE}/new"))) } };
     let acts = html! { @if !all.is_empty() { (add()) } };
     let content = html! {
         (head(Head { acts, lead: &say.t("integrators-lead"), ..Head::new(&title) }))

@@ -166,7 +166,7 @@ fn form(ctx: &Ctx, (roles, departments): (&Listed, &[Department]), typed: &Typed
             (Input::number("most", say.t("open-links-most")).value(&typed.most).between("1", "300").error(wrong.at("most")))
             (checkboxes(say.t("open-links-how"), vec![approval]))
             @if !letters::are_on(&ctx.app) { (notice(Tone::Warn, say.t("open-links-unproven"))) }
-            (buttons(button(Press::Main, say.t("open-links-make"))))
+            @if !ctx.actor.rests { (buttons(button(Press::Main, say.t("open-links-make")))) }
         }))
     }
 }
@@ -176,8 +176,10 @@ fn who_waits(ctx: &Ctx, waiting: &[Join]) -> Markup {
     let lines = waiting.iter().map(|join| {
         let at = format!("/people/joins/{}", join.id);
         let acts = buttons(html! {
-            (post_button(Press::Plain, say.t("open-links-admit"), &format!("{at}/admit")))
-            (post_button(Press::Quiet, say.t("open-links-decline"), &format!("{at}/decline")))
+            @if !ctx.actor.rests {
+                (post_button(Press::Plain, say.t("open-links-admit"), &format!("{at}/admit")))
+                (post_button(Press::Quiet, say.t("open-links-decline"), &format!("{at}/decline")))
+            }
         });
         let cells =
             vec![html! { (join.name) }, html! { (join.email) }, html! { (ctx.moment(join.asked_at)) }, acts];
@@ -208,7 +210,7 @@ fn table(ctx: &Ctx, links: &[Link]) -> Markup {
             html! { (say.t(if link.approval { "open-links-asks" } else { "open-links-at-once" })) },
             status_badge(tone, say.t(word)),
             html! {
-                @if link.ended_at.is_none() {
+                @if link.ended_at.is_none() && !ctx.actor.rests {
                     (post_button(Press::Quiet, say.t("open-links-end"), &format!("{PAGE}/{}/end", link.id)))
                 }
             },

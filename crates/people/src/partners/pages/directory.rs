@@ -113,7 +113,7 @@ async fn whole(
         @if !partners.is_empty() {
             (columns(
                 list(ctx, &partners, &regions, region, &mine),
-                html! { @if open.is_none() { (form(ctx, &regions, typed, wrong)) } },
+                html! { @if open.is_none() && !ctx.actor.rests { (form(ctx, &regions, typed, wrong)) } },
             ))
         }
         (past(ctx, &searches))

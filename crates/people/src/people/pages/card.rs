@@ -88,7 +88,7 @@ fn acts(ctx: &Ctx, card: &Card) -> Markup {
     html! {
         @if may.reactivate { (dialog_link(Press::Main, say.t("people-reactivate"), &at("reactivate"))) }
         @if may.edit { (link_button(Press::Plain, say.t("people-edit"), &at("edit"))) }
-        @if may.edit { (menu(&say.with("people-acts", &[("name", card.row.person.name.as_str().into())]), items)) }
+        @if may.edit || may.archive { (menu(&say.with("people-acts", &[("name", card.row.person.name.as_str().into())]), items)) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The list of people.
 
-use base::authz::{Do, decide};
+use base::authz::{Do, offers};
 use base::kind::Category;
 use base::web::components::{Sort as Way, *};
 use base::web::{Kept, Nav, Query, show};
@@ -32,8 +32,10 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
     let title = say.t("people-title");
     let acts = html! {
         @if ctx.asked > 0 { (link_button(Press::Plain, say.n("people-asks", ctx.asked), "/asks")) }
-        (link_button(Press::Plain, say.t("invite-several"), "/people/invite"))
-        (link_button(Press::Main, say.t("people-add"), "/people/new"))
+        @if !ctx.actor.rests {
+            (link_button(Press::Plain, say.t("invite-several"), "/people/invite"))
+            (link_button(Press::Main, say.t("people-add"), "/people/new"))
+        }
     };
     let content = html! {
         (head(Head { acts, lead: &seats_lead(say, &listed), ..Head::new(&title) }))
@@ -88,7 +90,7 @@ fn narrows(asked: &Asked) -> bool {
 /// The way to bring in several at once, for who may.
 fn from_file(ctx: &Ctx) -> Markup {
     html! {
-        @if decide(&ctx.actor, &Do::Import).is_ok() {
+        @if offers(&ctx.actor, &Do::Import) {
             (link_button(Press::Plain, ctx.say.t("people-from-file"), "/settings/import"))
         }
     }
@@ -177,6 +179,9 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
         columns.push(Column::new(say.t("factor-title")));
     }
     let lines = listed.rows.iter().map(|row| line(ctx, row, listed, by_factor)).collect();
+    if ctx.actor.rests {
+        return html! { (Table::new(say.t("people-title"), columns, lines)) };
+    }
     tick_list(html! {
         (Table::new(say.t("people-title"), columns, lines).ticks(TICKED, say.t("people-tick-all")))
         (tick_bar(TickBar {

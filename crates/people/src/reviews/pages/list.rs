@@ -112,7 +112,7 @@ fn beginning(ctx: &Ctx, overview: &Overview, typed: &Typed, wrong: &Wrong) -> Ma
         (edit_form(PAGE, html! {
             (once::field(ctx))
             (Input::date("due_at", say.t("reviews-due")).value(due).required().error(wrong.at("due_at")))
-            (buttons(button(Press::Main, say.t("reviews-begin-now"))))
+            @if !ctx.actor.rests { (buttons(button(Press::Main, say.t("reviews-begin-now")))) }
         }))
     }
 }
@@ -162,11 +162,15 @@ async fn exempted(ctx: &Ctx, typed: &Typed, wrong: &Wrong) -> Result<Markup> {
             html! { @if let Some(name) = who { (person_chip(timeline::who(name))) } },
             html! { span dir="auto" { (one.why) } },
             html! { (ctx.day(one.added_at)) },
-            post_button(
-                Press::Quiet,
-                say.t("reviews-include"),
-                &format!("{PAGE}/exempt/{}/remove", one.person),
-            ),
+            html! {
+                @if !ctx.actor.rests {
+                    (post_button(
+                        Press::Quiet,
+                        say.t("reviews-include"),
+                        &format!("{PAGE}/exempt/{}/remove", one.person),
+                    ))
+                }
+            },
         ];
         Line::new(one.person, label, cells)
     };
@@ -186,7 +190,7 @@ async fn exempted(ctx: &Ctx, typed: &Typed, wrong: &Wrong) -> Result<Markup> {
             (Select::new("person_id", say.t("people-name"), choices.collect()).none(say.t("reviews-choose"))
                 .selected(&typed.person_id).error(wrong.at("person_id")))
             (Input::text("why", say.t("reviews-why")).value(&typed.why).error(wrong.at("why")))
-            (buttons(button(Press::Plain, say.t("reviews-leave-out"))))
+            @if !ctx.actor.rests { (buttons(button(Press::Plain, say.t("reviews-leave-out")))) }
         }))
     })
 }

@@ -75,7 +75,7 @@ fn under_way(ctx: &Ctx, shown: &Shown) -> Markup {
     html! {
         (progress(&say.t("reviews-title"), unsigned(done), unsigned(all), &text))
         @if late { (notice(Tone::Bad, say.with("reviews-was-due", &day))) } @else { p { (say.with("reviews-is-due", &day)) } }
-        @if shown.left() == 0 {
+        @if shown.left() == 0 && !ctx.actor.rests {
             (notice_with(Tone::Good, say.t("reviews-can-end"),
                 post_button(Press::Main, say.t("reviews-end"), &format!("{PAGE}/{}/end", shown.review.id))))
         }
@@ -141,7 +141,7 @@ fn people(ctx: &Ctx, shown: &Shown, asked: &Asked) -> Markup {
 
 fn table(ctx: &Ctx, shown: &Shown, some: &[&Reviewed]) -> Markup {
     let say = &ctx.say;
-    let open = shown.review.ended_at.is_none();
+    let open = shown.review.ended_at.is_none() && !ctx.actor.rests;
     let mut columns = vec![
         Column::new(say.t("people-name")),
         Column::new(say.t("people-last-seen")),

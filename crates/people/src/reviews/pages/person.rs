@@ -71,7 +71,7 @@ async fn drawn(ctx: &Ctx, (id, person): (i64, i64), typed: &Typed, wrong: &Wrong
         Crumb { label: &say.t("reviews-title"), href: PAGE },
         Crumb { label: &review, href: &back },
     ];
-    let can = shown.review.ended_at.is_none() && line.state.waits();
+    let can = shown.review.ended_at.is_none() && line.state.waits() && !ctx.actor.rests;
     let content = html! {
         (head(Head { crumbs: &crumbs, ..Head::new(&title) }))
         (wrong.summary(say))

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::{Do, Rights, decide};
+use base::authz::{Do, Rights, decide, offers};
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, Query, Wrong, once, see_other, show, timeline};
 use base::{Ctx, Error, Result};
@@ -237,8 +237,8 @@ fn form(ctx: &Ctx, action: &str, typed: &Typed, stages: &[Stage], came: &Came, p
 fn drawn_page(ctx: &Ctx, page: &Page, typed: &Typed, came: &Came) -> Markup {
     let say = &ctx.say;
     let (role, title) = (&page.role, called(ctx, page));
-    let may = !role.is_administrator()
-        && decide(&ctx.actor, &Do::EditRole { rights: vec![role.rights.clone()] }).is_ok();
+    let may =
+        !role.is_administrator() && offers(&ctx.actor, &Do::EditRole { rights: vec![role.rights.clone()] });
     let (settings, list) = (say.t("nav-settings"), say.t("roles-title"));
     let crumbs = [Crumb { label: &settings, href: "/settings" }, Crumb { label: &list, href: LIST }];
     let people = say.n("roles-have", page.people);
@@ -248,7 +248,9 @@ fn drawn_page(ctx: &Ctx, page: &Page, typed: &Typed, came: &Came) -> Markup {
             (form(ctx, &format!("{LIST}/{}", role.id), typed, &page.stages, came, say.t("roles-save")))
         } @else {
             (came.refusal)
-            (notice(Tone::Quiet, say.t(if role.is_administrator() { "error-role-fixed" } else { "roles-too-wide" })))
+            @if !ctx.actor.rests {
+                (notice(Tone::Quiet, say.t(if role.is_administrator() { "error-role-fixed" } else { "roles-too-wide" })))
+            }
             (drawn::shown(say, &title, &role.rights))
             (drawn::stages_shown(say, &role.rights, &page.stages))
         }
@@ -267,7 +269,7 @@ fn acts(ctx: &Ctx, page: &Page, may: bool) -> Markup {
         @if super::list::makes(ctx) { (link_button(Press::Plain, say.t("roles-copy"), &at("copy"))) }
         @if may && !page.default {
             (post_button(Press::Plain, say.t("roles-make-default"), &at("default")))
-            @if decide(&ctx.actor, &Do::Remove).is_ok() {
+            @if offers(&ctx.actor, &Do::Remove) {
                 (dialog_link(Press::Quiet, say.t("roles-remove"), &at("remove")))
             }
         }

@@ -1,6 +1,6 @@
 //! The list of roles.
 
-use base::authz::{Deed, Do, Scope, decide};
+use base::authz::{Deed, Do, Scope, offers};
 use base::org::Role;
 use base::web::components::*;
 use base::web::{Nav, show};
@@ -42,7 +42,7 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
 
 /// Whether the reader makes and changes roles at all; which ones, their own rights say.
 pub(super) fn makes(ctx: &Ctx) -> bool {
-    decide(&ctx.actor, &Do::EditRole { rights: Vec::new() }).is_ok()
+    offers(&ctx.actor, &Do::EditRole { rights: Vec::new() })
 }
 
 fn line<'a>(ctx: &Ctx, role: &Role, people: i64, default: bool) -> Line<'a> {

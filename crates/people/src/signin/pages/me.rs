@@ -134,10 +134,12 @@ async fn card_page(
                 ))
                 (card(say.t("signin-tokens"), html! {
                     (ways::tokens(ctx, "/me/access", &of(AccessKind::Token), say.t("signin-tokens-none")))
-                    form method="post" action="/me/tokens" {
-                        (Input::text("name", say.t("signin-token-name")).required()
-                            .hint(say.t("signin-token-hint")).error(token.at("name")))
-                        (buttons(button(Press::Plain, say.t("signin-token-make"))))
+                    @if !ctx.actor.rests {
+                        form method="post" action="/me/tokens" {
+                            (Input::text("name", say.t("signin-token-name")).required()
+                                .hint(say.t("signin-token-hint")).error(token.at("name")))
+                            (buttons(button(Press::Plain, say.t("signin-token-make"))))
+                        }
                     }
                 }))
             },
@@ -153,7 +155,9 @@ async fn card_page(
                     (card(say.t("absences-title"), html! {
                         (absences::panel::panel(ctx, &own))
                         (buttons(html! {
-                            (dialog_link(Press::Plain, say.t("covers-away"), "/absences/new"))
+                            @if !ctx.actor.rests {
+                                (dialog_link(Press::Plain, say.t("covers-away"), "/absences/new"))
+                            }
                             (link_button(Press::Quiet, say.t("absences-calendar"), "/absences"))
                         }))
                     }))

@@ -84,7 +84,7 @@ fn drawn(ctx: &Ctx, standing: &Standing, typed: &Typed, wrong: &Wrong, refusal: 
                     .selected(&typed.required_of).error(wrong.at("required_of")))
                 (Input::number("grace_days", say.t("factor-policy-days")).value(&typed.grace_days).between("0", "90")
                     .required().hint(say.t("factor-policy-days-hint")).error(wrong.at("grace_days")))
-                (buttons(button(Press::Main, say.t("factor-policy-save"))))
+                @if !ctx.actor.rests { (buttons(button(Press::Main, say.t("factor-policy-save")))) }
             })),
             card(say.t("factor-policy-who"), who(ctx, standing)),
         ))

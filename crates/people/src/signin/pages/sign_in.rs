@@ -23,7 +23,7 @@ use crate::signin::next::{back, local};
 use crate::signin::passkeys::{self, Answer};
 use crate::signin::sign_in::{self, Attempt};
 use crate::signin::terms;
-use crate::signin::{is_new, is_sample_only, own, passwords};
+use crate::signin::{Here, here, is_new, own, passwords};
 
 /// The form, and what the address of the page may say beforehand.
 #[derive(Clone, Default, Deserialize)]
@@ -65,8 +65,12 @@ pub async fn sign_in_page(
     if is_new(&visitor.app).await? {
         return Ok(see_other("/welcome", None));
     }
-    let lost = is_sample_only(&visitor.app).await?;
-    let hint = html! { @if lost { (notice(Tone::Quiet, visitor.say.t("signin-sample-only"))) } };
+    let known = match here(&visitor.app).await? {
+        Here::Nothing => Some("signin-nobody-here"),
+        Here::SamplesAlone => Some("signin-sample-only"),
+        Here::Companies => None,
+    };
+    let hint = html! { @if let Some(key) = known { (notice(Tone::Quiet, visitor.say.t(key))) } };
     Ok(page_with(&visitor, &form, None, hint).into_response())
 }
 

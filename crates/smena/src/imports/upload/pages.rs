@@ -150,7 +150,7 @@ fn ask_page(ctx: &Ctx, what: What, wrong: Option<String>, last: &[File]) -> Mark
                 form method="post" action=(PATH) enctype="multipart/form-data" {
                     (RadioCards::new("what", say.t("upload-what"), choices.collect()).selected(what.code()))
                     (Input::file("file", say.t("upload-file")).required().hint(say.t("upload-file-hint")))
-                    (buttons(button(Press::Main, say.t("upload-next"))))
+                    @if !ctx.actor.rests { (buttons(button(Press::Main, say.t("upload-next")))) }
                 }
             }),
             card(say.t("upload-know"), html! {
@@ -195,7 +195,7 @@ async fn preview(ctx: &Ctx, file: &File) -> Result<Markup> {
                     @for field in file.what.fields() { (column_select(ctx, file, field, &heading)) }
                     @if file.what == What::Deals { (ways(ctx, &file.columns)) }
                 }))
-                (buttons(button(Press::Plain, say.t("upload-check"))))
+                @if !ctx.actor.rests { (buttons(button(Press::Plain, say.t("upload-check")))) }
             }))
         }))
         (card(say.t("upload-would"), html! {
@@ -203,9 +203,9 @@ async fn preview(ctx: &Ctx, file: &File) -> Result<Markup> {
                 (notice(Tone::Warn, say.t("upload-no-name")))
             } @else {
                 (counts(ctx, &outcomes, &address))
-                @if fits {
+                @if fits && !ctx.actor.rests {
                     (buttons(post_button(Press::Main, say.t("upload-begin"), &format!("{address}/begin"))))
-                } @else {
+                } @else if !fits {
                     (notice(Tone::Quiet, say.t("upload-nothing")))
                 }
             }

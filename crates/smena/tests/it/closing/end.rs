@@ -6,7 +6,7 @@ use serde_json::json;
 use store::params;
 
 use super::faults::svitanok;
-use super::{NAME, PATH, close, until_the_day};
+use super::{NAME, PATH, close, program, until_the_day};
 use crate::app::TestApp;
 use crate::cast::{PASSWORD, account};
 use crate::on_both;
@@ -74,6 +74,11 @@ async fn at_work(t: &TestApp) {
         .unwrap();
     people::seats::choose_partner(&t.operator(), Some(t.cast.other_account)).await.unwrap();
     olena.post_json("/api/v1/seats/requests", json!({ "seats": 2 })).await.expect_status(201);
+    // A login opens this company alone.
+    olena
+        .patch(&format!("/api/v1/people/{}", t.cast.anna), json!({ "login": "anna.m" }))
+        .await
+        .expect_status(200);
     second_place(t, t.cast.anna).await;
     base::jobs::run_due(&t.app).await.unwrap();
 }
@@ -87,7 +92,7 @@ on_both! {
     async fn on_the_day_everything_of_it_is_gone_and_nothing_of_anybody_else(t) {
         at_work(t).await;
         let before = rows_of(&t.app, t.cast.other_account).await;
-        close(&t.api(t.cast.olena).await).await.expect_status(201);
+        close(t, t.cast.olena).await.expect_status(201);
         until_the_day(t, 0).await;
         smena::housekeeping::round(&t.app).await.unwrap();
 
@@ -130,7 +135,7 @@ on_both! {
     // G06: killed after any step, the next round goes on where it was.
     async fn a_removal_that_was_killed_is_finished_by_the_next_round(t) {
         at_work(t).await;
-        close(&t.api(t.cast.olena).await).await.expect_status(201);
+        close(t, t.cast.olena).await.expect_status(201);
         until_the_day(t, 0).await;
         let slow = t.slow();
         let olena = t.page(t.cast.olena).await;
@@ -160,7 +165,7 @@ on_both! {
     // Two processes come by at once.
     async fn two_rounds_at_once_remove_it_once(t) {
         at_work(t).await;
-        close(&t.api(t.cast.olena).await).await.expect_status(201);
+        close(t, t.cast.olena).await.expect_status(201);
         until_the_day(t, 0).await;
         let slow = t.slow();
         let (one, two) = tokio::join!(smena::housekeeping::round(&t.app), smena::housekeeping::round(&slow));
@@ -177,7 +182,7 @@ on_both! {
         at_work(t).await;
         let obriy = t.app.operator(account(t.cast.other_account, "Obriy Ltd"));
         people::partners::strike(&obriy).await.unwrap();
-        let zoryana = t.api(t.cast.zoryana).await;
+        let zoryana = program(t, t.cast.zoryana).await;
         let closing = zoryana.post_json(PATH, json!({ "name": "Obriy Ltd" })).await.expect_status(201).json();
         let at = kit::date::parse(closing["closes_at"].as_str().unwrap()).unwrap();
         t.clock.advance(at - t.clock.now());
@@ -188,6 +193,34 @@ on_both! {
         t.page(t.cast.olena).await.get("/settings/seats").await.expect_status(200).expect_no_text("Obriy");
         assert_eq!(sign_in(t, "anna@svitanok.example").await, 201);
         svitanok(t).await;
+    }
+
+    // Who begins anew is whoever runs the server, not whoever comes by.
+    async fn once_the_last_company_is_gone_nobody_begins_another_in_the_browser(t) {
+        close(t, t.cast.olena).await.expect_status(201);
+        program(t, t.cast.zoryana).await.post_json(PATH, json!({ "name": "Obriy Ltd" })).await.expect_status(201);
+        until_the_day(t, 0).await;
+        smena::housekeeping::round(&t.app).await.unwrap();
+        assert_eq!(people::accounts::find_all(&t.app).await.unwrap().len(), 0);
+        for path in ["/", "/welcome", "/welcome/company"] {
+            assert_eq!(t.stranger().get(path).await.expect_status(303).location(), "/sign-in");
+        }
+        t.stranger().get("/sign-in").await.expect_status(200).expect_text("Nobody works here any more").expect_text("smena init");
+        let form = [("name", "Eve Ltd"), ("admin_name", "Eve"), ("admin_email", "eve@evil.example"),
+            ("admin_password", PASSWORD), ("lang", "en"), ("zone", "UTC"), ("currency", "EUR")];
+        for path in ["/welcome", "/welcome/sample"] {
+            assert_eq!(t.stranger().post(path, &form).await.expect_status(303).location(), "/sign-in");
+        }
+        assert_eq!(people::accounts::find_all(&t.app).await.unwrap().len(), 0);
+
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("password");
+        std::fs::write(&file, PASSWORD).unwrap();
+        let made = run(&t.url, &["init", "--name", NAME, "--admin-name", "Olena Bondar", "--admin-email",
+            "olena@svitanok.example", "--admin-password-file", file.to_str().unwrap()]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        t.stranger().get("/sign-in").await.expect_status(200).expect_no_text("Nobody works here");
+        assert_eq!(sign_in(t, "olena@svitanok.example").await, 201);
     }
 
     // A sample is closed like any company: one that was kept has a way out, too.

@@ -155,7 +155,7 @@ on_both! {
             t.page(person).await.post("/settings/export", &[]).await.expect_status(403);
         }
         let olena = t.api(t.cast.olena).await;
-        close(&olena).await.expect_status(201);
+        close(t, t.cast.olena).await.expect_status(201);
         unpacked(olena.get("/api/v1/account/export").await.expect_status(200).raw);
         t.api(t.cast.borys).await.get("/api/v1/account/export").await.expect_problem(403, "company_closing");
         let page = t.page(t.cast.olena).await;

@@ -222,9 +222,9 @@ async fn page(ctx: &Ctx, query: &DealQuery, told: Markup, quick: Option<&Quick>)
     let around = around(ctx, ROOM.kind).await?;
     let filters = filters(ctx, &asked, &kept).await?;
     let title = say.t("deals-board");
-    let new = match ctx.actor.scope(Kind::Deal, Deed::Create) {
-        Scope::None => html! {},
-        _ => link_button(Press::Main, say.t("deals-new"), "/deals/new"),
+    let new = match ctx.actor.offers_on(Kind::Deal, Deed::Create) {
+        false => html! {},
+        true => link_button(Press::Main, say.t("deals-new"), "/deals/new"),
     };
     let content = html! {
         (head(Head { acts: new, ..Head::new(&title) }))

@@ -146,7 +146,8 @@ fn turn(ctx: &Ctx, view: &View<'_>, stage: &Stage, cursor: &str, key: &str) -> M
 
 fn quick_add(ctx: &Ctx, view: &View<'_>, stage: &Stage) -> Markup {
     let enters = ctx.actor.rights.entry(stage.id) != Scope::None;
-    if ctx.actor.scope_at(Kind::Deal, Deed::Create, stage.id) == Scope::None || !enters {
+    let makes = ctx.actor.scope_at(Kind::Deal, Deed::Create, stage.id) != Scope::None;
+    if !makes || !enters || ctx.actor.rests {
         return html! {};
     }
     let say = &ctx.say;

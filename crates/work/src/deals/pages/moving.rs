@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::{Deed, Scope};
+use base::authz::Deed;
 use base::error::Fields;
 use base::web::components::*;
 use base::web::{Form, Notice, Query, once, see_other, show};
@@ -19,7 +19,7 @@ use crate::records::typed;
 
 /// The act of the bar under the list; nothing for who may change no deals.
 pub fn act(ctx: &Ctx) -> Markup {
-    if ctx.actor.scope(Kind::Deal, Deed::Edit) == Scope::None {
+    if !ctx.actor.offers_on(Kind::Deal, Deed::Edit) {
         return html! {};
     }
     button_to(Press::Plain, ctx.say.t("deals-move"), "/deals/move")

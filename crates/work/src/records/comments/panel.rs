@@ -2,7 +2,7 @@
 
 use base::Ctx;
 use base::Kind;
-use base::authz::{Do, decide};
+use base::authz::{Do, offers};
 use base::web::components::{self as parts, *};
 use base::web::once;
 use linkify::{LinkFinder, LinkKind};
@@ -20,6 +20,9 @@ pub fn address(kind: Kind, id: i64) -> String {
 /// The box above the timeline; `show` is the part of it that the reader looks at.
 pub fn write_box(ctx: &Ctx, (kind, id): (Kind, i64), show: &str) -> Markup {
     let say = &ctx.say;
+    if ctx.actor.rests {
+        return html! {};
+    }
     edit_form(
         address(kind, id),
         html! {
@@ -37,7 +40,7 @@ pub fn said(ctx: &Ctx, (kind, id): (Kind, i64), comment: &Comment, may: May) -> 
     let own = comment.is_of(ctx.person_id());
     let at = format!("{}/{}", address(kind, id), comment.id);
     let text = words(&comment.text);
-    let text = match own {
+    let text = match own && !ctx.actor.rests {
         true => {
             let label = say.t("comments-edit");
             editable(text, &Change { form: &format!("{at}/edit"), fields: "comment", label: &label })
@@ -47,7 +50,7 @@ pub fn said(ctx: &Ctx, (kind, id): (Kind, i64), comment: &Comment, may: May) -> 
     let note = html! {
         @if let Some(changed) = comment.changed_at { (say.t("comments-changed")) " " (shown::moment(ctx, changed)) }
     };
-    let removes = (own || may.delete) && decide(&ctx.actor, &Do::Remove).is_ok();
+    let removes = (own || may.delete) && offers(&ctx.actor, &Do::Remove);
     let acts = html! {
         @if removes { (dialog_link(Press::Quiet, say.t("comments-remove"), &format!("{at}/remove"))) }
     };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use base::authz::decide;
+use base::authz::offers;
 use base::org::{self, Name};
 use base::portfolios::urgent::{Line, Note};
 use base::{Ctx, Error, Kind, Reading, Result, Tx};
@@ -43,7 +43,7 @@ pub async fn of(ctx: &Ctx, room: &'static Room, id: i64) -> Result<Noted> {
         let notes = store::standing(tx, room.kind, &[id])?;
         let names = org::names(tx, notes.iter().filter_map(|note| note.author))?;
         let act = keep::act(tx, room.kind, (portfolio, stage))?;
-        Ok(Noted { notes, names, may: decide(tx.actor(), &act).is_ok() })
+        Ok(Noted { notes, names, may: offers(tx.actor(), &act) })
     })
     .await
 }

@@ -19,7 +19,11 @@ pub fn page(ctx: &Ctx, headers: &HeaderMap, page: &Page, entries: Option<&[Entry
                 Crumb { label: &say.t("nav-settings"), href: "/settings" },
                 Crumb { label: &say.t("forms-title"), href: PATH },
             ],
-            acts: link_button(Press::Plain, say.t("forms-change"), &format!("{PATH}/{}/edit", form.id)),
+            acts: html! {
+                @if !ctx.actor.rests {
+                    (link_button(Press::Plain, say.t("forms-change"), &format!("{PATH}/{}/edit", form.id)))
+                }
+            },
             ..Head::new(&form.draft.name)
         }))
         @if listed.waiting > 0 { (waits(ctx, page, listed)) }
@@ -47,7 +51,11 @@ fn waits(ctx: &Ctx, page: &Page, listed: &Listed) -> Markup {
         }
         None => say.n("forms-waits-soon", listed.waiting),
     };
-    let bring = post_button(Press::Plain, say.t("forms-bring"), &format!("{PATH}/{}/bring", listed.form.id));
+    let bring = html! {
+        @if !ctx.actor.rests {
+            (post_button(Press::Plain, say.t("forms-bring"), &format!("{PATH}/{}/bring", listed.form.id)))
+        }
+    };
     notice_with(Tone::Warn, text, bring)
 }
 

@@ -36,7 +36,7 @@ pub async fn list(ctx: Ctx) -> Result<Markup> {
     let page = room::list(&ctx).await?;
     let say = &ctx.say;
     let title = say.t("forms-title");
-    let add = link_button(Press::Main, say.t("forms-add"), &format!("{PATH}/new"));
+    let add = html! { @if !ctx.actor.rests { (link_button(Press::Main, say.t("forms-add"), &format!("{PATH}/new"))) } };
     let lines: Vec<Line<'_>> = page.forms.iter().map(|listed| line(&ctx, listed, &page.names)).collect();
     let columns = vec![
         Column::new(say.t("forms-name")),
