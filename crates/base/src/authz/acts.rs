@@ -193,6 +193,8 @@ pub enum Do {
     EditPipelines,
     EditProducts,
     EditAccount,
+    /// Decide how long data is kept.
+    DecideRetention,
     /// Make, change or switch a form.
     EditForms,
     /// Make, change, switch or remove a trigger.
@@ -336,6 +338,7 @@ impl Do {
             Do::EditPipelines => "edit_pipelines",
             Do::EditProducts => "edit_products",
             Do::EditAccount => "edit_account",
+            Do::DecideRetention => "decide_retention",
             Do::EditForms => "edit_forms",
             Do::EditTriggers => "edit_triggers",
             Do::ReceiveForm { .. } => "receive_form",

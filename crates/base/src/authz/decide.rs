@@ -87,6 +87,7 @@ fn allowed(actor: &Actor, act: &Do) -> bool {
         Do::RequireSecondFactor => actor.has(Area::Settings) && actor.category != Category::Integrator,
         // Who helps to set up does not own the data.
         Do::Download => !actor.rights.limited && actor.category != Category::Integrator,
+        Do::DecideRetention => actor.has(Area::Settings) && actor.category != Category::Integrator,
         Do::Remove => !actor.rights.limited,
         Do::EndAccess { category, own }
         | Do::Cover { category, own }

@@ -95,12 +95,36 @@ pub fn number(lang: Lang, text: &str) -> String {
     }
 }
 
-/// A text that a spreadsheet would work out as a formula gets a stroke before it.
+/// A text that a spreadsheet would work out as a formula gets a stroke before it; a number and a telephone number are what
+/// they are.
 fn guarded(cell: &str) -> String {
     match cell.trim_start_matches(' ').chars().next() {
+        Some('+' | '-') if is_number(cell) || is_phone(cell) => cell.to_owned(),
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
         _ => cell.to_owned(),
     }
+}
+
+/// `-12`, `-12.50`, `-12,50`.
+fn is_number(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(plain) = cell.strip_prefix('-') else { return false };
+    match plain.split_once(['.', ',']) {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(plain),
+    }
+}
+
+/// `+380441234567`, or in groups with a space after the country, `+1 201-555-0123 ext. 5`: nothing that could be worked out.
+fn is_phone(cell: &str) -> bool {
+    let Some(number) = cell.strip_prefix('+') else { return false };
+    let (number, extension) = number.split_once(" ext. ").unwrap_or((number, "0"));
+    let (country, rest) = number.split_once(' ').unwrap_or((number, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(country)
+        && digits(extension)
+        && rest.bytes().all(|byte| byte.is_ascii_digit() || b" -()".contains(&byte))
+        && number.bytes().filter(u8::is_ascii_digit).count() >= 7
 }
 
 fn broken(error: csv::Error) -> Error {
@@ -113,10 +137,35 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_a_formula() {
-        for formula in ["=1+1", "+38", "-2+3", "@SUM(A1)", "\tx", " =1"] {
+        for formula in [
+            "=1+1",
+            "+38",
+            "-2+3",
+            "@SUM(A1)",
+            "\tx",
+            " =1",
+            "+380-44-123-45-67",
+            "+1234567*2",
+            "+1 2345678|A1",
+            " +380441234567",
+            "-1,2,3",
+            "- 5",
+            "+cmd|' /C calc'!A0",
+        ] {
             assert_eq!(guarded(formula), format!("'{formula}"));
         }
-        for plain in ["", "Boiler", "12", "a=b", "2026-11-23"] {
+        for plain in [
+            "",
+            "Boiler",
+            "12",
+            "a=b",
+            "2026-11-23",
+            "+380 44 123 4567",
+            "+380441234567",
+            "+1 201-555-0123 ext. 5",
+            "-12.50",
+            "-7",
+        ] {
             assert_eq!(guarded(plain), plain);
         }
     }

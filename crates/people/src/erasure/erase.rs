@@ -7,13 +7,23 @@ use super::store;
 use crate::pictures;
 use crate::signin::names;
 
-/// Erases everybody of the account whose day has come; how many. For the operator's hourly round.
+/// Erases everybody of the account whose day has come; how many. For the operator's hourly round. Somebody who can't be
+/// erased keeps nobody else from it.
+///
+/// # Errors
+/// The first fault, after everybody else was served.
 pub async fn erase_due(ctx: &Ctx) -> Result<i64> {
-    let mut erased = 0;
+    let (mut erased, mut fault) = (0, None);
     for person in ctx.read(store::due).await? {
-        erased += i64::from(erase(ctx, person).await?);
+        match erase(ctx, person).await {
+            Ok(done) => erased += i64::from(done),
+            Err(error) => {
+                tracing::error!(%error, account = ctx.account.id, person, "somebody could not be erased");
+                fault = fault.or(Some(error));
+            }
+        }
     }
-    Ok(erased)
+    fault.map_or(Ok(erased), Err)
 }
 
 /// Whether there was something to do: somebody may have restored the person meanwhile.

@@ -138,9 +138,11 @@ pub fn told_elsewhere<S>(tx: &mut Tx<'_, S>, names: &Names, error: Error) -> Res
 pub fn claim(tx: &mut Tx<'_, Writing>, identity: i64, names: &Names) -> Result<()> {
     let mut taken = Fields::default();
     for (scope, name, field, key) in scoped(tx.account(), names) {
+        // Taken first and looked up then: whoever waits here for an erasure sees what it reserved. A refusal gives it back.
+        let took = store::take_name(tx, scope, name, identity)?;
         if scope != EVERYWHERE && is_reserved(tx, name)? {
             taken.add(field, "error-login-reserved");
-        } else if !store::take_name(tx, scope, name, identity)? {
+        } else if !took {
             taken.add(field, key);
         }
     }

@@ -374,4 +374,19 @@ on_both! {
         page.post(&format!("/people/{id}/terms"), &typed).await.expect_status(422).expect_text("Choose a day to come");
         t.page(t.cast.anna).await.get(&format!("/people/{id}/terms")).await.expect_status(403);
     }
+
+    // B08: who helps to set up does not own the data, and does not decide when it goes.
+    async fn an_integrator_reads_how_long_data_is_kept_and_decides_nothing(t) {
+        arrange(t).await;
+        let (id, ihor) = inside(t, offer(t, IHOR, 7)).await;
+        let kept = ihor.get("/api/v1/retention").await.expect_status(200).json();
+        let rules = json!({ "grace_days": 1, "entry_days": 1 });
+        ihor.json(axum::http::Method::PUT, "/api/v1/retention", rules).await.expect_problem(403, "denied");
+        let page = t.page(id).await;
+        page.get("/settings/data").await.expect_status(200).expect_text("Only the company").expect_no_text("name=\"grace_days\"");
+        page.post("/settings/data", &[("grace_days", "1"), ("entry_days", "1")]).await.expect_status(403);
+        let olena = t.page(t.cast.olena).await;
+        olena.get("/settings/data").await.expect_text("name=\"grace_days\"").expect_no_text("Only the company");
+        assert_eq!(t.api(t.cast.olena).await.get("/api/v1/retention").await.json(), kept);
+    }
 }

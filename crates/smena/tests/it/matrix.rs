@@ -143,6 +143,7 @@ fn acts() -> Vec<(String, Do)> {
         ("change pipelines".into(), Do::EditPipelines),
         ("change products".into(), Do::EditProducts),
         ("change the account".into(), Do::EditAccount),
+        ("decide how long data is kept".into(), Do::DecideRetention),
         ("require a second factor".into(), Do::RequireSecondFactor),
         ("change forms".into(), Do::EditForms),
         ("change triggers".into(), Do::EditTriggers),
@@ -248,6 +249,7 @@ fn is_listed(act: &Do) -> bool {
         | Do::EditPipelines
         | Do::EditProducts
         | Do::EditAccount
+        | Do::DecideRetention
         | Do::RequireSecondFactor
         | Do::EditForms
         | Do::EditTriggers
@@ -369,6 +371,6 @@ fn the_matrix_of_rights_is_the_printed_one() {
 fn every_act_is_in_the_matrix() {
     let names: std::collections::BTreeSet<&str> = acts().iter().map(|(_, act)| act.name()).collect();
     assert!(acts().iter().all(|(_, act)| is_listed(act)));
-    // 76 kinds of act beside those on records, as `is_listed` has them.
-    assert_eq!(names.len(), 76, "{names:?}");
+    // 77 kinds of act beside those on records, as `is_listed` has them.
+    assert_eq!(names.len(), 77, "{names:?}");
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::FIXED;
-use crate::retention::{Rules, change, look};
+use crate::retention::{Rules, change, look, may_decide};
 
 const PATH: &str = "/settings/data";
 
@@ -61,15 +61,41 @@ fn drawn(ctx: &Ctx, form: &RetentionForm, wrong: &Wrong) -> Markup {
         (head(Head { crumbs: &crumbs, lead: &say.t("retention-lead"), ..Head::new(&title) }))
         (wrong.summary(say))
         (columns(
-            card(say.t("retention-decide"), edit_form(PATH, html! {
+            if may_decide(ctx) { decides(ctx, form, wrong) } else { reads(ctx, form) },
+            card(say.t("retention-fixed"), html! { ul { @for key in FIXED { li { (say.t(key)) } } } }),
+        ))
+    };
+    show(ctx, Nav::Settings, &title, content)
+}
+
+fn decides(ctx: &Ctx, form: &RetentionForm, wrong: &Wrong) -> Markup {
+    let say = &ctx.say;
+    card(
+        say.t("retention-decide"),
+        edit_form(
+            PATH,
+            html! {
                 (Input::number("grace_days", say.t("retention-grace")).value(&form.grace_days).between("1", "90")
                     .required().hint(say.t("retention-grace-hint")).error(wrong.at("grace_days")))
                 (Input::number("entry_days", say.t("retention-entries")).value(&form.entry_days).between("1", "3650")
                     .hint(say.t("retention-entries-hint")).error(wrong.at("entry_days")))
                 (buttons(button(Press::Main, say.t("retention-save"))))
-            })),
-            card(say.t("retention-fixed"), html! { ul { @for key in FIXED { li { (say.t(key)) } } } }),
-        ))
-    };
-    show(ctx, Nav::Settings, &title, content)
+            },
+        ),
+    )
+}
+
+/// For who helps to set the company up and does not own its data.
+fn reads(ctx: &Ctx, form: &RetentionForm) -> Markup {
+    let say = &ctx.say;
+    let entries =
+        if form.entry_days.is_empty() { say.t("retention-entries-always") } else { form.entry_days.clone() };
+    let (grace_label, entries_label) = (say.t("retention-grace"), say.t("retention-entries"));
+    card(
+        say.t("retention-decided"),
+        html! {
+            (facts(&[(&grace_label, html! { (form.grace_days) }), (&entries_label, html! { (entries) })]))
+            p { small { (say.t("retention-not-yours")) } }
+        },
+    )
 }
