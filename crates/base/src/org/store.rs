@@ -293,11 +293,16 @@ pub fn membership(row: &Row) -> Result<Membership> {
 pub fn named<S>(tx: &mut Tx<'_, S>, text: &str) -> Result<Vec<Name>> {
     let text = text.trim();
     let (id, lower) = (text.parse::<i64>().unwrap_or(-1), text.to_lowercase());
-    let sql = "select id, name, status, category, erase_at, picture from people where account_id = $1 and (id = $2 or email = $3 or login = $3)";
-    let exact = tx.query(sql, params![tx.account(), id, lower])?;
+    // Whose day of erasure has come is found by the number alone.
+    let sql =
+        "select id, name, status, category, erase_at, picture from people where account_id = $1 and (id = $2
+        or ((email = $3 or login = $3) and (status <> 'closing' or erase_at > $4)))";
+    let exact = tx.query(sql, params![tx.account(), id, lower, tx.now()])?;
     if !exact.is_empty() {
         return exact.iter().map(|row| name(tx, row)).collect();
     }
-    let sql = "select id, name, status, category, erase_at, picture from people where account_id = $1 and name = $2 order by id";
-    tx.query(sql, params![tx.account(), text])?.iter().map(|row| name(tx, row)).collect()
+    let sql =
+        "select id, name, status, category, erase_at, picture from people where account_id = $1 and name = $2
+        and (status <> 'closing' or erase_at > $3) order by id";
+    tx.query(sql, params![tx.account(), text, tx.now()])?.iter().map(|row| name(tx, row)).collect()
 }

@@ -14,6 +14,7 @@ pub mod pages;
 pub mod panel;
 mod rules;
 mod store;
+pub mod whole;
 
 pub use ask::{Look, begin, look, restore};
 pub use erase::erase_due;

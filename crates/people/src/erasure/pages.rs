@@ -37,8 +37,12 @@ fn first(ctx: &Ctx, seen: &Look) -> Markup {
         h2 { (say.t("erasure-stays")) }
         (panel::stays(say))
         @if decide(&ctx.actor, &Do::TakeArchive).is_ok() {
-            (notice_with(Tone::Warn, say.t("erasure-archive-first"),
-                link_button(Press::Plain, say.t("erasure-archive"), &format!("{at}/archive"))))
+            (notice_with(Tone::Warn, say.t("erasure-archive-first"), html! {
+                (link_button(Press::Plain, say.t("erasure-archive"), &format!("{at}/archive")))
+                @if decide(&ctx.actor, &Do::TakeExport).is_ok() {
+                    (link_button(Press::Plain, say.t("exports-title"), "/settings/export"))
+                }
+            }))
         }
         (buttons(html! {
             (link_button(Press::Danger, say.t("erasure-go-on"), &format!("{at}/erase?sure=yes")))

@@ -26,6 +26,7 @@ pub fn goes(say: &Say) -> Markup {
             li { (say.t("erasure-goes-names")) }
             li { (say.t("erasure-goes-access")) }
             li { (say.t("erasure-goes-places")) }
+            li { (say.t("erasure-goes-words")) }
             li { (say.t("erasure-goes-journal")) }
         }
     }

@@ -32,6 +32,13 @@ pub(super) fn due<S>(tx: &mut Tx<'_, S>) -> Result<Vec<i64>> {
     Ok(rows.iter().map(|row| row.at(0)).collect::<Result<_, _>>()?)
 }
 
+/// Whether the account is there and nothing of it was removed: its day has not come.
+pub(super) fn is_whole<S>(tx: &mut Tx<'_, S>) -> Result<bool> {
+    let sql = "select 1 from accounts a left join closings c on c.account_id = a.id
+        where a.id = $1 and (a.closes_at is null or a.closes_at > $2) and c.begun_at is null";
+    Ok(tx.query_opt(sql, params![tx.account(), tx.now()])?.is_some())
+}
+
 /// By what somebody signed in.
 pub(super) struct SignsIn {
     pub identity: Option<i64>,

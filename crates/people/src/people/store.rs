@@ -194,7 +194,7 @@ impl Filter {
     pub fn new(wanted: &Wanted, matches: &[Match], departments: &[Department], now: i64) -> Filter {
         let mut filter = Filter { sql: String::new(), values: Vec::new() };
         for found in matches {
-            filter.word(found);
+            filter.word(found, now);
         }
         if let Some(status) = wanted.status {
             let value = filter.value(status.code());
@@ -228,10 +228,15 @@ impl Filter {
         filter
     }
 
-    fn word(&mut self, found: &Match) {
+    fn word(&mut self, found: &Match, now: i64) {
         let escaped = found.word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let value = self.value(format!("%{escaped}%"));
-        let mut ways = vec![format!("p.search_text like {value} escape '\\'")];
+        // Whose day of erasure has come is found by the number alone, though the round did not come by yet.
+        let (now, number) = (self.value(now), self.value(found.word.clone()));
+        let mut ways = vec![format!(
+            "case when p.status = 'closing' and p.erase_at <= {now} then cast(p.id as text) = {number}
+                else p.search_text like {value} escape '\\' end"
+        )];
         if !found.roles.is_empty() {
             let roles = self.list(&found.roles);
             ways.push(format!("p.role_id in ({roles})"));

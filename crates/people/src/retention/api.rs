@@ -25,7 +25,7 @@ pub async fn get(ctx: Ctx) -> Result<Answer<RetentionBody>> {
     Ok(Answer(RetentionBody { grace_days, entry_days }))
 }
 
-/// Decides it anew, both at once.
+/// Decides it anew, both at once. An integrator reads it alone: 403.
 #[utoipa::path(put, path = "/api/v1/retention", tag = "people", request_body = RetentionBody,
     responses((status = 200, body = RetentionBody)))]
 pub async fn put(ctx: Ctx, Json(body): Json<RetentionBody>) -> Result<Answer<RetentionBody>> {
@@ -46,6 +46,13 @@ pub struct MyData {
     pub events_by: i64,
     pub comments: i64,
     pub notes: i64,
+    /// When one is away and why, what one asked the administrators for, what reviews of access say about one.
+    pub absences: i64,
+    pub requests: i64,
+    pub reviews: i64,
+    pub passkeys: i64,
+    /// Whether an app gives one codes.
+    pub second_factor: bool,
     /// Who sees everything.
     pub administrators: Vec<AdministratorView>,
     /// How many others manage people, and how many read the journal.
@@ -76,6 +83,11 @@ pub async fn mine(ctx: Ctx) -> Result<Answer<MyData>> {
         events_by: kept.done,
         comments: kept.comments,
         notes: kept.notes,
+        absences: kept.absences,
+        requests: kept.requests,
+        reviews: kept.reviews,
+        passkeys: kept.passkeys,
+        second_factor: kept.factors > 0,
         administrators,
         manage_people,
         read_journal,

@@ -33,8 +33,7 @@ pub(super) fn set(tx: &mut Tx<'_, Writing>, rules: Rules) -> Result<()> {
 /// How many rows are about the person or theirs, each up to a cap.
 pub(super) fn kept<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Kept> {
     let looks = [
-        "select count(*) from (select 1 from sessions where account_id = $1 and person_id = $2
-            and ended_at is not null limit 10000) c",
+        "select count(*) from (select 1 from sessions where account_id = $1 and person_id = $2 limit 10000) c",
         "select count(*) from (select 1 from events where account_id = $1 and subject_kind = 'person'
             and subject_id = $2 limit 10000) c",
         "select count(*) from (select 1 from events where account_id = $1 and actor_person_id = $2 limit 10000) c",
@@ -43,13 +42,43 @@ pub(super) fn kept<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Kept> {
         "select count(*) from (select 1 from record_notes where account_id = $1 and author_person_id = $2
             limit 10000) c",
         "select count(*) from (select 1 from letters where account_id = $1 and person_id = $2 limit 10000) c",
+        "select count(*) from (select 1 from absences where account_id = $1 and person_id = $2 limit 10000) c",
+        "select count(*) from (select 1 from asks where account_id = $1 and person_id = $2 limit 10000) c",
+        "select count(*) from (select 1 from review_lines where account_id = $1 and person_id = $2 limit 10000) c",
+        "select count(*) from passkeys k join people p on p.identity_id = k.identity_id where p.account_id = $1 and p.id = $2",
+        "select count(*) from identities i join people p on p.identity_id = i.id where p.account_id = $1 and p.id = $2
+            and i.factor_since is not null",
     ];
     let looks = looks.map(|sql| (sql.to_owned(), params![tx.account(), person].to_vec()));
     let answers = tx.query_all(&looks)?;
-    let mut counts = [0; 6];
+    let mut counts = [0; 11];
     for (count, rows) in counts.iter_mut().zip(&answers) {
         *count = rows.first().map(|row| row.at(0)).transpose()?.unwrap_or_default();
     }
-    let [past_sign_ins, about, done, comments, notes, letters] = counts;
-    Ok(Kept { past_sign_ins, about, done, comments, notes, letters })
+    let [
+        past_sign_ins,
+        about,
+        done,
+        comments,
+        notes,
+        letters,
+        absences,
+        requests,
+        reviews,
+        passkeys,
+        factors,
+    ] = counts;
+    Ok(Kept {
+        past_sign_ins,
+        about,
+        done,
+        comments,
+        notes,
+        letters,
+        absences,
+        requests,
+        reviews,
+        passkeys,
+        factors,
+    })
 }

@@ -32,8 +32,18 @@ pub(super) async fn run(app: &App, out: &Out, args: Export) -> Result<(), Stop> 
     Ok(())
 }
 
-/// Writes the pieces into a file as they come.
-pub(super) async fn keep(path: &Path, mut pieces: Pieces) -> Result<(), Stop> {
+/// Writes the pieces into a file as they come. Where they break off no file stays, so that nobody takes a part for the whole.
+pub(super) async fn keep(path: &Path, pieces: Pieces) -> Result<(), Stop> {
+    let done = fill(path, pieces).await;
+    if done.is_err()
+        && let Err(error) = std::fs::remove_file(path)
+    {
+        tracing::warn!(%error, file = %path.display(), "a part of an export is left");
+    }
+    done
+}
+
+async fn fill(path: &Path, mut pieces: Pieces) -> Result<(), Stop> {
     let broken = |error: std::io::Error| Stop::Failed(anyhow::anyhow!("{}: {error}", path.display()));
     let mut file = std::fs::File::create(path).map_err(broken)?;
     while let Some(piece) = pieces.recv().await {

@@ -1,6 +1,7 @@
 //! The SQL of `verify`: each rule selects its offenders.
 
 mod account;
+mod erased;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -280,29 +281,7 @@ pub const RULES: &[(&str, &str)] = &[
         "select id from triggers where account_id = $1 and ((does = 'task' and title is null)
         or (does = 'assign' and to_responsible = 1)) limit 20",
     ),
-    (
-        "something of an erased person is left",
-        "select p.id from people p where p.account_id = $1 and p.status = 'erased' and (
-            coalesce(p.email, p.login, p.phone, p.lang, p.zone, p.own_rights) is not null or p.identity_id is not null
-            or p.picture is not null or exists (select 1 from pictures c where c.account_id = $1 and c.person_id = p.id)
-            or p.name <> '#' || cast(p.id as text) or p.name_key <> p.name or p.search_text <> cast(p.id as text)
-            or exists (select 1 from sessions c where c.account_id = $1 and c.person_id = p.id)
-            or exists (select 1 from api_tokens c where c.account_id = $1 and c.person_id = p.id)
-            or exists (select 1 from links c where c.account_id = $1 and c.person_id = p.id)
-            or exists (select 1 from letters c where c.account_id = $1 and c.person_id = p.id)
-            or exists (select 1 from last_seen c where c.account_id = $1 and c.person_id = p.id)
-            or exists (select 1 from list_columns c where c.account_id = $1 and c.person_id = p.id)
-            or exists (select 1 from asks q where q.account_id = $1 and q.person_id = p.id)
-            or exists (select 1 from review_exempt x where x.account_id = $1 and x.person_id = p.id)
-            or exists (select 1 from review_lines x where x.account_id = $1 and x.person_id = p.id and x.word is not null)
-            or exists (select 1 from department_members c where c.account_id = $1 and c.person_id = p.id)
-            or exists (select 1 from import_keys c where c.account_id = $1 and c.record_id = p.id and c.kind = 'person')
-            or exists (select 1 from handovers c where c.account_id = $1 and c.person_id = p.id and c.reason is not null)
-            or exists (select 1 from covers c where c.account_id = $1 and c.person_id = p.id and c.reason is not null)
-            or exists (select 1 from events e join event_data d on d.account_id = e.account_id and d.seq = e.seq
-                where e.account_id = $1 and e.subject_kind = 'person' and e.subject_id = p.id
-                and e.kind in ('person_added', 'person_changed', 'token_made'))) limit 20",
-    ),
+    erased::RULE,
     (
         "a picture is not the one that is shown",
         "select p.id from people p left join pictures c on c.account_id = p.account_id and c.person_id = p.id

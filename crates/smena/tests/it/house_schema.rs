@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::on_both;
 
 /// What a person holds: repointed by every hand-over.
-const HELD: &[&str] = &["portfolio_holders.holder_person_id"];
+pub const HELD: &[&str] = &["portfolio_holders.holder_person_id"];
 
 /// What happened once and stays: who made it, who held it, who asked.
-const HISTORY: &[&str] = &[
+pub const HISTORY: &[&str] = &[
     "absences.stated_by_person_id",
     "asks.ended_by_person_id",
     "bin.deleted_by",
@@ -61,7 +61,7 @@ const HISTORY: &[&str] = &[
 ];
 
 /// How a person gets in and what they are answerable for; it ends or is asked about with their status.
-const ACCESS: &[&str] = &[
+pub const ACCESS: &[&str] = &[
     "absences.person_id",
     "api_tokens.created_by",
     "api_tokens.person_id",

@@ -20,7 +20,8 @@ exports-readme = Company: { $account }
     Everything of this company, as it is in Smena. Names of files and columns are the same in every language. Times are RFC 3339 in
     UTC; amounts are in the currency beside them; phones, e-mails, rights and what was typed into forms are JSON; 1 is yes, 0 is no. A
     column that ends in _id names a row of another table; responsible_id, created_by and *_person_id name people. A table of which there
-    is nothing is left out. Hashes of passwords and secrets are in none of the files.
+    is nothing is left out. A text that begins with =, +, - or @ has a stroke (') before it, so that no spreadsheet works it out as a
+    formula; numbers and telephone numbers are written as they are. Whoever was to be erased by now is in it as a number. Hashes of passwords and secrets are in none of the files.
 
     account.json: the company and its settings
     people.csv, roles.csv, departments.csv, department-members.csv: who works here, with which rights, where

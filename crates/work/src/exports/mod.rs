@@ -3,7 +3,9 @@
 //! A ZIP that is sent while it is made, page by page, so that its size doesn't matter: a CSV for each table that means something to
 //! people, the journal as JSON lines with its chain, pictures, and a page of words that says what is what. Names of files and
 //! columns are the same in every language, as those of the API are; separators and decimals are the reader's, as in other files
-//! for spreadsheets. No hash and no secret is in it. The journal has who took it. Start with `take`.
+//! for spreadsheets. No hash and no secret is in it. Whoever was to be erased by now is erased first, and a company that begins
+//! to be removed meanwhile breaks the file off: nobody takes a part for the whole. The journal has who took it. Start with
+//! `take`.
 
 pub mod api;
 pub mod pages;
@@ -12,6 +14,7 @@ mod store;
 use base::authz::{self, Do};
 use base::web::parcel::{self, Parcel, Pieces};
 use base::{Ctx, Event, Result};
+use people::erasure::whole;
 use people::pictures;
 
 pub use store::TABLES;
@@ -19,8 +22,12 @@ pub use store::TABLES;
 /// The export as it stands, in pieces; the journal has it first.
 ///
 /// # Errors
-/// 403 for who is no administrator.
+/// 403 for who is no administrator; 409 `closing_over` once the company's day has come.
 pub async fn take(ctx: &Ctx) -> Result<Pieces> {
+    if may(ctx).is_ok() {
+        ctx.read(whole::check).await?;
+        whole::first_erase(ctx).await?;
+    }
     ctx.write(|tx| {
         let account = tx.account();
         tx.permit(Do::TakeExport)?.commit(Event::ExportTaken { account }, ())
@@ -41,6 +48,7 @@ pub fn name(ctx: &Ctx) -> String {
 }
 
 async fn write(ctx: Ctx, mut parcel: Parcel) -> Result<()> {
+    ctx.read(whole::check).await?;
     let values = [("account", ctx.account.name.as_str().into()), ("at", ctx.moment(ctx.app.now()).into())];
     parcel.file("README.txt", &ctx.say.with("exports-readme", &values)).await?;
     let account = ctx.read(store::account).await?;
@@ -56,6 +64,7 @@ async fn write(ctx: Ctx, mut parcel: Parcel) -> Result<()> {
             parcel.put(&picture).await?;
         }
     }
+    ctx.read(whole::check).await?;
     parcel.end().await
 }
 

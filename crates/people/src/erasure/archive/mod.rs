@@ -9,21 +9,26 @@ mod store;
 
 use base::authz::{self, Area, Do};
 use base::web::parcel::{self, Parcel, Pieces};
-use base::{Ctx, Error, Event, Result, org};
+use base::{Ctx, Error, Event, Reading, Result, Status, Tx, org};
 
+use super::whole;
 use crate::pictures;
-use store::TABLES;
+pub use store::TABLES;
 
 /// The archive as it stands, in pieces; the journal has it first.
 ///
 /// # Errors
-/// 404; 403 for who is no administrator; 409 `person_erased` when there is nothing left.
+/// 404; 403 for who is no administrator; 409 `person_erased` when there is nothing left, `closing_over` when the company goes.
 pub async fn take(ctx: &Ctx, person: i64) -> Result<Pieces> {
     ctx.need(Area::People)?;
+    if authz::decide(&ctx.actor, &Do::TakeArchive).is_ok() {
+        ctx.read(whole::check).await?;
+        whole::first_erase(ctx).await?;
+    }
     ctx.write(move |mut tx| {
         let found = org::find(&mut tx, person)?.ok_or(Error::NotFound)?;
         authz::decide(tx.actor(), &Do::TakeArchive)?;
-        if found.status == base::Status::Erased {
+        if found.status == Status::Erased {
             return Err(Error::conflict("error-person-erased"));
         }
         tx.permit(Do::TakeArchive)?.commit(Event::ArchiveTaken { person }, ())
@@ -46,9 +51,20 @@ async fn write(ctx: Ctx, person: i64, mut parcel: Parcel) -> Result<()> {
         parcel.begin("picture.jpg")?;
         parcel.put(&picture).await?;
     }
-    for table in TABLES {
+    for table in TABLES.into_iter().flatten() {
         let given = [ctx.account.id, person].map(::store::Value::from);
         parcel.table(&ctx, table, &given).await?;
     }
+    ctx.read(move |tx| check(tx, person)).await?;
     parcel.end().await
+}
+
+/// Whether nothing went while it was being written: then the file would say less than there was, and nobody could tell.
+fn check(tx: &mut Tx<'_, Reading>, person: i64) -> Result<()> {
+    whole::check(tx)?;
+    match org::find(tx, person)?.map(|person| person.status) {
+        None => Err(Error::NotFound),
+        Some(Status::Erased) => Err(Error::conflict("error-person-erased")),
+        Some(_) => Ok(()),
+    }
 }

@@ -6,6 +6,7 @@ use base::{Ctx, Result};
 use maud::{Markup, html};
 
 use super::FIXED;
+use crate::retention::mine::CAP;
 use crate::retention::{self, Mine};
 
 /// `GET /me/data`
@@ -40,7 +41,7 @@ pub async fn page(ctx: Ctx) -> Result<Markup> {
 /// Real numbers; what reached the cap of counting says so.
 fn kept(ctx: &Ctx, mine: &Mine) -> Markup {
     let say = &ctx.say;
-    let count = |n: i64| if n < 10_000 { n.to_string() } else { "10 000+".to_owned() };
+    let count = |n: i64| if n < CAP { n.to_string() } else { "10 000+".to_owned() };
     let mut lines = vec![
         (say.t("mydata-facts"), say.t("mydata-facts-text")),
         (
@@ -51,6 +52,14 @@ fn kept(ctx: &Ctx, mine: &Mine) -> Markup {
             ),
         ),
         (say.t("access-token"), count(mine.access.tokens)),
+        (
+            say.t("mydata-factor"),
+            say.t(if mine.kept.factors > 0 { "mydata-factor-on" } else { "mydata-factor-off" }),
+        ),
+        (say.t("passkeys-title"), mine.kept.passkeys.to_string()),
+        (say.t("mydata-absences"), count(mine.kept.absences)),
+        (say.t("mydata-requests"), count(mine.kept.requests)),
+        (say.t("mydata-reviews"), count(mine.kept.reviews)),
         (say.t("mydata-letters"), count(mine.kept.letters)),
         (say.t("mydata-about"), count(mine.kept.about)),
         (say.t("mydata-done"), count(mine.kept.done)),
@@ -91,6 +100,7 @@ fn who_sees(ctx: &Ctx, mine: &Mine) -> Markup {
             li { (say.with("mydata-manage", &[("n", mine.manage_people.into())])) }
             li { (say.with("mydata-journal", &[("n", mine.read_journal.into())])) }
             li { (say.t("mydata-colleagues")) }
+            li { (say.t("mydata-away")) }
             li { (say.t("mydata-operator")) }
         }
     }

@@ -7,9 +7,10 @@ pub use mine::page as mine;
 pub use rules::{page, save};
 
 /// What ends by itself, whatever the account decides: keys of sentences.
-const FIXED: [&str; 6] = [
+const FIXED: [&str; 7] = [
     "retention-bin",
     "retention-sessions",
+    "retention-person",
     "retention-attempts",
     "retention-jobs",
     "retention-letters",

@@ -6,8 +6,9 @@ use std::io::{Cursor, Read};
 use kit::lang::Lang;
 use serde_json::{Value as Json, json};
 
-use super::{PATH, close, kinds};
+use super::{DAY, PATH, close, kinds, until_the_day};
 use crate::app::TestApp;
+use crate::erasure::{act, anna_leaves};
 use crate::on_both;
 use crate::running::run;
 
@@ -135,6 +136,52 @@ on_both! {
         assert!(text(&files, "deals.csv").contains("1250,50;EUR"));
         olena.get("/settings/journal").await.expect_text("Olena Bondar");
         assert_eq!(kinds(&t.api(t.cast.olena).await).await.iter().filter(|kind| *kind == "export_taken").count(), 2);
+    }
+
+    // Values are what they are: a telephone number has its plus, and only what could be a formula a stroke.
+    async fn a_telephone_number_is_written_as_it_is(t) {
+        let olena = t.api(t.cast.olena).await;
+        let known = json!({ "phone": "+380447654321", "name": "=Anna" });
+        olena.patch(&format!("/api/v1/people/{}", t.cast.anna), known).await.expect_status(200);
+        let files = unpacked(olena.get("/api/v1/account/export").await.expect_status(200).raw);
+        let people = text(&files, "people.csv");
+        assert!(people.contains(",+380 4476 54321,") && people.contains(",'=Anna,"), "{people}");
+    }
+
+    // G03, G06: whoever is to be gone by now is a number in it, though the round did not come by yet.
+    async fn the_export_names_nobody_whose_day_has_come(t) {
+        anna_leaves(t).await;
+        let olena = t.api(t.cast.olena).await;
+        act(&olena, t.cast.anna, "erase").await.expect_status(200);
+        t.clock.advance(30 * DAY);
+        let files = unpacked(t.api(t.cast.olena).await.get("/api/v1/account/export").await.expect_status(200).raw);
+        for (name, bytes) in &files {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains("Melnyk") && !text.contains("Lviv") && !text.contains("anna@"), "{name}: {text}");
+        }
+        assert!(text(&files, "people.csv").contains(&format!("#{}", t.cast.anna)));
+    }
+
+    // G06: what began on the last day and did not end before the tables are emptied breaks off; afterwards nothing begins.
+    async fn an_export_over_which_the_day_comes_breaks_off(t) {
+        work(t).await;
+        let olena = t.api(t.cast.olena).await;
+        close(&olena).await.expect_status(201);
+        let ctx = t.ctx(t.cast.olena).await;
+        let mut pieces = work::exports::take(&ctx).await.unwrap();
+        let mut archive = people::erasure::archive::take(&ctx, t.cast.borys).await.unwrap();
+        until_the_day(t, 0).await;
+        for begins_late in [work::exports::take(&ctx).await.err(), people::erasure::archive::take(&ctx, t.cast.borys).await.err()] {
+            assert!(matches!(begins_late, Some(base::Error::Conflict(ref problem)) if problem.key == "error-closing-over"), "{begins_late:?}");
+        }
+        smena::housekeeping::round(&t.app).await.unwrap();
+        for file in [&mut pieces, &mut archive] {
+            let mut last = None;
+            while let Some(piece) = file.recv().await {
+                last = Some(piece);
+            }
+            assert!(matches!(last, Some(Err(_))), "it ended well");
+        }
     }
 
     async fn a_page_of_rows_is_not_the_end_of_them(t) {

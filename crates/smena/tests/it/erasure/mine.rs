@@ -36,6 +36,24 @@ on_both! {
         }
         t.page(t.cast.zoryana).await.get("/me/data").await.expect_status(200).expect_text("Zoryana").expect_no_text("Olena").expect_text("Days: 30");
     }
+
+    // G09: a sign-in that ran out is known as one that was ended is; and all the rest that is kept is named.
+    async fn nothing_that_is_kept_goes_uncounted(t) {
+        let anna = t.api(t.cast.anna).await;
+        t.page(t.cast.anna).await.get("/me").await.expect_status(200);
+        let absence = json!({ "first_day": "2026-11-24", "last_day": "2026-11-25", "reason": "sick", "word": "flu" });
+        anna.post_json("/api/v1/absences", absence).await.expect_status(201);
+        let told = anna.get("/api/v1/me/data").await.expect_status(200).json();
+        assert_eq!((&told["sign_ins"], &told["past_sign_ins"]), (&json!(1), &json!(0)));
+        t.clock.advance(31 * 86_400_000);
+        let told = anna.get("/api/v1/me/data").await.expect_status(200).json();
+        assert_eq!((&told["sign_ins"], &told["past_sign_ins"]), (&json!(0), &json!(1)));
+        assert_eq!((&told["absences"], &told["requests"], &told["reviews"]), (&json!(1), &json!(0), &json!(0)));
+        assert_eq!((&told["passkeys"], &told["second_factor"]), (&json!(0), &json!(false)));
+        let page = t.page(t.cast.anna).await.get("/me/data").await.expect_status(200);
+        let page = page.expect_text("Your absences, with the reason").expect_text("Passkeys").expect_text("Second factor");
+        page.expect_text("see the days on which you are away").expect_text("Over, still known with the browser: 1");
+    }
 }
 
 // G09, G12: at a desk and by touch.

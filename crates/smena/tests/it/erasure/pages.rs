@@ -47,6 +47,8 @@ on_both! {
         olena.get("/settings/journal").await.expect_text("Days until a person’s data is deleted");
         anna_leaves(t).await;
         let erase = format!("/people/{}/erase", t.cast.anna);
-        olena.get(&erase).await.expect_text("Days left to change your mind: 7");
+        let first = olena.get(&erase).await.expect_text("Days left to change your mind: 7");
+        // G04: a copy comes first, of the person or of all.
+        first.expect_text(&format!("/people/{}/archive", t.cast.anna)).expect_text("/settings/export").expect_text("passkeys");
     }
 }
