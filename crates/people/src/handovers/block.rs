@@ -2,7 +2,7 @@
 
 use base::authz::{self, Area, Do};
 use base::credentials::{self, Counts};
-use base::org::Person;
+use base::org::{Name, Person};
 use base::{Ctx, Error, Event, Result, Status, Tx, Writing, org};
 
 use super::blockers::{self, Leaving};
@@ -22,6 +22,19 @@ pub async fn block(ctx: &Ctx, person: i64) -> Result<Counts> {
         let mut tx = tx.permit(block.act.clone())?;
         let event = block.carry_out(&mut tx)?;
         tx.commit(event, block.ended)
+    })
+    .await
+}
+
+/// Those of these people who are here or were, in this order.
+///
+/// # Errors
+/// 403.
+pub async fn named(ctx: &Ctx, ids: Vec<i64>) -> Result<Vec<Name>> {
+    ctx.need(Area::People)?;
+    ctx.read(move |tx| {
+        let names = org::names(tx, ids.clone())?;
+        Ok(ids.iter().filter_map(|id| names.get(id).cloned()).collect())
     })
     .await
 }

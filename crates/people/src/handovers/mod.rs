@@ -40,7 +40,7 @@ mod undo;
 mod warnings;
 
 pub use answers::Answered;
-pub use block::{Block, block, lift, unblock};
+pub use block::{Block, block, lift, named, unblock};
 pub use departure::{depart, depart_over, rehearse_departure};
 pub use fact::{Fact, Left, Names, Told, UNDO_MS, What, Why};
 pub use facts::{Asked, Page, departure_of, list, outcome, told};

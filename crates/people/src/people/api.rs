@@ -1,10 +1,7 @@
 //! People for programs.
 
-use std::collections::HashMap;
-
 use axum::Json as Answer;
 use axum::http::{HeaderMap, StatusCode};
-use base::absences::{self, AwayNow};
 use base::authz::Own;
 use base::kind::Category;
 use base::org::{Post, tongue};
@@ -16,7 +13,8 @@ use utoipa::ToSchema;
 
 use super::card::find;
 use super::draft::{Joins, Place};
-use super::{Asked, Row, Wanted, Wish, add, change, list};
+use super::list::{self, Days};
+use super::{Asked, Row, Wanted, Wish, add, change};
 use crate::roles::{self, api::OwnRights};
 use crate::{invitations, takeovers};
 
@@ -198,9 +196,9 @@ pub struct BelongsWish {
 /// People: blocked and departed ones at the end.
 #[utoipa::path(get, path = "/api/v1/people", tag = "people", params(Asked), responses((status = 200, body = PersonList)))]
 pub async fn all(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Answer<PersonList>> {
-    let listed = list(&ctx, &asked).await?;
+    let listed = list::list(&ctx, &asked).await?;
     let count = listed.count.map_or_else(|| json!("10000+"), |n| json!(n));
-    let away = Days::of(&ctx).await?;
+    let away = list::days(&ctx).await?;
     let items = listed.rows.into_iter().map(|row| view(&ctx, row, &away)).collect();
     Ok(Answer(PersonList { items, next: listed.older, count }))
 }
@@ -313,23 +311,9 @@ fn places(departments: Option<Vec<BelongsWish>>, only: Option<Option<i64>>) -> R
     wished.into_iter().map(place).collect::<Result<Vec<Place>>>().map(Some)
 }
 
-/// When people are away: now, and next.
-struct Days {
-    now: AwayNow,
-    ahead: HashMap<i64, (String, String)>,
-}
-
-impl Days {
-    async fn of(ctx: &Ctx) -> Result<Days> {
-        let today = ctx.company_today();
-        ctx.read(move |tx| Ok(Days { now: absences::away(tx, &today)?, ahead: absences::ahead(tx, &today)? }))
-            .await
-    }
-}
-
 async fn shown(ctx: &Ctx, id: i64) -> Result<PersonView> {
     let row = find(ctx, id).await?;
-    Ok(view(ctx, row, &Days::of(ctx).await?))
+    Ok(view(ctx, row, &list::days(ctx).await?))
 }
 
 fn view(ctx: &Ctx, row: Row, days: &Days) -> PersonView {

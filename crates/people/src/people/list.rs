@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use base::absences::{AwayNow, away};
+use base::absences::{AwayNow, ahead, away};
 use base::authz::Area;
 use base::credentials::{self, Of};
 use base::error::Fields;
@@ -172,6 +172,18 @@ fn page<S>(tx: &mut Tx<'_, S>, wanted: &Wanted, say: &Say, today: &str) -> Resul
     let requires_factor = credentials::requirement(tx)?.of != Of::Nobody;
     let (sort, away) = (wanted.sort, away(tx, today)?);
     Ok(Listed { rows, newer, older, count, sort, seats, departments, roles, requires_factor, away })
+}
+
+/// When people are away.
+pub(super) struct Days {
+    pub now: AwayNow,
+    /// The first and the last day of the next time.
+    pub ahead: HashMap<i64, (String, String)>,
+}
+
+pub(super) async fn days(ctx: &Ctx) -> Result<Days> {
+    let today = ctx.company_today();
+    ctx.read(move |tx| Ok(Days { now: away(tx, &today)?, ahead: ahead(tx, &today)? })).await
 }
 
 /// One person as the list shows them.

@@ -104,7 +104,7 @@ routes! {
     settings get "/settings/import/{id}/wrong.csv" => crate::imports::upload::pages::wrong;
 
     // People, departments, roles, seats
-    people get "/people" => people::people::pages::list;
+    people get "/people" => people::reviews::pages::due::people;
     people post "/people" => people::people::pages::create;
     people get "/people/new" => people::people::pages::new;
     people get "/people/invite" => crate::inviting::pages::ask;
@@ -115,8 +115,8 @@ routes! {
     people post "/people/open-links/{id}/end" => people::open_links::pages::end;
     people post "/people/joins/{id}/admit" => people::open_links::pages::admit;
     people post "/people/joins/{id}/decline" => people::open_links::pages::decline;
-    people post "/people/ticked/departure" => people::people::pages::ticked_departure;
-    people post "/people/ticked/block" => people::people::pages::ticked_block;
+    people post "/people/ticked/departure" => people::handovers::pages::ticked_departure;
+    people post "/people/ticked/block" => people::handovers::pages::ticked_block;
     people get "/people/{id}" => people::people::pages::card;
     people post "/people/{id}" => people::people::pages::update;
     people get "/people/{id}/edit" => people::people::pages::edit;

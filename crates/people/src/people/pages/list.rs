@@ -3,7 +3,7 @@
 use base::authz::{Do, offers};
 use base::kind::Category;
 use base::web::components::{Sort as Way, *};
-use base::web::{Kept, Nav, Query, show};
+use base::web::{Kept, Nav, show};
 use base::words::Say;
 use base::{Ctx, Result, Status};
 use maud::{Markup, html};
@@ -11,9 +11,9 @@ use maud::{Markup, html};
 use super::shown;
 use crate::departments::tree;
 use crate::people::{self, Asked, Listed, Row, Sort};
-use crate::{reviews, roles};
+use crate::roles;
 
-pub(super) const PATH: &str = "/people";
+const PATH: &str = "/people";
 /// The element that the search replaces while typing.
 const REGION: &str = "people";
 /// The form that ticks belong to.
@@ -21,13 +21,12 @@ const TICKED: &str = "ticked";
 /// A page is long, so that "tick all" means all in most companies.
 const ON_A_PAGE: &str = "100";
 
-/// `GET /people`
-pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
+/// The list of people, below what else the reader should know.
+pub async fn list(ctx: &Ctx, mut asked: Asked, above: Markup) -> Result<Markup> {
     if asked.limit.is_empty() {
         asked.limit = ON_A_PAGE.to_owned();
     }
-    let listed = people::list(&ctx, &asked).await?;
-    let review = reviews::is_due(&ctx).await?;
+    let listed = people::list(ctx, &asked).await?;
     let say = &ctx.say;
     let title = say.t("people-title");
     let acts = html! {
@@ -39,9 +38,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
     };
     let content = html! {
         (head(Head { acts, lead: &seats_lead(say, &listed), ..Head::new(&title) }))
-        @if review {
-            (notice_with(Tone::Quiet, say.t("reviews-suggested"), link_button(Press::Plain, say.t("reviews-title"), "/settings/reviews")))
-        }
+        (above)
         (toolbar(html! {
             (chips(&say.t("structure-views"), &[
                 Filter { label: &say.t("structure-view-list"), href: PATH, count: None, current: true },
@@ -61,13 +58,13 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
             (statuses(say, &asked))
             (narrowing(say, &asked, &listed))
             @if listed.rows.len() == 1 && listed.count == Some(1) && !narrows(&asked) {
-                (notice_with(Tone::Quiet, say.t("people-alone"), from_file(&ctx)))
+                (notice_with(Tone::Quiet, say.t("people-alone"), from_file(ctx)))
             }
             @if listed.rows.is_empty() {
                 (empty_state(say.t("people-nobody"), say.t("people-nobody-text"),
                     link_button(Press::Plain, say.t("people-show-all"), PATH)))
             } @else {
-                (rows(&ctx, &asked, &listed))
+                (rows(ctx, &asked, &listed))
             }
             (pager(Pager {
                 label: &say.t("people-pages"),
@@ -77,7 +74,7 @@ pub async fn list(ctx: Ctx, Query(mut asked): Query<Asked>) -> Result<Markup> {
             }))
         }
     };
-    Ok(show(&ctx, Nav::People, &title, content))
+    Ok(show(ctx, Nav::People, &title, content))
 }
 
 /// Whether not everybody was asked for.

@@ -7,7 +7,6 @@ mod link;
 mod list;
 mod rights;
 mod shown;
-mod ticked;
 mod typed;
 
 pub use card::card;
@@ -17,4 +16,3 @@ pub(crate) use link::once as link_once;
 pub use list::list;
 pub use rights::{own_rights, rights};
 pub(crate) use shown::status;
-pub use ticked::{ticked_block, ticked_departure};

@@ -1,6 +1,7 @@
 //! The pages of reviews of access.
 
 pub mod asked;
+pub mod due;
 pub mod list;
 pub mod one;
 pub mod person;

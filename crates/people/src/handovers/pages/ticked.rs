@@ -1,16 +1,17 @@
-//! What is done with everybody who is ticked in the list.
+//! What is done with everybody who is ticked in the list of people.
 
 use axum::response::{IntoResponse, Response};
 use base::authz::Area;
-use base::org::{self, Name};
+use base::org::Name;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, once, see_other, show};
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::list::PATH;
-use crate::handovers;
+use crate::handovers as room;
+
+const PATH: &str = "/people";
 
 /// What the bar sends: an `id` for each ticked row.
 #[derive(Debug, Default, Deserialize)]
@@ -44,16 +45,14 @@ pub async fn ticked_block(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Respon
         [id] if ticked.sure.is_empty() => return Ok(see_other(&format!("/people/{id}/block"), None)),
         _ => {}
     }
-    let ids = ticked.id.clone();
-    let names = ctx.read(move |tx| org::names(tx, ids.clone())).await?;
-    let people: Vec<&Name> = ticked.id.iter().filter_map(|id| names.get(id)).collect();
+    let people = room::named(&ctx, ticked.id.clone()).await?;
     if ticked.sure.is_empty() {
         return Ok(question(&ctx, &people).into_response());
     }
     once::carry_out(&ctx, &ticked.once, async {
         let mut refused = Vec::new();
         for person in &people {
-            match handovers::block(&ctx, person.id).await {
+            match room::block(&ctx, person.id).await {
                 Ok(_) => {}
                 Err(error @ (Error::Conflict(_) | Error::Denied(_) | Error::NotFound)) => {
                     refused.push(format!("{}: {}", person.name, error.sentence(&ctx.say)));
@@ -70,7 +69,7 @@ pub async fn ticked_block(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Respon
     .await
 }
 
-fn question(ctx: &Ctx, people: &[&Name]) -> Markup {
+fn question(ctx: &Ctx, people: &[Name]) -> Markup {
     let say = &ctx.say;
     let title = say.t("people-block-ticked");
     let crumbs = [Crumb { label: &say.t("people-title"), href: PATH }];
