@@ -70,7 +70,7 @@ on_both! {
         page.expect_text("No letters are sent here").expect_no_text("by letter at once").expect_no_text("no e-mail");
         let office = PostOffice::open();
         let page = t.page(t.cast.olena).await.at(office.for_app(t)).get("/settings/closing").await.expect_status(200);
-        page.expect_text("by letter at once").expect_text("no e-mail: sees it over every page").expect_no_text("No letters are sent here");
+        let page = page.expect_text("by letter at once").expect_text("no e-mail: sees it over every page").expect_no_text("No letters are sent here");
         assert_eq!(page.body.matches("no e-mail:").count(), 1);
         t.by_hand("update people set email = 'borys@svitanok.example', login = null where account_id = $1 and id = $2", t.cast.borys).await;
     }
