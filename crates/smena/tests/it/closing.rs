@@ -195,7 +195,7 @@ on_both! {
         let letters = office.letters();
         let last = |to: &str| letters.iter().rfind(|letter| letter.to == to).map(|letter| letter.header("Subject"));
         assert_eq!(last("irene@example.com").as_deref(), Some("Daybreak Ltd stays"));
-        assert_eq!(last(helped.email).as_deref(), Some("Daybreak Ltd stays"));
+        assert!(letters.iter().any(|letter| letter.to == helped.email && letter.header("Subject") == "Daybreak Ltd stays"));
         assert!(letters.iter().any(|letter| letter.to == partner && letter.header("Subject") == "A customer’s company stays"));
 
         // Called back before the partner's letter went: that one is taken back.

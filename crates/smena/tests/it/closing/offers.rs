@@ -24,6 +24,16 @@ const SENT: &[(&str, &str)] = &[
     ("/people/{}/restore", "whose erasure would not wait"),
     ("/styleguide", "nothing comes of it"),
     ("/start", "which page is shown, to oneself"),
+    ("/companies/columns", "one's own columns"),
+    ("/contacts/columns", "one's own columns"),
+    ("/deals/columns", "one's own columns"),
+    ("/tasks/columns", "one's own columns"),
+    ("/absences/{}/covers", "still offered, and refused"),
+    ("/people/{}/cover", "still offered, and refused"),
+    ("/deals/board/{}", "still offered, and refused"),
+    ("/tasks/{}/done", "still offered, and refused"),
+    ("/settings/products/{}", "its form shows the product"),
+    ("/settings/triggers/{}", "its form shows the trigger"),
     ("/settings/data", "its form shows how long data is kept"),
 ];
 
