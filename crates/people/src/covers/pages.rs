@@ -231,7 +231,7 @@ async fn form(
             (TextArea::new("reason", say.t("covers-reason")).value(&typed.reason).hint(say.t("covers-reason-hint"))
                 .error(wrong.at("reason")))
             (buttons(html! {
-                (button(Press::Main, say.t("covers-do")))
+                @if !ctx.actor.rests { (button(Press::Main, say.t("covers-do"))) }
                 (link_button(Press::Quiet, say.t("covers-cancel"), &back))
             }))
         }))

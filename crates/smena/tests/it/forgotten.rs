@@ -117,7 +117,7 @@ on_both! {
         let office = PostOffice::open();
         let app = office.for_app(t);
         second_place(t, t.cast.anna).await;
-        crate::closing::close(&t.api(t.cast.olena).await).await.expect_status(201);
+        crate::closing::close(t, t.cast.olena).await.expect_status(201);
         forget(&app, ANNA).await.expect_status(202);
         forget(&app, "borys@svitanok.example").await.expect_status(202);
         forget(&app, "olena@svitanok.example").await.expect_status(202);

@@ -156,9 +156,10 @@ fn cards<S>(
     };
     let mut found = found.into_iter();
     let all = parts.iter().map(|part| if part.is_empty() { None } else { found.next() });
+    let moves = !tx.actor().rests;
     let mut all: Vec<Slice<Tile>> = all.map(|cards| cards.unwrap_or_else(Slice::empty)).collect();
     for tile in all.iter_mut().flat_map(|cards| &mut cards.items) {
-        tile.may_move = edits.covers(tile.portfolio, tile.deal.stage_id);
+        tile.may_move = moves && edits.covers(tile.portfolio, tile.deal.stage_id);
     }
     Ok(all)
 }

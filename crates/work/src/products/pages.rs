@@ -170,7 +170,7 @@ fn form_page(ctx: &Ctx, id: Option<i64>, form: &ProductForm, wrong: &Wrong, told
             }))
             (TextArea::new("note", say.t("records-note")).value(&form.note).error(wrong.at("note")))
             (buttons(html! {
-                (button(Press::Main, say.t("records-save")))
+                @if !ctx.actor.rests { (button(Press::Main, say.t("records-save"))) }
                 (link_button(Press::Quiet, say.t("records-cancel"), PATH))
             }))
         }))

@@ -197,7 +197,7 @@ fn states(ctx: &Ctx, which: Which, kept: &Kept) -> Markup {
 }
 
 fn line<'a>(ctx: &Ctx, listed: &Listed, around: &Around, task: &'a Task) -> Line<'a> {
-    let may_finish = !task.draft.done && listed.editable.covers(task.portfolio);
+    let may_finish = !ctx.actor.rests && !task.draft.done && listed.editable.covers(task.portfolio);
     let cells = vec![
         html! { a href={ "/tasks/" (task.id) } dir="auto" { (task.draft.title) } },
         shown::moment(ctx, task.draft.due_at),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base::authz::{Area, Deed, Do, decide};
+use base::authz::{Area, Deed, Do, offers};
 use base::error::Fields;
 use base::org::Name;
 use base::web::components::*;
@@ -234,13 +234,13 @@ async fn form_page(
             @if id.is_some() { (hidden("version", &form.version)) } @else { (once::field(ctx)) }
             (fields)
             (buttons(html! {
-                (button(Press::Main, say.t("records-save")))
+                @if !ctx.actor.rests { (button(Press::Main, say.t("records-save"))) }
                 (link_button(Press::Quiet, say.t("records-cancel"), PATH))
             }))
         }))
         @if let (Some(page), Some(id)) = (page, id) {
             (card(say.t("triggers-history"), timeline::entries(ctx, &page.timeline, &page.names)))
-            @if decide(&ctx.actor, &Do::Remove).is_ok() {
+            @if offers(&ctx.actor, &Do::Remove) {
                 (danger_card(say.t("triggers-remove"), html! {
                     p { (say.t("triggers-remove-text")) }
                     (post_button(Press::Danger, say.t("triggers-remove"), &format!("{PATH}/{id}/remove")))

@@ -199,7 +199,7 @@ fn called(one: &One, id: i64) -> &str {
 
 fn end_button(ctx: &Ctx, one: &One, cover: &Cover) -> Markup {
     let action = format!("{}/covers/{}/end", address(one.seen.absence.id), cover.id);
-    post_button(Press::Quiet, ctx.say.t("covers-end"), &action)
+    html! { @if !ctx.actor.rests { (post_button(Press::Quiet, ctx.say.t("covers-end"), &action)) } }
 }
 
 /// The covers are not of these days; one press mends a single one.
@@ -230,7 +230,7 @@ fn fits_by_days(ctx: &Ctx, one: &One, cover: &Cover) -> bool {
 
 fn fit_button(ctx: &Ctx, one: &One, cover: &Cover) -> Markup {
     let action = format!("{}/covers/{}/fit", address(one.seen.absence.id), cover.id);
-    post_button(Press::Plain, ctx.say.t("absences-fit"), &action)
+    html! { @if !ctx.actor.rests { (post_button(Press::Plain, ctx.say.t("absences-fit"), &action)) } }
 }
 
 /// A cover of days in which nobody said that they are away: as when the absence has moved.

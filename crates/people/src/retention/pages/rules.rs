@@ -61,7 +61,7 @@ fn drawn(ctx: &Ctx, form: &RetentionForm, wrong: &Wrong) -> Markup {
         (head(Head { crumbs: &crumbs, lead: &say.t("retention-lead"), ..Head::new(&title) }))
         (wrong.summary(say))
         (columns(
-            if may_decide(ctx) { decides(ctx, form, wrong) } else { reads(ctx, form) },
+            if may_decide(ctx) && !ctx.actor.rests { decides(ctx, form, wrong) } else { reads(ctx, form) },
             card(say.t("retention-fixed"), html! { ul { @for key in FIXED { li { (say.t(key)) } } } }),
         ))
     };
@@ -95,7 +95,7 @@ fn reads(ctx: &Ctx, form: &RetentionForm) -> Markup {
         say.t("retention-decided"),
         html! {
             (facts(&[(&grace_label, html! { (form.grace_days) }), (&entries_label, html! { (entries) })]))
-            p { small { (say.t("retention-not-yours")) } }
+            @if !ctx.actor.rests { p { small { (say.t("retention-not-yours")) } } }
         },
     )
 }

@@ -194,7 +194,9 @@ fn away(ctx: &Ctx, covers: &covers::Listed, me: i64) -> Markup {
         html! {
             (covers::panel::lines(ctx, covers, me))
             (buttons(html! {
-                (dialog_link(Press::Plain, ctx.say.t("covers-name"), &format!("/people/{me}/cover")))
+                @if !ctx.actor.rests {
+                    (dialog_link(Press::Plain, ctx.say.t("covers-name"), &format!("/people/{me}/cover")))
+                }
                 (link_button(Press::Quiet, ctx.say.t("covers-all"), "/covers"))
             }))
         },

@@ -165,8 +165,7 @@ on_both! {
     // G06: what began on the last day and did not end before the tables are emptied breaks off; afterwards nothing begins.
     async fn an_export_over_which_the_day_comes_breaks_off(t) {
         work(t).await;
-        let olena = t.api(t.cast.olena).await;
-        close(&olena).await.expect_status(201);
+        close(t, t.cast.olena).await.expect_status(201);
         let ctx = t.ctx(t.cast.olena).await;
         let mut pieces = work::exports::take(&ctx).await.unwrap();
         let mut archive = people::erasure::archive::take(&ctx, t.cast.borys).await.unwrap();

@@ -28,13 +28,6 @@ const SENT: &[(&str, &str)] = &[
     ("/contacts/columns", "one's own columns"),
     ("/deals/columns", "one's own columns"),
     ("/tasks/columns", "one's own columns"),
-    ("/absences/{}/covers", "still offered, and refused"),
-    ("/people/{}/cover", "still offered, and refused"),
-    ("/deals/board/{}", "still offered, and refused"),
-    ("/tasks/{}/done", "still offered, and refused"),
-    ("/settings/products/{}", "its form shows the product"),
-    ("/settings/triggers/{}", "its form shows the trigger"),
-    ("/settings/data", "its form shows how long data is kept"),
 ];
 
 /// The address without what tells one of a kind from another.

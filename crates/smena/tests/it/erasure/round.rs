@@ -89,7 +89,7 @@ on_both! {
         let rules = json!({ "grace_days": 14, "entry_days": null });
         olena.json(axum::http::Method::PUT, "/api/v1/retention", rules).await.expect_status(200);
         act(&olena, t.cast.anna, "erase").await.expect_status(200);
-        close(&olena).await.expect_status(201);
+        close(t, t.cast.olena).await.expect_status(201);
         days_later(t, 14).await;
         assert_eq!(stored_name(t, t.cast.anna).await, format!("#{}", t.cast.anna));
         assert_eq!(person(&olena, t.cast.anna).await["status"], "erased");
