@@ -182,13 +182,15 @@ mod tests {
 
     #[test]
     fn an_empty_cell_is_as_the_role_says() {
-        let own = own(&pairs(&[
-            ("deal.see", "all"),
-            ("deal.edit", ""),
-            ("task.hold", "no"),
-            ("area.people", "yes"),
-        ]));
-        let own = own.unwrap_or_default();
+        let cells = [
+            ("own.deal.see", "all"),
+            ("own.deal.edit", ""),
+            ("own.task.hold", "no"),
+            ("own.area.people", "yes"),
+            ("role.deal.delete", "all"),
+            ("name", "Anna"),
+        ];
+        let own = own(&pairs(&cells), "own.").unwrap_or_default();
         assert_eq!(own.kinds[&Kind::Deal], Cells { see: Some(Scope::All), ..Cells::default() });
         assert_eq!((own.holds[&Kind::Task], own.areas[&Area::People]), (false, true));
     }

@@ -224,6 +224,11 @@ on_both! {
         anna_leaves(t).await;
         t.by_hand("update people set identity_id = (select identity_id from people where account_id = $1 and id = $2),
             email = 'anna@svitanok.example' where category = 'administrator' and account_id <> $1", anna).await;
+        // The sign-in that they had there leads to nobody now.
+        t.by_hand("delete from sign_in_names where identity_id in (select i.id from identities i where i.account_id <> $1
+            and $2 > 0 and not exists (select 1 from people p where p.identity_id = i.id))", anna).await;
+        t.by_hand("delete from identities where account_id <> $1 and $2 > 0
+            and not exists (select 1 from people p where p.identity_id = identities.id)", anna).await;
         act(&t.api(t.cast.olena).await, anna, "erase").await.expect_status(200);
         days_later(t, 30).await;
         let signs_in = json!({ "login": "anna@svitanok.example", "password": crate::cast::PASSWORD });

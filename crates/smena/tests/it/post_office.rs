@@ -161,7 +161,8 @@ impl Arrived {
 
     pub fn header(&self, name: &str) -> String {
         let read = self.read();
-        let value = read.header_raw(name).unwrap_or_else(|| panic!("the letter has no {name}"));
+        let value = if name == "Subject" { read.subject() } else { read.header_raw(name) };
+        let value = value.unwrap_or_else(|| panic!("the letter has no {name}"));
         value.trim().to_owned()
     }
 

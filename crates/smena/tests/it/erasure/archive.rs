@@ -104,7 +104,7 @@ on_both! {
         for lang in [Lang::En, Lang::Ru, Lang::Uk] {
             let values = [("account", "".into()), ("id", "".into()), ("at", "".into())];
             let readme = t.app.words.say(lang).with("erasure-archive-readme", &values);
-            for name in names.iter().copied() {
+            for name in &names {
                 assert!(readme.contains(&format!("{name}.csv")), "{lang:?}: {name}");
             }
             let named = readme.split(|c: char| c.is_whitespace() || c == ',' || c == ':').filter_map(|word| word.strip_suffix(".csv"));

@@ -77,6 +77,7 @@ on_both! {
         let second = program.post_json("/api/v1/people", second).await.expect_status(201).json()["id"].as_i64().unwrap();
         t.by_hand("update people set status = 'active' where account_id = $1 and id = $2", second).await;
         program.post_json(&format!("/api/v1/people/{}/block", t.cast.olena), json!({})).await.expect_problem(409, "last_administrator");
+        t.by_hand("update people set status = 'pending' where account_id = $1 and id = $2", second).await;
     }
 
     async fn who_may_not_manage_people_takes_nobody_out(t) {
