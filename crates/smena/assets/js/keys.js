@@ -7,7 +7,7 @@ let began = 0;
 
 const press = (selector) => document.querySelector(selector)?.click();
 const typing = (at) => at.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-const open = () => document.querySelector("dialog:modal, details[data-menu][open], .panel:popover-open");
+const open = () => document.querySelector("dialog:modal, details[data-menu][open], :popover-open");
 
 function letter({ key, code, shiftKey }) {
   if (key === "?" || (code === "Slash" && shiftKey)) return "?";

@@ -226,8 +226,8 @@ on_both! {
             email = 'anna@svitanok.example' where category = 'administrator' and account_id <> $1", anna).await;
         // The sign-in that they had there leads to nobody now.
         t.by_hand("delete from sign_in_names where identity_id in (select i.id from identities i where i.account_id <> $1
-            and $2 > 0 and not exists (select 1 from people p where p.identity_id = i.id))", anna).await;
-        t.by_hand("delete from identities where account_id <> $1 and $2 > 0
+            and cast($2 as bigint) > 0 and not exists (select 1 from people p where p.identity_id = i.id))", anna).await;
+        t.by_hand("delete from identities where account_id <> $1 and cast($2 as bigint) > 0
             and not exists (select 1 from people p where p.identity_id = identities.id)", anna).await;
         act(&t.api(t.cast.olena).await, anna, "erase").await.expect_status(200);
         days_later(t, 30).await;
