@@ -2,41 +2,70 @@
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
+use multer::{Constraints, Multipart, SizeLimit};
 use tokio_stream::StreamExt;
 
 use crate::{Error, Problem, Result};
 
-/// What a browser sends beside the file.
-const ROOM: usize = 16 << 10;
+/// The most of what stands beside the files, as of any form.
+const MOST_TYPED: usize = 1 << 20;
 /// So much of what is too large is read to its end, so that the browser shows the answer.
-const MOST_READ: usize = 200 << 20;
+const MOST_READ: u64 = 200 << 20;
 
 /// A field of a form.
 pub struct Part {
     pub field: String,
     /// The file's name; empty for other fields and where no file was chosen.
     pub name: String,
+    /// Nothing of a file that is too large.
     pub bytes: Vec<u8>,
+    /// Whether it was a file of more bytes than may be.
+    pub too_large: bool,
 }
 
-/// Every field of a form with a file of so many bytes; nothing when there are more.
+impl Part {
+    /// A field that was typed.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    fn is_file(&self) -> bool {
+        !self.name.is_empty()
+    }
+}
+
+/// Whether it is a form that may have files in it.
+pub fn is_form(headers: &HeaderMap) -> bool {
+    kind(headers).starts_with("multipart/form-data")
+}
+
+/// Every field of a form whose files have so many bytes at most. Of a larger one only the name is kept.
 ///
 /// # Errors
-/// 422 for what breaks off, or is no such form.
-pub async fn parts(headers: &HeaderMap, body: Body, most: usize) -> Result<Option<Vec<Part>>> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let boundary = multer::parse_boundary(kind).map_err(|_| broken_off())?;
-    let Some(bytes) = all(body, most + ROOM).await? else { return Ok(None) };
-    let stream = tokio_stream::once(Ok::<Bytes, std::convert::Infallible>(bytes));
-    let mut parts = multer::Multipart::new(stream, boundary);
-    let mut read = Vec::new();
-    while let Some(part) = parts.next_field().await.map_err(|_| broken_off())? {
-        let field = part.name().unwrap_or_default().to_owned();
-        let name = part.file_name().unwrap_or_default().to_owned();
-        let bytes = part.bytes().await.map_err(|_| broken_off())?.to_vec();
-        read.push(Part { field, name, bytes });
+/// 422 for what breaks off, or is no such form; 413 for too much beside the files, and for what never ends.
+pub async fn parts(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<Part>> {
+    let boundary = multer::parse_boundary(kind(headers)).map_err(|_| broken_off())?;
+    let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(MOST_READ));
+    let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
+    let (mut read, mut typed) = (Vec::new(), 0_usize);
+    while let Some(mut sent) = parts.next_field().await.map_err(|error| why(&error))? {
+        let field = sent.name().unwrap_or_default().to_owned();
+        let name = sent.file_name().unwrap_or_default().to_owned();
+        let mut part = Part { field, name, bytes: Vec::new(), too_large: false };
+        while let Some(chunk) = sent.chunk().await.map_err(|error| why(&error))? {
+            if !part.is_file() {
+                typed += chunk.len();
+                (typed <= MOST_TYPED).then_some(()).ok_or(Error::TooLarge)?;
+            }
+            part.too_large |= part.is_file() && part.bytes.len() + chunk.len() > most;
+            match part.too_large {
+                true => part.bytes = Vec::new(),
+                false => part.bytes.extend_from_slice(&chunk),
+            }
+        }
+        read.push(part);
     }
-    Ok(Some(read))
+    Ok(read)
 }
 
 /// The whole body; nothing when it has more bytes than that.
@@ -49,7 +78,7 @@ pub async fn all(body: Body, most: usize) -> Result<Option<Bytes>> {
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|_| broken_off())?;
         read += chunk.len();
-        if read > MOST_READ {
+        if read as u64 > MOST_READ {
             break;
         }
         if read <= most {
@@ -57,6 +86,17 @@ pub async fn all(body: Body, most: usize) -> Result<Option<Bytes>> {
         }
     }
     Ok((read <= most).then(|| kept.into()))
+}
+
+fn kind(headers: &HeaderMap) -> &str {
+    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn why(error: &multer::Error) -> Error {
+    match error {
+        multer::Error::StreamSizeExceeded { .. } => Error::TooLarge,
+        _ => broken_off(),
+    }
 }
 
 fn broken_off() -> Error {

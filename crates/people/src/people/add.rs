@@ -5,8 +5,9 @@ use base::error::Fields;
 use base::kind::{Category, Status};
 use base::{Change, Ctx, Error, Event, Result, Tx, Writing, credentials, org, portfolios};
 
-use super::draft::{self, Draft, Joins, Place, RoleFacts, Wanted};
-use super::{NewPerson, store};
+use super::draft::{self, Draft, Place, RoleFacts};
+use super::{Joins, NewPerson, Wanted, store};
+use crate::pictures::{self, Chosen, Squares};
 use crate::roles::{self, Listed, matrix};
 use crate::signin::names::Names;
 use crate::signin::{links, names, passwords};
@@ -55,7 +56,9 @@ where
 {
     ctx.need(Area::People)?;
     wanted.invites &= invitations::are_on(&ctx.app);
-    let draft = read(ctx, &wanted)?;
+    let mut fields = Fields::default();
+    let picture = opened(wanted.picture.take(), &mut fields).await?;
+    let draft = read(ctx, &wanted, fields)?;
     let hash = match wanted.password.clone() {
         Some(password) => Some(passwords::hash(password).await?),
         None => None,
@@ -78,6 +81,9 @@ where
         let status = if settled.category == Category::Technical { Status::Active } else { Status::Pending };
         let (added, entered) = bring_in(&mut tx, &wanted, &draft, &settled, (status, hash.as_deref()))?;
         let mut events: Vec<Event> = made.into_iter().chain(entered).collect();
+        if let Some(squares) = &picture {
+            events.push(pictures::give(&mut tx, added.id, squares)?);
+        }
         events.extend(also(&mut tx)?);
         if !wanted.takes_over.is_empty() {
             let person = org::find(&mut tx, added.id)?.ok_or(Error::NotFound)?;
@@ -168,8 +174,19 @@ pub fn join(tx: &mut Tx<'_, Writing>, joining: &Joining) -> Result<(i64, Vec<Eve
     Ok((id, events))
 }
 
-fn read(ctx: &Ctx, wanted: &Wanted) -> Result<Draft> {
-    let mut fields = Fields::default();
+/// The picture in its sizes; what is wrong with it goes into `fields`.
+async fn opened(chosen: Option<Chosen>, fields: &mut Fields) -> Result<Option<Squares>> {
+    let Some(chosen) = chosen else { return Ok(None) };
+    match chosen.squares().await {
+        Err(Error::Invalid(problem)) => {
+            problem.fields.iter().for_each(|wrong| fields.add(wrong.field, wrong.key));
+            Ok(None)
+        }
+        squares => squares.map(Some),
+    }
+}
+
+fn read(ctx: &Ctx, wanted: &Wanted, mut fields: Fields) -> Result<Draft> {
     let wanted = &Wanted { home: ctx.account.home(), ..wanted.clone() };
     let draft = match wanted.attach {
         true => draft::read_attached(wanted, &mut fields),

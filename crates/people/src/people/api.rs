@@ -11,10 +11,12 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value as AnyJson, json};
 use utoipa::ToSchema;
 
+use super::Joins;
 use super::card::find;
-use super::draft::{Joins, Place};
+use super::draft::Place;
 use super::list::{self, Days};
 use super::{Asked, Row, Wanted, Wish, add, change};
+use crate::pictures::Chosen;
 use crate::roles::{self, api::OwnRights};
 use crate::{invitations, takeovers};
 
@@ -138,6 +140,9 @@ pub struct AddPerson {
     /// Portfolios that become theirs with the first sign-in, whole.
     #[serde(default)]
     pub takes_over: Vec<i64>,
+    /// A PNG, JPEG or WebP file in Base64 (RFC 4648). One that is too large for a request (1 MiB) goes to
+    /// `PUT /people/{id}/picture`.
+    pub picture: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -243,6 +248,7 @@ pub async fn create(
             .iter()
             .map(|id| takeovers::Wish { portfolio: *id, kinds: None })
             .collect(),
+        picture: body.picture.as_deref().and_then(Chosen::of_kept),
     };
     let added = add(&ctx, wanted).await?;
     let mut view = shown(&ctx, added.id).await?;

@@ -3,7 +3,7 @@
 use base::kind::{Category, Status};
 use base::{Result, Tx, Writing};
 
-use super::draft::Terms;
+use super::Terms;
 use super::store;
 
 /// All that a new row says. Whoever inserts it has taken a seat, claimed the names and says so in the journal.

@@ -22,6 +22,8 @@ use crate::signin::factor;
 
 /// Counting stops here; beyond, the list says "10 000+".
 pub(super) const COUNT_CAP: i64 = 10_000;
+/// Everybody on one page, as far as a page goes.
+pub const WHOLE: i64 = 2_000;
 const LONGEST_SEARCH: usize = 200;
 
 /// What is asked of the list, as it came in the address; empty is the same as absent.
@@ -47,7 +49,7 @@ pub struct Asked {
     pub sort: String,
     /// `next` of the answer before.
     pub cursor: String,
-    /// 1 to 200, 50 unless told.
+    /// 1 to 200, 50 unless told; `all`: as many as there are, up to 2,000.
     pub limit: String,
 }
 
@@ -262,7 +264,10 @@ fn read(asked: &Asked) -> Result<Wanted> {
         _ => None,
     });
     let idle = one_of(&mut fields, "idle", &asked.idle, |word| (word == "yes").then_some(())).is_some();
-    let limit = one_of(&mut fields, "limit", &asked.limit, |t| number(t).filter(|n| (1..=200).contains(n)));
+    let limit = one_of(&mut fields, "limit", &asked.limit, |text| match text {
+        "all" => Some(WHOLE),
+        _ => number(text).filter(|n| (1..=200).contains(n)),
+    });
     let sort = Sort::parse(&asked.sort);
     if sort.is_none() {
         fields.add("sort", "error-people-filter");

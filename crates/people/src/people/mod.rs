@@ -23,6 +23,7 @@ pub mod pages;
 mod rights;
 pub mod several;
 mod store;
+mod wanted;
 pub mod writing;
 
 pub(crate) use add::add_as_they_are;
@@ -31,9 +32,9 @@ pub use administrators::{check_last_administrator, is_last_administrator, make_a
 pub use card::{Belongs, Card, card, find};
 pub(crate) use change::check_known;
 pub use change::{Wish, change};
-pub use draft::{Joins, Terms, Wanted};
 pub use idle::{IDLE_MS, is_idle};
 pub use insert::{NewPerson, insert};
-pub use list::{Asked, Listed, Row, Sort, list};
+pub use list::{Asked, Listed, Row, Sort, WHOLE, list};
 pub use rights::{Look, Sees, rights};
 pub(crate) use store::last_seen;
+pub use wanted::{Joins, Terms, Wanted};

@@ -8,9 +8,10 @@ use base::kind::Category;
 use base::{Ctx, Error, Event, Result, Status, Tx};
 
 use super::add::{Added, Settled, bring_in};
-use super::draft::{self, Draft, Joins, Wanted};
+use super::draft::{self, Draft};
 use super::lines::Line;
 use super::store;
+use super::{Joins, Wanted};
 use crate::signin::names;
 use crate::{invitations, seats};
 

@@ -7,7 +7,7 @@ use base::authz::Area;
 use base::web::{Path, upload};
 use base::{App, Ctx, Error, Result};
 
-use super::{MOST_BYTES, change, look};
+use super::{Chosen, MOST_BYTES, change, look};
 
 /// The picture of a person of the account: JPEG, at most 256 × 256.
 #[utoipa::path(get, path = "/api/v1/people/{id}/picture", tag = "people", params(("id" = i64, Path)), responses(
@@ -63,8 +63,8 @@ async fn apart(app: &App, request: Request) -> Result<(Ctx, axum::body::Body)> {
 }
 
 async fn taken(ctx: &Ctx, person: i64, body: axum::body::Body) -> Result<StatusCode> {
-    let bytes =
-        upload::all(body, MOST_BYTES).await?.ok_or(Error::field("picture", "error-picture-too-large"))?;
-    change::put(ctx, person, bytes.to_vec()).await?;
+    let bytes = upload::all(body, MOST_BYTES).await?;
+    let chosen = bytes.map_or(Chosen::TooLarge, |bytes| Chosen::File(bytes.to_vec()));
+    change::put(ctx, person, chosen).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,32 +2,37 @@
 
 use base::authz::{self, Actor, Do};
 use base::org::{self, Person};
-use base::{Ctx, Error, Event, Result, Status};
+use base::{Ctx, Error, Event, Result, Status, Tx, Writing};
 
-use super::square::squares;
-use super::store;
+use super::{Chosen, Squares, store};
 
 /// Gives the person a picture instead of the one they have.
 ///
 /// # Errors
 /// 403, 404; 409 for who is to be erased; 422 with what is wrong with the file.
-pub async fn put(ctx: &Ctx, person: i64, bytes: Vec<u8>) -> Result<()> {
+pub async fn put(ctx: &Ctx, person: i64, picture: Chosen) -> Result<()> {
     // Nobody who may not makes us open a picture.
     ctx.read(move |tx| {
         let found = org::find(tx, person)?.ok_or(Error::NotFound)?;
         authz::decide(tx.actor(), &act(tx.actor(), &found))
     })
     .await?;
-    let squares = squares(bytes).await?;
-    let version = ctx.app.new_id()?;
+    let squares = picture.squares().await?;
     ctx.write(move |mut tx| {
         let found = known(org::find_locked(&mut tx, person)?)?;
         let act = act(tx.actor(), &found);
         let mut tx = tx.permit(act)?;
-        store::put(&mut tx, person, version, &squares)?;
-        tx.commit(Event::PictureSet { person }, ())
+        let event = give(&mut tx, person, &squares)?;
+        tx.commit(event, ())
     })
     .await
+}
+
+/// The same within an act of the caller's, who has the permit and commits the event.
+pub fn give(tx: &mut Tx<'_, Writing>, person: i64, squares: &Squares) -> Result<Event> {
+    let version = tx.new_id()?;
+    store::put(tx, person, version, squares)?;
+    Ok(Event::PictureSet { person })
 }
 
 /// Initials again; nothing happens where there is no picture.

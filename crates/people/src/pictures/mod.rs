@@ -6,12 +6,14 @@
 
 pub mod api;
 mod change;
+mod chosen;
 mod look;
 pub mod pages;
 pub mod panel;
 mod square;
 mod store;
 
-pub use change::{put, remove};
-pub use square::{MOST_BYTES, Squares};
+pub use change::{give, put, remove};
+pub use chosen::{Chosen, FIELD, KEPT, kept_address};
+pub use square::{FORMATS, MOST_BYTES, Squares};
 pub use store::{forget, large};

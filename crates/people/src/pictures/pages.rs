@@ -11,7 +11,7 @@ use base::{App, Ctx, Error, Result, Status};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{MOST_BYTES, change, look};
+use super::{Chosen, FIELD, FORMATS, MOST_BYTES, change, look};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -90,19 +90,19 @@ async fn apart(app: &App, request: Request) -> Result<(Ctx, axum::http::HeaderMa
     Ok((ctx, parts.headers, body))
 }
 
-async fn put(ctx: &Ctx, place: Place, sent: Result<Option<Vec<upload::Part>>>) -> Result<Response> {
+async fn put(ctx: &Ctx, place: Place, sent: Result<Vec<upload::Part>>) -> Result<Response> {
     let put = async {
-        let parts = sent?.ok_or(Error::field("picture", "error-picture-too-large"))?;
-        let (mut picture, mut word) = (Vec::new(), String::new());
-        for part in parts {
+        let (mut chosen, mut word) = (None, String::new());
+        for part in sent? {
             match part.field.as_str() {
-                "picture" => picture = part.bytes,
-                "once" => word = String::from_utf8_lossy(&part.bytes).into_owned(),
+                FIELD => chosen = Chosen::of(part),
+                "once" => word = part.text(),
                 _ => {}
             }
         }
+        let chosen = chosen.ok_or(Error::field(FIELD, "error-picture-none"))?;
         once::carry_out(ctx, &word, async {
-            change::put(ctx, place.person.id, picture).await?;
+            change::put(ctx, place.person.id, chosen).await?;
             let text = Notice::good(ctx.say.t("pictures-changed"));
             Ok((place.back.clone(), see_other(&place.back, Some(text))))
         })
@@ -159,7 +159,7 @@ fn page(ctx: &Ctx, place: &Place, wrong: Option<String>) -> Markup {
             @if stays {
                 form method="post" action=(place.path) enctype="multipart/form-data" {
                     (once::field(ctx))
-                    (Input::file("picture", say.t("pictures-file")).accept("image/png,image/jpeg,image/webp")
+                    (Input::file(FIELD, say.t("pictures-file")).accept(FORMATS)
                         .required().hint(say.t("pictures-hint")).error(wrong))
                     (buttons(button(Press::Main, say.t("pictures-save"))))
                 }

@@ -8,6 +8,8 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 use tokio::sync::Semaphore;
 
+/// What a browser offers to choose.
+pub const FORMATS: &str = "image/png,image/jpeg,image/webp";
 /// The largest file.
 pub const MOST_BYTES: usize = 5 << 20;
 /// The most points of a picture; what has more is not opened.

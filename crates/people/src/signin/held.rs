@@ -1,7 +1,7 @@
 //! What somebody was sending when their session had ended. It travels with the sign-in page as hidden fields, is kept
 //! nowhere else, and is offered to be sent again once the same human is in. Passwords and files never travel.
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base::web::components::hidden;
 use base::web::enter::{is_api, session_of};
-use base::web::{Visitor, faults};
+use base::web::{Visitor, faults, upload};
 use base::{App, Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -38,6 +38,9 @@ pub const NEVER: [&str; 11] = [
     "proof_passkey",
 ];
 
+/// Name and value of each field of a form.
+pub type Pairs = Vec<(String, String)>;
+
 /// A form that was not carried out.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(default)]
@@ -48,6 +51,8 @@ pub struct Held {
     pub held: String,
     /// Whose session had ended, where that could be told.
     pub held_by: String,
+    /// `1` where a file was chosen, too.
+    pub held_file: String,
 }
 
 /// Whether what was held is to be offered to who is in now.
@@ -71,8 +76,14 @@ impl Held {
                 (hidden("held_to", &self.held_to))
                 (hidden("held", &self.held))
                 (hidden("held_by", &self.held_by))
+                @if self.had_file() { (hidden("held_file", "1")) }
             }
         }
+    }
+
+    /// Whether something of it is missing now: a file does not travel.
+    pub fn had_file(&self) -> bool {
+        self.held_file == "1"
     }
 
     pub fn whose(&self, person: i64) -> Whose {
@@ -89,8 +100,10 @@ impl Held {
     }
 
     /// Name and value of each field.
-    pub fn pairs(&self) -> Vec<(String, String)> {
-        parsed(self.held.as_bytes())
+    pub fn pairs(&self) -> Pairs {
+        let mut pairs = parsed(self.held.as_bytes());
+        pairs.retain(|(name, _)| !NEVER.contains(&name.as_str()));
+        pairs
     }
 }
 
@@ -106,10 +119,21 @@ pub async fn hold(State(app): State<App>, request: Request, next: Next) -> Respo
     if body.is_empty() || !faults::is_signed_out(&response) {
         return response;
     }
-    match sign_in(&app, asked, &body).await {
+    match sign_in(&app, asked, parsed(&body), false).await {
         Ok(page) => page,
         Err(error) => error.into_response(),
     }
+}
+
+/// The same for a form that may have a file in it, which the layer lets through: what was typed in it.
+///
+/// # Errors
+/// 422, 413 for what is no such form.
+pub async fn hold_apart(app: &App, asked: Parts, body: Body) -> Result<Response> {
+    let parts = upload::parts(&asked.headers, body, 0).await?;
+    let (files, typed): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| !part.name.is_empty());
+    let pairs = typed.into_iter().map(|part| (part.field.clone(), part.text())).collect();
+    sign_in(app, asked, pairs, !files.is_empty()).await
 }
 
 /// A form of a page: not of a program, not a script's question, not on the way in.
@@ -124,24 +148,26 @@ pub(super) fn is_form(request: &Request) -> bool {
         && matches!(text("sec-fetch-dest"), "" | "document")
 }
 
-async fn sign_in(app: &App, mut asked: Parts, body: &Bytes) -> Result<Response> {
+async fn sign_in(app: &App, mut asked: Parts, pairs: Pairs, file: bool) -> Result<Response> {
     let visitor = Visitor::from_request_parts(&mut asked, app).await?;
-    let held = Held { held_by: whose(app, &asked).await?, ..held(&asked, body) };
-    Ok(pages::held_page(&visitor, &held, body.len() > MOST))
+    let held = Held { held_by: whose(app, &asked).await?, ..held(&asked, pairs, file) };
+    Ok(pages::held_page(&visitor, &held, held.is_empty()))
 }
 
-fn held(asked: &Parts, body: &Bytes) -> Held {
+/// Nothing where it is too long.
+fn held(asked: &Parts, pairs: Pairs, file: bool) -> Held {
     let to = asked.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    if body.len() > MOST {
+    let travels = pairs.into_iter().filter(|(name, _)| !NEVER.contains(&name.as_str()));
+    let held = form_urlencoded::Serializer::new(String::new()).extend_pairs(travels).finish();
+    if held.len() > MOST {
         return Held::default();
     }
-    let held = form_urlencoded::Serializer::new(String::new()).extend_pairs(parsed(body)).finish();
-    Held { held_to: to, held, held_by: String::new() }
+    let held_file = if file { "1".to_owned() } else { String::new() };
+    Held { held_to: to, held, held_by: String::new(), held_file }
 }
 
-fn parsed(fields: &[u8]) -> Vec<(String, String)> {
-    let pairs = form_urlencoded::parse(fields).into_owned();
-    pairs.filter(|(name, _)| !NEVER.contains(&name.as_str())).collect()
+fn parsed(fields: &[u8]) -> Pairs {
+    form_urlencoded::parse(fields).into_owned().collect()
 }
 
 /// The person whose session it was, alive or not.
@@ -159,7 +185,7 @@ mod tests {
 
     fn held_of(body: &'static str) -> Held {
         let request = Request::post("/deals?from=board").body(()).unwrap();
-        held(&request.into_parts().0, &Bytes::from_static(body.as_bytes()))
+        held(&request.into_parts().0, parsed(body.as_bytes()), false)
     }
 
     #[test]

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use base::authz::Area;
 use base::org::Department;
 use base::web::components::*;
+use base::web::upload::Part;
 use base::web::{Form, Nav, Notice, address, once, see_other, show};
 use base::{App, Ctx, Error, Result};
 use maud::{Markup, html};
@@ -55,7 +56,7 @@ pub async fn look(State(app): State<App>, request: Request) -> Result<Response> 
     let sent = receive::parts(&parts.headers, body).await?;
     let text = |field: &str| {
         let part = sent.iter().find(|part| part.field == field);
-        part.map(|part| String::from_utf8_lossy(&part.bytes).into_owned()).unwrap_or_default()
+        part.map(Part::text).unwrap_or_default()
     };
     let mut typed = Typed {
         people: text("people"),

@@ -3,7 +3,8 @@
 use ::people::absences;
 use ::people::accounts::{self, Created, NewAccount};
 use ::people::departments;
-use ::people::people::draft::{Joins, Place};
+use ::people::people::Joins;
+use ::people::people::draft::Place;
 use ::people::people::{self, Wanted, Wish};
 use base::authz::Actor;
 use base::org::{self, Role};

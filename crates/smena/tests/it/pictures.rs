@@ -14,7 +14,9 @@ use crate::on_both;
 use crate::steps::step;
 use crate::walkthrough::{picture, sign_in};
 
-fn written(format: ImageFormat) -> Vec<u8> {
+mod newcomers;
+
+pub fn written(format: ImageFormat) -> Vec<u8> {
     let stripes = RgbImage::from_fn(300, 200, |x, _| Rgb([u8::try_from(x % 255).unwrap(), 90, 160]));
     let mut bytes = Cursor::new(Vec::new());
     stripes.write_to(&mut bytes, format).unwrap();
@@ -22,7 +24,7 @@ fn written(format: ImageFormat) -> Vec<u8> {
 }
 
 /// A PNG that says it is 30000 by 30000 points, all of one colour.
-fn bomb() -> Vec<u8> {
+pub fn bomb() -> Vec<u8> {
     let mut bytes = written(ImageFormat::Png);
     bytes[16..20].copy_from_slice(&30_000_u32.to_be_bytes());
     bytes[20..24].copy_from_slice(&30_000_u32.to_be_bytes());
@@ -38,22 +40,37 @@ async fn put(client: &Client, path: &str, bytes: Vec<u8>) -> Answer {
 
 /// Sends a file as a browser does.
 async fn send(client: &Client, path: &str, (name, kind): (&str, &str), bytes: &[u8]) -> Answer {
-    let mut body = format!(
-        "--edge\r\nContent-Disposition: form-data; name=\"once\"\r\n\r\n{name}\r\n\
-        --edge\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"{name}\"\r\nContent-Type: {kind}\r\n\r\n"
-    )
-    .into_bytes();
+    send_form(client, path, &[("once", name)], (name, kind), bytes).await
+}
+
+/// The same below what was typed.
+pub async fn send_form(
+    client: &Client,
+    path: &str,
+    typed: &[(&str, &str)],
+    (name, kind): (&str, &str),
+    bytes: &[u8],
+) -> Answer {
+    let mut body = Vec::new();
+    for (field, value) in typed {
+        let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let file = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"{name}\"\r\nContent-Type: {kind}\r\n\r\n"
+    );
+    body.extend_from_slice(file.as_bytes());
     body.extend_from_slice(bytes);
     body.extend_from_slice(b"\r\n--edge--\r\n");
     client.send(Method::POST, path, Some("multipart/form-data; boundary=edge"), body).await
 }
 
-async fn shown(api: &Client, person: i64) -> Option<String> {
+pub async fn shown(api: &Client, person: i64) -> Option<String> {
     let person = api.get(&format!("/api/v1/people/{person}")).await.expect_status(200).json();
     person["picture"].as_str().map(ToOwned::to_owned)
 }
 
-fn side(answer: &Answer) -> u32 {
+pub fn side(answer: &Answer) -> u32 {
     let picture = image::load_from_memory_with_format(&answer.raw, ImageFormat::Jpeg).unwrap();
     assert_eq!(picture.width(), picture.height());
     picture.width()

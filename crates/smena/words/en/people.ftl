@@ -25,6 +25,7 @@ people-show-all = Show everybody
 people-tick-all = Tick everybody on this page
 people-ticked = Ticked
 people-ticked-seats = Seats
+people-tick-whole = All { $n } on one page
 people-block-ticked = Block the ticked people
 people-blocked-ticked = Blocked. They are signed out, and keep what they hold.
 people-tick-somebody = Tick somebody first.
@@ -34,6 +35,10 @@ people-never = Never
 
 # What a person is
 people-name = Name
+people-name-hint = First and last name; what a technical user is for
+people-picture = Picture
+people-picture-kept = Keep this picture
+people-picture-kept-hint = Choose another file to replace it.
 people-email = E-mail
 people-login = Login
 people-phone = Phone

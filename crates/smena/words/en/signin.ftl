@@ -128,5 +128,6 @@ signin-again-text = Your sign-in had ended, so this was not sent. Nothing you ty
 signin-again-whose = This was being sent when the sign-in had ended, and nobody can tell whose it was. If it is yours, send it now.
 signin-again-to = It goes to
 signin-again-typed = What was typed
+signin-again-file = A file was chosen, too. It was not kept: please add it once more afterwards.
 signin-again-send = Send
 signin-again-not = Don't send

@@ -27,6 +27,7 @@ people-show-all = Показать всех
 people-tick-all = Отметить всех на этой странице
 people-ticked = Отмечено
 people-ticked-seats = Лицензий
+people-tick-whole = Все на одной странице: { $n }
 people-block-ticked = Блокировать отмеченных сотрудников
 people-blocked-ticked = Заблокированы: вышли из системы, дела остались у них.
 people-tick-somebody = Сначала отметьте сотрудников.
@@ -36,6 +37,10 @@ people-never = Никогда
 
 # Сведения
 people-name = Имя
+people-name-hint = Имя и фамилия; у технического пользователя — для чего он
+people-picture = Фотография
+people-picture-kept = Оставить эту фотографию
+people-picture-kept-hint = Чтобы заменить её, выберите другой файл.
 people-email = E-mail
 people-login = Логин
 people-phone = Телефон

@@ -128,5 +128,6 @@ signin-again-text = Ваш вход закончился, поэтому это 
 signin-again-whose = Это отправляли, когда вход уже закончился, и чьё оно, узнать нельзя. Если ваше, отправьте сейчас.
 signin-again-to = Куда
 signin-again-typed = Что введено
+signin-again-file = Был выбран и файл. Он не сохранён: добавьте его потом ещё раз.
 signin-again-send = Отправить
 signin-again-not = Не отправлять

@@ -27,6 +27,7 @@ people-show-all = Показати всіх
 people-tick-all = Позначити всіх на цій сторінці
 people-ticked = Позначено
 people-ticked-seats = Ліцензій
+people-tick-whole = Усі на одній сторінці: { $n }
 people-block-ticked = Блокувати позначених співробітників
 people-blocked-ticked = Заблоковано: вийшли із системи, справи лишилися в них.
 people-tick-somebody = Спершу позначте співробітників.
@@ -36,6 +37,10 @@ people-never = Ніколи
 
 # Відомості
 people-name = Ім’я
+people-name-hint = Ім’я та прізвище; у технічного користувача — для чого він
+people-picture = Фотографія
+people-picture-kept = Залишити цю фотографію
+people-picture-kept-hint = Щоб замінити її, виберіть інший файл.
 people-email = E-mail
 people-login = Логін
 people-phone = Телефон

@@ -128,5 +128,6 @@ signin-again-text = Ваш вхід закінчився, тож це не на�
 signin-again-whose = Це надсилали, коли вхід уже закінчився, і чиє воно, дізнатися не можна. Якщо ваше, надішліть зараз.
 signin-again-to = Куди
 signin-again-typed = Що введено
+signin-again-file = Було вибрано й файл. Його не збережено: додайте його потім ще раз.
 signin-again-send = Надіслати
 signin-again-not = Не надсилати

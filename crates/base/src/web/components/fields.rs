@@ -123,6 +123,11 @@ pub fn edit_form(action: impl Render, content: Markup) -> Markup {
     html! { form method="post" action=(action) data-guard { (content) } }
 }
 
+/// The same with a file among its fields.
+pub fn upload_form(action: impl Render, content: Markup) -> Markup {
+    html! { form method="post" action=(action) enctype="multipart/form-data" data-guard { (content) } }
+}
+
 /// Puts fields side by side where there is room.
 pub fn form_grid(fields: Markup) -> Markup {
     html! { div class="form-grid" { (fields) } }

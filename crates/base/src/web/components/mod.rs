@@ -49,7 +49,7 @@ pub use combo::{Candidate, PersonSelect};
 pub use copyable::{copyable, copyable_text};
 pub use dialog::{Dialog, dialog};
 pub use editable::{Change, editable};
-pub use fields::{Field, Frame, edit_form, form_grid, group};
+pub use fields::{Field, Frame, edit_form, form_grid, group, upload_form};
 pub use flow::{Flow, Leg, Load, flow};
 pub use found::{FoundHeap, FoundLine, found_list};
 pub use icons::{Icon, icon};

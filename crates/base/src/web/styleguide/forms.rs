@@ -51,7 +51,9 @@ pub fn show(say: &Say) -> Markup {
         })))
         (specimen("Radio", choices(say)))
         (specimen("Password", Input::password("password", say.t("look-sample-password")).autocomplete("off")))
-        (specimen("File", Input::file("file", say.t("look-sample-file"))))
+        (specimen("Form with a file", upload_form("/styleguide/forms", html! {
+            (Input::file("file", say.t("look-sample-file")))
+        })))
     }
 }
 

@@ -11,13 +11,13 @@ use super::form::Offered;
 use super::typed::{OWN, Typed, new_role};
 use crate::departments::tree;
 use crate::roles::matrix;
-use crate::{invitations, roles};
+use crate::{invitations, pictures, roles};
 
 /// Name, sign-in names, phone.
 pub(super) fn who(say: &Say, typed: &Typed, wrong: &Wrong) -> Markup {
     html! {
         (Input::text("name", say.t("people-name")).value(&typed.name).required().focus()
-            .autocomplete("off").error(wrong.at("name")))
+            .autocomplete("off").hint(say.t("people-name-hint")).error(wrong.at("name")))
         (form_grid(html! {
             (Input::email("email", say.t("people-email")).value(&typed.email).autocomplete("off")
                 .hint(say.t("people-email-hint")).error(wrong.at("email")))
@@ -26,6 +26,27 @@ pub(super) fn who(say: &Say, typed: &Typed, wrong: &Wrong) -> Markup {
             (Input::tel("phone", say.t("people-phone")).value(&typed.phone).autocomplete("off")
                 .error(wrong.at("phone")))
         }))
+    }
+}
+
+/// Their picture; one that was sent before is shown, and stays unless another is chosen.
+pub(super) fn picture(say: &Say, typed: &Typed, wrong: &Wrong) -> Markup {
+    let address = pictures::kept_address(&typed.picture);
+    html! {
+        @if !typed.picture.is_empty() {
+            div class="portrait" {
+                (avatar(Who::new(0, &typed.name).picture(Some(Picture::At(&address)))))
+                (checkbox(Check {
+                    name: pictures::KEPT,
+                    value: &typed.picture,
+                    label: &say.t("people-picture-kept"),
+                    hint: Some(&say.t("people-picture-kept-hint")),
+                    checked: true,
+                }))
+            }
+        }
+        (Input::file(pictures::FIELD, say.t("people-picture")).accept(pictures::FORMATS)
+            .hint(say.t("pictures-hint")).error(wrong.at(pictures::FIELD)))
     }
 }
 

@@ -1,6 +1,6 @@
-//! The form of a person: adding and changing.
+//! The form of somebody who is here already, and what it shares with the form of a new person.
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::authz::{Area, Do, decide};
 use base::org::Department;
@@ -10,9 +10,8 @@ use base::words::Say;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
 
-use super::fields::{entry, first_department, own_rights, places, role, role_in_place, tongue, who};
-use super::link;
-use super::typed::{Typed, typed_of, wanted, wish};
+use super::fields::{places, role, role_in_place, tongue, who};
+use super::typed::{Typed, typed_of, wish};
 use crate::departments;
 use crate::people::{self, Row};
 use crate::pictures;
@@ -34,55 +33,14 @@ pub(super) struct Offered {
 
 /// What came of sending the form before: errors at fields, or a refusal of the whole.
 #[derive(Default)]
-struct Came {
-    wrong: Wrong,
+pub(super) struct Came {
+    pub wrong: Wrong,
     /// A refusal of the whole, ready to be shown.
     refusal: Markup,
     /// The human of the e-mail signs in to another account, and can be added as they are.
-    elsewhere: bool,
+    pub elsewhere: bool,
     /// The same with acts of its own: it stands above the form.
-    above: Markup,
-}
-
-/// `GET /people/new` (A14)
-pub async fn new(ctx: Ctx) -> Result<Markup> {
-    let offered = offered(&ctx).await?;
-    let role_id = offered.roles.default.map(|id| id.to_string()).unwrap_or_default();
-    let typed = Typed { entry: "link".into(), invites: true, role_id, ..Typed::default() };
-    Ok(adding(&ctx, &offered, &typed, &Came::default()))
-}
-
-/// `POST /people` (A20)
-pub async fn create(
-    ctx: Ctx,
-    headers: HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response> {
-    ctx.need(Area::People)?;
-    let typed = Typed::of(pairs);
-    let done = once::carry_out(&ctx, &typed.once, async {
-        let added = people::add(&ctx, wanted(&typed)?).await?;
-        let card = format!("/people/{}", added.id);
-        let row = people::find(&ctx, added.id).await?;
-        let name = row.person.name.as_str().into();
-        let text = match added.invited {
-            Some(to) => ctx.say.with("people-was-invited", &[("name", name), ("address", to.into())]),
-            None => ctx.say.with("people-was-added", &[("name", name)]),
-        };
-        let response = match added.link {
-            Some(path) => link::once(&ctx, &headers, &path, &text, &row).await?.into_response(),
-            None => see_other(&card, Some(Notice::good(text))),
-        };
-        Ok((card, response))
-    });
-    match done.await {
-        Err(error) => {
-            let (status, came) = came(&ctx.say, error)?;
-            let offered = offered(&ctx).await?;
-            Ok((status, adding(&ctx, &offered, &typed, &came)).into_response())
-        }
-        done => done,
-    }
+    pub above: Markup,
 }
 
 /// `GET /people/{id}/edit` (K10)
@@ -117,7 +75,7 @@ pub async fn update(
     }
 }
 
-async fn offered(ctx: &Ctx) -> Result<Offered> {
+pub(super) async fn offered(ctx: &Ctx) -> Result<Offered> {
     ctx.need(Area::People)?;
     Ok(Offered {
         roles: roles::list(ctx).await?,
@@ -129,7 +87,7 @@ async fn offered(ctx: &Ctx) -> Result<Offered> {
 }
 
 /// A refusal that the form can say; any other is the error page's.
-fn came(say: &Say, error: Error) -> Result<(StatusCode, Came)> {
+pub(super) fn came(say: &Say, error: Error) -> Result<(StatusCode, Came)> {
     match error {
         Error::Invalid(ref problem) => {
             let elsewhere = problem.fields.iter().any(|field| field.key == "error-email-elsewhere");
@@ -154,47 +112,6 @@ fn came(say: &Say, error: Error) -> Result<(StatusCode, Came)> {
         }
         other => Err(other),
     }
-}
-
-fn adding(ctx: &Ctx, offered: &Offered, typed: &Typed, came: &Came) -> Markup {
-    let say = &ctx.say;
-    let title = say.t("people-add");
-    let categories = vec![
-        RadioCard::new("", say.t("category-member"), say.t("people-category-member")),
-        RadioCard::new("technical", say.t("category-technical"), say.t("people-category-technical")),
-    ];
-    let content = html! {
-        (head(Head { crumbs: &[Crumb { label: &say.t("people-title"), href: "/people" }], ..Head::new(&title) }))
-        (came.above)
-        (edit_form("/people", html! {
-            (once::field(ctx))
-            (summary(say, came))
-            @if came.elsewhere { (as_they_are(say, typed)) }
-            (who(say, typed, &came.wrong))
-            (tongue(ctx, typed, &came.wrong))
-            (group(say.t("people-entry"), entry(ctx, typed, &came.wrong)))
-            (group(say.t("people-place"), html! {
-                (form_grid(html! { (role(say, offered, typed, &came.wrong)) (first_department(say, offered, typed, &came.wrong)) }))
-                (role_in_place(say, offered, typed, &came.wrong))
-                (own_rights(say, typed))
-                (RadioCards::new("category", say.t("people-category"), categories)
-                    .selected(&typed.category).error(came.wrong.at("category")))
-                (takeover(say, &offered.shelves, typed, &came.wrong))
-            }))
-            (buttons(html! {
-                (button(Press::Main, say.t("people-add")))
-                (link_button(Press::Quiet, say.t("people-cancel"), "/people"))
-            }))
-        }))
-    };
-    show(ctx, Nav::People, &title, content)
-}
-
-/// One press adds the human as they are (A21); it holds for this e-mail alone, should another be typed now.
-fn as_they_are(say: &Say, typed: &Typed) -> Markup {
-    let email = typed.email.trim();
-    let add = say.with("people-attach", &[("email", email.into())]);
-    notice_with(Tone::Warn, say.t("people-attach-text"), button_value(Press::Plain, &add, "attach", email))
 }
 
 fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came) -> Markup {
@@ -229,29 +146,9 @@ fn changing(ctx: &Ctx, offered: &Offered, row: &Row, typed: &Typed, came: &Came)
     show(ctx, Nav::People, &title, content)
 }
 
-fn summary(say: &Say, came: &Came) -> Markup {
+pub(super) fn summary(say: &Say, came: &Came) -> Markup {
     html! {
         (came.refusal)
         (came.wrong.summary(say))
-    }
-}
-
-/// What somebody left, for the new person to take over once they are active.
-fn takeover(say: &Say, shelves: &Shelves, typed: &Typed, wrong: &Wrong) -> Markup {
-    let offered = shelves.for_newcomer(None);
-    let label = |shelf: &takeovers::Shelf| {
-        let holders: Vec<&str> = shelf.holders().into_iter().map(|id| shelves.name(id)).collect();
-        let home = shelf.home.map(|home| shelves.name(home)).unwrap_or_default();
-        let values =
-            [("name", home.into()), ("n", shelf.count().into()), ("holders", holders.join(", ").into())];
-        say.with("takeovers-choice", &values)
-    };
-    let choices = offered.iter().map(|shelf| Choice::new(shelf.id.to_string(), label(shelf))).collect();
-    html! {
-        @if !offered.is_empty() {
-            (Select::new("takes_over", say.t("takeovers-field"), choices)
-                .none(say.t("takeovers-none")).selected(&typed.takes_over)
-                .hint(say.t("takeovers-field-hint")).error(wrong.at("portfolios")))
-        }
     }
 }

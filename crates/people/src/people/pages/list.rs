@@ -18,7 +18,7 @@ const PATH: &str = "/people";
 const REGION: &str = "people";
 /// The form that ticks belong to.
 const TICKED: &str = "ticked";
-/// A page is long, so that "tick all" means all in most companies.
+/// A page is long, so that "tick all" means all in most companies; in others all are one press away.
 const ON_A_PAGE: &str = "100";
 
 /// The list of people, below what else the reader should know.
@@ -179,6 +179,7 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
     if ctx.actor.rests {
         return html! { (Table::new(say.t("people-title"), columns, lines)) };
     }
+    let whole = whole(say, asked, listed);
     tick_list(html! {
         (Table::new(say.t("people-title"), columns, lines).ticks(TICKED, say.t("people-tick-all")))
         (tick_bar(TickBar {
@@ -186,12 +187,21 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
             action: "/people/ticked/departure",
             ticked: &say.t("people-ticked"),
             sum: Some(&say.t("people-ticked-seats")),
+            whole: whole.as_ref().map(|(label, href)| (label.as_str(), href.as_str())),
             acts: html! {
                 (button_to(Press::Danger, say.t("people-deactivate"), "/people/ticked/departure"))
                 (button_to(Press::Plain, say.t("people-block"), "/people/ticked/block"))
             },
         }))
     })
+}
+
+/// The way to everybody on one page, where "tick all" leaves out somebody.
+fn whole(say: &Say, asked: &Asked, listed: &Listed) -> Option<(String, String)> {
+    let parted = listed.newer.is_some() || listed.older.is_some();
+    let count = listed.count.filter(|n| parted && *n <= people::WHOLE)?;
+    let href = kept(asked).href(PATH, &[("limit", "all"), ("cursor", "")]);
+    Some((say.with("people-tick-whole", &[("n", count.into())]), href))
 }
 
 /// `by_factor`: whether the list has the column of second factors.
@@ -256,4 +266,5 @@ fn kept(asked: &Asked) -> Kept {
         .and("idle", Some(&asked.idle))
         .and("sort", Some(&asked.sort))
         .and("cursor", Some(&asked.cursor))
+        .and("limit", Some(asked.limit.as_str()).filter(|limit| *limit != ON_A_PAGE))
 }

@@ -1,5 +1,6 @@
 //! The pages of people.
 
+mod adding;
 mod card;
 mod fields;
 mod form;
@@ -9,8 +10,9 @@ mod rights;
 mod shown;
 mod typed;
 
+pub use adding::{create, new};
 pub use card::card;
-pub use form::{create, edit, new, update};
+pub use form::{edit, update};
 pub use link::make as make_link;
 pub(crate) use link::once as link_once;
 pub use list::list;

@@ -5,8 +5,9 @@ use base::Result;
 use base::kind::Category;
 use base::org::{Post, tongue};
 
-use crate::people::draft::{Joins, Place};
-use crate::people::{Row, Wanted, Wish};
+use crate::people::draft::Place;
+use crate::people::{Joins, Row, Wanted, Wish};
+use crate::pictures;
 use crate::roles::{Draft, matrix};
 use crate::takeovers;
 
@@ -36,6 +37,8 @@ pub(super) struct Typed {
     pub takes_over: String,
     /// The name of a role that is made in place; empty: none.
     pub role_new: String,
+    /// The picture that the form has kept; empty: none.
+    pub picture: String,
     pub version: String,
     pub once: String,
     /// Everything that came, for the matrix.
@@ -66,6 +69,7 @@ impl Typed {
             department_new: one("department_new"),
             takes_over: one("takes_over"),
             role_new: one("role_new"),
+            picture: one(pictures::KEPT),
             version: one("version"),
             once: one("once"),
             pairs,
@@ -111,6 +115,7 @@ pub(super) fn wanted(typed: &Typed) -> Result<Wanted> {
         department,
         invites: typed.invites && !technical,
         takes_over: takes_over(typed)?,
+        picture: None,
     })
 }
 

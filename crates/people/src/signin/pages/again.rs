@@ -8,6 +8,7 @@ use base::words::Say;
 use maud::{Markup, html};
 
 use super::sign_in::{self, SignIn};
+use crate::pictures;
 use crate::signin::held::{Held, Whose};
 
 /// The sign-in page that carries it; what is too long to be carried is said.
@@ -25,6 +26,7 @@ pub(super) fn page(say: &Say, held: &Held, whose: Whose) -> Markup {
         h1 { (title) }
         p { (say.t(if whose == Whose::Theirs { "signin-again-text" } else { "signin-again-whose" })) }
         p { (say.t("signin-again-to")) ": " code { (held.to()) } }
+        @if held.had_file() { (notice(Tone::Quiet, say.t("signin-again-file"))) }
         @if typed.clone().next().is_some() {
             details open {
                 summary { (say.t("signin-again-typed")) }
@@ -42,7 +44,7 @@ pub(super) fn page(say: &Say, held: &Held, whose: Whose) -> Markup {
     layout::plain(say, &title, content)
 }
 
-/// What the page itself had put into the form: ids, versions, the word that makes it unique.
+/// What the page itself had put into the form: ids, versions, a picture, the word that makes it unique.
 fn is_word(name: &str, value: &str) -> bool {
-    name == "once" || value.bytes().all(|byte| byte.is_ascii_digit())
+    ["once", pictures::KEPT].contains(&name) || value.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -11,7 +11,7 @@ use base::web::{Visitor, faults};
 use base::{App, Ctx, Error, Result};
 
 use super::{Proof, show};
-use crate::signin::held::{self, MOST_BODY, NEVER};
+use crate::signin::held::{self, MOST_BODY, NEVER, Pairs};
 use crate::signin::next::back;
 use crate::signin::pages;
 use crate::signin::passkeys::Answer;
@@ -20,8 +20,6 @@ use crate::signin::passkeys::Answer;
 pub const PASSWORD: &str = "proof_password";
 pub const CODE: &str = "proof_code";
 pub const PASSKEY: &str = "proof_passkey";
-
-type Pairs = Vec<(String, String)>;
 
 /// What goes on once it is shown.
 #[derive(Clone, Debug)]
@@ -75,6 +73,11 @@ async fn asked(app: &App, mut parts: Parts, body: Bytes, next: Next) -> Result<R
     }
     let ctx = <Ctx as FromRequestParts<App>>::from_request_parts(&mut met, app).await?;
     pages::proof::question(&ctx, &then(&met, rest)).await
+}
+
+/// The question for a form that may have a file in it, which the layer lets through: `pairs` is all that it carries.
+pub async fn ask_apart(ctx: &Ctx, asked: &Parts, pairs: Pairs) -> Result<Response> {
+    pages::proof::question(ctx, &then(asked, pairs)).await
 }
 
 /// With a password in it the form is not sent again by itself: without the password it would do something else.

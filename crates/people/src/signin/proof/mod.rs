@@ -6,7 +6,7 @@
 
 mod layer;
 
-pub use layer::{CODE, PASSKEY, PASSWORD, Then, ask};
+pub use layer::{CODE, PASSKEY, PASSWORD, Then, ask, ask_apart};
 
 use base::authz::Do;
 use base::org::{self, Person};

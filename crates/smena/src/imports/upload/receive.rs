@@ -23,7 +23,7 @@ pub async fn receive(headers: &HeaderMap, body: Body) -> Result<Form> {
     let mut form = Form::default();
     for part in parts(headers, body).await? {
         match part.field.as_str() {
-            "what" => form.what = String::from_utf8_lossy(&part.bytes).into_owned(),
+            "what" => form.what = part.text(),
             "file" => (form.name, form.bytes) = (part.name, part.bytes),
             _ => {}
         }
@@ -36,5 +36,6 @@ pub async fn receive(headers: &HeaderMap, body: Body) -> Result<Form> {
 /// # Errors
 /// As `receive`.
 pub async fn parts(headers: &HeaderMap, body: Body) -> Result<Vec<Part>> {
-    upload::parts(headers, body, MOST_BYTES).await?.ok_or(Error::invalid("upload-too-large"))
+    let parts = upload::parts(headers, body, MOST_BYTES).await?;
+    if parts.iter().any(|part| part.too_large) { Err(Error::invalid("upload-too-large")) } else { Ok(parts) }
 }
