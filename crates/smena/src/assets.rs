@@ -52,6 +52,7 @@ pub static MIGRATIONS: &[Migration] = &[
     Migration { number: 29, name: "closing", sql: include_str!("../migrations/0029_closing.sql") },
     Migration { number: 30, name: "absences", sql: include_str!("../migrations/0030_absences.sql") },
     Migration { number: 31, name: "passkeys", sql: include_str!("../migrations/0031_passkeys.sql") },
+    Migration { number: 32, name: "scheduled", sql: include_str!("../migrations/0032_scheduled.sql") },
 ];
 
 /// The dictionaries.

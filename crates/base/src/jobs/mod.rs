@@ -12,7 +12,7 @@ mod store;
 pub use crate::ctx::{JobKind, Stepping};
 pub use crate::job::{Job, Next, State, Trouble};
 pub use run::{begin, run_due, run_now, run_step};
-pub use store::{find, unfinished};
+pub use store::{acting_for, find, unfinished};
 
 use crate::{App, Ctx, Error, Keeping, Result, Tx, Writing, org};
 
@@ -98,6 +98,15 @@ pub fn cancel(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
 /// From now on the job acts for whoever says so, and goes on at once.
 pub fn take_over(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     store::set_asked_by(tx, id)?;
+    tx.ring();
+    Ok(())
+}
+
+/// These jobs act for another person from now on, each at its time; those that waited for somebody go on at once.
+pub fn pass_on(tx: &mut Tx<'_, Writing>, ids: &[i64], to: i64) -> Result<()> {
+    for id in ids {
+        store::set_acting_for(tx, *id, to)?;
+    }
     tx.ring();
     Ok(())
 }

@@ -64,6 +64,28 @@ pub(super) fn set_asked_by(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Jobs that act for this person and have not ended.
+pub fn acting_for<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<i64>> {
+    let sql = "select id from jobs where account_id = $1 and asked_by_person_id = $2
+        and state in ('ready', 'waiting') order by id";
+    tx.query(sql, params![tx.account(), person])?.iter().map(|row| Ok(row.at(0)?)).collect()
+}
+
+/// The job acts for another person from now on, at its time; one that waits for somebody goes on at once.
+pub(super) fn set_acting_for(tx: &mut Tx<'_, Writing>, id: i64, person: i64) -> Result<()> {
+    tx.execute(
+        "update jobs set asked_by_person_id = $3 where account_id = $1 and id = $2
+            and state in ('ready', 'waiting')",
+        params![tx.account(), id, person],
+    )?;
+    tx.execute(
+        "update jobs set state = 'ready', run_at = $3, tries = 0, trouble = null
+        where account_id = $1 and id = $2 and state = 'waiting'",
+        params![tx.account(), id, tx.now()],
+    )?;
+    Ok(())
+}
+
 /// How many jobs of these kinds wait for somebody, or failed.
 pub(super) fn stuck(tx: &mut ::store::Tx<'_>, account: i64, kinds: &[&str]) -> Result<i64> {
     let sql = "select kind from jobs where account_id = $1 and state in ('waiting', 'failed') limit 1000";

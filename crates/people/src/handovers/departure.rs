@@ -8,7 +8,7 @@ use base::{Ctx, Error, Event, Result, Tx, Writing, credentials, portfolios};
 use super::plan::Plan;
 use super::ready::{self, Outcome, Ready};
 use super::status::Standing;
-use super::{answers, fact::Fact, planned, posts, store, tokens};
+use super::{answers, fact::Fact, planned, posts, scheduled, store, tokens};
 use crate::{asks, covers};
 
 /// Takes the person out.
@@ -73,6 +73,7 @@ pub(super) fn finish(
     events.extend(posts::pass_on(tx, &fact)?);
     planned::carried_out(tx, person, fact.id)?;
     events.extend(answers::hand_over(tx, &fact)?);
+    scheduled::pass_on(tx, &fact)?;
     events.extend(covers::end_with(tx, person, fact.id)?);
     events.extend(asks::end_with(tx, person)?);
     Ok((fact, events))

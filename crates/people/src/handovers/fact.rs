@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::Answered;
 use super::posts::Passed;
+use super::scheduled::Scheduled;
 use super::tokens::Kept;
 
 /// How long an undo is open: 30 days, in ms.
@@ -92,6 +93,8 @@ pub struct Fact {
     /// What an undo found gone elsewhere.
     pub left: Vec<Left>,
     pub answered: Option<Answered>,
+    /// Jobs that go on for who took the person out.
+    pub scheduled: Option<Scheduled>,
     /// Posts that went with it.
     pub posts: Vec<Passed>,
     /// Tokens that go on as technical users'.
@@ -182,6 +185,7 @@ mod tests {
             undoes: None,
             left: Vec::new(),
             answered: None,
+            scheduled: None,
             posts: Vec::new(),
             kept: Vec::new(),
         }

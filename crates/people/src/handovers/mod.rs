@@ -29,6 +29,7 @@ mod reactivate;
 mod ready;
 pub mod report;
 mod ruled;
+mod scheduled;
 mod several;
 mod sketch;
 pub mod splits;

@@ -10,7 +10,7 @@ use base::org::{self, Person};
 use base::portfolios::queues;
 use base::portfolios::urgent::Today;
 use base::portfolios::{self, Holding, is_assignable};
-use base::{Ctx, Error, Kind, Reading, Result, Tx};
+use base::{Ctx, Error, Kind, Reading, Result, Tx, jobs};
 
 use super::blockers::{self, Leaving};
 use super::fact::What;
@@ -29,6 +29,8 @@ pub struct Preview {
     pub successors: Vec<Successor>,
     /// How many technical users the person answers for.
     pub technical: i64,
+    /// How many jobs act for the person: planned departures, sharings-out, imports, letters on their way.
+    pub jobs: i64,
     /// What a departure ends: covers of their work, and those in which they stand in.
     pub covers: covers::Listed,
     /// The queues that the person answers for, and how many records wait in each.
@@ -95,6 +97,7 @@ pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
             access: credentials::of_person(tx, person)?,
             successors: successors(tx, &speaker, person)?,
             technical: count(&store::answering_to(tx, person)?),
+            jobs: count(&jobs::acting_for(tx, person)?),
             covers: covers::ending_seen(tx, person)?,
             queues: queues_of(tx, person)?,
             posts: posts::held(tx, person)?,

@@ -123,6 +123,7 @@ fn give_back(
         ended: Counts::default(),
         undo_until: None,
         answered: None,
+        scheduled: None,
         left: Vec::new(),
         posts: Vec::new(),
         kept: Vec::new(),

@@ -16,6 +16,7 @@ use super::blockers::{self, Leaving};
 use super::fact::{Fact, UNDO_MS, What, moved};
 use super::plan::{self, Facts, Plan, Share};
 use super::posts::{self, Passed};
+use super::scheduled::{self, Scheduled};
 use super::tokens::{self, Kept};
 use super::{splits, store};
 use crate::people::is_last_administrator;
@@ -45,6 +46,8 @@ pub(super) struct Ready {
     pub access: Counts,
     /// Who answers for the technical users of the leaver.
     pub answered: Option<Answered>,
+    /// The leaver's jobs, and for whom they go on.
+    pub scheduled: Option<Scheduled>,
     pub posts: Vec<Passed>,
     pub kept: Vec<Kept>,
     /// Everybody the plan concerns, as they stand.
@@ -91,6 +94,7 @@ pub(super) fn departure<S>(
         shares,
         access: Counts::of(&access),
         answered,
+        scheduled: scheduled::found(tx, person)?,
         posts: posts::passing(tx, &posts, plan, &people)?,
         kept,
         people,
@@ -119,6 +123,7 @@ pub(super) fn handover<S>(
         shares,
         access: Counts::default(),
         answered: None,
+        scheduled: None,
         posts: Vec::new(),
         kept: Vec::new(),
         people,
@@ -188,6 +193,7 @@ impl Ready {
             undoes: None,
             left: Vec::new(),
             answered: self.answered.clone(),
+            scheduled: self.scheduled.clone(),
             posts: self.posts.clone(),
             kept: self.kept.clone(),
         };

@@ -30,13 +30,14 @@ pub(super) fn add(tx: &mut Tx<'_, Writing>, fact: &Fact) -> Result<()> {
         left => Some(to_json(&left)?),
     };
     let answered = fact.answered.as_ref().map(to_json).transpose()?;
+    let scheduled = fact.scheduled.as_ref().map(to_json).transpose()?;
     let posts = (!fact.posts.is_empty()).then(|| to_json(&fact.posts)).transpose()?;
     let kept = (!fact.kept.is_empty()).then(|| to_json(&fact.kept)).transpose()?;
     tx.execute(
         "insert into handovers (account_id, id, number, what, person_id, at, by_person_id, reason, status_before,
             portfolio_before, portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes,
-            not_restored, answered, posts, kept)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, null, null, $15, $16, $17, $18, $19)",
+            not_restored, answered, posts, kept, scheduled)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, null, null, $15, $16, $17, $18, $19, $20)",
         params![
             tx.account(),
             fact.id,
@@ -56,7 +57,8 @@ pub(super) fn add(tx: &mut Tx<'_, Writing>, fact: &Fact) -> Result<()> {
             left,
             answered,
             posts,
-            kept
+            kept,
+            scheduled
         ],
     )?;
     Ok(())
@@ -176,8 +178,8 @@ pub(super) fn set_needs_link(tx: &mut Tx<'_, Writing>, person: i64, needs: bool)
 
 const FACT: &str =
     "select id, number, what, person_id, at, by_person_id, reason, status_before, portfolio_before,
-    portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes, not_restored, answered, posts, kept
-    from handovers where account_id = $1";
+    portfolio_after, needs_link_before, ended, undo_until, undone_at, undone_by, undoes, not_restored, answered, posts, kept,
+    scheduled from handovers where account_id = $1";
 
 pub(super) fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Fact>> {
     let sql = format!("{FACT} and id = $2");
@@ -296,6 +298,7 @@ fn fact(row: &Row) -> Result<Fact> {
     let ended: String = row.get("ended")?;
     let left: Option<String> = row.get("not_restored")?;
     let answered: Option<String> = row.get("answered")?;
+    let scheduled: Option<String> = row.get("scheduled")?;
     let posts: Option<String> = row.get("posts")?;
     let kept: Option<String> = row.get("kept")?;
     Ok(Fact {
@@ -317,6 +320,7 @@ fn fact(row: &Row) -> Result<Fact> {
         undoes: row.get("undoes")?,
         left: left.as_deref().map(from_json).transpose()?.unwrap_or_default(),
         answered: answered.as_deref().map(from_json).transpose()?,
+        scheduled: scheduled.as_deref().map(from_json).transpose()?,
         posts: posts.as_deref().map(from_json).transpose()?.unwrap_or_default(),
         kept: kept.as_deref().map(from_json).transpose()?.unwrap_or_default(),
     })

@@ -203,6 +203,7 @@ fn fact(tx: &mut Tx<'_, Writing>, giver: &Person, by: Option<i64>) -> Result<Fac
         undoes: None,
         left: Vec::new(),
         answered: None,
+        scheduled: None,
         posts: Vec::new(),
         kept: Vec::new(),
     })

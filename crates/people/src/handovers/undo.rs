@@ -16,7 +16,7 @@ use super::fact::{Fact, Left, What, Why};
 use super::planned::{self, Replaced};
 use super::posts::{self, Passed};
 use super::status::Standing;
-use super::{answers, ready, store};
+use super::{answers, ready, scheduled, store};
 use crate::{covers, seats};
 
 /// The most ids that a sample names.
@@ -86,6 +86,9 @@ pub async fn undo(ctx: &Ctx, id: i64) -> Result<Undone> {
         };
         let mut events = vec![event];
         events.extend(answers::hand_back(&mut tx, &fact)?);
+        if matches!(reach, Reach::Person(_)) {
+            scheduled::hand_back(&mut tx, &fact)?;
+        }
         events.extend(posts::bring_back(&mut tx, &fact, &undo.posts)?);
         events.extend(covers::resume(&mut tx, fact.id)?);
         let replaced = match reach {
@@ -144,6 +147,7 @@ fn carry_out(
         undoes: Some(fact.id),
         left,
         answered: None,
+        scheduled: None,
         posts,
         kept: Vec::new(),
         ..fact.clone()

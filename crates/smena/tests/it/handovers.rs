@@ -8,6 +8,7 @@ mod pages;
 mod passing;
 mod planned;
 mod rules;
+mod scheduled;
 mod several;
 mod shared_pages;
 mod splits;

@@ -128,7 +128,7 @@ on_both! {
         let (_, link) = invited(t, offer(t, IHOR, 30)).await;
         let page = t.stranger().get(&link).await.expect_status(200);
         page.expect_text("Obriy Partners vouches for you").expect_text("What you may do").expect_text("Olena Bondar")
-            .expect_text("Settings").expect_text("Nothing");
+            .expect_text("Settings").expect_text("Nothing").expect_text("23 Dec 2026");
         let look = t.stranger().post_json("/api/v1/one-time-link/look", json!({ "link": link })).await.expect_status(200).json();
         assert_eq!(look["account"], json!("Svitanok Ltd"));
         assert_eq!(look["terms"]["rights"]["areas"], json!(["settings"]));

@@ -229,6 +229,26 @@ on_both! {
         assert_eq!(names(&olena, "?status=active").await.len(), 5, "nothing has changed yet");
     }
 
+    // A11: of a list of several pages everybody stands on one, and all ticked are the seats that are used.
+    async fn everybody_of_a_long_list_can_be_ticked(t) {
+        let olena = t.api(t.cast.olena).await;
+        let page = t.page(t.cast.olena).await;
+        page.get("/people").await.expect_no_text("on one page");
+        let people: Vec<serde_json::Value> = (0..120).map(|n| json!({ "name": format!("Helper {n:03}"), "email": format!("h{n}@svitanok.example") })).collect();
+        olena.post_json("/api/v1/people/several", json!({ "people": people })).await;
+        let listed = page.get("/people?sort=-name").await.expect_status(200);
+        assert_eq!(listed.body.matches("data-weight=\"1\"").count(), 100);
+        let listed = listed.expect_text("All 126 on one page").expect_text("href=\"/people?sort=-name&amp;limit=all\"");
+        drop(listed);
+        let whole = page.get("/people?sort=-name&limit=all").await.expect_status(200).expect_no_text("on one page");
+        let seats = olena.get("/api/v1/seats").await.json()["used"].as_u64().unwrap();
+        assert_eq!((whole.body.matches("data-weight=\"1\"").count() as u64, seats), (126, 126));
+        // Sorting and filters stay on one page, and programs may ask the same.
+        whole.expect_text("href=\"/people?limit=all&amp;sort=name\"");
+        assert_eq!(olena.get("/api/v1/people?limit=all").await.json()["items"].as_array().unwrap().len(), 126);
+        olena.get("/api/v1/people?limit=2000").await.expect_problem(422, "form");
+    }
+
     // A03: several are blocked by one answer, and who can't be is named.
     async fn several_who_are_ticked_are_blocked_at_once(t) {
         let page = t.page(t.cast.olena).await;
@@ -257,6 +277,7 @@ on_both! {
         let card = t.page(t.cast.olena).await.get(&format!("/people/{}", t.cast.anna)).await.expect_status(200);
         let card = card.expect_text("Name: Anna Melnyk → Anna Petrenko").expect_text("Role: Seller → Head");
         let card = card.expect_text("Departments: Sales → Support (Head); Sales").expect_text("Login: empty → anna");
+        let card = card.expect_text("E-mail: anna@svitanok.example → anna.p@svitanok.example").expect_text("Phone: empty → +380 4476 54321");
         card.expect_text(&format!("value=\"{}\"", t.cast.anna)).expect_text("data-copy");
         for login in ["anna.p@svitanok.example", "anna"] {
             let sign_in = json!({ "login": login, "password": PASSWORD, "account": t.cast.account });

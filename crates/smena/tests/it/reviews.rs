@@ -84,6 +84,9 @@ on_both! {
         let sql = "insert into last_seen (account_id, person_id, at) values ($1, $2, 1700000000000)
             on conflict (account_id, person_id) do update set at = excluded.at";
         t.by_hand(sql, t.cast.anna).await;
+        let lately = "insert into last_seen (account_id, person_id, at) values ($1, $2, 1795400000000)
+            on conflict (account_id, person_id) do update set at = excluded.at";
+        t.by_hand(lately, t.cast.vira).await;
         let listed = api.get("/api/v1/reviews").await.json();
         assert_eq!((&listed["suggested"], &listed["idle"]), (&json!(true), &json!(1)));
         let idle = api.get("/api/v1/people?idle=yes").await.expect_status(200).json();
@@ -96,7 +99,11 @@ on_both! {
         let due = [("due_at", "2026-12-20"), ("once", "r1")];
         let page = olena.post("/settings/reviews", &due).await.expect_status(303).location();
         let shown = olena.get(&page).await.expect_status(200);
-        shown.expect_text("Deals 1").expect_text("Done: 0 of 6").expect_text("To be done by");
+        let shown = shown.expect_text("Deals 1").expect_text("Done: 0 of 6").expect_text("To be done by").expect_text("Seller").expect_text("Administrator");
+        let lines = shown.body.split("<tbody>").nth(1).unwrap();
+        let at = |name: &str| lines.find(&format!(">{name}<")).unwrap();
+        assert!(at("Anna Melnyk") < at("Vira Savchuk"), "who was here longest ago comes first");
+        assert!(at("Borys Kravets") < at("Anna Melnyk"), "and who never was, before them");
         olena.get(&format!("{page}?show=done")).await.expect_text("Nobody in this review is like that");
         let one = format!("{page}/people/{}", t.cast.anna);
         olena.get(&one).await.expect_status(200).expect_text("Not here for long");

@@ -65,6 +65,11 @@ pub async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     // A03: ticking shows how many are ticked and what can be done.
     olena.tick("Anna Melnyk").await;
     olena.sees(&say.t("people-ticked")).await;
+    assert_eq!(olena.read("[data-tick-count]").await, "1");
+    olena.tick("Vira Savchuk").await;
+    assert_eq!(olena.read("[data-tick-count]").await, "2");
+    olena.tick("Vira Savchuk").await;
+    assert_eq!(olena.read("[data-tick-count]").await, "1");
     step(&olena, &say, "A03").await;
     picture(&olena, &say, "people").await;
     // A04: the dialog opens; nothing has changed yet.
@@ -73,12 +78,14 @@ pub async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     olena.sees(&say.t("handovers-nothing-changed")).await;
     step(&olena, &say, "A04").await;
     assert_eq!(status(t).await, "active");
-    // A05: the true counts: three deals, two of them open, a contact; and what of her access will end.
+    // A05: the true counts: three deals, two of them open, one of everything else; and what of her access will end.
     let apart = say.with("handovers-open-closed", &[("open", 2.into()), ("closed", 1.into())]);
     let squeezed = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = squeezed(olena.text().await);
     assert!(text.contains(&squeezed(format!("{} 3 {apart}", say.t("kind-deal")))), "{text}");
-    assert!(text.contains(&format!("{} 1", say.t("kind-contact"))), "{text}");
+    for kind in ["contact", "company", "task", "source", "trigger"] {
+        assert!(text.contains(&format!("{} 1", say.t(&format!("kind-{kind}")))), "{kind}: {text}");
+    }
     assert!(text.contains(&say.t("access-session")) && text.contains(&say.t("access-token")), "{text}");
     olena.bring_into_sight(&say.t("access-session")).await;
     step(&olena, &say, "A05").await;
@@ -116,6 +123,9 @@ pub async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     assert_eq!(seats_used(t).await, 5);
     let fact = olena.path().await;
     olena.visit("/settings/seats").await;
+    let used = "return [...document.querySelectorAll('.stat')].map((one) => one.innerText.split(/\\s+/).join(' ')).join('; ')";
+    let used = olena.run(used, vec![]).await;
+    assert!(used.as_str().unwrap().contains(&format!("{} 5", say.t("seats-used"))), "{used}");
     step(&olena, &say, "A08").await;
     olena.visit(&fact).await;
 
@@ -127,7 +137,7 @@ pub async fn take_out(t: &TestApp, lang: Lang, look: Look) {
     assert_eq!(olena.complaints().await, Vec::<String>::new());
 }
 
-/// Three deals, one of them won, and a contact.
+/// Three deals, one of them won, and one of everything else that a person holds.
 async fn anna_has_work(t: &TestApp) {
     let api = t.api(t.cast.anna).await;
     let pipelines = api.get("/api/v1/pipelines").await.expect_status(200).json();
@@ -138,6 +148,15 @@ async fn anna_has_work(t: &TestApp) {
     }
     api.post_json("/api/v1/deals", json!({"title": "Lamps", "stage_id": won})).await.expect_status(201);
     api.post_json("/api/v1/contacts", json!({"name": "Solomiia Hnatiuk"})).await.expect_status(201);
+    api.post_json("/api/v1/companies", json!({"name": "Lantern Works"})).await.expect_status(201);
+    api.post_json("/api/v1/tasks", json!({"title": "Call the town hall", "due_at": "2026-12-01T09:00:00Z"}))
+        .await
+        .expect_status(201);
+    let (olena, anna) = (t.api(t.cast.olena).await, t.cast.anna);
+    let form = json!({"name": "Site", "responsible_id": anna});
+    olena.post_json("/api/v1/forms", form).await.expect_status(201);
+    let trigger = json!({"name": "Call back", "stage_id": won, "does": "task", "title": "Call", "days": 3, "responsible_id": anna});
+    olena.post_json("/api/v1/triggers", trigger).await.expect_status(201);
 }
 
 pub async fn sign_in(browser: &Browser, say: &Say, email: &str) {

@@ -143,6 +143,10 @@ handovers-proof-clean = Nothing is left with the person
 handovers-proof-some = What is with the person
 handovers-proof-rows = Places as a holder
 handovers-technical = Technical users to answer for
+handovers-proof-posts = Posts in departments
+handovers-proof-covers = Covers
+handovers-scheduled = Scheduled jobs
+handovers-scheduled-text = When they leave, these go on for whoever takes them out.
 handovers-proof-left = { $n ->
     [0] nothing left
     [one] { $n } left

@@ -146,6 +146,10 @@ handovers-proof-clean = За сотрудником ничего не остал
 handovers-proof-some = Что закреплено за сотрудником
 handovers-proof-rows = Мест держателя
 handovers-technical = Отвечает за технических пользователей
+handovers-proof-posts = Должности в отделах
+handovers-proof-covers = Замещения
+handovers-scheduled = Запланированные задания
+handovers-scheduled-text = После увольнения они идут дальше от имени того, кто его проводит.
 handovers-proof-left = { $n ->
     [0] ничего не осталось
     [one] осталось: { $n }

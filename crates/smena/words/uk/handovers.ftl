@@ -146,6 +146,10 @@ handovers-proof-clean = За співробітником нічого не ли
 handovers-proof-some = Що закріплено за співробітником
 handovers-proof-rows = Місць тримача
 handovers-technical = Відповідає за технічних користувачів
+handovers-proof-posts = Посади у відділах
+handovers-proof-covers = Заміщення
+handovers-scheduled = Заплановані завдання
+handovers-scheduled-text = Після звільнення вони йдуть далі від імені того, хто його проводить.
 handovers-proof-left = { $n ->
     [0] нічого не лишилося
     [one] лишилося: { $n }

@@ -19,6 +19,12 @@ pub struct NothingLeftView {
     pub holder_rows: i64,
     /// How many technical users they answer for.
     pub answers_for: i64,
+    /// Departments that they lead or are the deputy of.
+    pub posts: i64,
+    /// Covers of their work, and those in which they stand in, that run or are planned.
+    pub covers: i64,
+    /// Jobs that act for them and have not ended.
+    pub scheduled_jobs: i64,
     pub access: Vec<LeftOfAccess>,
     /// RFC 3339: when it was counted.
     pub at: String,
@@ -40,7 +46,8 @@ pub struct LeftOfAccess {
     pub count: i64,
 }
 
-/// The proof that nothing is left with a person: work, ways in, technical users.
+/// The proof that nothing is left with a person: work, ways in, technical users, posts,
+/// covers, scheduled jobs.
 #[utoipa::path(get, path = "/api/v1/people/{id}/proof", tag = "hand-overs", params(("id" = i64, Path)), responses(
     (status = 200, body = NothingLeftView),
     (status = 404),
@@ -54,6 +61,9 @@ pub async fn proof(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<Nothi
         holdings: proof.kinds.iter().map(|(kind, count)| LeftOfKind { kind: *kind, count: *count }).collect(),
         holder_rows: proof.rows,
         answers_for: proof.technical,
+        posts: proof.posts,
+        covers: proof.covers,
+        scheduled_jobs: proof.jobs,
         access: access.map(|(kind, count)| LeftOfAccess { kind: kind.code().to_owned(), count }).collect(),
         at: to_rfc3339(proof.at),
     }))

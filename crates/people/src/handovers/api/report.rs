@@ -37,6 +37,8 @@ pub struct ReportView {
     pub covers_ended: Vec<i64>,
     /// Technical users for whom somebody else answers since.
     pub answered: Option<AnsweredView>,
+    /// Jobs that go on for who took the person out.
+    pub scheduled: Option<ScheduledView>,
     /// The fact that undid this one, and the one that this one undid.
     pub undone_by: Option<i64>,
     pub undoes: Option<i64>,
@@ -71,6 +73,13 @@ pub struct AnsweredView {
     pub technical: Vec<i64>,
 }
 
+#[derive(Serialize, ToSchema)]
+pub struct ScheduledView {
+    pub to: i64,
+    /// How many.
+    pub jobs: i64,
+}
+
 /// A fact as it stands, of whatever kind: all that is known of it.
 #[utoipa::path(get, path = "/api/v1/handovers/{id}", tag = "hand-overs", params(("id" = i64, Path)),
     responses((status = 200, body = ReportView)))]
@@ -91,6 +100,7 @@ fn view(report: Report) -> ReportView {
         record_notes: report.record_notes,
         covers_ended: report.covers.iter().map(|cover| cover.id).collect(),
         answered: fact.answered.map(|of| AnsweredView { to: of.to, technical: of.technical }),
+        scheduled: fact.scheduled.map(|of| ScheduledView { to: of.to, jobs: of.jobs.len() as i64 }),
         undone_by: fact.undone_by,
         undoes: fact.undoes,
         left: report.told.left.clone(),

@@ -23,6 +23,9 @@ pub struct HoldingsView {
     pub access: Vec<AccessView>,
     /// How many technical users they answer for.
     pub answers_for: i64,
+    /// How many jobs act for them: planned departures, sharings-out, imports, letters on their way. After a departure
+    /// they go on for whoever took the person out.
+    pub scheduled_jobs: i64,
     /// What a departure ends: covers of their work, and those in which they stand in.
     pub covers: Vec<CoverView>,
     /// The queues they answer for; what is in them is counted among the holdings, too.

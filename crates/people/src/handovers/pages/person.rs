@@ -140,7 +140,14 @@ pub(super) fn proof_card(ctx: &Ctx, proof: &Proof) -> Markup {
     let say = &ctx.say;
     let kinds = proof.kinds.iter().map(|(kind, left)| (kind_name(say, *kind), *left));
     let access = proof.access.each().into_iter().map(|(kind, left)| (access_name(say, kind), left));
-    let rows = [(say.t("handovers-proof-rows"), proof.rows), (say.t("handovers-technical"), proof.technical)];
+    let rows = [
+        ("handovers-proof-rows", proof.rows),
+        ("handovers-technical", proof.technical),
+        ("handovers-proof-posts", proof.posts),
+        ("handovers-proof-covers", proof.covers),
+        ("handovers-scheduled", proof.jobs),
+    ];
+    let rows = rows.map(|(key, left)| (say.t(key), left));
     let lines: Vec<(String, i64, String)> = kinds
         .chain(rows)
         .chain(access)

@@ -164,6 +164,10 @@ pub(super) fn about(ctx: &Ctx, report: &Report) -> Markup {
         };
         list.push((say.t("reports-answers"), technical));
     }
+    if let Some(scheduled) = &fact.scheduled {
+        let jobs = html! { (scheduled.jobs.len()) " → " (person(Some(scheduled.to))) };
+        list.push((say.t("handovers-scheduled"), jobs));
+    }
     if report.record_notes > 0 {
         list.push((say.t("reports-record-notes"), html! { (report.record_notes) }));
     }

@@ -31,6 +31,10 @@ pub fn held(ctx: &Ctx, preview: &Preview) -> Markup {
     if preview.technical > 0 {
         lines.push((say.t("handovers-technical"), html! { strong { (preview.technical) } }));
     }
+    if preview.jobs > 0 {
+        let value = html! { strong { (preview.jobs) } br; small { (say.t("handovers-scheduled-text")) } };
+        lines.push((say.t("handovers-scheduled"), value));
+    }
     card(say.t("handovers-held"), html! { (facts(&lent(&lines))) })
 }
 

@@ -1,6 +1,6 @@
 //! Who helps from outside, until when, and what stands between them and the door.
 
-use base::authz::Area;
+use base::authz::{Area, Do, offers};
 use base::web::components::*;
 use base::web::{Nav, show};
 use base::{Ctx, Result};
@@ -76,6 +76,9 @@ fn ways(ctx: &Ctx, one: &One) -> Markup {
         span class="row" {
             a href={ "/people/" (id) "/terms" } { (say.t("integrators-terms")) }
             a href={ "/people/" (id) "/made" } { (say.t("made-link")) }
+            @if !one.person.status.has_left() && offers(&ctx.actor, &Do::Depart { category: one.person.category }) {
+                a href={ "/handovers/new?person=" (id) "&mode=departure" } { (say.t("people-deactivate")) }
+            }
         }
     }
 }

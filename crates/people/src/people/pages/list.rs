@@ -266,5 +266,5 @@ fn kept(asked: &Asked) -> Kept {
         .and("idle", Some(&asked.idle))
         .and("sort", Some(&asked.sort))
         .and("cursor", Some(&asked.cursor))
-        .and("limit", Some(asked.limit.as_str()).filter(|limit| *limit != ON_A_PAGE))
+        .and("limit", Some(asked.limit.as_str()).filter(|limit| *limit == "all"))
 }

@@ -38,11 +38,20 @@ on_both! {
     async fn who_departed_is_still_named_in_history(t) {
         let program = olena(t).await;
         deal(&program, "Boiler", t.cast.anna).await;
+        let won = deal(&program, "Roof", t.cast.anna).await;
+        let stages = program.get("/api/v1/pipelines").await.json()["items"][0]["stages"].as_array().unwrap().clone();
+        let stage = stages.iter().find(|stage| stage["outcome"] == "won").unwrap()["id"].clone();
+        let version = program.get(&format!("/api/v1/deals/{won}")).await.json()["version"].clone();
+        program.patch(&format!("/api/v1/deals/{won}"), json!({ "stage_id": stage, "version": version })).await.expect_status(200);
         let departure = depart(&program, t.cast.anna, t.cast.vira).await;
         let page = t.page(t.cast.olena).await;
         let fact = page.get(&format!("/handovers/{departure}")).await.expect_status(200);
         fact.expect_text("Anna Melnyk").expect_text("Vira Savchuk");
         page.get("/handovers").await.expect_status(200).expect_text("Anna Melnyk");
+        // Her deal that was won before is Vira's, and still says who had it then.
+        page.get(&format!("/deals/{won}")).await.expect_text("Held it when closed").expect_text("Anna Melnyk");
+        program.get(&format!("/api/v1/people/{}", t.cast.anna)).await.expect_status(200);
+        program.delete(&format!("/api/v1/people/{}", t.cast.anna)).await.expect_status(404);
     }
 
     // K15: an open page hears of it within a second.

@@ -62,6 +62,8 @@ pub async fn walk(lang: Lang, look: Look) {
     ihor.visit(&path).await;
     ihor.sees(&say.t("terms-rights")).await;
     ihor.sees("Obriy Partners").await;
+    ihor.sees(&say.t("integrators-last-day")).await;
+    ihor.sees(&say.t("area-settings")).await;
     sound(&ihor, "the page of the link").await;
     step(&ihor, &say, "B06").await;
     ihor.fill(&say.t("signin-password-new"), PASSWORD).await;
@@ -80,8 +82,9 @@ pub async fn walk(lang: Lang, look: Look) {
     ihor.sees("From the site").await;
     ihor.visit("/people").await;
     ihor.sees("Olena Bondar").await;
+    assert!(!ihor.text().await.contains("Vira Savchuk"), "he sees no people but who can help");
     olena.visit("/settings/journal").await;
-    olena.sees("Ihor Tech").await;
+    olena.sees(&say.with("event-who-integrator", &[("name", "Ihor Tech".into())])).await;
     step(&olena, &say, "B08").await;
 
     // B01: who is what, in the list: by the role, or by the category where that says more.
@@ -107,9 +110,8 @@ pub async fn walk(lang: Lang, look: Look) {
     olena.click(&say.t("integrators-terms")).await;
     olena.sees(&say.t("integrators-answerable-hint")).await;
     sound(&olena, "the terms").await;
-    let one =
-        t.api(t.cast.olena).await.get("/api/v1/integrators").await.json()["items"][0]["id"].as_i64().unwrap();
-    olena.visit(&format!("/handovers/new?person={one}&mode=departure")).await;
+    olena.visit("/settings/integrators").await;
+    olena.click(&say.t("people-deactivate")).await;
     olena.click(&say.t("handovers-do-departure")).await;
     olena.sees(&say.with("handovers-done-departure", &[("name", "Ihor Tech".into())])).await;
     ihor.visit("/settings/forms").await;

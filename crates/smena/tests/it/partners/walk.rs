@@ -51,8 +51,18 @@ pub async fn walk(lang: Lang, look: Look) {
     zoryana.sees(&say.t("partner-granted")).await;
     zoryana.visit(&format!("/partner/customers/{}", t.cast.account)).await;
     sound(&zoryana, "a customer's plan").await;
+    t.by_hand("update accounts set paid_until = 1800000000000 where id = $1 and id = $2", t.cast.account)
+        .await;
     olena.visit("/settings/seats").await;
     olena.sees(&say.t("seats-state-granted")).await;
+    // A09: bought, used (nobody technical among them), free, until when.
+    let stats = "return [...document.querySelectorAll('.stat')].map((one) => one.innerText.split(/\\s+/).join(' ')).join('; ')";
+    let stats = olena.run(stats, vec![]).await.as_str().unwrap().to_owned();
+    let counted = [("seats-bought", 7), ("seats-used", 6), ("seats-free", 1)];
+    for (key, n) in counted {
+        assert!(stats.contains(&format!("{} {n}", say.t(key))), "{key}: {stats}");
+    }
+    assert!(stats.contains(&say.t("seats-paid-until")) && stats.contains("2027"), "{stats}");
     sound(&olena, "/settings/seats").await;
     step(&olena, &say, "A09").await;
     let api = t.api(t.cast.olena).await;

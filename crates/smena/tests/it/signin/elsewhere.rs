@@ -64,6 +64,14 @@ on_both! {
         // Her role and rights here are theirs to change, her names are not.
         let at = format!("/api/v1/people/{}", added["id"]);
         olena.patch(&at, json!({"phone": "+380441234567", "version": added["version"]})).await.expect_status(200);
+        let seller = olena.get("/api/v1/roles").await.json()["items"].as_array().unwrap().iter()
+            .find(|role| role["key"] == "observer").unwrap()["id"].clone();
+        let rights = json!({"role_id": seller, "own_rights": {"areas": {"people": true}},
+            "departments": [{"id": t.cast.support, "post": "member", "main": true}]});
+        let changed = olena.patch(&at, rights).await.expect_status(200).json();
+        assert_eq!((&changed["role_id"], &changed["department_id"]), (&seller, &json!(t.cast.support)));
+        let own = olena.get(&format!("{at}/rights")).await.json()["own"].clone();
+        assert_eq!(own["areas"], json!({"people": true}));
         let again = json!({"email": ZORYANA, "attach": true});
         let again = olena.post_json("/api/v1/people", again).await.expect_status(422);
         assert_eq!(again.json()["errors"][0]["code"], "email_taken");

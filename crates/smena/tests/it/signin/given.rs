@@ -1,5 +1,6 @@
 //! A password from an administrator (K12), and everybody's ways in for who manages people.
 
+use base::jobs;
 use serde_json::json;
 
 use super::ANNA;
@@ -7,6 +8,7 @@ use super::arrange::{second_place, sign_in};
 use crate::app::TestApp;
 use crate::cast::PASSWORD;
 use crate::on_both;
+use crate::post_office::PostOffice;
 
 const GIVEN: &str = "harbour-violin-31-slow";
 const OWN: &str = "copper-meadow-88-tulip";
@@ -19,11 +21,15 @@ on_both! {
     // K12: all her sessions end, programs go on, and the given password opens the door.
     async fn an_administrator_gives_a_password_and_every_session_ends(t) {
         let (page, program) = (t.page(t.cast.anna).await, t.api(t.cast.anna).await);
-        let olena = t.page(t.cast.olena).await;
+        let office = PostOffice::open();
+        let product = office.for_app(t);
+        let olena = t.page(t.cast.olena).await.at(product.clone());
         let form = olena.get(&format!("/people/{}/password", t.cast.anna)).await.expect_status(200);
         form.expect_text("Anna Melnyk").expect_text("Nobody is written to").expect_no_text("{");
         let given = olena.post(&format!("/people/{}/password", t.cast.anna), &[("password", GIVEN)]).await;
         assert_eq!(given.expect_status(303).location(), format!("/people/{}", t.cast.anna));
+        jobs::run_due(&product).await.unwrap();
+        assert!(office.letters().is_empty(), "nobody is written to");
         page.get("/me").await.expect_status(303);
         program.get("/api/v1/me").await.expect_status(200);
         sign_in(t, ANNA, PASSWORD).await.expect_problem(422, "sign_in");

@@ -20,7 +20,13 @@ pub async fn by_the_form(lang: Lang, look: Look) {
     let olena = Browser::open(&site, look).await;
     sign_in(&olena, &say, "olena@svitanok.example").await;
     olena.visit("/people").await;
-    olena.click(&say.t("people-add")).await;
+    if look.phone {
+        olena.click(&say.t("people-add")).await;
+    } else {
+        // By the keys alone.
+        olena.tab_to(&say.t("people-add")).await;
+        olena.press(keys::ENTER).await;
+    }
     olena.arrives("/people/new").await;
     let focused = olena.run("return document.activeElement.name", vec![]).await;
     assert_eq!(focused, "name", "one types at once");
@@ -33,9 +39,13 @@ pub async fn by_the_form(lang: Lang, look: Look) {
     olena.fill(&say.t("people-name"), "  Роксолана   Гнатюк ").await;
     step(&olena, &say, "A15").await;
 
-    // K03: a phone beside it, a login, an e-mail.
+    // K03: a phone beside it, a login, a picture; an e-mail below.
+    let folder = tempfile::tempdir().unwrap();
+    let face = folder.path().join("roksolana.png");
+    std::fs::write(&face, crate::pictures::written(image::ImageFormat::Png)).unwrap();
     olena.fill(&say.t("people-login"), "roksolana").await;
     olena.fill(&say.t("people-phone"), "+38 (044) 123-45-67").await;
+    olena.fill(&say.t("people-picture"), &face.display().to_string()).await;
     step(&olena, &say, "K03").await;
 
     // A19: she alone sees all deals, whatever her role says.
@@ -57,6 +67,9 @@ pub async fn by_the_form(lang: Lang, look: Look) {
     olena.fill(&say.t("people-email"), "ANNA@svitanok.example").await;
     olena.press(keys::ENTER).await;
     olena.sees(&say.t("error-email-taken")).await;
+    // The picture is kept while the form comes back.
+    olena.appears(".portrait img.avatar").await;
+    assert_eq!(olena.overflow().await, 0);
     olena.tap("[name=email]").await;
     step(&olena, &say, "A16").await;
     assert_eq!(olena.value(&say.t("people-department-new")).await, "Logistics");
@@ -80,6 +93,7 @@ pub async fn by_the_form(lang: Lang, look: Look) {
     olena.press(keys::ENTER).await;
     olena.sees(&say.with("people-was-added", &[("name", "Роксолана Гнатюк".into())])).await;
     olena.sees("Dispatcher").await;
+    olena.appears(".portrait img.avatar").await;
 
     // A20: in the list, on a seat. K08: awaited until the first sign-in.
     olena.visit("/people?q=roksolana").await;

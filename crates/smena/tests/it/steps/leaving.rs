@@ -48,9 +48,8 @@ pub async fn there_and_back(lang: Lang, look: Look) {
     let login = json!({ "login": "anna@svitanok.example", "password": crate::cast::PASSWORD });
     t.stranger().post_json("/api/v1/sign-in", login.clone()).await.expect_problem(422, "sign_in");
     olena.visit("/people").await;
-    let last = olena
-        .run("return [...document.querySelectorAll('main tbody tr.faded')].at(-1).innerText", vec![])
-        .await;
+    let last =
+        olena.run("return [...document.querySelectorAll('main tbody tr')].at(-1).innerText", vec![]).await;
     let last = last.as_str().unwrap();
     assert!(last.contains("Anna Melnyk") && last.contains(&say.t("status-blocked")), "{last}");
     olena.bring_into_sight("Anna Melnyk").await;
@@ -68,12 +67,31 @@ pub async fn there_and_back(lang: Lang, look: Look) {
     olena.sees(&say.with("handovers-done-departure", &[("name", "Anna Melnyk".into())])).await;
     olena.visit(&format!("{card}/proof")).await;
     olena.sees(&say.t("handovers-proof-clean")).await;
+    let lines = olena.read("main").await;
+    let lines = lines.split_whitespace().collect::<Vec<_>>().join(" ");
+    let keys = [
+        "kind-deal",
+        "kind-source",
+        "kind-trigger",
+        "access-session",
+        "access-token",
+        "handovers-proof-posts",
+        "handovers-proof-covers",
+        "handovers-scheduled",
+    ];
+    for line in keys.map(|key| say.t(key)) {
+        assert!(lines.contains(&format!("{line} 0 {}", say.n("handovers-proof-left", 0))), "{line}: {lines}");
+    }
     step(&olena, &say, "K16").await;
 
     // K14: her card stays for history, and nothing on it deletes her outright.
     olena.visit(&card).await;
     olena.sees(&say.t("status-departed")).await;
     olena.sees("Anna Melnyk").await;
+    let acts =
+        "return [...document.querySelectorAll('main a, main button')].map((one) => one.innerText.trim())";
+    let acts = olena.run(acts, vec![]).await;
+    assert!(!acts.as_array().unwrap().contains(&json!(say.t("records-delete"))), "{acts}");
     step(&olena, &say, "K14").await;
 
     // K17: the same person again, with her work.
