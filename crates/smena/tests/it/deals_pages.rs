@@ -98,6 +98,7 @@ on_both! {
         page.post(&address, &[("stage_id", "x"), ("version", "2")]).await.expect_status(422);
     }
 
+    // K09: who is still awaited receives nothing.
     async fn ticked_deals_are_assigned_and_deleted_together(t) {
         let c = &t.cast;
         let one = deal_of(t, c.anna, "One").await.to_string();

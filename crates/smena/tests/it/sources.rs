@@ -137,6 +137,7 @@ on_both! {
         anna.get(&format!("/api/v1/contacts/{}", id(&known))).await.expect_problem(404, "not_found");
     }
 
+    // K16
     async fn forms_go_with_a_departure_and_come_back_with_its_undo(t) {
         let (olena, queue) = (t.api(t.cast.olena).await, queue(t).await);
         let (own, shared) = (form(t, json!({ "responsible_id": t.cast.borys })).await, form(t, json!({ "queue_id": queue })).await);

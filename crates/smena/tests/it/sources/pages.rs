@@ -92,6 +92,7 @@ on_both! {
         assert_eq!(seen(t, &form).await["on"], false);
     }
 
+    // K09: who is still awaited receives nothing.
     async fn forms_are_for_who_may_change_settings_and_bring_to_who_can_receive(t) {
         let olena = t.api(t.cast.olena).await;
         let refused = async |body: serde_json::Value| {

@@ -90,7 +90,7 @@ pub async fn by_the_form(lang: Lang, look: Look) {
     olena.tap("[name=password]").await;
     olena.press(STRONG).await;
     olena.appears("[data-strength-of][data-score='4']").await;
-    olena.press(keys::ENTER).await;
+    olena.tap("main form .button.main").await;
     olena.sees(&say.with("people-was-added", &[("name", "Роксолана Гнатюк".into())])).await;
     olena.sees("Dispatcher").await;
     olena.appears(".portrait img.avatar").await;

@@ -52,7 +52,7 @@ pub async fn found_and_changed(lang: Lang, look: Look) {
     // K10: each change is there, with before and after.
     olena.click(&say.t("people-edit")).await;
     olena.fill(&say.t("people-name"), "Anna Petrenko").await;
-    olena.press(keys::ENTER).await;
+    olena.click(&say.t("people-save")).await;
     olena.arrives(&card).await;
     olena.sees("Anna Melnyk → Anna Petrenko").await;
     olena.bring_into_sight(&say.t("people-history")).await;
