@@ -118,6 +118,8 @@ pub enum Event {
     PersonReactivated { person: i64, work_back: bool, handover: Option<i64> },
     /// Somebody else answers for a technical user.
     AnswerableChanged { person: i64, from: i64, to: i64 },
+    /// So many jobs of who leaves go on for another person.
+    ScheduledPassedOn { person: i64, to: i64, count: i64 },
     HandedOver { person: i64, handover: i64, number: i64, moved: Vec<Moved>, reason: Option<String> },
     HandoverUndone { person: i64, handover: i64, number: i64, restored: Vec<Moved> },
     /// Records are about to be shared out by rules: so many.

@@ -69,6 +69,7 @@ impl Event {
             Event::ArchiveTaken { .. } => "archive_taken",
             Event::PersonReactivated { .. } => "person_reactivated",
             Event::AnswerableChanged { .. } => "answerable_changed",
+            Event::ScheduledPassedOn { .. } => "scheduled_passed_on",
             Event::HandedOver { .. } => "handed_over",
             Event::HandoverUndone { .. } => "handover_undone",
             Event::PlanStarted { .. } => "plan_started",
@@ -157,6 +158,7 @@ impl Event {
             }
             Event::CommentRemoved { of, .. } => people.extend(of),
             Event::QueueAdded { holder, .. } => people.push(*holder),
+            Event::ScheduledPassedOn { to, .. } => people.push(*to),
             Event::RecordAssigned { from, to, .. } | Event::AnswerableChanged { from, to, .. } => {
                 people.extend([*from, *to]);
             }
@@ -239,6 +241,7 @@ impl Event {
             | Event::ArchiveTaken { person }
             | Event::PersonReactivated { person, .. }
             | Event::AnswerableChanged { person, .. }
+            | Event::ScheduledPassedOn { person, .. }
             | Event::HandedOver { person, .. }
             | Event::HandoverUndone { person, .. }
             | Event::PlanStarted { person, .. }

@@ -12,7 +12,7 @@ mod store;
 pub use crate::ctx::{JobKind, Stepping};
 pub use crate::job::{Job, Next, State, Trouble};
 pub use run::{begin, run_due, run_now, run_step};
-pub use store::{acting_for, find, unfinished};
+pub use store::{acting_for, find, lock_acting_for, unfinished};
 
 use crate::{App, Ctx, Error, Keeping, Result, Tx, Writing, org};
 
@@ -102,13 +102,34 @@ pub fn take_over(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// These jobs act for another person from now on, each at its time; those that waited for somebody go on at once.
-pub fn pass_on(tx: &mut Tx<'_, Writing>, ids: &[i64], to: i64) -> Result<()> {
+/// Jobs of one person act for another from now on, each at its time, because of this hand-over. `wakes`: those that only
+/// waited for somebody who may act go on at once.
+pub fn pass_on(
+    tx: &mut Tx<'_, Writing>,
+    ids: &[i64],
+    (from, to): (i64, i64),
+    (handover, wakes): (i64, bool),
+) -> Result<()> {
     for id in ids {
-        store::set_acting_for(tx, *id, to)?;
+        store::pass_on(tx, *id, (from, to), handover)?;
+    }
+    if wakes {
+        store::wake(tx, handover)?;
     }
     tx.ring();
     Ok(())
+}
+
+/// What this hand-over passed on is the person's again, as far as nobody took it over or called it off.
+pub fn give_back(tx: &mut Tx<'_, Writing>, handover: i64, person: i64) -> Result<()> {
+    store::give_back(tx, handover, person)?;
+    tx.ring();
+    Ok(())
+}
+
+/// Whether jobs act for this person at this moment.
+pub fn may_act(person: &org::Person, now: i64) -> bool {
+    run::may_act(person, now)
 }
 
 /// How long an ended job is remembered, in ms.

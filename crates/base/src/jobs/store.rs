@@ -48,7 +48,7 @@ pub(super) fn tell(tx: &mut Keeping<'_>, account: i64, id: i64, done: i64) -> Re
 pub(super) fn ask_cancel(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     tx.execute(
         "update jobs set cancel_asked = 1, asked_by_person_id = $3, state = 'ready', run_at = $4, tries = 0,
-            trouble = null
+            trouble = null, passed_by = null
         where account_id = $1 and id = $2 and state in ('ready', 'waiting', 'failed')",
         params![tx.account(), id, tx.actor().person_id(), tx.now()],
     )?;
@@ -57,31 +57,61 @@ pub(super) fn ask_cancel(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
 
 pub(super) fn set_asked_by(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     tx.execute(
-        "update jobs set asked_by_person_id = $3, state = 'ready', run_at = $4, tries = 0, trouble = null
+        "update jobs set asked_by_person_id = $3, state = 'ready', run_at = $4, tries = 0, trouble = null,
+            passed_by = null
         where account_id = $1 and id = $2 and state in ('ready', 'waiting', 'failed')",
         params![tx.account(), id, tx.actor().person_id(), tx.now()],
     )?;
     Ok(())
 }
 
-/// Jobs that act for this person and have not ended.
-pub fn acting_for<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<i64>> {
-    let sql = "select id from jobs where account_id = $1 and asked_by_person_id = $2
-        and state in ('ready', 'waiting') order by id";
-    tx.query(sql, params![tx.account(), person])?.iter().map(|row| Ok(row.at(0)?)).collect()
+/// Jobs that act for this person and have not ended, with their kinds.
+pub fn acting_for<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<Vec<(i64, String)>> {
+    let sql = format!("{ACTING} order by id");
+    tx.query(&sql, params![tx.account(), person])?.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
 }
 
-/// The job acts for another person from now on, at its time; one that waits for somebody goes on at once.
-pub(super) fn set_acting_for(tx: &mut Tx<'_, Writing>, id: i64, person: i64) -> Result<()> {
+/// The same, held until the end of the transaction: nobody is in the middle of a step of them.
+pub fn lock_acting_for<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<()> {
+    let sql = format!("{ACTING} order by id{}", tx.dialect().lock());
+    tx.query(&sql, params![tx.account(), person])?;
+    Ok(())
+}
+
+const ACTING: &str = "select id, kind from jobs where account_id = $1 and asked_by_person_id = $2
+    and state in ('ready', 'waiting')";
+
+/// A job of one person acts for another from now on, at its time, because of this hand-over.
+pub(super) fn pass_on(
+    tx: &mut Tx<'_, Writing>,
+    id: i64,
+    (from, to): (i64, i64),
+    handover: i64,
+) -> Result<()> {
     tx.execute(
-        "update jobs set asked_by_person_id = $3 where account_id = $1 and id = $2
-            and state in ('ready', 'waiting')",
-        params![tx.account(), id, person],
+        "update jobs set asked_by_person_id = $4, passed_by = $5 where account_id = $1 and id = $2
+            and asked_by_person_id = $3 and state in ('ready', 'waiting')",
+        params![tx.account(), id, from, to, handover],
     )?;
+    Ok(())
+}
+
+/// One that a hand-over passed on, and that waits only because its person could do nothing any more, goes on at once.
+pub(super) fn wake(tx: &mut Tx<'_, Writing>, handover: i64) -> Result<()> {
     tx.execute(
         "update jobs set state = 'ready', run_at = $3, tries = 0, trouble = null
-        where account_id = $1 and id = $2 and state = 'waiting'",
-        params![tx.account(), id, tx.now()],
+        where account_id = $1 and passed_by = $2 and state = 'waiting' and trouble like '%error-job-not-allowed%'",
+        params![tx.account(), handover, tx.now()],
+    )?;
+    Ok(())
+}
+
+/// What a hand-over passed on is the person's again, as far as nobody took it over or called it off.
+pub(super) fn give_back(tx: &mut Tx<'_, Writing>, handover: i64, person: i64) -> Result<()> {
+    tx.execute(
+        "update jobs set asked_by_person_id = $3, passed_by = null where account_id = $1 and passed_by = $2
+            and state in ('ready', 'waiting')",
+        params![tx.account(), handover, person],
     )?;
     Ok(())
 }
@@ -198,7 +228,8 @@ pub(super) struct Left {
     pub trouble: Option<Trouble>,
 }
 
-/// The holder lets it go. One that somebody called off or took over meanwhile stays due, whatever came of the step.
+/// The holder lets it go. One that somebody called off meanwhile stays due, whatever came of the step; so does one that
+/// acts for another by now, unless it is done.
 pub(super) fn leave(tx: &mut Keeping<'_>, account: i64, job: &Job, left: &Left) -> Result<()> {
     let now = tx.now;
     let trouble = left.trouble.as_ref().map(serde_json::to_string).transpose();
@@ -207,7 +238,7 @@ pub(super) fn leave(tx: &mut Keeping<'_>, account: i64, job: &Job, left: &Left) 
     let changed = tx.execute(
         "update jobs set state = $4, run_at = $5, tries = $6, trouble = $7, ended_at = $8, holder = null, lease_until = 0
         where account_id = $1 and id = $2 and holder = $3 and state = 'ready' and cancel_asked = $9
-        and coalesce(asked_by_person_id, 0) = $10",
+        and ($4 = 'done' or coalesce(asked_by_person_id, 0) = $10)",
         params![
             account,
             job.id,

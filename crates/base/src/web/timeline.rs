@@ -271,6 +271,9 @@ fn facts(
         }
         Event::RecoveryCodeUsed { left, .. } => values.push(("n", (*left).into())),
         Event::PlanStarted { total, .. } => values.push(("n", (*total).into())),
+        Event::ScheduledPassedOn { to, count, .. } => {
+            values.extend([("n", (*count).into()), ("to", name_of(*to, names).into())]);
+        }
         Event::BinEmptied { count, .. }
         | Event::EntriesForgotten { count }
         | Event::PlanStaged { count, .. }

@@ -73,7 +73,7 @@ pub(super) fn finish(
     events.extend(posts::pass_on(tx, &fact)?);
     planned::carried_out(tx, person, fact.id)?;
     events.extend(answers::hand_over(tx, &fact)?);
-    scheduled::pass_on(tx, &fact)?;
+    events.extend(scheduled::pass_on(tx, &fact)?);
     events.extend(covers::end_with(tx, person, fact.id)?);
     events.extend(asks::end_with(tx, person)?);
     Ok((fact, events))

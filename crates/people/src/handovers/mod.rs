@@ -54,7 +54,7 @@ pub use proof::{Proof, prove};
 pub use reactivate::{Returned, Work, look_back, reactivate};
 pub use ready::Outcome;
 pub use ruled::{Ruled, ruled};
-pub use several::{depart_all, judge_all, rehearse_all};
+pub use several::{MOST as MOST_AT_ONCE, depart_all, judge_all, rehearse_all};
 pub use sketch::{Flow, sketch};
 pub use takeover::{Taken, arrive, take_over};
 pub use tokens::{Fate, Kept};

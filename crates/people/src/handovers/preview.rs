@@ -29,8 +29,8 @@ pub struct Preview {
     pub successors: Vec<Successor>,
     /// How many technical users the person answers for.
     pub technical: i64,
-    /// How many jobs act for the person: planned departures, sharings-out, imports, letters on their way.
-    pub jobs: i64,
+    /// How many jobs of each kind act for the person: planned departures, sharings-out, imports, letters on their way.
+    pub jobs: BTreeMap<String, i64>,
     /// What a departure ends: covers of their work, and those in which they stand in.
     pub covers: covers::Listed,
     /// The queues that the person answers for, and how many records wait in each.
@@ -97,7 +97,7 @@ pub async fn look(ctx: &Ctx, what: What, person: i64) -> Result<Preview> {
             access: credentials::of_person(tx, person)?,
             successors: successors(tx, &speaker, person)?,
             technical: count(&store::answering_to(tx, person)?),
-            jobs: count(&jobs::acting_for(tx, person)?),
+            jobs: jobs_of(tx, person)?,
             covers: covers::ending_seen(tx, person)?,
             queues: queues_of(tx, person)?,
             posts: posts::held(tx, person)?,
@@ -125,6 +125,14 @@ fn queues_of(tx: &mut Tx<'_, Reading>, person: i64) -> Result<Vec<(String, i64)>
     let held =
         queues::all(tx)?.into_iter().filter(|queue| queue.holders.values().any(|holder| *holder == person));
     Ok(held.map(|queue| (queue.name.clone(), queue.records())).collect())
+}
+
+fn jobs_of(tx: &mut Tx<'_, Reading>, person: i64) -> Result<BTreeMap<String, i64>> {
+    let mut kinds = BTreeMap::new();
+    for (_, kind) in jobs::acting_for(tx, person)? {
+        *kinds.entry(kind).or_default() += 1;
+    }
+    Ok(kinds)
 }
 
 /// Those at work, by name.

@@ -9,7 +9,7 @@ use base::journal::Moved;
 use base::org::{self, Person};
 use base::portfolios::store::{repoint, staged};
 use base::portfolios::{self, Holding};
-use base::{Error, Kind, Problem, Result, Status, Tx, Writing};
+use base::{Error, Kind, Problem, Result, Status, Tx, Writing, jobs};
 
 use super::answers::Answered;
 use super::blockers::{self, Leaving};
@@ -73,6 +73,8 @@ pub(super) fn departure<S>(
     plan: &Plan,
     running: Option<i64>,
 ) -> Result<Ready> {
+    // A step holds its job first, and then looks at who is concerned.
+    jobs::lock_acting_for(tx, person)?;
     let (leaver, people, keeper) = lock(tx, What::Departure, person, plan)?;
     let leaving = Leaving {
         status: leaver.status,
@@ -94,7 +96,7 @@ pub(super) fn departure<S>(
         shares,
         access: Counts::of(&access),
         answered,
-        scheduled: scheduled::found(tx, person)?,
+        scheduled: scheduled::found(tx, &leaver)?,
         posts: posts::passing(tx, &posts, plan, &people)?,
         kept,
         people,

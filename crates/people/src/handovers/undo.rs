@@ -86,7 +86,7 @@ pub async fn undo(ctx: &Ctx, id: i64) -> Result<Undone> {
         };
         let mut events = vec![event];
         events.extend(answers::hand_back(&mut tx, &fact)?);
-        if matches!(reach, Reach::Person(_)) {
+        if matches!(reach, Reach::Person(standing) if standing.status == Status::Active) {
             scheduled::hand_back(&mut tx, &fact)?;
         }
         events.extend(posts::bring_back(&mut tx, &fact, &undo.posts)?);

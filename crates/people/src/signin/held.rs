@@ -125,15 +125,27 @@ pub async fn hold(State(app): State<App>, request: Request, next: Next) -> Respo
     }
 }
 
-/// The same for a form that may have a file in it, which the layer lets through: what was typed in it.
+/// The same for a form that may have a file in it, which the layer lets through: what was typed in it. A stranger's is
+/// not read at all.
 ///
 /// # Errors
-/// 422, 413 for what is no such form.
-pub async fn hold_apart(app: &App, asked: Parts, body: Body) -> Result<Response> {
-    let parts = upload::parts(&asked.headers, body, 0).await?;
+/// 401 for whose session nobody knows; 422 for what is no such form.
+pub async fn hold_apart(app: &App, asked: Parts, body: Body, most: usize) -> Result<Response> {
+    if whose(app, &asked).await?.is_empty() {
+        return Err(Error::SignedOut);
+    }
+    let parts = match upload::parts(&asked.headers, body, most).await {
+        Err(Error::TooLarge) => return too_long(app, asked).await,
+        parts => parts?,
+    };
     let (files, typed): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| !part.name.is_empty());
     let pairs = typed.into_iter().map(|part| (part.field.clone(), part.text())).collect();
     sign_in(app, asked, pairs, !files.is_empty()).await
+}
+
+async fn too_long(app: &App, mut asked: Parts) -> Result<Response> {
+    let visitor = Visitor::from_request_parts(&mut asked, app).await?;
+    Ok(pages::held_page(&visitor, &Held::default(), true))
 }
 
 /// A form of a page: not of a program, not a script's question, not on the way in.
@@ -158,6 +170,10 @@ async fn sign_in(app: &App, mut asked: Parts, pairs: Pairs, file: bool) -> Resul
 fn held(asked: &Parts, pairs: Pairs, file: bool) -> Held {
     let to = asked.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let travels = pairs.into_iter().filter(|(name, _)| !NEVER.contains(&name.as_str()));
+    let travels: Pairs = travels.collect();
+    if travels.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > MOST {
+        return Held::default();
+    }
     let held = form_urlencoded::Serializer::new(String::new()).extend_pairs(travels).finish();
     if held.len() > MOST {
         return Held::default();

@@ -246,6 +246,13 @@ on_both! {
         // Sorting and filters stay on one page, and programs may ask the same.
         whole.expect_text("href=\"/people?limit=all&amp;sort=name\"");
         assert_eq!(olena.get("/api/v1/people?limit=all").await.json()["items"].as_array().unwrap().len(), 126);
+        // As many as leave at once, and no more.
+        let ids: Vec<String> = olena.get("/api/v1/people?limit=all").await.json()["items"].as_array().unwrap().iter().map(|one| one["id"].to_string()).collect();
+        let ticked: Vec<(&str, &str)> = ids.iter().map(|id| ("id", id.as_str())).collect();
+        for act in ["departure", "block"] {
+            let told = page.post(&format!("/people/ticked/{act}"), &ticked).await.expect_status(303);
+            assert_eq!(told.location(), "/people");
+        }
         olena.get("/api/v1/people?limit=2000").await.expect_problem(422, "form");
     }
 

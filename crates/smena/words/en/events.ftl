@@ -45,6 +45,7 @@ event-picture-removed = { $who } removed the picture of { $person }
 event-archive-taken = { $who } downloaded the archive of { $person }
 event-erase-at = Deleted on { $at }
 event-answerable-changed = { $to } now answers for { $person } instead of { $from } ({ $who })
+event-scheduled-passed-on = Scheduled jobs of { $person } go on for { $to }: { $n } ({ $who })
 event-handed-over = { $who } handed over the work of { $person } (No. { $number }). Records: { $n }
 event-taken-over = { $to } took over work of { $person } (hand-over No. { $number }). Records: { $n }
 event-handover-undone = { $who } undid hand-over No. { $number } of { $person }. Records restored: { $n }

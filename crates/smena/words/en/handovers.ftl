@@ -147,6 +147,11 @@ handovers-proof-posts = Posts in departments
 handovers-proof-covers = Covers
 handovers-scheduled = Scheduled jobs
 handovers-scheduled-text = When they leave, these go on for whoever takes them out.
+job-departure = planned departures
+job-plan = sharing out by rules
+job-import = imports
+job-letter = letters on their way
+job-forms = entries of forms
 handovers-proof-left = { $n ->
     [0] nothing left
     [one] { $n } left

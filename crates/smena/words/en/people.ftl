@@ -29,6 +29,7 @@ people-tick-whole = All { $n } on one page
 people-block-ticked = Block the ticked people
 people-blocked-ticked = Blocked. They are signed out, and keep what they hold.
 people-tick-somebody = Tick somebody first.
+people-ticked-most = At most { $most } people at once. Tick fewer of them.
 people-deactivate = Deactivate
 people-block = Block
 people-never = Never

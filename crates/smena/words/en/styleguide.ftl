@@ -77,7 +77,6 @@ look-sample-note-text = Calls on Tuesdays only. Has asked twice for a price with
 look-sample-day = Day
 look-sample-moment = Moment of departure
 look-sample-kinds = What goes over
-look-sample-whole = All 128 on one page
 look-sample-deals = Deals
 look-sample-contacts = Contacts
 look-sample-tasks = Tasks

@@ -45,6 +45,7 @@ event-picture-removed = { $who }: фотография убрана — { $perso
 event-archive-taken = { $who }: скачан архив — { $person }
 event-erase-at = Дата удаления: { $at }
 event-answerable-changed = { $who }: за { $person } теперь отвечает { $to }, раньше — { $from }
+event-scheduled-passed-on = { $who }: запланированные задания { $person } идут дальше от имени { $to }: { $n }
 event-handed-over = { $who }: передача дел № { $number } ({ $person }). Записей: { $n }
 event-taken-over = { $to }: приняты дела сотрудника { $person } (передача дел № { $number }). Записей: { $n }
 event-handover-undone = { $who }: передача дел № { $number } отменена ({ $person }). Возвращено записей: { $n }

@@ -150,6 +150,11 @@ handovers-proof-posts = Должности в отделах
 handovers-proof-covers = Замещения
 handovers-scheduled = Запланированные задания
 handovers-scheduled-text = После увольнения они идут дальше от имени того, кто его проводит.
+job-departure = запланированные увольнения
+job-plan = распределение по правилам
+job-import = импорт
+job-letter = письма в пути
+job-forms = заявки из форм
 handovers-proof-left = { $n ->
     [0] ничего не осталось
     [one] осталось: { $n }

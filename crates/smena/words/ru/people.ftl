@@ -31,6 +31,7 @@ people-tick-whole = Все на одной странице: { $n }
 people-block-ticked = Блокировать отмеченных сотрудников
 people-blocked-ticked = Заблокированы: вышли из системы, дела остались у них.
 people-tick-somebody = Сначала отметьте сотрудников.
+people-ticked-most = Не больше { $most } сотрудников за один раз. Отметьте меньше.
 people-deactivate = Деактивировать
 people-block = Блокировать
 people-never = Никогда

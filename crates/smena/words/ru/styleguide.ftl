@@ -77,7 +77,6 @@ look-sample-note-text = Звонить только по вторникам. Д�
 look-sample-day = День
 look-sample-moment = Время увольнения
 look-sample-kinds = Что передаётся
-look-sample-whole = Все на одной странице: 128
 look-sample-deals = Сделки
 look-sample-contacts = Контакты
 look-sample-tasks = Задачи

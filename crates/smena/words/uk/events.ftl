@@ -45,6 +45,7 @@ event-picture-removed = { $who }: фотографію прибрано — { $p
 event-archive-taken = { $who }: завантажено архів — { $person }
 event-erase-at = Дата видалення: { $at }
 event-answerable-changed = { $who }: за { $person } тепер відповідає { $to }, раніше — { $from }
+event-scheduled-passed-on = { $who }: заплановані завдання { $person } йдуть далі від імені { $to }: { $n }
 event-handed-over = { $who }: передача справ № { $number } ({ $person }). Записів: { $n }
 event-taken-over = { $to }: прийнято справи співробітника { $person } (передача справ № { $number }). Записів: { $n }
 event-handover-undone = { $who }: передачу справ № { $number } скасовано ({ $person }). Повернуто записів: { $n }

@@ -150,6 +150,11 @@ handovers-proof-posts = Посади у відділах
 handovers-proof-covers = Заміщення
 handovers-scheduled = Заплановані завдання
 handovers-scheduled-text = Після звільнення вони йдуть далі від імені того, хто його проводить.
+job-departure = заплановані звільнення
+job-plan = розподіл за правилами
+job-import = імпорт
+job-letter = листи в дорозі
+job-forms = заявки з форм
 handovers-proof-left = { $n ->
     [0] нічого не лишилося
     [one] лишилося: { $n }

@@ -31,6 +31,7 @@ people-tick-whole = Усі на одній сторінці: { $n }
 people-block-ticked = Блокувати позначених співробітників
 people-blocked-ticked = Заблоковано: вийшли із системи, справи лишилися в них.
 people-tick-somebody = Спершу позначте співробітників.
+people-ticked-most = Не більше { $most } співробітників за один раз. Позначте менше.
 people-deactivate = Деактивувати
 people-block = Блокувати
 people-never = Ніколи

@@ -77,7 +77,6 @@ look-sample-note-text = Телефонує лише у вівторок. Дві�
 look-sample-day = День
 look-sample-moment = Час звільнення
 look-sample-kinds = Що передається
-look-sample-whole = Усі на одній сторінці: 128
 look-sample-deals = Угоди
 look-sample-contacts = Контакти
 look-sample-tasks = Завдання

@@ -152,7 +152,6 @@ fn rows(
             action: take.as_deref().unwrap_or(if assigns { &assign } else { &delete }),
             ticked: &say.t("records-ticked"),
             sum: None,
-            whole: None,
             acts: html! {
                 @if let Some(take) = &take { (button_to(Press::Main, say.t("queues-take"), take)) }
                 (more)

@@ -91,8 +91,6 @@ pub struct TickBar<'a> {
     pub ticked: &'a str,
     /// What the rows' weights add up to ("Seats"), where that means something.
     pub sum: Option<&'a str>,
-    /// Where all that were found stand on one page, and how that is said; where they don't yet.
-    pub whole: Option<(&'a str, &'a str)>,
     /// `button_to` for each act.
     pub acts: Markup,
 }
@@ -104,7 +102,6 @@ pub fn tick_bar(bar: TickBar<'_>) -> Markup {
             p class="tick-says" role="status" {
                 (bar.ticked) ": " b data-tick-count { "–" }
                 @if let Some(sum) = bar.sum { " · " (sum) ": " b data-tick-sum { "–" } }
-                @if let Some((label, href)) = bar.whole { " · " a href=(href) { (label) } }
             }
             div class="buttons" { (bar.acts) }
         }

@@ -19,7 +19,6 @@ pub fn show(say: &Say) -> Markup {
                     action: HERE,
                     ticked: &say.t("look-ticked"),
                     sum: None,
-                    whole: Some((&say.t("look-sample-whole"), "/styleguide/lists")),
                     acts: html! {
                         (button(Press::Plain, say.t("look-hand-over")))
                         (button(Press::Danger, say.t("look-delete")))

@@ -52,7 +52,7 @@ pub async fn holdings(ctx: Ctx, Path(person): Path<i64>) -> Result<axum::Json<Ho
         holdings: held.map(|(&kind, held)| HeldView { kind, count: held.count, open: held.open }).collect(),
         access: preview.access.iter().map(access_view).collect(),
         answers_for: preview.technical,
-        scheduled_jobs: preview.jobs,
+        scheduled_jobs: preview.jobs.values().sum(),
         covers: preview.covers.seen.into_iter().map(|s| cover_view(s.cover, s.state)).collect(),
         queues: preview.queues.into_iter().map(|(name, count)| QueueHeld { name, count }).collect(),
         successors: preview

@@ -16,9 +16,10 @@ use super::super::preview::people;
 use super::super::{Plan, Preview, What};
 use super::drawn::access_line;
 use super::sketched::moment;
+use super::ticked::too_many;
 use super::together::Together;
 use super::typed::{When, chosen, fates, numbered, posts};
-use super::{passing, when};
+use super::{passing, there, when};
 use crate::handovers as room;
 
 #[derive(Default, Deserialize)]
@@ -29,6 +30,9 @@ pub struct Chosen {
 
 /// `GET /handovers/choose?id=…&id=…`: one ticked person leads to the dialog, several to a dialog for all (A03).
 pub async fn choose(ctx: Ctx, Query(chosen): Query<Chosen>) -> Result<Response> {
+    if chosen.id.len() > room::MOST_AT_ONCE {
+        return Ok(too_many(&ctx));
+    }
     let names = people(&ctx, chosen.id).await?;
     match names.as_slice() {
         [] => Ok(see_other("/people", None)),
@@ -270,6 +274,7 @@ fn leaver(
             (when::counted_on(ctx, one))
             (together.picture(ctx, one))
             p { small { (say.t("planned-ends")) " " (access_line(say, Counts::of(&one.access))) } }
+            @if !one.jobs.is_empty() { p { small { (say.t("handovers-scheduled")) } " " (there::scheduled(say, one)) } }
             @if one.count() > 0 {
                 (PersonSelect::new(format!("to.{id}"), say.t("handovers-successor"), &people)
                     .selected(own)

@@ -3,6 +3,7 @@
 use base::authz::{Deed, Scope};
 use base::credentials::AccessKind;
 use base::web::components::*;
+use base::words::Say;
 use base::{Ctx, Kind};
 use maud::{Markup, html};
 
@@ -31,11 +32,17 @@ pub fn held(ctx: &Ctx, preview: &Preview) -> Markup {
     if preview.technical > 0 {
         lines.push((say.t("handovers-technical"), html! { strong { (preview.technical) } }));
     }
-    if preview.jobs > 0 {
-        let value = html! { strong { (preview.jobs) } br; small { (say.t("handovers-scheduled-text")) } };
-        lines.push((say.t("handovers-scheduled"), value));
+    if !preview.jobs.is_empty() {
+        lines.push((say.t("handovers-scheduled"), scheduled(say, preview)));
     }
     card(say.t("handovers-held"), html! { (facts(&lent(&lines))) })
+}
+
+/// What goes on for whoever takes the person out, kind by kind.
+pub fn scheduled(say: &Say, preview: &Preview) -> Markup {
+    let kinds: Vec<String> =
+        preview.jobs.iter().map(|(kind, n)| format!("{}: {n}", say.t(&format!("job-{kind}")))).collect();
+    html! { (kinds.join(" · ")) br; small { (say.t("handovers-scheduled-text")) } }
 }
 
 /// A number that opens into what it counts, beside this page, for who sees all of it.

@@ -29,6 +29,7 @@ pub async fn ticked_departure(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Re
     Ok(match ticked.id.as_slice() {
         [] => tick_first(&ctx),
         [id] => see_other(&format!("/handovers/new?person={id}"), None),
+        several if several.len() > room::MOST_AT_ONCE => too_many(&ctx),
         several => {
             let ids: Vec<String> = several.iter().map(|id| format!("id={id}")).collect();
             see_other(&format!("/handovers/choose?{}", ids.join("&")), None)
@@ -43,6 +44,7 @@ pub async fn ticked_block(ctx: Ctx, Form(ticked): Form<Ticked>) -> Result<Respon
     match ticked.id.as_slice() {
         [] => return Ok(tick_first(&ctx)),
         [id] if ticked.sure.is_empty() => return Ok(see_other(&format!("/people/{id}/block"), None)),
+        several if several.len() > room::MOST_AT_ONCE => return Ok(too_many(&ctx)),
         _ => {}
     }
     let people = room::named(&ctx, ticked.id.clone()).await?;
@@ -94,4 +96,10 @@ fn question(ctx: &Ctx, people: &[Name]) -> Markup {
 
 fn tick_first(ctx: &Ctx) -> Response {
     see_other(PATH, Some(Notice { tone: Tone::Warn, text: ctx.say.t("people-tick-somebody") }))
+}
+
+/// More than leave in one transaction.
+pub(super) fn too_many(ctx: &Ctx) -> Response {
+    let text = ctx.say.with("people-ticked-most", &[("most", room::MOST_AT_ONCE.to_string().into())]);
+    see_other(PATH, Some(Notice { tone: Tone::Warn, text }))
 }

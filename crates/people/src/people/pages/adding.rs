@@ -35,7 +35,9 @@ pub async fn create(State(app): State<App>, request: Request) -> Result<Response
     let (mut parts, body) = request.into_parts();
     let apart = upload::is_form(&parts.headers);
     let ctx = match <Ctx as FromRequestParts<App>>::from_request_parts(&mut parts, &app).await {
-        Err(Error::SignedOut) if apart => return held::hold_apart(&app, parts, body).await,
+        Err(Error::SignedOut) if apart => {
+            return held::hold_apart(&app, parts, body, pictures::MOST_BYTES).await;
+        }
         ctx => ctx?,
     };
     ctx.need(Area::People)?;
@@ -48,13 +50,19 @@ pub async fn create(State(app): State<App>, request: Request) -> Result<Response
     };
     let typed = Typed::of(pairs);
     let chosen = chosen.or_else(|| Chosen::of_kept(&typed.picture));
-    match add(&ctx, &parts, &typed, chosen.clone()).await {
+    let done = match typed.pairs.iter().any(|(name, _)| name == proof::LOST) {
+        // The question has been answered, and the password that was typed did not come along.
+        true => Err(Error::field("password", "error-required")),
+        false => add(&ctx, &parts, &typed, chosen.clone()).await,
+    };
+    match done {
         Err(Error::ProofNeeded) if apart => {
-            proof::ask_apart(&ctx, &parts, carried(&typed, kept(chosen).await)).await
+            proof::ask_apart(&ctx, &parts, carried(&typed, kept(chosen, &typed).await)).await
         }
         Err(error) => {
             let (status, came) = came(&ctx.say, error)?;
-            let typed = Typed { picture: kept(chosen).await, ..typed };
+            let picture = kept(chosen, &typed).await;
+            let typed = Typed { picture, ..typed };
             Ok((status, adding(&ctx, &offered(&ctx).await?, &typed, &came)).into_response())
         }
         done => done,
@@ -92,12 +100,15 @@ async fn add(ctx: &Ctx, parts: &Parts, typed: &Typed, picture: Option<Chosen>) -
     .await
 }
 
-/// What the form keeps of a picture while it comes back; empty without one.
-async fn kept(chosen: Option<Chosen>) -> String {
-    match chosen {
-        Some(chosen) => chosen.kept().await.unwrap_or_default(),
-        None => String::new(),
+/// What the form keeps of a picture while it comes back: of the one chosen now, or else of the one before. Empty without
+/// one.
+async fn kept(chosen: Option<Chosen>, typed: &Typed) -> String {
+    for chosen in chosen.into_iter().chain(Chosen::of_kept(&typed.picture)) {
+        if let Some(kept) = chosen.kept().await {
+            return kept;
+        }
     }
+    String::new()
 }
 
 /// All that was typed, and the picture beside it as text.

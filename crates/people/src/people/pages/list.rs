@@ -64,6 +64,7 @@ pub async fn list(ctx: &Ctx, mut asked: Asked, above: Markup) -> Result<Markup> 
                 (empty_state(say.t("people-nobody"), say.t("people-nobody-text"),
                     link_button(Press::Plain, say.t("people-show-all"), PATH)))
             } @else {
+                @if let Some((label, href)) = whole(say, &asked, &listed) { p { a href=(href) { (label) } } }
                 (rows(ctx, &asked, &listed))
             }
             (pager(Pager {
@@ -179,7 +180,6 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
     if ctx.actor.rests {
         return html! { (Table::new(say.t("people-title"), columns, lines)) };
     }
-    let whole = whole(say, asked, listed);
     tick_list(html! {
         (Table::new(say.t("people-title"), columns, lines).ticks(TICKED, say.t("people-tick-all")))
         (tick_bar(TickBar {
@@ -187,7 +187,6 @@ fn rows(ctx: &Ctx, asked: &Asked, listed: &Listed) -> Markup {
             action: "/people/ticked/departure",
             ticked: &say.t("people-ticked"),
             sum: Some(&say.t("people-ticked-seats")),
-            whole: whole.as_ref().map(|(label, href)| (label.as_str(), href.as_str())),
             acts: html! {
                 (button_to(Press::Danger, say.t("people-deactivate"), "/people/ticked/departure"))
                 (button_to(Press::Plain, say.t("people-block"), "/people/ticked/block"))

@@ -166,7 +166,6 @@ fn table(ctx: &Ctx, shown: &Shown, some: &[&Reviewed]) -> Markup {
             action: &to("keep"),
             ticked: &say.t("people-ticked"),
             sum: None,
-            whole: None,
             acts: html! {
                 (button_to(Press::Plain, say.t("reviews-keep-ticked"), &to("keep")))
                 (button_to(Press::Plain, say.t("reviews-ask-ticked"), &to("ask")))

@@ -21,6 +21,9 @@ pub const PASSWORD: &str = "proof_password";
 pub const CODE: &str = "proof_code";
 pub const PASSKEY: &str = "proof_passkey";
 
+/// The field that says that a password did not come along.
+pub const LOST: &str = "proof_lost";
+
 /// What goes on once it is shown.
 #[derive(Clone, Debug)]
 pub struct Then {
@@ -75,9 +78,16 @@ async fn asked(app: &App, mut parts: Parts, body: Bytes, next: Next) -> Result<R
     pages::proof::question(&ctx, &then(&met, rest)).await
 }
 
-/// The question for a form that may have a file in it, which the layer lets through: `pairs` is all that it carries.
+/// The question for a form that may have a file in it, which the layer lets through: `pairs` is all that it carries. A
+/// password stays out; the form comes back with everything else, and [`LOST`] says why.
 pub async fn ask_apart(ctx: &Ctx, asked: &Parts, pairs: Pairs) -> Result<Response> {
-    pages::proof::question(ctx, &then(asked, pairs)).await
+    let (secret, mut pairs): (Pairs, Pairs) =
+        pairs.into_iter().partition(|(name, _)| NEVER.contains(&name.as_str()));
+    let lost = secret.iter().any(|(_, value)| !value.is_empty());
+    if lost {
+        pairs.push((LOST.to_owned(), "1".to_owned()));
+    }
+    pages::proof::question(ctx, &Then { to: to(asked), pairs, lost }).await
 }
 
 /// With a password in it the form is not sent again by itself: without the password it would do something else.

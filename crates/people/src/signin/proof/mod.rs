@@ -6,7 +6,7 @@
 
 mod layer;
 
-pub use layer::{CODE, PASSKEY, PASSWORD, Then, ask, ask_apart};
+pub use layer::{CODE, LOST, PASSKEY, PASSWORD, Then, ask, ask_apart};
 
 use base::authz::Do;
 use base::org::{self, Person};

@@ -53,7 +53,9 @@ on_both! {
         assert_eq!(scheduled(&program, t.cast.vira).await, 0);
         let page = t.page(t.cast.olena).await;
         let ask = format!("/handovers/new?person={}", t.cast.borys);
-        page.get(&ask).await.expect_text("Scheduled jobs").expect_text("go on for whoever takes them out");
+        page.get(&ask).await.expect_text("Scheduled jobs").expect_text("planned departures: 1").expect_text("go on for whoever takes them out");
+        let both = format!("/handovers/choose?id={}&id={}", t.cast.borys, t.cast.vira);
+        page.get(&both).await.expect_text("planned departures: 1");
         let ask = format!("/handovers/new?person={}", t.cast.vira);
         page.get(&ask).await.expect_no_text("Scheduled jobs");
         let before = program.get(&format!("/api/v1/people/{}/proof", t.cast.borys)).await.json();
@@ -67,6 +69,7 @@ on_both! {
         let report = program.get(&format!("/api/v1/handovers/{fact}")).await.expect_status(200).json();
         assert_eq!(report["scheduled"], json!({ "to": t.cast.olena, "jobs": 1 }));
         page.get(&format!("/handovers/{fact}")).await.expect_text("Scheduled jobs");
+        page.get("/settings/journal").await.expect_text("Scheduled jobs of Borys Kravets go on for Olena Bondar: 1 (Olena Bondar)");
         // At its own hour, no sooner, and waiting for nobody.
         later(t, 4).await;
         assert_eq!(state(&program, planned).await, "planned");
@@ -88,8 +91,19 @@ on_both! {
         assert_eq!(report["scheduled"], Json::Null, "what is done is nobody's to do");
     }
 
-    // Blocked already, his job waited for somebody: it goes on at once.
+    // Blocked already, his job waited for somebody: it goes on at once. An undo gives nothing back to who can do nothing.
     async fn what_waited_goes_on(t) {
+        let program = olena(t).await;
+        let planned = borys_plans(t, &program).await;
+        program.post_json(&format!("/api/v1/people/{}/block", t.cast.borys), json!({})).await.expect_status(200);
+        let fact = borys_leaves(t, &program).await;
+        program.delete(&format!("/api/v1/departures/{fact}")).await.expect_status(200);
+        assert_eq!((scheduled(&program, t.cast.borys).await, scheduled(&program, t.cast.olena).await), (json!(0), json!(1)));
+        later(t, 5).await;
+        assert_eq!(state(&program, planned).await, "done");
+    }
+
+    async fn what_waited_since_its_person_was_blocked_goes_on_at_once(t) {
         let program = olena(t).await;
         let planned = borys_plans(t, &program).await;
         program.post_json(&format!("/api/v1/people/{}/block", t.cast.borys), json!({})).await.expect_status(200);
@@ -98,5 +112,20 @@ on_both! {
         borys_leaves(t, &program).await;
         later(t, 0).await;
         assert_eq!(state(&program, planned).await, "done");
+    }
+
+    // What waits because somebody has to decide still waits, for who took him out.
+    async fn what_waits_for_a_decision_goes_on_waiting(t) {
+        let program = olena(t).await;
+        let planned = borys_plans(t, &program).await;
+        let head = json!({ "departments": [{ "id": t.cast.support, "post": "deputy", "main": true }] });
+        program.patch(&format!("/api/v1/people/{}", t.cast.anna), head).await.expect_status(200);
+        later(t, 5).await;
+        assert_eq!(state(&program, planned).await, "waiting");
+        borys_leaves(t, &program).await;
+        later(t, 1).await;
+        assert_eq!(state(&program, planned).await, "waiting");
+        assert_eq!(scheduled(&program, t.cast.olena).await, 1);
+        assert!(left_with(t, t.cast.borys).await.is_clean());
     }
 }

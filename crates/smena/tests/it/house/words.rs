@@ -11,7 +11,7 @@ use super::source::{Finding, Source, demand, files, line, product, read};
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
 /// Beginnings of keys whose end is put in at run time (`format!("kind-{}", …)`); the list is closed.
-const FAMILIES: [&str; 47] = [
+const FAMILIES: [&str; 48] = [
     "absence-reason-",
     "absence-state-",
     "access-",
@@ -34,31 +34,32 @@ const FAMILIES: [&str; 47] = [
     "filter-word-",
     "integrators-shut-",
     "integrators-why-",
-    "obstacle-",
-    "planned-state-",
-    "plans-state-",
+    "job-",
     "kind-",
     "letters-purpose-",
     "letters-why-",
     "made-kind-",
     "made-of-",
+    "obstacle-",
     "one-",
+    "partners-reply-",
+    "planned-state-",
+    "plans-state-",
     "post-",
     "reviews-done-",
     "reviews-state-",
     "role-",
     "scope-",
-    "seats-state-",
-    "partners-reply-",
     "search-also-",
+    "seats-state-",
     "start-",
     "status-",
+    "takeover-why-",
+    "triggers-does-",
     "upload-field-",
     "upload-what-",
     "urgent-",
     "urgent-short-",
-    "takeover-why-",
-    "triggers-does-",
 ];
 
 /// One sentence of one language.

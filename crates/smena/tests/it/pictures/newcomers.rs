@@ -1,5 +1,6 @@
 //! K03: a new person comes with their picture, and no answer of the form loses it.
 
+use axum::http::Method;
 use base::authz::PROOF_MS;
 use data_encoding::BASE64;
 use image::ImageFormat;
@@ -11,6 +12,7 @@ use crate::cast::PASSWORD;
 use crate::on_both;
 
 const PNG: (&str, &str) = ("face.png", "image/png");
+const STRONG: &str = "violet-harbour-92-slow";
 const NONE: (&str, &str) = ("", "application/octet-stream");
 
 const YEVA: [(&str, &str); 4] =
@@ -131,10 +133,47 @@ on_both! {
         let again = review.fields();
         let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         olena.post("/people", &again).await.expect_status(200).expect_text("Yeva Lys");
-        // Nobody is asked for a file who chose none, and a stranger's file is not even opened.
-        let none = send_form(&t.stranger(), "/people", &YEVA, NONE, b"").await.expect_status(401);
+        // Nobody hears of a file who chose none; of a stranger nothing is read.
+        end_sessions(t, t.cast.olena).await;
+        let none = send_form(&olena, "/people", &YEVA, NONE, b"").await.expect_status(401);
         none.expect_text("held_to").expect_no_text("held_file");
-        send_form(&t.stranger(), "/people", &YEVA, PNG, &bomb()).await.expect_status(401).expect_text("held_file");
+        let vast = vec![7; 30 * 1024 * 1024];
+        send_form(&olena, "/people", &YEVA, PNG, &vast).await.expect_status(401).expect_text("too long to be kept");
+        assert!(send_form(&t.stranger(), "/people", &YEVA, PNG, &vast).await.location().starts_with("/sign-in"));
+    }
+
+    // Another file that is none leaves the one before where it was.
+    async fn a_second_file_that_is_no_picture_does_not_push_out_the_first(t) {
+        let (api, page) = (t.api(t.cast.olena).await, t.page(t.cast.olena).await);
+        let taken = [("name", "Yeva Lys"), ("email", "ANNA@svitanok.example"), ("entry", "link"), ("once", "s1")];
+        let kept = again(&send_form(&page, "/people", &taken, PNG, &written(ImageFormat::Png)).await.expect_status(422));
+        let mut typed = YEVA.to_vec();
+        typed.push((&kept[0].0, &kept[0].1));
+        let refused = send_form(&page, "/people", &typed, PNG, b"GIF89a;").await.expect_status(422);
+        let kept = again(&refused.expect_text("no PNG, JPEG or WebP").expect_text("Keep this picture"));
+        let mut typed = YEVA.to_vec();
+        typed.push((&kept[0].0, &kept[0].1));
+        send_form(&page, "/people", &typed, NONE, b"").await.expect_status(200);
+        assert_eq!(side(&picture_of(&api, "yeva").await), 200);
+    }
+
+    // Files that are each small enough are not all together; a form of a million of fields is none.
+    async fn a_form_is_only_so_large(t) {
+        let page = t.page(t.cast.olena).await;
+        let mut body = Vec::new();
+        for _ in 0..3 {
+            body.extend_from_slice(b"--edge\r\nContent-Disposition: form-data; name=\"other\"; filename=\"a.png\"\r\n\r\n");
+            body.extend_from_slice(&vec![7; 3 * 1024 * 1024]);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.png\"\r\n\r\nx\r\n--edge--\r\n");
+        let kind = Some("multipart/form-data; boundary=edge");
+        page.send(Method::POST, "/people", kind, body).await.expect_status(422).expect_text("larger than 5 MB");
+        let many = "--edge\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n".repeat(5_000) + "--edge--\r\n";
+        page.send(Method::POST, "/people", kind, many.into_bytes()).await.expect_status(413);
+        let mut endless = Vec::from(b"--edge\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.png\"\r\n\r\n");
+        endless.extend_from_slice(&vec![7; 30 * 1024 * 1024]);
+        page.send(Method::POST, "/people", kind, endless).await.expect_status(413);
     }
 
     // Who becomes an administrator asks whether it is them; the picture comes along.
@@ -152,6 +191,28 @@ on_both! {
         let mut form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         form.push(("proof_password", PASSWORD));
         page.post("/people", &form).await.expect_status(200).expect_text("Yeva Lys");
+        assert_eq!(side(&picture_of(&t.api(t.cast.olena).await, "yeva").await), 200);
+    }
+
+    // With a password in it the form comes back with all that was typed, but for the password.
+    async fn after_the_question_only_the_password_is_missing(t) {
+        let (api, page) = (t.api(t.cast.olena).await, t.page(t.cast.olena).await);
+        let roles = api.get("/api/v1/roles").await.json();
+        let administrator = roles["items"].as_array().unwrap().iter().find(|role| role["key"] == "administrator").unwrap()["id"].to_string();
+        let typed = [("name", "Yeva Lys"), ("email", "yeva@svitanok.example"), ("entry", "password"), ("password", STRONG),
+            ("role_id", &*administrator), ("once", "q1")];
+        t.clock.advance(PROOF_MS);
+        let question = send_form(&page, "/people", &typed, PNG, &written(ImageFormat::Png)).await.expect_status(403);
+        let question = question.expect_text("There was a password in the form").expect_no_text(STRONG).expect_text("action=\"/people\"");
+        let fields = question.fields();
+        let mut form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        form.push(("proof_password", PASSWORD));
+        let back = page.post("/people", &form).await.expect_status(422).expect_text("value=\"Yeva Lys\"");
+        let back = back.expect_text("Keep this picture").expect_text("Fill this in").expect_no_text("proof_lost");
+        let kept = again(&back);
+        let mut typed = typed.to_vec();
+        typed.push((&kept[0].0, &kept[0].1));
+        send_form(&page, "/people", &typed, NONE, b"").await.expect_status(303);
         assert_eq!(side(&picture_of(&t.api(t.cast.olena).await, "yeva").await), 200);
     }
 
