@@ -79,6 +79,7 @@ signin-sessions-none = Nowhere at the moment.
 signin-sessions-of = Signed in
 signin-tokens-of = Programs
 signin-tokens-nobody = No program acts in this name.
+signin-tokens-technical = A token lets a program in as { $name }, and lets it do the same, until you end it.
 signin-links = One-time links
 signin-links-none = None is waiting to be used.
 signin-link-waiting = Not used yet

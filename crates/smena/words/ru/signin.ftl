@@ -79,6 +79,7 @@ signin-sessions-none = Сейчас нигде.
 signin-sessions-of = Где выполнен вход
 signin-tokens-of = Программы
 signin-tokens-nobody = Ни одна программа не действует от этого имени.
+signin-tokens-technical = С токеном программа входит как { $name } и может то же самое, пока вы его не отзовёте.
 signin-links = Одноразовые ссылки
 signin-links-none = Неиспользованных нет.
 signin-link-waiting = Ещё не использована

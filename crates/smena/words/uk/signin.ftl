@@ -79,6 +79,7 @@ signin-sessions-none = Зараз ніде.
 signin-sessions-of = Де виконано вхід
 signin-tokens-of = Програми
 signin-tokens-nobody = Жодна програма не діє від цього імені.
+signin-tokens-technical = З токеном програма входить як { $name } і може те саме, доки ви його не відкличете.
 signin-links = Одноразові посилання
 signin-links-none = Невикористаних немає.
 signin-link-waiting = Ще не використано
