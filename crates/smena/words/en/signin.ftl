@@ -37,6 +37,7 @@ signin-only-login = Login
 signin-phone = Phone
 signin-tongue-save = Save
 signin-tongue-saved = Saved: pages and letters speak to you like this.
+signin-lang-none = What your browser asks for
 signin-zone-hint = Days and hours on pages and in letters are told in it, and what you type is meant in it.
 signin-role = Role
 signin-password-change = Password

@@ -37,6 +37,7 @@ signin-only-login = Логин
 signin-phone = Телефон
 signin-tongue-save = Сохранить
 signin-tongue-saved = Сохранено: страницы и письма теперь такие.
+signin-lang-none = Какой просит ваш браузер
 signin-zone-hint = В нём показаны дни и часы на страницах и в письмах, и в нём понимается то, что вы вводите.
 signin-role = Роль
 signin-password-change = Пароль

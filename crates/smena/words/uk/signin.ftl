@@ -37,6 +37,7 @@ signin-only-login = Логін
 signin-phone = Телефон
 signin-tongue-save = Зберегти
 signin-tongue-saved = Збережено: сторінки й листи тепер такі.
+signin-lang-none = Яку просить ваш браузер
 signin-zone-hint = У ньому показано дні й години на сторінках і в листах, і в ньому розуміється те, що ви вводите.
 signin-role = Роль
 signin-password-change = Пароль
