@@ -137,6 +137,11 @@ impl Actor {
         self.rights.areas.contains(&area)
     }
 
+    /// Whether some line of the settings is open to them: each area has lines there.
+    pub fn has_some_area(&self) -> bool {
+        Area::ALL.iter().any(|area| self.has(*area))
+    }
+
     pub fn is_administrator(&self) -> bool {
         self.category == Category::Administrator
     }

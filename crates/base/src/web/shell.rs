@@ -164,17 +164,6 @@ pub fn shortcuts(ctx: &Ctx) -> Vec<(&'static str, &'static str, String)> {
     all.into_iter().filter_map(way).collect()
 }
 
-/// The settings, for who has an area of theirs: all of them, or what one pays for.
-fn settings(ctx: &Ctx) -> (Nav, &'static str, &'static str, Icon, bool) {
-    let areas = [
-        (Area::Settings, "/settings"),
-        (Area::Billing, "/settings/seats"),
-        (Area::Journal, "/settings/journal"),
-    ];
-    let begins = areas.into_iter().find(|(area, _)| ctx.actor.has(*area)).map(|(_, begins)| begins);
-    (Nav::Settings, begins.unwrap_or_default(), "nav-settings", Icon::Settings, begins.is_some())
-}
-
 fn items(ctx: &Ctx, current: Nav) -> Vec<NavItem> {
     let item = |(nav, href, key, icon): (Nav, &'static str, &'static str, Icon)| NavItem {
         href,
@@ -208,7 +197,7 @@ fn lines(ctx: &Ctx) -> Vec<(Nav, &'static str, &'static str, Icon)> {
         (Nav::Bin, "/bin", "nav-bin", Icon::Bin, ctx.actor.scope(Kind::Bin, Deed::Delete) != Scope::None),
         (Nav::Asks, "/asks", "asks-title", Icon::Question, asked),
         (Nav::Partner, "/partner", "nav-partner", Icon::Companies, ctx.partner.is_some()),
-        settings(ctx),
+        (Nav::Settings, "/settings", "nav-settings", Icon::Settings, ctx.actor.has_some_area()),
     ];
     let shown = all.into_iter().filter(|(.., shown)| *shown);
     shown.map(|(nav, href, key, icon, _)| (nav, href, key, icon)).collect()

@@ -54,6 +54,7 @@ use utoipa::{Modify, OpenApi};
         people::signin::api::access::end_of,
         people::signin::api::access::end_one_of,
         people::signin::api::access::give_password,
+        people::signin::api::access::make_token,
         people::signin::api::links::make,
         people::people::api::all,
         people::people::api::create,

@@ -14,7 +14,7 @@ use base::{Ctx, Kind, Reading, Result, Tx};
 use super::list::{self, Row};
 use super::rights::{self, Sees};
 use crate::absences::{self, Absence};
-use crate::signin::factor;
+use crate::signin::{factor, tokens};
 use crate::{covers, takeovers};
 
 /// A department that a person belongs to.
@@ -57,6 +57,7 @@ pub struct May {
     pub link: bool,
     pub password: bool,
     pub access: bool,
+    pub token: bool,
     pub hand_over: bool,
     pub depart: bool,
     pub block: bool,
@@ -133,6 +134,7 @@ fn may(tx: &Tx<'_, Reading>, person: &Person) -> May {
             && !person.needs_link
             && !own,
         access: may(Do::EndAccess { category, own: false }) && is(&here),
+        token: tokens::offered(tx, person),
         hand_over: may(Do::HandOver { category })
             && is(&[Status::Active, Status::Blocked])
             && category.may_hold(),

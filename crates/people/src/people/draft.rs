@@ -70,7 +70,8 @@ pub fn read_name(text: &str, fields: &mut Fields) -> String {
 /// when empty.
 pub fn read_phone(text: &str, home: Option<Country>, fields: &mut Fields) -> Option<String> {
     let phone = text.trim();
-    let fits = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-()./".contains(c) || c.is_alphabetic();
+    let fits =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-()./,;:#".contains(c) || c.is_alphabetic();
     if phone.chars().count() > LONGEST_PHONE {
         fields.add("phone", "error-too-long");
     } else if !phone.is_empty() && (kit::text::digits(phone).len() < 3 || !phone.chars().all(fits)) {
@@ -273,7 +274,8 @@ mod tests {
     // K03
     #[test]
     fn a_phone_may_be_left_out_and_has_digits() {
-        for phone in ["", "+38 (044) 123-45-67", "044 1234567 доб. 5"] {
+        for phone in ["", "+38 (044) 123-45-67", "044 1234567 доб. 5", "044 1234567; Анна: 068 1112233"]
+        {
             assert_eq!(wrong(Wanted { phone: phone.into(), ..anna() }), [], "{phone}");
         }
         for phone in ["call me", "12", "<b>123</b>"] {

@@ -5,6 +5,7 @@ use base::credentials::{self, Access, AccessKind, Counts};
 use base::org::Person;
 use base::{Ctx, Error, Event, Result, Tx, org};
 
+use super::tokens;
 use crate::roles;
 
 /// Which credentials end at once.
@@ -53,12 +54,21 @@ pub(crate) fn check_not_above<S>(tx: &mut Tx<'_, S>, person: &Person) -> Result<
     authz::decide(tx.actor(), &Do::GiveRights { rights: Box::new(person.actor().rights), to })
 }
 
+/// By what somebody gets in.
+pub struct Ways {
+    pub name: String,
+    pub accesses: Vec<Access>,
+    /// Whether the reader is offered to make a token for them.
+    pub token: bool,
+}
+
 /// The person's name with their live credentials, for who manages people.
-pub async fn of(ctx: &Ctx, person: i64) -> Result<(String, Vec<Access>)> {
+pub async fn of(ctx: &Ctx, person: i64) -> Result<Ways> {
     ctx.need(Area::People)?;
     ctx.read(move |tx| {
         let found = org::find(tx, person)?.ok_or(Error::NotFound)?;
-        Ok((found.name, credentials::of_person(tx, person)?))
+        let token = tokens::offered(tx, &found);
+        Ok(Ways { name: found.name, accesses: credentials::of_person(tx, person)?, token })
     })
     .await
 }

@@ -1,12 +1,28 @@
 //! API tokens: how a program gets in as a person.
 
-use base::authz::{Do, To};
-use base::{Ctx, Error, Event, Result, credentials, org};
+use base::authz::{self, Do, To};
+use base::kind::Category;
+use base::org::Person;
+use base::{Ctx, Error, Event, Reading, Result, Tx, credentials, org};
 
 /// A new token. The secret is shown once and stored nowhere.
 pub struct MadeToken {
     pub id: i64,
     pub secret: String,
+}
+
+/// Whether pages offer to make one for the person: a technical user has no other way in, everybody else makes their own.
+pub(crate) fn offered(tx: &Tx<'_, Reading>, person: &Person) -> bool {
+    let category = person.category;
+    category == Category::Technical
+        && credentials::may_be_inside(person, tx.now())
+        && authz::offers(tx.actor(), &Do::MakeToken { category, own: false })
+        && authz::decide(tx.actor(), &with_rights_of(person)).is_ok()
+}
+
+/// Whoever holds the secret has its rights.
+fn with_rights_of(person: &Person) -> Do {
+    Do::GiveRights { rights: Box::new(person.actor().rights), to: To::Somebody }
 }
 
 /// Makes a token that acts as the person.
@@ -25,8 +41,7 @@ pub async fn make(ctx: &Ctx, person: i64, name: &str) -> Result<MadeToken> {
         let own = tx.actor().person_id() == Some(person.id);
         let mut acts = vec![Do::MakeToken { category: person.category, own }];
         if !own {
-            // Whoever holds the secret has its rights.
-            acts.push(Do::GiveRights { rights: Box::new(person.actor().rights), to: To::Somebody });
+            acts.push(with_rights_of(&person));
         }
         let mut tx = tx.permit_all(&acts)?;
         if !credentials::may_be_inside(&person, tx.now()) {

@@ -1,4 +1,4 @@
-// dialog#palette: Ctrl K or a[data-palette] opens it; what is typed brings links from its form's address + "/palette".
+// dialog#palette: Ctrl K or a[data-palette] opens it; its links come from its form's address + "/palette".
 import { lately } from "./lately.js";
 import { meant } from "./part.js";
 
@@ -11,7 +11,7 @@ if (palette) {
   const form = palette.querySelector("form");
   const field = form.elements.q;
   const hits = () => [...list.querySelectorAll("a")];
-  let at = -1;
+  let at = -1; // links are on the way
 
   const point = (n) => {
     const all = hits();
@@ -23,6 +23,8 @@ if (palette) {
   };
 
   const look = async () => {
+    clearTimeout(timer);
+    at = -1;
     running?.abort();
     running = new AbortController();
     const asked = new URLSearchParams({ q: field.value });
@@ -32,11 +34,8 @@ if (palette) {
     if (!answer?.ok) return;
     list.innerHTML = await answer.text();
     list.scrollTop = 0;
-    for (const [n, heap] of [...list.children].entries()) {
-      const title = heap.firstElementChild;
-      title.id = `palette-heap-${n}`;
-      heap.role = "group";
-      heap.setAttribute("aria-labelledby", title.id);
+    for (const heap of list.children) {
+      Object.assign(heap, { role: "group", ariaLabel: heap.firstElementChild.textContent });
     }
     list.querySelectorAll("h3, ul, li").forEach((each) => (each.role = "none"));
     hits().forEach((hit, n) => Object.assign(hit, { id: `palette-${n}`, role: "option", tabIndex: -1 }));
@@ -51,11 +50,13 @@ if (palette) {
   };
 
   field.addEventListener("input", () => {
+    at = -1;
     clearTimeout(timer);
     timer = setTimeout(look, wait);
   });
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (at < 0) await look();
     hits()[at]?.click();
   });
   palette.addEventListener("keydown", (event) => {

@@ -46,7 +46,7 @@ pub async fn bring(
     let said = rows::read(tables, files, |fields, cells| {
         let company = Incomer {
             name: rows::need(cells.text(&fields.name), "imports-no-name")?,
-            phones: cells.lines(&fields.phones).iter().map(|number| import.phone(number)).collect(),
+            phones: import.phones(&cells.lines(&fields.phones)),
             emails: cells.lines(&fields.emails),
             site: cells.maybe(fields.site.as_ref()).unwrap_or_default(),
             note: cells.lines(&fields.note).join("\n"),

@@ -41,7 +41,7 @@ pub async fn bring(
         let (company, left_out) = import.reference(companies::KIND, company, "imports-without-company");
         let contact = Incomer {
             name: rows::need(cells.text(&fields.name), "imports-no-name")?,
-            phones: cells.lines(&fields.phones).iter().map(|number| import.phone(number)).collect(),
+            phones: import.phones(&cells.lines(&fields.phones)),
             emails: cells.lines(&fields.emails),
             position: cells.maybe(fields.position.as_ref()).unwrap_or_default(),
             note: cells.lines(&fields.note).join("\n"),

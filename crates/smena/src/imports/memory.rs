@@ -65,9 +65,9 @@ impl Import {
         &self.ctx.say
     }
 
-    /// A telephone number in the one way of writing it.
-    pub fn phone(&self, written: &str) -> String {
-        kit::phone::tidy(written, self.ctx.account.home())
+    /// The telephone numbers of these cells, each in the one way of writing it; a cell may hold several.
+    pub fn phones(&self, written: &[String]) -> Vec<String> {
+        written.iter().flat_map(|cell| kit::phone::several(cell, self.ctx.account.home())).collect()
     }
 
     /// The record that a key of the source stands for.

@@ -63,7 +63,7 @@ fn draft(import: &Import, fields: &mapping::Person, cells: &Cells<'_>, roles: &[
     let person = Incomer {
         name: rows::need(cells.text(&fields.name), "imports-no-name")?,
         email: cells.maybe(fields.email.as_ref()),
-        phone: cells.maybe(fields.phone.as_ref()).map(|number| import.phone(&number)),
+        phone: phones(import, cells.maybe(fields.phone.as_ref())),
         role: role.map(|role| role.id),
         department,
         post: post.unwrap_or(Post::Member),
@@ -71,6 +71,12 @@ fn draft(import: &Import, fields: &mapping::Person, cells: &Cells<'_>, roles: &[
         same: fields.same,
     };
     Ok((person, Vec::new()))
+}
+
+/// A person has one line for numbers: several stand beside each other.
+fn phones(import: &Import, written: Option<String>) -> Option<String> {
+    let phones = import.phones(&[written?]);
+    (!phones.is_empty()).then(|| phones.join(" / "))
 }
 
 /// A role by its key, or by its name in the account's language.

@@ -44,6 +44,7 @@ routes! {
     people get "/api/v1/people/{id}/access" => people::signin::api::access::of;
     people delete "/api/v1/people/{id}/access" => people::signin::api::access::end_of;
     people delete "/api/v1/people/{id}/access/{kind}/{access}" => people::signin::api::access::end_one_of;
+    people post "/api/v1/people/{id}/tokens" => people::signin::api::access::make_token;
     people put "/api/v1/people/{id}/password" => people::signin::api::access::give_password;
     people post "/api/v1/people/{id}/link" => people::signin::api::links::make;
     people post "/api/v1/people/{id}/invitation" => people::invitations::api::invite;

@@ -133,6 +133,7 @@ routes! {
     people get "/settings/mail" => people::invitations::pages::page;
     people post "/settings/mail/test" => people::invitations::pages::trial;
     people get "/people/{id}/access" => people::signin::pages::of;
+    people post "/people/{id}/access" => people::signin::pages::make_token_of;
     people post "/people/{id}/access/end" => people::signin::pages::end_all_of;
     people post "/people/{id}/access/{kind}/{access}/end" => people::signin::pages::end_of;
     people post "/people/{id}/second-factor/lift" => people::signin::pages::lift_factor;

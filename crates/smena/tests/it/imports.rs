@@ -146,6 +146,28 @@ on_both! {
         }
     }
 
+    // A cell with several numbers is as many; a number with a word beside it stays as it was written.
+    async fn no_number_of_a_cell_is_lost(t) {
+        let (folder, ctx) = (Folder::new(), t.operator());
+        folder.put("people.csv", "name,mail,team,phone\nMaksym Hai,,East,0441234567;0681112233\nDaria Lys,,East,\"067 123-45-67, дод. 5\"\n");
+        folder.put("companies.csv", "name,phone,mobile,over,seller\nRaduha,0441234567;0681112233,\"050 123-45-67, 068 111-22-33\",Vesna,Daria Lys\nVesna,факс 044 765-43-21,\"044 123-45-67; Анна 067 123-45-67\",,Daria Lys\n");
+        let mapping = MAPPING.replace("fields.email = \"{mail}\"", "fields.email = \"{mail}\"\nfields.phone = \"{phone}\"");
+        folder.put("mapping.toml", mapping);
+        let report = folder.run(&ctx).await;
+        assert_eq!(report.refused(), 0);
+        let olena = t.api(t.cast.olena).await;
+        let raduha = olena.get("/api/v1/companies?q=raduha").await.expect_status(200).json();
+        assert_eq!(raduha["items"][0]["phones"], serde_json::json!(["+380 44 123 4567", "+380 68 111 2233", "+380 50 123 4567"]));
+        let vesna = olena.get("/api/v1/companies?q=vesna").await.expect_status(200).json();
+        assert_eq!(vesna["items"][0]["phones"], serde_json::json!(["факс 044 765-43-21", "+380 44 123 4567", "Анна 067 123-45-67"]));
+        for (name, phone) in [("Maksym Hai", "+380 44 123 4567 / +380 68 111 2233"), ("Daria Lys", "+380 67 123 4567 ext. 5")] {
+            let id = person(t, name).await;
+            assert_eq!(olena.get(&format!("/api/v1/people/{id}")).await.json()["phone"], phone);
+        }
+        // The second run reads the same.
+        assert_eq!(counts(&folder.run(&ctx).await, "company"), (0, 0, 2));
+    }
+
     async fn what_does_not_fit_is_told_by_row_and_the_rest_goes_in(t) {
         let folder = Folder::new();
         let rows: [&[u8]; 9] = [

@@ -1,5 +1,6 @@
 //! B02: one line over any page that finds pages, acts, people and records by the words people use.
 
+use ::people::people::{Wanted, add_active};
 use base::web::faults::form_encoded;
 use kit::lang::Lang;
 use serde_json::json;
@@ -72,6 +73,7 @@ on_both! {
         offered(&olena, "сотрудники").await.expect_text("Сотрудники").expect_text("People");
     }
 
+    // B02
     async fn what_was_typed_on_the_wrong_layout_is_found(t) {
         let olena = t.page(t.cast.olena).await;
         let api = t.api(t.cast.olena).await;
@@ -101,12 +103,15 @@ on_both! {
         for closed in ["/people", "/handovers", "/settings", "/settings/roles", "/settings/journal", "/deals/new"] {
             assert!(!offered.contains(&closed.to_owned()), "{closed} is offered to the observer");
         }
+        // Of dismissing there is only leaving, oneself.
         for typed in ["сотрудники", "уволить", "roles", "new deal", "deactivate anna"] {
             let links = found(&observer, typed).await;
-            assert!(links.iter().all(|link| link.starts_with("/search")), "{typed}: {links:?}");
+            let own = |link: &String| link.starts_with("/search") || (typed == "уволить" && link == "/me/leave");
+            assert!(links.iter().all(own), "{typed}: {links:?}");
         }
     }
 
+    // B02
     async fn records_are_offered_as_far_as_their_lists_go(t) {
         let anna = t.api(t.cast.anna).await;
         let deal = anna.post_json("/api/v1/deals", json!({"title": "Lantern order"})).await.expect_status(201).json();
@@ -135,6 +140,7 @@ on_both! {
         }
     }
 
+    // B02
     async fn who_manages_people_goes_to_somebody_s_departure_at_once(t) {
         let olena = t.page(t.cast.olena).await;
         let leave = format!("/handovers/new?person={}&amp;mode=departure", t.cast.anna);
@@ -146,6 +152,72 @@ on_both! {
         offered(&olena, "передать дела anna").await.expect_text(&give);
         // Who is no longer here, or not yet, has nothing to hand over.
         offered(&olena, "deactivate petro").await.expect_no_text("mode=departure");
+    }
+
+    // Nothing offered is refused: nothing about administrators to who is none, nothing in a company that closes.
+    async fn an_act_about_somebody_is_offered_to_who_may_do_it(t) {
+        let areas = json!({ "own_rights": { "areas": { "people": true } } });
+        t.api(t.cast.olena).await.patch(&format!("/api/v1/people/{}", t.cast.vira), areas).await.expect_status(200);
+        let vira = t.page(t.cast.vira).await;
+        for typed in ["deactivate olena", "передать дела olena", "deactivate anna", "передати справи anna"] {
+            for href in found(&vira, typed).await {
+                assert_eq!(vira.get(&href).await.status, 200, "{typed}: {href}");
+            }
+        }
+        offered(&vira, "deactivate anna").await.expect_text("mode=departure");
+        offered(&vira, "deactivate olena").await.expect_no_text("mode=");
+        crate::closing::close(t, t.cast.olena).await.expect_status(201);
+        let olena = t.page(t.cast.olena).await;
+        for typed in ["deactivate anna", "передать дела anna"] {
+            offered(&olena, typed).await.expect_no_text("mode=");
+            for href in found(&olena, typed).await {
+                assert_eq!(olena.get(&href).await.status, 200, "{typed}: {href}");
+            }
+        }
+    }
+
+    // After a Russian or Ukrainian verb the name is in the accusative.
+    async fn a_declined_name_is_found_after_the_verb(t) {
+        let mut ids = std::collections::HashMap::new();
+        for name in ["Анна Шевченко", "Борис Кравець", "Иван Петренко", "Павел Гай", "Ян Бойко", "Яна Бойко", "Сусанна Лис"] {
+            let wanted = Wanted { name: name.into(), ..Wanted::default() };
+            ids.insert(name, add_active(&t.operator(), wanted).await.unwrap());
+        }
+        let olena = t.page(t.cast.olena).await;
+        for (typed, name, mode) in [
+            ("уволить Анну", "Анна Шевченко", "departure"),
+            ("уволить Павла", "Павел Гай", "departure"),
+            ("звільнити Бориса", "Борис Кравець", "departure"),
+            ("звільнити Кравця", "Борис Кравець", "departure"),
+            ("звільнити Анну Шевченко", "Анна Шевченко", "departure"),
+            ("передать дела Ивана Петренко", "Иван Петренко", "handover"),
+            ("передати справи Бориса Кравця", "Борис Кравець", "handover"),
+            // Who is called just so comes alone.
+            ("уволить Яна", "Яна Бойко", "departure"),
+        ] {
+            let about: Vec<String> = found(&olena, typed).await.into_iter().filter(|href| href.contains("mode=")).collect();
+            assert_eq!(about, [format!("/handovers/new?person={}&mode={mode}", ids[name])], "{typed}");
+        }
+        for typed in ["уволить Марию", "звільнити Остапа"] {
+            offered(&olena, typed).await.expect_no_text("mode=");
+        }
+    }
+
+    // What anybody may change of themselves, by the words for it.
+    async fn everybody_finds_what_is_their_own(t) {
+        let anna = t.page(t.cast.anna).await;
+        for typed in [
+            "язык", "мова", "language", "фото", "photo", "picture", "аватар", "пароль", "password", "часовой пояс", "часовий пояс",
+            "time zone",
+        ] {
+            let links = found(&anna, typed).await;
+            assert!(links.contains(&"/me".to_owned()), "{typed}: {links:?}");
+        }
+        for typed in ["уволиться", "звільнитися", "quit", "resign"] {
+            assert_eq!(found(&anna, typed).await[0], "/me/leave", "{typed}");
+        }
+        // Who manages people means somebody else first.
+        assert_eq!(found(&t.page(t.cast.olena).await, "уволить").await[0], "/people?status=active");
     }
 
     // Who sees others' work may choose by colleague in its lists, and so here; who sees only their own may not.
@@ -173,6 +245,31 @@ fn every_page_that_has_an_address_of_its_own_is_in_the_palette() {
     assert!(missing.is_empty(), "neither in search/places.rs nor among STEPS: {missing:?}");
 }
 
+// B02: Enter means what was typed last, though its links are still on the way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn enter_straight_after_typing_goes_where_the_words_say() {
+    let t = TestApp::start(crate::app::Engine::Sqlite).await;
+    let browser = Browser::open(&t.serve().await, Look::desktop("en")).await;
+    sign_in(&browser, &t.app.words.say(Lang::En), "olena@svitanok.example").await;
+    browser.visit(&format!("/people/{}", t.cast.anna)).await;
+    browser.sees("Anna Melnyk").await;
+    browser.visit("/tasks").await;
+    browser.press(&format!("{}k", keys::CONTROL)).await;
+    browser.sees("You were here").await;
+    browser.press(&format!("сотрудники{}", keys::ENTER)).await;
+    browser.arrives("/people").await;
+    // What was chosen by the arrows stays chosen.
+    browser.press(&format!("{}k", keys::CONTROL)).await;
+    browser.sees("You were here").await;
+    browser.press("сотрудники").await;
+    browser.sees("Сотрудники").await;
+    browser.press(&format!("{}{}", keys::DOWN, keys::ENTER)).await;
+    browser.arrives("/structure").await;
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+    t.leave().await;
+}
+
+// B02
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ctrl_k_opens_the_palette_over_any_page_and_leads_on_by_keyboard() {
     let t = TestApp::start(crate::app::Engine::Sqlite).await;

@@ -42,6 +42,20 @@ on_both! {
         }
     }
 
+    // Of two numbers in one line none goes, nor a word beside one.
+    async fn nothing_that_was_typed_is_lost(t) {
+        let anna = t.api(t.cast.anna).await;
+        let typed = json!(["0441234567;0681112233", "факс 044 765-43-21", "Анна 067 123-45-67"]);
+        let made = contact(&anna, typed.clone()).await;
+        assert_eq!(made["phones"], typed);
+        let card = t.page(t.cast.anna).await.get(&format!("/contacts/{}", made["id"])).await.expect_status(200);
+        card.expect_text(r#"href="tel:+380441234567">0441234567;0681112233</a>"#).expect_text(r#"href="tel:+380447654321">факс 044 765-43-21</a>"#);
+        let olena = t.api(t.cast.olena).await;
+        let two = json!({ "phone": "044 123-45-67, Анна: 068 111-22-33" });
+        let changed = olena.patch(&format!("/api/v1/people/{}", t.cast.vira), two.clone()).await.expect_status(200).json();
+        assert_eq!(changed["phone"], two["phone"]);
+    }
+
     async fn it_is_the_same_on_a_company_and_where_a_deal_names_them(t) {
         let anna = t.api(t.cast.anna).await;
         let company = json!({ "name": "Zirka", "phones": ["044 234 56 78"] });

@@ -5,6 +5,7 @@ pub mod elsewhere;
 mod given;
 mod links;
 mod own;
+mod tokens;
 
 use arrange::{login_person, second_place, sign_in};
 use kit::token;

@@ -16,6 +16,16 @@ async fn choose(page: &Client, lang: &str, zone: &str) {
     assert_eq!(page.post("/me/language-and-time", &form).await.expect_status(303).location(), "/me");
 }
 
+/// What the form on the own card would send of the field.
+fn chosen(card: &str, field: &str) -> String {
+    let form = card.split("action=\"/me/language-and-time\"").nth(1).unwrap();
+    let select = form.split(&format!("name=\"{field}\"")).nth(1).unwrap().split("</select>").next().unwrap();
+    let options = select.split("<option value=\"").skip(1).filter_map(|option| option.split_once('"'));
+    let mut selected =
+        options.filter(|(_, rest)| rest.split('>').next().is_some_and(|tag| tag.contains("selected")));
+    selected.next().map(|(value, _)| value.to_owned()).unwrap_or_default()
+}
+
 async fn task(program: &Client, title: &str, due_at: &str) -> i64 {
     let task = json!({ "title": title, "due_at": due_at });
     program.post_json("/api/v1/tasks", task).await.expect_status(201).json()["id"].as_i64().unwrap()
@@ -100,6 +110,22 @@ on_both! {
         assert_eq!((&me["own_lang"], &me["zone"]), (&json!("uk"), &json!("Asia/Tokyo")));
         program.patch("/api/v1/me", json!({ "lang": null, "zone": null })).await.expect_status(204);
         assert_eq!(program.get("/api/v1/me").await.json()["own_lang"], Json::Null);
+    }
+
+    // The zone alone: the language stays what the browser asks for.
+    async fn saving_the_zone_leaves_the_language_to_the_browser(t) {
+        let (anna, program) = (t.page(t.cast.anna).await, t.api(t.cast.anna).await);
+        let own = async || program.get("/api/v1/me").await.json()["own_lang"].clone();
+        assert_eq!(own().await, Json::Null);
+        let page = anna.get("/me").await.expect_status(200).expect_text("What your browser asks for");
+        choose(&anna, &chosen(&page.body, "lang"), "Asia/Almaty").await;
+        assert_eq!(last_changes(t).await, [("zone".to_owned(), None, Some("Asia/Almaty".to_owned()))]);
+        assert_eq!(own().await, Json::Null);
+        // What was chosen is chosen still, and can be left to the browser again.
+        choose(&anna, "uk", "").await;
+        assert_eq!(chosen(&anna.get("/me").await.body, "lang"), "uk");
+        choose(&anna, "", "").await;
+        assert_eq!(own().await, Json::Null);
     }
 
     async fn what_is_no_language_or_zone_is_refused(t) {

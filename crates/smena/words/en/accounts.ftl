@@ -44,6 +44,7 @@ accounts-saved = The settings are saved.
 accounts-saved-planned = The settings are saved. Departures that are planned: { $n }. Each happens at the very moment it was planned for; pages show that moment in the new time zone.
 accounts-now = What is saved now
 accounts-more = More settings
+accounts-open = Open to you
 accounts-people = People
 accounts-people-text = Who works here, and what they may do.
 accounts-departments = Departments

@@ -71,6 +71,7 @@ people-acts = What to do with { $name }
 people-edit = Change
 people-set-password = Set a password
 people-access-look = Look and end
+people-token-none = No program can get in yet: make a token.
 people-make-link = New one-time link
 people-hand-over = Hand over work
 people-take-over = Take over work

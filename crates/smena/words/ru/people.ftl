@@ -73,6 +73,7 @@ people-acts = Действия: { $name }
 people-edit = Изменить
 people-set-password = Задать пароль
 people-access-look = Посмотреть и завершить
+people-token-none = Пока ни одна программа не может войти: создайте токен.
 people-make-link = Новая одноразовая ссылка
 people-hand-over = Передать дела
 people-take-over = Принять дела

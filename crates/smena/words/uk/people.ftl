@@ -73,6 +73,7 @@ people-acts = Дії: { $name }
 people-edit = Змінити
 people-set-password = Задати пароль
 people-access-look = Переглянути й завершити
+people-token-none = Поки жодна програма не може увійти: створіть токен.
 people-make-link = Нове одноразове посилання
 people-hand-over = Передати справи
 people-take-over = Прийняти справи

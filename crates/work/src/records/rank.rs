@@ -3,6 +3,8 @@
 /// From the best to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
+    /// A name is what was typed.
+    Whole,
     /// A name begins with all that was typed.
     Begins,
     /// Every word typed begins a word of a name.
@@ -19,6 +21,9 @@ pub fn fit(typed: &[String], names: &[String]) -> Option<(Fit, usize)> {
     let whole = typed.join(" ");
     if whole.is_empty() {
         return None;
+    }
+    if let Some(at) = names.iter().position(|name| *name == whole) {
+        return Some((Fit::Whole, at));
     }
     if let Some(at) = names.iter().position(|name| name.starts_with(&whole)) {
         return Some((Fit::Begins, at));
@@ -51,13 +56,20 @@ mod tests {
 
     #[test]
     fn beginnings_come_before_words_and_words_before_parts() {
+        assert_eq!(of("звільнити", &["Люди", "звільнити"]), Some(Fit::Whole));
+        assert_eq!(of("звільнити", &["звільнитися"]), Some(Fit::Begins));
         assert_eq!(of("hand", &["Hand-overs"]), Some(Fit::Begins));
         assert_eq!(of("add a d", &["Add a deal"]), Some(Fit::Begins));
         assert_eq!(of("deal", &["Add a deal"]), Some(Fit::Words));
         assert_eq!(of("overs", &["Hand-overs"]), Some(Fit::Words));
         assert_eq!(of("vers", &["Hand-overs"]), Some(Fit::Parts));
         assert_eq!(of("bin", &["Hand-overs"]), None);
-        assert!(Fit::Begins < Fit::Words && Fit::Words < Fit::Parts && Fit::Parts < Fit::Otherwise);
+        assert!(
+            Fit::Whole < Fit::Begins
+                && Fit::Begins < Fit::Words
+                && Fit::Words < Fit::Parts
+                && Fit::Parts < Fit::Otherwise
+        );
     }
 
     #[test]

@@ -5,10 +5,11 @@
 //! the rest is in the lists. It has no table and no rules about rights: what is found and by which words is
 //! `base::search`, whose it is `base::portfolios`. Pages and acts are a closed list (`places`), each with the right that
 //! its page asks for; they are found by the words people use for them in all three languages at once (`palette`), and
-//! everything on the wrong keyboard layout, too (`meant`). A line that names filters
+//! everything on the wrong keyboard layout, too (`meant`); an act may name whom it is about (`about`). A line that names filters
 //! (`records::words`) asks only the kinds that have them (`narrowed`). Where one was lately (`went`) the browser keeps, as addresses
 //! alone.
 
+mod about;
 pub mod api;
 mod find;
 mod meant;

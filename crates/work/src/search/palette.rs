@@ -1,20 +1,19 @@
 //! What the palette offers: pages and acts by all their words, people and records by the search, best first.
 
-use ::people::people;
 use base::authz::{Area, Deed, Scope};
-use base::kind::Status;
 use base::web::components::Icon;
 use base::web::faults::form_encoded;
 use base::{Ctx, Kind, Result, org};
 use kit::lang::Lang;
 use kit::text;
 
+use super::about;
 use super::find::{self, Of};
-use super::meant::{Meant, Reading, find_meant};
+use super::meant::{Meant, find_meant};
 use super::places::{self, Act, Place};
 use super::said;
 use super::went::went;
-use crate::records::rank::{Fit, begins_a_word, fit};
+use crate::records::rank::{Fit, fit};
 
 /// Something to go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +39,10 @@ pub struct Heap {
 }
 
 /// How well the best of a heap fits: whether another layout had to be supposed, then the fit.
-type Rank = (bool, Fit);
+pub(super) type Rank = (bool, Fit);
 
 /// So many pages, so many acts, so many colleagues.
-const SHOWN: usize = 6;
+pub(super) const SHOWN: usize = 6;
 
 /// Everything that was typed finds; without anything typed, where one was lately and all that one may open.
 pub async fn palette(ctx: &Ctx, q: &str, lately: &[String]) -> Result<Vec<Heap>> {
@@ -59,7 +58,7 @@ pub async fn palette(ctx: &Ctx, q: &str, lately: &[String]) -> Result<Vec<Heap>>
         return Ok(heaps);
     }
     let mut ranked = places(ctx, &meant);
-    ranked.push(about_somebody(ctx, &meant).await?);
+    ranked.push(about::somebody(ctx, &meant).await?);
     ranked.push(colleagues(ctx, &meant).await?);
     let (found_by, groups) = find_meant(ctx, &meant).await?;
     let reading = meant.readings().iter().position(|reading| reading.q == found_by).unwrap_or_default();
@@ -112,7 +111,7 @@ fn fits(ctx: &Ctx, place: &Place, meant: &Meant) -> Option<(Rank, bool, Hit)> {
 
 /// What a place is called: its own name first, then the words people use for it in the reader's language, then all of
 /// that in the others.
-fn names(ctx: &Ctx, place: &Place) -> Vec<String> {
+pub(super) fn names(ctx: &Ctx, place: &Place) -> Vec<String> {
     let others = Lang::all().into_iter().filter(|lang| *lang != ctx.say.lang);
     let mut names = Vec::new();
     for lang in std::iter::once(ctx.say.lang).chain(others) {
@@ -122,52 +121,6 @@ fn names(ctx: &Ctx, place: &Place) -> Vec<String> {
         names.extend(also.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()));
     }
     names
-}
-
-/// "Deactivate Anna": an act about somebody, where some of the words name the act and the rest the person.
-async fn about_somebody(ctx: &Ctx, meant: &Meant) -> Result<(Rank, Heap)> {
-    let mut hits = Vec::new();
-    for (reading, (mode, title), rest) in acts_about(ctx, meant) {
-        let asked = people::Asked { q: rest, limit: SHOWN.to_string(), ..people::Asked::default() };
-        let listed = people::list(ctx, &asked).await?.rows.into_iter();
-        let there = listed.filter(|row| row.person.status == Status::Active);
-        hits.extend(there.filter(|row| Some(row.person.id) != ctx.person_id()).map(|row| {
-            let title = ctx.say.with(title, &[("name", row.person.name.as_str().into())]);
-            let href = format!("/handovers/new?person={}&mode={mode}", row.person.id);
-            (reading > 0, Hit { icon: Icon::Handovers, ..Hit::to(href, title) })
-        }));
-    }
-    let misread = hits.first().is_none_or(|(misread, _)| *misread);
-    let hits = hits.into_iter().map(|(_, hit)| hit).take(SHOWN).collect();
-    Ok(((misread, Fit::Begins), Heap { title: ctx.say.t("search-acts"), hits }))
-}
-
-type About = (usize, (&'static str, &'static str), String);
-
-fn acts_about(ctx: &Ctx, meant: &Meant) -> Vec<About> {
-    if !ctx.actor.has(Area::People) {
-        return Vec::new();
-    }
-    let acts = [
-        ("departure", ("departure", "handovers-title-departure")),
-        ("handover", ("handover", "handovers-title-handover")),
-    ];
-    let places = acts.iter().filter_map(|(code, what)| {
-        let place = places::PLACES.iter().find(|place| place.code == *code)?;
-        Some((names(ctx, place).iter().map(|name| text::normalise(name)).collect::<Vec<_>>(), *what))
-    });
-    let apart = |(names, what): (Vec<String>, _)| {
-        let of_reading = move |(n, reading): (usize, &Reading)| {
-            let of_act = |word: &&String| {
-                word.chars().count() > 2 && names.iter().any(|name| begins_a_word(name, word))
-            };
-            let (act, rest): (Vec<&String>, Vec<&String>) = reading.words.iter().partition(of_act);
-            let rest: Vec<&str> = rest.into_iter().map(String::as_str).collect();
-            (!act.is_empty() && !rest.is_empty()).then(|| (n, what, rest.join(" ")))
-        };
-        meant.readings().iter().enumerate().filter_map(of_reading).collect::<Vec<About>>()
-    };
-    places.flat_map(apart).collect()
 }
 
 /// Colleagues, for who doesn't manage people but sees what others hold: the same names as the lists' filter offers, and

@@ -71,7 +71,7 @@ pub const PLACES: &[Place] = &[
     look("passkeys", "passkeys-title", "/me/passkeys", Icon::Key, Nothing),
     look("keys", "keys-title", "/help/keys", Icon::Info, Nothing),
     look("start", "nav-start", "/start", Icon::Check, SETTINGS),
-    look("settings", "nav-settings", "/settings", Icon::Settings, SETTINGS),
+    look("settings", "nav-settings", "/settings", Icon::Settings, Areas(&Area::ALL)),
     look("departments", "departments-title", "/settings/departments", Icon::Structure, PEOPLE_OR_SETTINGS),
     look("roles", "roles-title", "/settings/roles", Icon::Key, PEOPLE_OR_SETTINGS),
     look("compare", "search-compare", "/settings/roles/compare", Icon::Key, PEOPLE_OR_SETTINGS),

@@ -55,8 +55,11 @@ impl SettingsForm {
     }
 }
 
-/// `GET /settings`
+/// `GET /settings`: who has another area sees its lines alone.
 pub async fn page(ctx: Ctx) -> Result<Markup> {
+    if !ctx.actor.has(Area::Settings) && ctx.actor.has_some_area() {
+        return Ok(lines_page(&ctx));
+    }
     let now = accounts::settings(&ctx).await?;
     Ok(form_page(&ctx, &SettingsForm::of(&now), &Wrong::default(), None))
 }
@@ -78,6 +81,15 @@ pub async fn save(ctx: Ctx, Form(form): Form<SettingsForm>) -> Result<Response> 
         }
         Err(error) => Err(error),
     }
+}
+
+fn lines_page(ctx: &Ctx) -> Markup {
+    let title = ctx.say.t("nav-settings");
+    let content = html! {
+        (head(Head::new(&title)))
+        (card(ctx.say.t("accounts-open"), more(ctx)))
+    };
+    show(ctx, Nav::Settings, &title, content)
 }
 
 /// `planned`: how many departures wait for their moment, which the zone doesn't move.
@@ -141,15 +153,15 @@ fn changed_meanwhile(ctx: &Ctx, now: &Settings) -> Markup {
     }
 }
 
-/// The other pages of the settings, each with what it is for.
+/// The other pages of the settings that are open to the reader, each with what it is for.
 fn more(ctx: &Ctx) -> Markup {
     let say = &ctx.say;
-    let people = ctx.actor.has(Area::People);
-    let pays = people || ctx.actor.has(Area::Billing);
+    let (people, settings) = (ctx.actor.has(Area::People), ctx.actor.has(Area::Settings));
+    let (either, pays) = (people || settings, people || ctx.actor.has(Area::Billing));
     let pages = [
         ("/people", say.t("accounts-people"), say.t("accounts-people-text"), people),
-        ("/settings/departments", say.t("accounts-departments"), say.t("accounts-departments-text"), true),
-        ("/settings/roles", say.t("accounts-roles"), say.t("accounts-roles-text"), true),
+        ("/settings/departments", say.t("accounts-departments"), say.t("accounts-departments-text"), either),
+        ("/settings/roles", say.t("accounts-roles"), say.t("accounts-roles-text"), either),
         ("/settings/seats", say.t("accounts-seats"), say.t("accounts-seats-text"), pays),
         ("/settings/integrators", say.t("integrators-title"), say.t("accounts-integrators-text"), people),
         (
@@ -176,10 +188,10 @@ fn more(ctx: &Ctx) -> Markup {
             say.t("accounts-reviews-text"),
             ctx.actor.is_administrator(),
         ),
-        ("/settings/data", say.t("retention-title"), say.t("accounts-data-text"), true),
+        ("/settings/data", say.t("retention-title"), say.t("accounts-data-text"), settings),
         ("/settings/mail", say.t("letters-title"), say.t("accounts-mail-text"), people),
-        ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), true),
-        ("/settings/forms", say.t("accounts-forms"), say.t("accounts-forms-text"), true),
+        ("/settings/pipelines", say.t("accounts-pipelines"), say.t("accounts-pipelines-text"), settings),
+        ("/settings/forms", say.t("accounts-forms"), say.t("accounts-forms-text"), settings),
         (
             "/settings/import",
             say.t("upload-title"),
@@ -192,9 +204,9 @@ fn more(ctx: &Ctx) -> Markup {
             say.t("accounts-export-text"),
             ctx.actor.is_administrator(),
         ),
-        ("/start", say.t("nav-start"), say.t("accounts-start-text"), true),
-        ("/settings/triggers", say.t("accounts-triggers"), say.t("accounts-triggers-text"), true),
-        ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text"), true),
+        ("/start", say.t("nav-start"), say.t("accounts-start-text"), settings),
+        ("/settings/triggers", say.t("accounts-triggers"), say.t("accounts-triggers-text"), settings),
+        ("/settings/products", say.t("accounts-products"), say.t("accounts-products-text"), settings),
         (
             "/settings/closing",
             say.t("closing-title"),

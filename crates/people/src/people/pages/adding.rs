@@ -5,6 +5,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use base::authz::Area;
+use base::kind::Category;
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Wrong, once, see_other, show, upload};
 use base::words::Say;
@@ -84,8 +85,12 @@ async fn sent(parts: &Parts, body: Body) -> Result<(Pairs, Option<Chosen>)> {
 async fn add(ctx: &Ctx, parts: &Parts, typed: &Typed, picture: Option<Chosen>) -> Result<Response> {
     once::carry_out(ctx, &typed.once, async {
         let added = people::add(ctx, Wanted { picture, ..wanted(typed)? }).await?;
-        let card = format!("/people/{}", added.id);
         let row = people::find(ctx, added.id).await?;
+        // A technical user gets in by a token alone: that is the next thing to make.
+        let card = match row.person.category {
+            Category::Technical => format!("/people/{}/access", added.id),
+            _ => format!("/people/{}", added.id),
+        };
         let name = row.person.name.as_str().into();
         let text = match added.invited {
             Some(to) => ctx.say.with("people-was-invited", &[("name", name), ("address", to.into())]),

@@ -76,6 +76,7 @@ fn acts(ctx: &Ctx, card: &Card) -> Markup {
         @if may.edit { (menu_link(say.t("people-edit"), &at("edit"))) }
         @if may.link { (menu_post(say.t("people-make-link"), &at("link"))) }
         @if may.password { (menu_link(say.t("people-set-password"), &at("password"))) }
+        @if may.token { (menu_link(say.t("signin-token-make"), &at("access"))) }
         @if may.hand_over { (menu_link(say.t("people-hand-over"), &handover("handover"))) }
         @if may.take_over { (menu_link(say.t("people-take-over"), &at("takeover"))) }
         @if may.cover { (menu_link(say.t("people-cover"), &at("cover"))) }
@@ -232,14 +233,14 @@ fn access(ctx: &Ctx, card: &Card) -> Markup {
     let lines: Vec<(&str, Markup)> =
         lines.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     let alive = card.access.iter().any(|(_, n)| *n > 0);
+    let href = format!("/people/{}/access", card.row.person.id);
     html! {
         (facts(&lines))
         @if card.may.access && alive {
-            (buttons(link_button(
-                Press::Plain,
-                say.t("people-access-look"),
-                &format!("/people/{}/access", card.row.person.id),
-            )))
+            (buttons(link_button(Press::Plain, say.t("people-access-look"), &href)))
+        } @else if card.may.token {
+            p { (say.t("people-token-none")) }
+            (buttons(link_button(Press::Plain, say.t("signin-token-make"), &href)))
         }
         @if card.may.lift_factor {
             p { (say.t("factor-lift-text")) }

@@ -14,6 +14,7 @@ use crate::signin::access::{self, Which};
 use crate::signin::given::{self, Given};
 use crate::signin::own::{self, NewPassword};
 use crate::signin::passkeys;
+use crate::signin::tokens;
 
 /// One live credential.
 #[derive(Serialize, ToSchema)]
@@ -76,6 +77,22 @@ pub struct GivenPassword {
     /// Whether they choose their own at the next sign-in.
     #[serde(default)]
     pub must_change: bool,
+}
+
+/// A token to be made.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewToken {
+    /// What it is for.
+    pub name: String,
+}
+
+/// A token that was made.
+#[derive(Serialize, ToSchema)]
+pub struct TokenMade {
+    pub id: i64,
+    /// The bearer secret: only this answer has it.
+    pub token: String,
 }
 
 pub fn access_view(access: &Access) -> AccessView {
@@ -158,6 +175,23 @@ pub async fn give_password(
 ) -> Result<Json<EndedList>> {
     let given = Given { password: body.password, must_change: body.must_change };
     Ok(Json(EndedList { ended: ended_view(given::give(&ctx, id, given).await?) }))
+}
+
+/// Makes an API token with which a program gets in as the person, usually a technical user: they have no other way in.
+#[utoipa::path(post, path = "/api/v1/people/{id}/tokens", tag = "people", params(("id" = i64, Path)),
+    request_body = NewToken, responses(
+    (status = 201, body = TokenMade),
+    (status = 403, description = "`denied`: the person may do more than who asks; `proof_needed`"),
+    (status = 409, description = "`token_status`: the person may not be inside now"),
+))]
+pub async fn make_token(
+    ctx: Ctx,
+    Path(id): Path<i64>,
+    Body(body): Body<NewToken>,
+) -> Result<(StatusCode, Json<TokenMade>)> {
+    ctx.need(base::authz::Area::People)?;
+    let made = tokens::make(&ctx, id, &body.name).await?;
+    Ok((StatusCode::CREATED, Json(TokenMade { id: made.id, token: made.secret })))
 }
 
 fn me(ctx: &Ctx) -> Result<i64> {

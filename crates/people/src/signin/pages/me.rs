@@ -56,7 +56,7 @@ pub async fn change_password(visitor: Visitor, ctx: Ctx, Form(form): Form<Passwo
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct TokenName {
-    name: String,
+    pub(super) name: String,
 }
 
 /// `POST /me/tokens`: the answer shows the secret, once.
@@ -115,12 +115,7 @@ async fn card_page(
     let content = html! {
         (head(Head::new(&signed.person.name)))
         @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
-        @if let Some(made) = made {
-            (card(say.t("signin-token-secret"), html! {
-                (notice(Tone::Good, say.t("signin-token-made")))
-                (copyable(&say.t("signin-token-secret"), &made.secret, &say.t("signin-copy"), &say.t("signin-copied")))
-            }))
-        }
+        @if let Some(made) = made { (ways::made(say, made)) }
         (columns(
             html! {
                 (card_with(
@@ -134,13 +129,7 @@ async fn card_page(
                 ))
                 (card(say.t("signin-tokens"), html! {
                     (ways::tokens(ctx, "/me/access", &of(AccessKind::Token), say.t("signin-tokens-none")))
-                    @if !ctx.actor.rests {
-                        form method="post" action="/me/tokens" {
-                            (Input::text("name", say.t("signin-token-name")).required()
-                                .hint(say.t("signin-token-hint")).error(token.at("name")))
-                            (buttons(button(Press::Plain, say.t("signin-token-make"))))
-                        }
-                    }
+                    @if !ctx.actor.rests { (ways::new_token(say, "/me/tokens", token)) }
                 }))
             },
             html! {

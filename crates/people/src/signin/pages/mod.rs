@@ -16,7 +16,7 @@ mod sign_in;
 mod tongue;
 mod ways;
 
-pub use access::{end_all_of, end_of, of};
+pub use access::{end_all_of, end_of, make_token_of, of};
 pub use again::held_page;
 pub use code::enter as enter_code;
 pub use factor::{

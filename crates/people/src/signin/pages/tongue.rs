@@ -40,10 +40,12 @@ pub async fn choose(ctx: Ctx, Form(form): Form<Typed>) -> Result<Response> {
 /// The form, on the own card.
 pub(super) fn form(ctx: &Ctx) -> Markup {
     let (say, Some(signed)) = (&ctx.say, &ctx.signed) else { return html! {} };
+    let lang = signed.person.lang.as_deref().unwrap_or_default();
     let zone = signed.person.zone.as_deref().unwrap_or_default();
     html! {
         form method="post" action="/me/language-and-time" {
-            (Select::new("lang", say.t("people-lang"), tongues::languages()).selected(say.lang.code()))
+            (Select::new("lang", say.t("people-lang"), tongues::languages()).none(say.t("signin-lang-none"))
+                .selected(lang))
             (Select::new("zone", say.t("people-zone"), tongues::zones(zone)).none(tongues::company(ctx)).selected(zone)
                 .hint(say.t("signin-zone-hint")))
             (buttons(button(Press::Plain, say.t("signin-tongue-save"))))

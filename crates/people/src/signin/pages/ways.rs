@@ -2,10 +2,13 @@
 
 use base::Ctx;
 use base::credentials::{Access, AccessKind};
+use base::web::Wrong;
 use base::web::components::*;
+use base::words::Say;
 use maud::{Markup, html};
 
 use crate::signin::device;
+use crate::signin::tokens::MadeToken;
 
 /// Sessions by browser and system; `here` is the one that reads this.
 pub(super) fn sessions(ctx: &Ctx, address: &str, sessions: &[&Access], here: Option<i64>) -> Markup {
@@ -26,6 +29,24 @@ pub(super) fn tokens(ctx: &Ctx, address: &str, tokens: &[&Access], none: String)
     let lines =
         tokens.iter().map(|token| line(ctx, address, token, token.name.clone(), html! { (token.name) }));
     table(ctx, ctx.say.t("signin-tokens"), lines.collect(), none)
+}
+
+/// A token that was just made, with its secret, which nothing shows again.
+pub(super) fn made(say: &Say, made: &MadeToken) -> Markup {
+    let title = say.t("signin-token-secret");
+    let secret = copyable(&title, &made.secret, &say.t("signin-copy"), &say.t("signin-copied"));
+    card(title, html! { (notice(Tone::Good, say.t("signin-token-made"))) (secret) })
+}
+
+/// What a new token is for.
+pub(super) fn new_token(say: &Say, address: &str, wrong: &Wrong) -> Markup {
+    html! {
+        form method="post" action=(address) {
+            (Input::text("name", say.t("signin-token-name")).required()
+                .hint(say.t("signin-token-hint")).error(wrong.at("name")))
+            (buttons(button(Press::Plain, say.t("signin-token-make"))))
+        }
+    }
 }
 
 /// One-time links that still work.

@@ -63,6 +63,10 @@ async fn dangers(t: &TestApp) -> Dangers {
     let until = kit::date::to_rfc3339(t.clock.now() + 30 * 86_400_000);
     let last_day = until[..10].to_owned();
 
+    let robot = json!({"name": "Exchange", "category": "technical"});
+    let robot =
+        olena.post_json("/api/v1/people", robot).await.expect_status(201).json()["id"].as_i64().unwrap();
+
     let version = olena.get(&format!("/api/v1/people/{hlib}")).await.json()["version"].to_string();
     let text = |text: &str| text.to_owned();
     let forms = vec![
@@ -70,6 +74,7 @@ async fn dangers(t: &TestApp) -> Dangers {
         (at(borys, "/link"), vec![]),
         (text("/settings/second-factor"), vec![("required_of", text("nobody")), ("grace_days", text("9"))]),
         (text("/me/tokens"), vec![("name", text("Shop"))]),
+        (at(robot, "/access"), vec![("name", text("Shop"))]),
         (text("/settings/export"), vec![]),
         (text("/me/passkeys"), vec![("name", text("Phone")), ("passkey", text("{}"))]),
         (text("/me/passkeys/1/remove"), vec![]),
@@ -112,6 +117,7 @@ async fn dangers(t: &TestApp) -> Dangers {
         (Method::PATCH, api(at(anna, "")), json!({"email": "anna.melnyk@svitanok.example"})),
         (Method::POST, api(at(borys, "/link")), json!({})),
         (Method::PUT, api(at(borys, "/password")), json!({"password": STRONG})),
+        (Method::POST, api(at(robot, "/tokens")), json!({"name": "Stock"})),
         (
             Method::POST,
             api(text("/people")),

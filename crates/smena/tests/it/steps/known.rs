@@ -17,11 +17,20 @@ pub async fn found_and_changed(lang: Lang, look: Look) {
     sign_in(&anna, &say, "anna@svitanok.example").await;
     let olena = Browser::open(&site, look).await;
     sign_in(&olena, &say, "olena@svitanok.example").await;
+    let lantern = json!({ "title": "Lantern order" });
+    let lantern =
+        t.api(t.cast.olena).await.post_json("/api/v1/deals", lantern).await.expect_status(201).json();
+    let deal = format!("/deals/{}", lantern["id"]);
 
-    // B02: one line over any page finds the list of people by the word one knows.
+    // B02: one line over any page finds records, people and, by the word one knows, pages.
     olena.tap("button[popovertarget=panel]").await;
     olena.tap("#panel a[data-palette]").await;
     olena.appears("#palette-list a").await;
+    for (typed, found) in [("lantern", &deal), ("melnyk", &format!("/people/{}", t.cast.anna))] {
+        olena.press(typed).await;
+        olena.appears(&format!("#palette-list:not(:has(a[href='/deals'])) a[href='{found}']")).await;
+        olena.press(&format!("{}a", keys::CONTROL)).await;
+    }
     olena.press("сотрудники").await;
     olena.appears("#palette-list:not(:has(a[href='/deals'])) a[href='/people']").await;
     step(&olena, &say, "B02").await;
