@@ -2,11 +2,13 @@
 
 mod account;
 mod bell;
+mod signed;
 mod store;
 mod time;
 
 pub use account::Account;
 pub use bell::Bell;
+pub use signed::Signed;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -20,7 +22,6 @@ use kit::mail::Relay;
 
 use crate::authz::Actor;
 use crate::job::{Job, Next};
-use crate::kind::AccessKind;
 use crate::org::Person;
 use crate::portfolios::Holdable;
 use crate::portfolios::urgent::Telling;
@@ -103,19 +104,6 @@ impl std::ops::Deref for App {
     fn deref(&self) -> &Parts {
         &self.0
     }
-}
-
-/// Who came in, and by what.
-#[derive(Clone, Debug)]
-pub struct Signed {
-    pub person: Person,
-    pub access: AccessKind,
-    /// The session's or token's id.
-    pub access_id: i64,
-    /// From when on they can't do without a second factor, ms UTC, where they have none and one is required of them.
-    pub factor_due: Option<i64>,
-    /// When they last showed that it is them, ms UTC.
-    pub proven_at: i64,
 }
 
 /// One actor at work in one account.
@@ -262,7 +250,8 @@ impl Ctx {
     }
 
     /// The one door for writes. The closure may run again after a conflict; its ids and time stay the same where
-    /// they were made outside it.
+    /// they were made outside it. Whoever came in by a session or a token is looked at once more within the act: what they
+    /// send may have been long on its way, and nothing that ended meanwhile writes.
     pub async fn write<T, F>(&self, f: F) -> Result<T>
     where
         F: for<'t> Fn(Tx<'t, Reading>) -> Result<Committed<T>> + Send + Sync + 'static,
@@ -276,7 +265,11 @@ impl Ctx {
             .db
             .write(self.lane, move |tx| {
                 let act = ctx.act(op, now);
-                let committed = f(Tx::begin(tx, &act))?;
+                let mut tx = Tx::begin(tx, &act);
+                if let Some(signed) = &ctx.signed {
+                    signed.check_inside(&mut tx, act.account)?;
+                }
+                let committed = f(tx)?;
                 *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(committed);
                 Ok(())
             })

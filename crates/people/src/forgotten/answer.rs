@@ -11,7 +11,7 @@ use base::{App, Ctx, Event, Reading, Result, Tx, credentials, org};
 use tokio::time::MissedTickBehavior;
 
 use super::store::{self, Place};
-use crate::signin::{links, sign_in};
+use crate::signin::{links, names, sign_in};
 
 /// How often asks are looked at: never at once, so that no answer tells by its time what came of it.
 const POLL: Duration = Duration::from_secs(1);
@@ -35,15 +35,24 @@ pub fn begin(app: &App) {
 pub async fn answer_due(app: &App) -> Result<usize> {
     let asks = app.peek(store::asks).await?;
     for ask in &asks {
-        let name = ask.name.clone();
-        let now = app.now();
-        for place in app.look(move |tx| store::places(tx, &name, now)).await? {
+        for place in meant(app, &ask.typed).await? {
             write_to(app, place).await?;
         }
         let id = ask.id;
         app.keep_as_job(move |tx| store::forget(tx, id)).await?;
     }
     Ok(asks.len())
+}
+
+/// Where letters go to whoever typed this; a name that was written down before a domain had one spelling is looked for as it
+/// was typed, where the one spelling leads to nobody.
+async fn meant(app: &App, typed: &str) -> Result<Vec<Place>> {
+    let (name, as_typed, now) = (names::typed(typed), typed.to_lowercase(), app.now());
+    app.look(move |tx| {
+        let places = store::places(tx, &name, now)?;
+        if places.is_empty() && as_typed != name { store::places(tx, &as_typed, now) } else { Ok(places) }
+    })
+    .await
 }
 
 async fn write_to(app: &App, place: Place) -> Result<()> {

@@ -26,6 +26,8 @@ pub async fn ask(app: &App, login: &str, address: &str) -> Result<()> {
     if name.is_empty() {
         return Err(Error::field("login", "error-required"));
     }
+    // As typed: a name from before a domain had one spelling is found by that alone, as at the sign-in.
+    let typed: String = login.trim().chars().take(names::LONGEST).collect();
     let counted = Counted::asking(&name, address, (MOST_PER_NAME, MOST_PER_ADDRESS));
     let ids = [app.new_id()?, app.new_id()?, app.new_id()?];
     let (now, asked) = (app.now(), counted.clone());
@@ -36,7 +38,7 @@ pub async fn ask(app: &App, login: &str, address: &str) -> Result<()> {
     }
     app.keep(move |tx| {
         attempts::add(tx, &counted, [ids[0], ids[1]])?;
-        store::add(tx, ids[2], &name)
+        store::add(tx, ids[2], &typed)
     })
     .await
 }

@@ -12,7 +12,8 @@ const KEPT_MS: i64 = 3_600_000;
 /// Somebody forgot the password of this name.
 pub(super) struct Ask {
     pub id: i64,
-    pub name: String,
+    /// The name as it was typed.
+    pub typed: String,
 }
 
 /// Where a letter may go.
@@ -23,16 +24,19 @@ pub(super) struct Place {
     pub address: String,
 }
 
-pub(super) fn add(tx: &mut Keeping<'_>, id: i64, name: &str) -> Result<()> {
+pub(super) fn add(tx: &mut Keeping<'_>, id: i64, typed: &str) -> Result<()> {
     let now = tx.now;
-    tx.execute("insert into password_asks (id, name, asked_at) values ($1, $2, $3)", params![id, name, now])?;
+    tx.execute(
+        "insert into password_asks (id, name, asked_at) values ($1, $2, $3)",
+        params![id, typed, now],
+    )?;
     Ok(())
 }
 
 /// The asks that wait, oldest first.
 pub(super) fn asks(tx: &mut ::store::Tx<'_>) -> Result<Vec<Ask>> {
     let rows = tx.query("select id, name from password_asks order by id limit $1", params![AT_ONCE])?;
-    rows.iter().map(|row| Ok(Ask { id: row.at(0)?, name: row.at(1)? })).collect()
+    rows.iter().map(|row| Ok(Ask { id: row.at(0)?, typed: row.at(1)? })).collect()
 }
 
 pub(super) fn forget(tx: &mut Keeping<'_>, id: i64) -> Result<()> {

@@ -142,7 +142,7 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             };
             authz::decide(tx.actor(), &Do::SendLink { category: person.category })?;
             access::check_not_above(&mut tx, &person)?;
-            let keeps = names::is_shared(&mut tx, identity)?;
+            let keeps = names::brings_password(&mut tx, identity)?;
             let by = match job.asked_by {
                 Some(by) => org::find(&mut tx, by)?.map(|by| by.name),
                 None => None,

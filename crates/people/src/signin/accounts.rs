@@ -23,14 +23,15 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Door>> {
 /// time accepts the place; the session here ends.
 ///
 /// # Errors
-/// 404 where there is no such place, and for an API token; otherwise as `sign_in::open`.
+/// 404 where there is no such place, and for an API token; 401 where the session ended in this moment; otherwise as
+/// `sign_in::open`.
 pub async fn go(ctx: &Ctx, account: i64) -> Result<Opened> {
-    let Signed { access_id: here, proven_at, .. } = *session(ctx).map_err(|_| Error::NotFound)?;
+    let here = session(ctx).map_err(|_| Error::NotFound)?.access_id;
     let doors = list(ctx).await?;
     let there = |door: &&Door| door.account_id == account && account != ctx.account.id;
     let door = doors.iter().find(there).ok_or(Error::NotFound)?;
     let agent = ctx.read(move |tx| store::agent(tx, here)).await?;
-    let opened = sign_in::open_by_session(&ctx.app, door, agent, proven_at).await?;
+    let opened = sign_in::open_by_session(ctx, door, agent).await?;
     match sign_in::sign_out(ctx).await {
         // Whoever ended it first, it is over.
         Ok(()) | Err(Error::SignedOut) => Ok(opened),
@@ -44,7 +45,8 @@ pub async fn go(ctx: &Ctx, account: i64) -> Result<Opened> {
 /// # Errors
 /// 404 where nothing is offered, and for an API token.
 pub async fn decline(ctx: &Ctx, account: i64) -> Result<()> {
-    session(ctx).map_err(|_| Error::NotFound)?;
+    let signed = session(ctx).map_err(|_| Error::NotFound)?.clone();
+    let here = ctx.account.id;
     let doors = list(ctx).await?;
     let offered = |door: &&Door| door.account_id == account && door.attached;
     let person = doors.iter().find(offered).ok_or(Error::NotFound)?.person_id;
@@ -53,6 +55,7 @@ pub async fn decline(ctx: &Ctx, account: i64) -> Result<()> {
         .nobody(there)
         .write(move |mut tx| {
             org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
+            signed.check_inside(&mut tx, here)?;
             if !store::is_offered(&mut tx, person)? {
                 return Err(Error::NotFound);
             }

@@ -2,8 +2,9 @@
 //!
 //! Looking at it consumes nothing: mail programs and messengers look at every link they carry. Using it sets the
 //! password and signs in. A human who has a second account keeps their password: a link that somebody made for them only
-//! lets them into this account, and asks for the password they have. One that they asked for themselves, at their own
-//! address, replaces a forgotten password whichever accounts they have.
+//! lets them into this account, and asks for the password they have. Whoever has none anywhere chooses it by the first link that
+//! a letter brings, whichever account sends it. One that they asked for themselves, at their own address, replaces a forgotten
+//! password whichever accounts they have.
 
 use base::authz::Do;
 use base::credentials::{self, Link};
@@ -46,7 +47,8 @@ pub enum Asks {
     Forgotten,
     /// They have another account, so they keep their password and show it.
     Own,
-    /// The same, but they have not chosen one yet: the link of the account they came to first is for that.
+    /// The same, but they have not chosen one yet: the link of the account they came to first is for that, or one that a
+    /// letter brings.
     NotYet,
 }
 
@@ -126,7 +128,9 @@ impl Arrival {
         self.ctx
             .write(move |mut tx| {
                 let (Link { id, person, resets }, identity) = hold(&mut tx, &hash, person)?;
-                if !resets && names::is_shared(&mut tx, identity)? {
+                // Of two that would choose the first password at once, the second comes too late.
+                let present = store::lock_password(&mut tx, identity)?;
+                if !resets && keeps_password(&mut tx, &person, (identity, present.is_some()), id)? {
                     return Err(Error::conflict("error-stale"));
                 }
                 let by = if store::came_by_letter(&mut tx, id)? { By::Letter } else { By::Link };
@@ -184,13 +188,14 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
     let (ctx, hash) = (app.nobody(account), read.hash.clone());
     let (person, asks, second_factor, passkeys) = ctx
         .read(move |tx| {
-            let Link { person, resets, .. } = credentials::look_at_link(tx, &hash)?.ok_or_else(dead)?;
+            let Link { id, person, resets } = credentials::look_at_link(tx, &hash)?.ok_or_else(dead)?;
             let identity = opens_for(&person, tx.now())?;
-            let asks = match (resets, names::is_shared(tx, identity)?) {
-                (true, _) => Asks::Forgotten,
-                (_, false) => Asks::NewPassword,
-                (_, true) if store::password_hash(tx, identity)?.is_none() => Asks::NotYet,
-                (_, true) => Asks::Own,
+            let chosen = store::password_hash(tx, identity)?.is_some();
+            let asks = match resets {
+                true => Asks::Forgotten,
+                false if !keeps_password(tx, &person, (identity, chosen), id)? => Asks::NewPassword,
+                false if chosen => Asks::Own,
+                false => Asks::NotYet,
             };
             let second_factor = factor::since(tx, identity)?.is_some();
             Ok((person, asks, second_factor, passkeys::count(tx, identity)? > 0))
@@ -205,6 +210,20 @@ pub async fn look(app: &App, secret: &str) -> Result<Arrival> {
         false => None,
     };
     Ok(Arrival { ctx, hash: read.hash, person, asks, second_factor, passkeys, terms })
+}
+
+/// Whether a link that somebody made leaves the password as it is, since its human has another account. The first password of
+/// one who has none is chosen by whoever reads mail at the e-mail that the identity has now: a letter alone brought the link.
+fn keeps_password<S>(
+    tx: &mut Tx<'_, S>,
+    person: &Person,
+    (identity, chosen): (i64, bool),
+    link: i64,
+) -> Result<bool> {
+    if !names::is_shared(tx, identity)? {
+        return Ok(false);
+    }
+    Ok(chosen || !store::came_by_letter(tx, link)? || !names::leads(tx, person.email.as_deref(), identity)?)
 }
 
 /// Takes hold of the person, then of the link: whoever comes second finds it used.

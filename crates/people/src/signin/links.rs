@@ -1,8 +1,9 @@
 //! One-time links: how a person gets in who has no password yet, lost it, or came back. Using one is in `arrival`.
 
 use base::authz::{self, Do};
+use base::credentials::{self, AccessKind};
 use base::kind::Status;
-use base::{Ctx, Error, Event, Result, credentials, org};
+use base::{Ctx, Error, Event, Result, org};
 use kit::token::Made;
 
 use super::{access, names};
@@ -10,13 +11,18 @@ use super::{access, names};
 /// Makes a one-time link for the person and gives its path, to be shown once. Links made before are withdrawn.
 ///
 /// # Errors
-/// 409 `link_status` for a blocked or departed person, 409 `link_nameless` for one who has neither e-mail nor login.
+/// 409 `link_status` for a blocked or departed person, 409 `link_nameless` for one who has neither e-mail nor login, 409
+/// `not_a_session` for an API token that asks for its own owner.
 pub async fn make(ctx: &Ctx, person: i64) -> Result<String> {
+    let by_token = ctx.signed.as_ref().is_some_and(|signed| signed.access == AccessKind::Token);
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, person)?.ok_or(Error::NotFound)?;
         authz::decide(tx.actor(), &Do::SendLink { category: person.category })?;
         if tx.actor().person_id() != Some(person.id) {
             access::check_not_above(&mut tx, &person)?;
+        } else if by_token {
+            // Whoever holds it would make a way in of it.
+            return Err(Error::conflict("error-not-a-session"));
         }
         let mut acts = vec![Do::SendLink { category: person.category }];
         if person.status == Status::Active {

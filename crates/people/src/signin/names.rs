@@ -37,10 +37,13 @@ impl Names {
     }
 }
 
+/// No name is longer.
+pub(crate) const LONGEST: usize = 254;
+
 /// What somebody typed to sign in, as names are stored; cut where no name goes on.
 pub fn typed(text: &str) -> String {
     let name = Email::parse(text).map_or_else(|_| text.trim().to_lowercase(), String::from);
-    name.chars().take(254).collect()
+    name.chars().take(LONGEST).collect()
 }
 
 /// A login as it is stored; otherwise the key of what is wrong with it.
@@ -199,6 +202,17 @@ fn is_reserved<S>(tx: &mut Tx<'_, S>, login: &str) -> Result<bool> {
 /// that human alone.
 pub fn is_shared<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
     store::is_shared(tx, identity)
+}
+
+/// Whether the e-mail is the identity's name now: in its first account another may have been written over it.
+pub(super) fn leads<S>(tx: &mut Tx<'_, S>, email: Option<&str>, identity: i64) -> Result<bool> {
+    email.map_or(Ok(false), |email| store::leads(tx, email, identity))
+}
+
+/// Whether the link in a letter asks for the password that the human has from another account. Who has none there chooses
+/// it by this letter.
+pub(crate) fn brings_password<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<bool> {
+    Ok(store::is_shared(tx, identity)? && store::password_hash(tx, identity)?.is_some())
 }
 
 /// The scope of e-mails: unique over the installation.

@@ -7,7 +7,7 @@ use base::org::tongue;
 use base::{Ctx, Error, Event, Result, letters, org};
 use kit::lang::Lang;
 
-use super::factor::Passed;
+use super::factor::{self, Passed};
 use super::passwords::{self, By};
 use super::sign_in::{self, Attempt, Opened};
 use super::{session, store};
@@ -20,7 +20,9 @@ pub struct NewPassword {
     pub address: String,
 }
 
-/// Sets a new password. Every session in every account ends; the answer is a fresh one for this browser.
+/// Sets a new password. Every session in every account ends; the answer is a fresh one for this browser. It knows that it is
+/// them where the password is all that they show; beside a second factor it is half, so the fresh one knows what the one
+/// before did.
 ///
 /// # Errors
 /// 409 `not_a_session` for an API token; 422 at `current` or `new`; 429 after too many wrong ones.
@@ -39,8 +41,14 @@ pub async fn change_password(ctx: &Ctx, asked: NewPassword) -> Result<Opened> {
         Error::Invalid(_) => Error::field("current", "error-password-wrong"),
         other => other,
     })?;
+    let identity = person.identity_id.ok_or(Error::NotFound)?;
+    let present = ctx.read(move |tx| store::password_hash(tx, identity)).await?;
+    if passwords::fits(present, asked.new.clone()).await? {
+        return Err(Error::field("new", "error-password-same"));
+    }
     let hash = passwords::hash(asked.new).await?;
     let (id, access, letters) = (person.id, signed.access_id, letters::are_on(&ctx.app));
+    let proven_at = signed.proven_at;
     ctx.write(move |mut tx| {
         let person = org::find_locked(&mut tx, id)?.ok_or(Error::NotFound)?;
         let identity = person.identity_id.ok_or(Error::NotFound)?;
@@ -50,6 +58,9 @@ pub async fn change_password(ctx: &Ctx, asked: NewPassword) -> Result<Opened> {
         let mut events = vec![Event::PasswordSet { person: id }];
         let (opened, begun) =
             sign_in::begin(&mut tx, &[], &person, (epoch, Passed::by_session()), agent.as_deref())?;
+        if factor::lock_any(&mut tx, identity)? {
+            store::set_proven(&mut tx, opened.session_id, proven_at)?;
+        }
         events.extend(begun);
         tx.commit_all(events, opened)
     })

@@ -1,7 +1,9 @@
 //! Signing in: a name and a password open a session in one account.
 
+use std::sync::Arc;
+
 use base::authz::Do;
-use base::credentials::{self, SESSION_MS};
+use base::credentials::{self, SESSION_MS, Signed};
 use base::kind::Status;
 use base::org::{self, Person};
 use base::{Account, App, Arrival, Ctx, Error, Event, Problem, Result};
@@ -137,20 +139,20 @@ pub async fn open_with(app: &App, door: &Door, agent: Option<String>, shown: Sho
 }
 
 /// The same for who comes from another account by a live session, which was opened with a code where one is asked for.
-/// When they last showed that it is them goes along.
-pub(super) async fn open_by_session(
-    app: &App,
-    door: &Door,
-    agent: Option<String>,
-    proven_at: i64,
-) -> Result<Opened> {
-    enter(app, door, agent, Way::Session(proven_at)).await
+/// When they last showed that it is them goes along; where the session has ended meanwhile, nothing does.
+pub(super) async fn open_by_session(ctx: &Ctx, door: &Door, agent: Option<String>) -> Result<Opened> {
+    let signed = ctx.signed.clone().ok_or(Error::SignedOut)?;
+    enter(&ctx.app, door, agent, Way::Session { signed, account: ctx.account.id }).await
 }
 
 /// How the second factor is proven.
 enum Way {
     Shown(Shown),
-    Session(i64),
+    /// A session of this account.
+    Session {
+        signed: Arc<Signed>,
+        account: i64,
+    },
 }
 
 async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Result<Opened> {
@@ -160,6 +162,9 @@ async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Resul
     app.nobody(account.clone())
         .write(move |mut tx| {
             let person = org::find_locked(&mut tx, person)?.ok_or(Error::invalid("error-sign-in"))?;
+            if let Way::Session { signed, account } = &way {
+                signed.check_inside(&mut tx, *account)?;
+            }
             account.admits(person.category, tx.now())?;
             if !may_sign_in(&person, tx.now()) {
                 return Err(Error::invalid("error-sign-in"));
@@ -179,11 +184,11 @@ async fn enter(app: &App, door: &Door, agent: Option<String>, way: Way) -> Resul
             let mut tx = tx.permit(Do::UseSecret)?;
             let passed = match &way {
                 Way::Shown(shown) => factor::pass(&mut tx, (person.id, identity), shown)?,
-                Way::Session(_) => Passed::by_session(),
+                Way::Session { .. } => Passed::by_session(),
             };
             let (opened, events) = begin(&mut tx, &arrivals, &person, (epoch, passed), agent.as_deref())?;
-            if let Way::Session(proven_at) = way {
-                store::set_proven(&mut tx, opened.session_id, proven_at)?;
+            if let Way::Session { signed, .. } = &way {
+                store::set_proven(&mut tx, opened.session_id, signed.proven_at)?;
             }
             tx.commit_all(events, opened)
         })

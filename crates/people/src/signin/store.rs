@@ -127,6 +127,12 @@ pub(super) fn elsewhere<S>(tx: &mut Tx<'_, S>, email: &str, lock: &str) -> Resul
     Ok(Some(Human { identity, name: first.get("name")? }))
 }
 
+/// Whether the e-mail is the identity's name now.
+pub(super) fn leads<S>(tx: &mut Tx<'_, S>, email: &str, identity: i64) -> Result<bool> {
+    let sql = "select 1 from sign_in_names where scope = 0 and name = $1 and identity_id = $2";
+    Ok(tx.query_opt(sql, params![email, identity])?.is_some())
+}
+
 pub(super) fn is_taken<S>(tx: &mut Tx<'_, S>, email: &str) -> Result<bool> {
     let sql = "select 1 from sign_in_names where scope = 0 and name = $1";
     Ok(tx.query_opt(sql, params![email])?.is_some())
@@ -290,6 +296,12 @@ pub(super) fn set_must_change_password(tx: &mut Tx<'_, Writing>, person: i64, mu
 /// The hash that a new password must not fit.
 pub(super) fn password_hash<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Option<String>> {
     Ok(tx.query_one("select password_hash from identities where id = $1", params![identity])?.at(0)?)
+}
+
+/// The same, held until the end of the act.
+pub(super) fn lock_password<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Option<String>> {
+    let sql = format!("select password_hash from identities where id = $1{}", tx.dialect().lock());
+    Ok(tx.query_one(&sql, params![identity])?.at(0)?)
 }
 
 /// The browser of a session.

@@ -223,6 +223,15 @@ on_both! {
         let listed = t.api(t.cast.olena).await.get("/api/v1/me/access").await.json();
         assert!(listed["items"].as_array().unwrap().iter().all(|one| one["name"] != "One more"), "{listed}");
 
+        // Nor a link by which its owner would get another password; for others it makes one.
+        let program = t.api(t.cast.olena).await;
+        let link = |person: i64| format!("/api/v1/people/{person}/link");
+        program.post_json(&link(t.cast.olena), json!({})).await.expect_problem(409, "not_a_session");
+        program.post_json(&link(t.cast.petro), json!({})).await.expect_status(201);
+        t.api(t.cast.anna).await.post_json(&link(t.cast.anna), json!({})).await.expect_problem(403, "denied");
+        let olena = bearer(t, &sign_in(t, "olena@svitanok.example", PASSWORD).await.json());
+        olena.post_json(&link(t.cast.olena), json!({})).await.expect_status(201);
+
         let (program, new) = (t.api(t.cast.anna).await, "harbour-violin-31-slow");
         let change = json!({"current": PASSWORD, "new": new});
         program.json(Method::PUT, "/api/v1/me/password", change).await.expect_problem(409, "not_a_session");

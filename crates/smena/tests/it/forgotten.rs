@@ -175,6 +175,32 @@ on_both! {
         assert_eq!(to, [ANNA, "роксолана@xn--80adzlfoi3n.xn--j1amh", "taras@svitanok.example"]);
     }
 
+    // K13: who signs in by a name from before a domain had one spelling gets the letter there.
+    async fn a_name_in_its_old_spelling_leads_to_its_mailbox(t) {
+        const OLD: &str = "roksolana@xn--80adzlfoi3n.xn--j1amh";
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let body = json!({"name": "Роксолана", "email": "roksolana@світанок.укр", "password": PASSWORD});
+        t.api(t.cast.olena).await.post_json("/api/v1/people", body).await.expect_status(201);
+        // As it was kept once.
+        t.by_hand("update sign_in_names set name = 'roksolana@xn--80adzlfoi3n.xn--j1amh' where name = 'roksolana@світанок.укр' and scope <> $1 and identity_id <> $2", 0).await;
+        t.by_hand("update people set email = 'roksolana@xn--80adzlfoi3n.xn--j1amh' where email = 'roksolana@світанок.укр' and account_id = $1 and id <> $2", 0).await;
+        let typed = " Roksolana@xn--80adzlfoi3n.XN--J1AMH ";
+        sign_in(t, typed, PASSWORD).await.expect_status(201);
+        let heard = [forget(&app, typed).await, forget(&app, "nobody@xn--80adzlfoi3n.xn--j1amh").await];
+        let [known, unknown] = heard.map(|answer| (answer.status, answer.body));
+        assert_eq!(known, unknown);
+        answered(&app).await;
+        let to: Vec<String> = office.letters().into_iter().map(|letter| letter.to).collect();
+        assert_eq!(to, [OLD]);
+        t.stranger().post(&newest_link(&office), &[("password", NEW)]).await.expect_status(303);
+        sign_in(t, typed, NEW).await.expect_status(201);
+        // One letter for one ask: where the one spelling leads to somebody, the other is not looked for.
+        forget(&app, " ANNA@svitanok.example").await.expect_status(202);
+        answered(&app).await;
+        assert_eq!(office.letters().len(), 2);
+    }
+
     // K13: too many asks have to wait; nobody is kept from signing in by them.
     async fn asking_again_and_again_is_slowed_down(t) {
         let office = PostOffice::open();

@@ -3,6 +3,7 @@
 pub mod arrange;
 pub mod elsewhere;
 mod given;
+mod late;
 mod links;
 mod own;
 mod tokens;

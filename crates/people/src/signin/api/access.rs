@@ -128,10 +128,13 @@ pub async fn end_one_of_mine(ctx: Ctx, Path((kind, id)): Path<(String, i64)>) ->
     end_one(&ctx, me(&ctx)?, &kind, id).await
 }
 
-/// Changes one's own password; every session ends, and the answer is a new one.
+/// Changes one's own password; every session ends, and the answer is a new one. Where there is a second factor the password is
+/// half of a proof: the new session is believed as long as the one before.
 #[utoipa::path(put, path = "/api/v1/me/password", tag = "signing in", request_body = OwnPassword, responses(
     (status = 200, body = Session),
     (status = 409, description = "`not_a_session`: an API token changes no password"),
+    (status = 422, description = "`current`: `password_wrong`; `new`: `password_same` for the one there is, `password_weak` with the reasons"),
+    (status = 429, description = "Too many wrong passwords"),
 ))]
 pub async fn change_password(
     visitor: Visitor,

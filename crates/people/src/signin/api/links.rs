@@ -24,7 +24,8 @@ pub struct MadeLink {
     (status = 201, body = MadeLink),
     (status = 403, description = "`proof_needed` with a session, where it replaces a password: show again that it is you"),
     (status = 404),
-    (status = 409, description = "`link_status`: blocked or deactivated; `link_nameless`: there is neither e-mail nor login"),
+    (status = 409, description = "`link_status`: blocked or deactivated; `link_nameless`: there is neither e-mail nor login; \
+        `not_a_session`: an API token makes no link for its own owner"),
 ))]
 pub async fn make(ctx: Ctx, Path(id): Path<i64>, headers: HeaderMap) -> Result<(StatusCode, Json<MadeLink>)> {
     let path = links::make(&ctx, id).await?;

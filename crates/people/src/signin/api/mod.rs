@@ -13,11 +13,13 @@ use base::web::{Json, Visitor};
 use base::{Ctx, Error, Result};
 use kit::date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::arrival::{self, From};
 use super::factor::Shown;
 use super::own;
+use super::passkeys::Answer;
 use super::renewal;
 use super::sign_in::{self, Attempt, Opened};
 use super::terms::{self, TermsView};
@@ -87,6 +89,9 @@ pub struct Follow {
     pub password: String,
     /// Needed after `second_factor`: of the authenticator app, or a recovery code.
     pub code: Option<String>,
+    /// In place of the code: what a browser signed after `POST /sign-in/passkey/begin`.
+    #[schema(value_type = Option<Object>)]
+    pub passkey: Option<Value>,
 }
 
 /// A one-time link to be looked at.
@@ -104,8 +109,10 @@ pub struct LinkView {
     pub account: String,
     /// Whom the link is for.
     pub name: String,
-    /// Whether a code of the second factor is asked for.
+    /// Whether the second factor is asked for: a code, or a passkey where there are any.
     pub second_factor: bool,
+    /// Whether a passkey may be shown in place of the code.
+    pub passkeys: bool,
     /// Of an integrator who has not been inside yet: what following the link accepts.
     pub terms: Option<TermsView>,
 }
@@ -122,6 +129,7 @@ pub async fn look(visitor: Visitor, Json(body): Json<LookAtLink>) -> Result<axum
         account: arrival.account_name().to_owned(),
         name: arrival.person.name.clone(),
         second_factor: arrival.second_factor,
+        passkeys: arrival.passkeys,
         terms: arrival.terms.as_ref().map(TermsView::of),
     }))
 }
@@ -129,16 +137,18 @@ pub async fn look(visitor: Visitor, Json(body): Json<LookAtLink>) -> Result<axum
 /// Follows a one-time link: an invitation, or a link in place of a forgotten password.
 #[utoipa::path(post, path = "/api/v1/one-time-link", tag = "signing in", request_body = Follow, responses(
     (status = 201, body = Session),
-    (status = 409, description = "`second_factor`: send `code`, too"),
-    (status = 422, description = "`link_dead`: it was used, withdrawn or is too old; or the password is too weak"),
+    (status = 409, description = "`second_factor`: send `code` or `passkey`, too"),
+    (status = 422, description = "`link_dead`: it was used, withdrawn or is too old; or the password is too weak; of the passkey \
+        as for signing in by one, `passkey_else`: it is somebody else's"),
     (status = 429, description = "Too many wrong passwords"),
 ))]
 pub async fn follow(visitor: Visitor, Json(body): Json<Follow>) -> Result<(StatusCode, axum::Json<Session>)> {
-    let Visitor { app, address, agent, say, .. } = visitor;
     let secret = body.link.trim().rsplit('/').next().unwrap_or_default();
-    let arrival = arrival::look(&app, secret).await?;
+    let arrival = arrival::look(&visitor.app, secret).await?;
+    let passkey = body.passkey.map(|signed| Answer::of(&visitor, signed)).transpose()?;
+    let Visitor { address, agent, say, .. } = visitor;
     let opened =
-        arrival.follow(body.password, &say, From { address, agent, code: body.code, passkey: None }).await?;
+        arrival.follow(body.password, &say, From { address, agent, code: body.code, passkey }).await?;
     Ok((StatusCode::CREATED, axum::Json(session(opened))))
 }
 

@@ -327,7 +327,9 @@ pub(super) async fn shown_by(
     let Some(sent) = passkey else { return Ok(Ok(shown)) };
     match shown.by_passkey(visitor, door.identity_id, sent).await {
         Ok(shown) => Ok(Ok(shown)),
-        Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => Ok(Err(error.sentence(&visitor.say))),
+        Err(error @ (Error::Invalid(_) | Error::Conflict(_) | Error::Slow(_))) => {
+            Ok(Err(error.sentence(&visitor.say)))
+        }
         Err(error) => Err(error),
     }
 }

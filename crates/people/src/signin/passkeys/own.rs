@@ -100,7 +100,7 @@ struct Making {
 /// # Errors
 /// As `add`; 422 with what went wrong in the browser; 409 where passkeys can't work.
 pub async fn add_sent(ctx: &Ctx, visitor: &Visitor, name: &str, sent: &str) -> Result<Added> {
-    proven_session(ctx)?;
+    may_begin(ctx).await?;
     place(visitor)?;
     add(ctx, visitor, name, from_browser(sent)?).await
 }

@@ -11,7 +11,7 @@ use webauthn_rs::prelude::{Passkey as Key, PublicKeyCredential, Uuid, WebauthnEr
 use super::challenges::{Purpose, as_told, refused, take_shown};
 use super::own::hexadecimal;
 use super::store::{self, Kept};
-use super::{Place, place};
+use super::{OPEN_MS, Place, place};
 use crate::signin::attempts::{self, Counted};
 use crate::signin::elsewhere::{self, Told};
 use crate::signin::factor::store as factors;
@@ -45,18 +45,25 @@ impl Answer {
     }
 }
 
-/// What the browser made or signed, or a sentence that says why it didn't.
+/// What the browser made or signed, or a sentence that says why it didn't. A number is the status it heard from us when it asked
+/// what to sign, `SyntaxError` that it was led to a page; where that still is so, this request has met it before.
 ///
 /// # Errors
 /// 422 `passkey_scripts` without scripts or in a browser that can't, `passkey_not` where nothing was chosen, `passkey_here` where
-/// this authenticator has one already, `passkey_site` where the browser says that this is not the site.
+/// this authenticator has one already, `passkey_site` where the browser says that this is not the site, `passkey_late` where it
+/// was refused and may be asked again; 429 where too many were begun from this address.
 pub(in crate::signin) fn from_browser(sent: &str) -> Result<Json> {
     let sent = sent.trim();
     if let Ok(json @ Json::Object(_)) = serde_json::from_str(sent) {
         return Ok(json);
     }
+    if sent == "429" {
+        return Err(Error::Slow(OPEN_MS / 1000));
+    }
     Err(Error::invalid(match sent {
         "" | NO_PASSKEY => "error-passkey-scripts",
+        "SyntaxError" => "error-passkey-late",
+        status if status.parse::<u16>().is_ok() => "error-passkey-late",
         "InvalidStateError" => "error-passkey-here",
         "SecurityError" => "error-passkey-site",
         _ => "error-passkey-not",

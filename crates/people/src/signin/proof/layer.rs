@@ -90,9 +90,13 @@ pub async fn ask_apart(ctx: &Ctx, asked: &Parts, pairs: Pairs) -> Result<Respons
     pages::proof::question(ctx, &Then { to: to(asked), pairs, lost }).await
 }
 
-/// With a password in it the form is not sent again by itself: without the password it would do something else.
+/// With a password in it the form is not sent again by itself: without the password it would do something else. A browser's word
+/// for why there is no passkey is no secret.
 fn then(parts: &Parts, pairs: Pairs) -> Then {
-    let secret = |(name, value): &(String, String)| NEVER.contains(&name.as_str()) && !value.is_empty();
+    let secret = |(name, value): &(String, String)| match name.as_str() {
+        "passkey" => value.starts_with('{'),
+        name => NEVER.contains(&name) && !value.is_empty(),
+    };
     if pairs.iter().any(secret) {
         let referer = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
         let form = back(referer.unwrap_or_default());

@@ -138,7 +138,7 @@ on_both! {
         let olena = t.api(t.cast.olena).await;
         let borys = signed_in(t, t.cast.borys).await;
         olena.post_json(&format!("/api/v1/people/{}/block", t.cast.borys), json!({})).await.expect_status(200);
-        assert!(matches!(closing::begin(&borys, wish()).await, Err(Error::Denied(_))));
+        assert!(matches!(closing::begin(&borys, wish()).await, Err(Error::SignedOut)));
         olena.post_json(&format!("/api/v1/people/{}/unblock", t.cast.borys), json!({})).await.expect_status(200);
         let borys = signed_in(t, t.cast.borys).await;
         let demote = "update people set category = 'member', role_id = (select id from roles where account_id = $1 and key = 'head')

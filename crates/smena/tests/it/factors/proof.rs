@@ -238,6 +238,30 @@ on_both! {
         assert!(is_question(&page.post("/me/tokens", &[("name", "Shop")]).await));
     }
 
+    // ADR 0031: beside a second factor the password is half, also where it is changed.
+    async fn a_change_of_password_is_no_proof_beside_a_second_factor(t) {
+        const OWN: &str = "/api/v1/me/password";
+        let (_, anna) = turn_on(t).await;
+        t.clock.advance(PROOF_MS);
+        // The same again is no change.
+        let same = anna.json(Method::PUT, OWN, json!({"current": PASSWORD, "new": PASSWORD})).await;
+        assert_eq!(same.expect_status(422).json()["errors"][0], json!({"field": "new", "code": "password_same", "detail": "This is the password you have now. Choose another one."}));
+        anna.get("/api/v1/me").await.expect_status(200);
+        let fresh = anna.json(Method::PUT, OWN, json!({"current": PASSWORD, "new": STRONG})).await.expect_status(200).json();
+        bearer(t, &fresh).post_json("/api/v1/me/passkeys/begin", json!({})).await.expect_problem(403, "proof_needed");
+        let page = t.client([("cookie", format!("smena_session={}", fresh["token"].as_str().unwrap()))]);
+        assert!(is_question(&page.post("/me/tokens", &[("name", "Shop")]).await));
+        let changed = page.post("/me/password", &[("current", STRONG), ("new", PASSWORD)]).await.expect_status(303);
+        let page = t.client([("cookie", format!("smena_session={}", changed.cookie("smena_session").unwrap()))]);
+        assert!(is_question(&page.post("/me/tokens", &[("name", "Shop")]).await));
+        // Where the password is all there is, it shows that it is them.
+        let vira = t.page(t.cast.vira).await;
+        t.clock.advance(PROOF_MS);
+        let changed = vira.post("/me/password", &[("current", PASSWORD), ("new", STRONG)]).await.expect_status(303);
+        let vira = t.client([("cookie", format!("smena_session={}", changed.cookie("smena_session").unwrap()))]);
+        vira.post("/me/tokens", &[("name", "Shop")]).await.expect_status(201);
+    }
+
     async fn guessing_is_slowed_down_as_at_the_door(t) {
         let anna = t.page(t.cast.anna).await;
         t.clock.advance(PROOF_MS);

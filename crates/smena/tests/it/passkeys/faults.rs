@@ -30,6 +30,25 @@ on_both! {
         assert_eq!(statuses, [201, 422]);
     }
 
+    // What the server said to the browser, it says to its human.
+    async fn a_refusal_to_begin_is_told_as_it_is(t) {
+        let page = t.page(t.cast.borys).await.with("host", "localhost:7878");
+        let slow = visitor(t).post("/sign-in/passkey", &[("passkey", "429")]).await.expect_status(429);
+        slow.expect_text("300").expect_no_text("called off");
+        page.post("/me/passkeys", &[("name", "Phone"), ("passkey", "429")]).await.expect_status(429);
+        let late = page.post("/me/passkeys", &[("name", "Phone"), ("passkey", "409")]).await.expect_status(422);
+        late.expect_text("Try once more").expect_text("value=\"Phone\"");
+        // A page that was open for longer than the proof lasts: it asks again, and there was no password in the form.
+        t.clock.advance(base::authz::PROOF_MS);
+        for word in ["SyntaxError", "NotAllowedError"] {
+            let question = page.post("/me/passkeys", &[("name", "Phone"), ("passkey", word)]).await.expect_status(403);
+            question.expect_text("Is it you?").expect_no_text("There was a password").expect_text("action=\"/me/passkeys\"");
+        }
+        let form = [("name", "Phone"), ("passkey", "SyntaxError"), ("proof_password", PASSWORD)];
+        page.post("/me/passkeys", &form).await.expect_status(422).expect_text("Try once more").expect_text("value=\"Phone\"");
+        page.post("/me/passkeys/begin", &[]).await.expect_status(200);
+    }
+
     async fn after_five_minutes_it_is_too_late(t) {
         let (mut phone, _, anna) = with_phone(t).await;
         let (asked, making) = (begun(&visitor(t), BEGIN).await, begun(&anna, &format!("{MINE}/begin")).await);

@@ -26,6 +26,28 @@ on_both! {
         live_with(t, Lang::Ru, Look::phone("ru")).await;
     }
 
+    // The page was open for longer than the proof lasts.
+    async fn a_page_that_was_open_for_long_asks_who_it_is(t) {
+        let say = t.app.words.say(Lang::En);
+        let site = t.serve().await.replace("127.0.0.1", "localhost");
+        let browser = Browser::open(&site, Look::desktop("en")).await;
+        browser.gets_an_authenticator().await;
+        crate::walkthrough::sign_in(&browser, &say, ANNA).await;
+        browser.visit("/me/passkeys/new").await;
+        browser.fill(&say.t("passkeys-name"), "Phone").await;
+        t.clock.advance(base::authz::PROOF_MS);
+        browser.press(keys::ENTER).await;
+        browser.sees(&say.t("proof-title")).await;
+        let seen = browser.text().await;
+        assert!(!seen.contains(&say.t("proof-lost")), "{seen}");
+        browser.fill(&say.t("signin-password-current"), PASSWORD).await;
+        browser.press(keys::ENTER).await;
+        browser.sees(&say.t("error-passkey-late")).await;
+        assert_eq!(browser.value(&say.t("passkeys-name")).await, "Phone");
+        browser.click(&say.t("passkeys-make")).await;
+        browser.sees(&say.t("passkeys-first")).await;
+    }
+
     // Under a number the page says where it goes on.
     async fn at_a_number_the_page_leads_to_the_name(t) {
         let say = t.app.words.say(Lang::En);

@@ -29,6 +29,27 @@ on_both! {
         sign_in(t, ANNA, NEW).await.expect_problem(409, "second_factor");
     }
 
+    // The same for a program, which reads before what is asked for.
+    async fn a_program_follows_a_link_with_a_passkey(t) {
+        const FOLLOW: &str = "/api/v1/one-time-link";
+        let (mut phone, _, _) = with_phone(t).await;
+        let link = links::make(&t.ctx(t.cast.olena).await, t.cast.anna).await.unwrap();
+        let looked = visitor(t).post_json(&format!("{FOLLOW}/look"), json!({"link": link})).await.expect_status(200).json();
+        assert_eq!((&looked["second_factor"], &looked["passkeys"]), (&json!(true), &json!(true)));
+        let other = links::make(&t.ctx(t.cast.olena).await, t.cast.borys).await.unwrap();
+        let looked = visitor(t).post_json(&format!("{FOLLOW}/look"), json!({"link": other})).await.expect_status(200).json();
+        assert_eq!((&looked["second_factor"], &looked["passkeys"]), (&json!(false), &json!(false)));
+        visitor(t).post_json(FOLLOW, json!({"link": link, "password": NEW})).await.expect_problem(409, "second_factor");
+        let mut strange = Soft::new(9);
+        add(&session(t, "borys@svitanok.example").await, &mut strange, "Laptop").await.expect_status(201);
+        let signed = strange.sign(&begun(&visitor(t), "/api/v1/sign-in/passkey/begin").await);
+        visitor(t).post_json(FOLLOW, json!({"link": link, "password": NEW, "passkey": signed})).await.expect_problem(422, "passkey_else");
+        let signed = phone.sign(&begun(&visitor(t), "/api/v1/sign-in/passkey/begin").await);
+        let opened = visitor(t).post_json(FOLLOW, json!({"link": link, "password": NEW, "passkey": signed})).await.expect_status(201).json();
+        assert_eq!(opened["person_id"], t.cast.anna);
+        sign_in(t, ANNA, NEW).await.expect_problem(409, "second_factor");
+    }
+
     async fn a_pending_person_of_another_company_becomes_active_by_a_passkey(t) {
         let (mut phone, _, _) = with_phone(t).await;
         let there = crate::signin::arrange::second_place(t, t.cast.anna).await;

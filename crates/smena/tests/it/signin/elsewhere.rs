@@ -219,6 +219,83 @@ on_both! {
         stranger.post(&path_of(&second), &[("password", OWN)]).await.expect_status(303);
     }
 
+    // An invitation that nobody follows keeps no e-mail from other companies: a letter shows who reads mail there.
+    async fn who_has_no_password_yet_chooses_it_by_a_letter_of_any_company(t) {
+        let obriy = t.api(t.cast.zoryana).await;
+        let named = json!({"name": "Danylo Kit", "email": "danylo@obriy.example"});
+        let first = obriy.post_json("/api/v1/people", named).await.expect_status(201).json();
+        let at = format!("/api/v1/people/{}/departure", first["id"]);
+        obriy.post_json(&at, json!({"successor": t.cast.zoryana})).await.expect_status(201);
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let (olena, stranger) = (t.api(t.cast.olena).await.at(app.clone()), t.stranger().at(app.clone()));
+        let attach = json!({"email": "danylo@obriy.example", "attach": true});
+        let here = olena.post_json("/api/v1/people", attach).await.expect_status(201).json();
+        // Whoever makes a link by hand may follow it themselves.
+        let by_hand = t.api(t.cast.olena).await.post_json(&format!("/api/v1/people/{}/link", here["id"]), json!({})).await.expect_status(201).json();
+        stranger.get(&path_of(&by_hand)).await.expect_text("have not chosen your password yet").expect_no_text("type=\"password\"");
+        stranger.post(&path_of(&by_hand), &[("password", OWN)]).await.expect_status(422);
+        olena.post_json(&format!("/api/v1/people/{}/invitation", here["id"]), json!({})).await.expect_status(201);
+        jobs::run_due(&app).await.unwrap();
+        let letter = office.letters().pop().unwrap();
+        assert!(letter.text().contains("Open this link and choose a password:"), "{}", letter.text());
+        let page = stranger.get(&letter.link()).await.expect_status(200).expect_text("Choose a password").expect_no_text("Obriy");
+        page.expect_text("autocomplete=\"new-password\"");
+        stranger.post(&letter.link(), &[("password", "danylo")]).await.expect_status(422);
+        stranger.post(&letter.link(), &[("password", OWN)]).await.expect_status(303);
+        let inside = sign_in(t, "danylo@obriy.example", OWN).await.expect_status(201).json();
+        assert_eq!(inside["person_id"], here["id"]);
+        jobs::run_due(&app).await.unwrap();
+        // What is theirs is theirs alone: the company that they left can bring them back as they were.
+        let version = olena.get(&format!("/api/v1/people/{}", here["id"])).await.json()["version"].clone();
+        let change = json!({"email": "kit@svitanok.example", "version": version});
+        olena.patch(&format!("/api/v1/people/{}", here["id"]), change).await.expect_problem(422, "names_shared");
+    }
+
+    // The letter went to the e-mail of the offer; under another one it is somebody else's sign-in.
+    async fn a_letter_chooses_no_password_under_another_email(t) {
+        let obriy = t.api(t.cast.zoryana).await;
+        let named = json!({"name": "Danylo Kit", "email": "danylo@obriy.example"});
+        let first = obriy.post_json("/api/v1/people", named).await.expect_status(201).json();
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let attach = json!({"email": "danylo@obriy.example", "attach": true});
+        t.api(t.cast.olena).await.at(app.clone()).post_json("/api/v1/people", attach).await.expect_status(201);
+        jobs::run_due(&app).await.unwrap();
+        let letter = office.letters().pop().unwrap().link();
+        let stranger = t.stranger().at(app);
+        stranger.get(&letter).await.expect_status(200).expect_text("Choose a password");
+        let version = obriy.get(&format!("/api/v1/people/{}", first["id"])).await.json()["version"].clone();
+        let change = json!({"email": "mine@obriy.example", "version": version});
+        obriy.patch(&format!("/api/v1/people/{}", first["id"]), change).await.expect_status(200);
+        stranger.post(&letter, &[("password", OWN)]).await.expect_status(422);
+        sign_in(t, "mine@obriy.example", OWN).await.expect_problem(422, "sign_in");
+    }
+
+    // Two letters of two companies, followed at once: one password is chosen, the other page says that something changed.
+    async fn of_two_first_passwords_at_once_one_is_chosen(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let named = json!({"name": "Danylo Kit", "email": "danylo@obriy.example"});
+        t.api(t.cast.zoryana).await.at(app.clone()).post_json("/api/v1/people", named).await.expect_status(201);
+        let attach = json!({"email": "danylo@obriy.example", "attach": true});
+        t.api(t.cast.olena).await.at(app.clone()).post_json("/api/v1/people", attach).await.expect_status(201);
+        jobs::run_due(&app).await.unwrap();
+        let links: Vec<String> = office.letters().iter().map(|letter| letter.link()).collect();
+        let (stranger, other) = (t.stranger().at(app.clone()), "velvet-harbour-12-moss");
+        let form = [[("password", OWN)], [("password", other)]];
+        let (one, two) = tokio::join!(stranger.post(&links[0], &form[0]), stranger.post(&links[1], &form[1]));
+        let won = [one.status, two.status].iter().position(|status| *status == 303).unwrap();
+        let lost = [one.status, two.status][1 - won];
+        assert!([409, 422].contains(&lost), "{lost}");
+        let (chosen, not) = if won == 0 { (OWN, other) } else { (other, OWN) };
+        let body = json!({"login": "danylo@obriy.example", "password": chosen, "account": t.cast.account});
+        t.stranger().post_json("/api/v1/sign-in", body).await.expect_status(201);
+        let body = json!({"login": "danylo@obriy.example", "password": not});
+        t.stranger().post_json("/api/v1/sign-in", body).await.expect_problem(422, "sign_in");
+        jobs::run_due(&app).await.unwrap();
+    }
+
     async fn one_goes_from_one_company_to_the_other_without_a_password(t) {
         chooses_a_password(t).await;
         attach(t).await;
