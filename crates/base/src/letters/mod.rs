@@ -113,6 +113,15 @@ impl Purpose {
         matches!(self, Closing | ClosingReminder | CustomerCloses | CustomerStays | Reset)
     }
 
+    /// Since when it is due, asked for now: who forgot their password stands at the door, and goes before whoever waits
+    /// for less than an hour.
+    fn due(self, now: i64) -> i64 {
+        match self {
+            Purpose::Reset => now - 3_600_000,
+            _ => now,
+        }
+    }
+
     pub fn parse(code: &str) -> Option<Purpose> {
         Purpose::ALL.into_iter().find(|purpose| purpose.code() == code)
     }
@@ -200,13 +209,16 @@ impl Answer {
 }
 
 /// Writes a letter down; it goes as soon as it can, for whoever acts now. One of the same purpose that still waits is
-/// withdrawn.
+/// withdrawn, also one that somebody else writes in this very moment.
 pub fn add(tx: &mut Tx<'_, Writing>, person: i64, purpose: Purpose, address: &str) -> Result<i64> {
     take_back(tx, person, Some(purpose))?;
     let id = tx.new_id()?;
-    let job = jobs::New { kind: JOB, data: id.to_string(), run_at: tx.now(), total: 1 };
+    let job = jobs::New { kind: JOB, data: id.to_string(), run_at: purpose.due(tx.now()), total: 1 };
     let job = jobs::add(tx, &job)?;
-    store::add(tx, id, (person, purpose, address), job)?;
+    take_back(tx, person, Some(purpose))?;
+    while !store::add(tx, id, (person, purpose, address), job)? {
+        take_back(tx, person, Some(purpose))?;
+    }
     Ok(id)
 }
 

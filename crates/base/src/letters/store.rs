@@ -11,15 +11,17 @@ const LETTER: &str = "select l.id, l.person_id, l.purpose, l.address, l.state, l
     from letters l left join jobs j on j.account_id = l.account_id and j.id = l.job_id where l.account_id = $1";
 
 pub(super) fn add(
+/// Whether it stands now; not where another of the same purpose came to wait meanwhile.
     tx: &mut Tx<'_, Writing>,
     id: i64,
     (person, purpose, address): (i64, Purpose, &str),
     job: i64,
-) -> Result<()> {
-    tx.execute(
+) -> Result<bool> {
+    let added = tx.execute(
         "insert into letters (account_id, id, person_id, purpose, address, state, tries, job_id, asked_by_person_id,
             created_at)
-        values ($1, $2, $3, $4, $5, 'waiting', 0, $6, $7, $8)",
+        values ($1, $2, $3, $4, $5, 'waiting', 0, $6, $7, $8)
+        on conflict (account_id, person_id, purpose) where state = 'waiting' do nothing",
         params![
             tx.account(),
             id,
@@ -31,7 +33,7 @@ pub(super) fn add(
             tx.now()
         ],
     )?;
-    Ok(())
+    Ok(added > 0)
 }
 
 /// The active administrators who have an e-mail.
@@ -149,7 +151,7 @@ pub(super) fn forget(tx: &mut Keeping<'_>, account: i64, before: i64) -> Result<
 fn letter(row: &Row) -> Result<Letter> {
     let purpose: String = row.at(2)?;
     let (why, words): (Option<String>, Option<String>) = (row.at(6)?, row.at(8)?);
-    let code: Option<i64> = row.at(7)?;
+    let (code, created_at): (Option<i64>, i64) = (row.at(7)?, row.at(12)?);
     Ok(Letter {
         id: row.at(0)?,
         person: row.at(1)?,
@@ -161,10 +163,10 @@ fn letter(row: &Row) -> Result<Letter> {
         link: row.at(9)?,
         job: row.at(10)?,
         asked_by: row.at(11)?,
-        created_at: row.at(12)?,
+        created_at,
         tried_at: row.at(13)?,
         ended_at: row.at(14)?,
-        next_at: row.at(15)?,
+        next_at: row.at::<Option<i64>>(15)?.map(|at| at.max(created_at)),
     })
 }
 

@@ -152,12 +152,12 @@ fn use_up(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Vec<Event>> {
     Ok(vec![Event::OpenLinkUsed { open_link: id }])
 }
 
-/// The same e-mail waits once.
+/// The same e-mail waits once, also where two come by two links in one moment: the database judges that.
 async fn wait(ctx: &Ctx, link: Link, (name, email): (String, String)) -> Result<Came> {
     let nobody = ctx.app.nobody((*ctx.account).clone());
     let id = ctx.app.new_id()?;
     let mails = letters::are_on(&ctx.app);
-    nobody
+    let came = nobody
         .write(move |mut tx| {
             let now = tx.now();
             let open = store::lock(&mut tx, link.id)?.filter(|link| link.is_open(now)).is_some();
@@ -181,5 +181,9 @@ async fn wait(ctx: &Ctx, link: Link, (name, email): (String, String)) -> Result<
                 Came::Waits,
             )
         })
-        .await
+        .await;
+    match came {
+        Err(Error::Store(::store::Error::Unique { table, .. })) if table == "open_joins" => Ok(Came::Waits),
+        came => came,
+    }
 }

@@ -1,5 +1,6 @@
 //! Invitations by e-mail, through a real mail server: what arrives, in whose words, and what doesn't.
 
+mod at_once;
 mod ends;
 mod pages;
 mod servers;
