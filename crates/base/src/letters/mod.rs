@@ -177,8 +177,47 @@ pub struct Letter {
     pub created_at: i64,
     pub tried_at: Option<i64>,
     pub ended_at: Option<i64>,
+    /// What became of that link since.
+    pub link_fate: Option<LinkFate>,
     /// When it is tried next, as long as somebody does it: the one who asked may be gone.
     pub next_at: Option<i64>,
+}
+
+/// What has become of the link that a letter carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkFate {
+    Works,
+    /// Nobody followed it in its time.
+    Late,
+    /// A newer one works instead.
+    Replaced,
+    /// The human doesn't want the place.
+    Declined,
+    /// It was followed or ended.
+    Ended,
+}
+
+impl LinkFate {
+    pub fn code(self) -> &'static str {
+        match self {
+            LinkFate::Works => "works",
+            LinkFate::Late => "late",
+            LinkFate::Replaced => "replaced",
+            LinkFate::Declined => "declined",
+            LinkFate::Ended => "ended",
+        }
+    }
+
+    /// From why and whether it ended, as its row has it.
+    fn of(ended_why: Option<&str>, ended: bool, late: bool) -> LinkFate {
+        match ended_why {
+            Some("replaced") => LinkFate::Replaced,
+            Some("declined") => LinkFate::Declined,
+            _ if ended => LinkFate::Ended,
+            _ if late => LinkFate::Late,
+            _ => LinkFate::Works,
+        }
+    }
 }
 
 /// What a server said, or why none did.
@@ -211,7 +250,6 @@ impl Answer {
 /// Writes a letter down; it goes as soon as it can, for whoever acts now. One of the same purpose that still waits is
 /// withdrawn, also one that somebody else writes in this very moment.
 pub fn add(tx: &mut Tx<'_, Writing>, person: i64, purpose: Purpose, address: &str) -> Result<i64> {
-    take_back(tx, person, Some(purpose))?;
     let id = tx.new_id()?;
     let job = jobs::New { kind: JOB, data: id.to_string(), run_at: purpose.due(tx.now()), total: 1 };
     let job = jobs::add(tx, &job)?;
