@@ -23,6 +23,8 @@ pub async fn make(ctx: &Ctx, wish: Wish) -> Result<(i64, String)> {
     ctx.write(move |mut tx| {
         let roles = roles::find(&mut tx)?;
         let role_id = wish.role_id.or(roles.default).ok_or(Error::field("role_id", "error-no-such-role"))?;
+        // Nobody removes the role meanwhile.
+        roles::lock_account(&mut tx)?;
         let role = roles.find(role_id).ok_or(Error::field("role_id", "error-no-such-role"))?;
         if role.is_administrator() {
             return Err(Error::field("role_id", "error-open-link-administrator"));
