@@ -154,6 +154,8 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             authz::decide(tx.actor(), &Do::SendLink { category: person.category })?;
             access::check_not_above(&mut tx, &person)?;
             let keeps = names::is_shared(&mut tx, identity)?;
+            let elsewhere =
+                if keeps && person.lang.is_none() { names::first_lang(&mut tx, identity)? } else { None };
             let by = match job.asked_by {
                 Some(by) => org::find(&mut tx, by)?.map(|by| by.name),
                 None => None,
@@ -162,6 +164,7 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             let (link, made) = credentials::make_link_for_letter(&mut tx, &person)?;
             letters::carries(&mut tx, id, link)?;
             let event = Event::LinkMade { person: person.id, link };
+            let person = Person { lang: person.lang.clone().or(elsewhere), ..person };
             tx.commit(event, Some((person, by, keeps, link, links::path(&made))))
         })
         .await?;
