@@ -202,8 +202,7 @@ fn table(ctx: &Ctx, links: &[Kept]) -> Markup {
         let (tone, word) = match standing {
             Standing::Works => (Tone::Good, "open-links-works"),
             Standing::Over => (Tone::Quiet, "open-links-ended"),
-            Standing::Maker => (Tone::Bad, "open-links-no-maker"),
-            Standing::Role => (Tone::Bad, "open-links-shut"),
+            Standing::Maker | Standing::Role => (Tone::Bad, "open-links-shut"),
         };
         let cells = vec![
             html! {
@@ -218,7 +217,10 @@ fn table(ctx: &Ctx, links: &[Kept]) -> Markup {
             html! { (link.used) " / " (link.most) },
             html! { (ctx.moment(link.expires_at)) },
             html! { (say.t(if link.approval { "open-links-asks" } else { "open-links-at-once" })) },
-            status_badge(tone, say.t(word)),
+            html! {
+                (status_badge(tone, say.t(word)))
+                @if *standing == Standing::Maker { p { small { (say.t("open-links-no-maker")) } } }
+            },
             html! {
                 @if link.ended_at.is_none() && *standing != Standing::Over && !ctx.actor.rests {
                     (post_button(Press::Quiet, say.t("open-links-end"), &format!("{PAGE}/{}/end", link.id)))
