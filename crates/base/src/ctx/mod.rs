@@ -73,6 +73,9 @@ pub struct JobKind {
     pub watched: bool,
     /// Whether it is done in a company that closes, too; every other one rests until somebody calls that back.
     pub while_closing: bool,
+    /// Whether none of them can be begun at this moment, because one under way has what all need: they stay due, and whoever
+    /// looks for work passes them over.
+    pub passed_over: Option<fn(&App) -> bool>,
 }
 
 /// A step under way.

@@ -71,12 +71,19 @@ async fn turn(app: &App, most: i64) -> Result<bool> {
     let now = app.now();
     let kinds: Vec<&'static str> =
         app.jobs.iter().filter(|kind| kind.while_closing).map(|kind| kind.name).collect();
-    let those = kinds.clone();
-    for account in app.look(move |tx| store::due_accounts(tx, now, &those)).await? {
+    let passed: Vec<&'static str> = app
+        .jobs
+        .iter()
+        .filter(|kind| kind.passed_over.is_some_and(|now| now(app)))
+        .map(|kind| kind.name)
+        .collect();
+    let (those, but) = (kinds.clone(), passed.clone());
+    for account in app.look(move |tx| store::due_accounts(tx, now, &those, &but)).await? {
         let (holder, until, of) = (holder(), now + LEASE_MS, account.id);
         let (name, only) = (holder.clone(), account.closes_at.map(|_| kinds.clone()));
+        let but = passed.clone();
         let claimed =
-            app.keep_as_job(move |tx| store::claim(tx, of, (&name, until), only.as_deref())).await?;
+            app.keep_as_job(move |tx| store::claim(tx, of, (&name, until), only.as_deref(), &but)).await?;
         if let Some(id) = claimed {
             work(app, &account, id, &holder, most).await?;
             return Ok(true);

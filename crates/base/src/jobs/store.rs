@@ -128,20 +128,23 @@ pub(super) fn stuck(tx: &mut ::store::Tx<'_>, account: i64, kinds: &[&str]) -> R
 }
 
 /// The accounts in which something is due, the longest waiting first.
-/// Of a company that closes these kinds alone count, and of one whose day has come none.
+/// Of a company that closes these kinds alone count, and of one whose day has come none; those of `passed` count nowhere.
 pub(super) fn due_accounts(
     tx: &mut ::store::Tx<'_>,
     now: i64,
     while_closing: &[&str],
+    passed: &[&str],
 ) -> Result<Vec<Account>> {
     let sql = format!(
         "select a.id, a.name, a.lang, a.zone, a.currency, a.sample, a.closes_at, a.country, min(j.run_at) as since from accounts a
         join jobs j on j.account_id = a.id and j.state = 'ready' and j.run_at <= $1 and j.lease_until <= $1
-            and (a.closes_at is null or a.closes_at > $1 and j.kind in ({}))
+            and (a.closes_at is null or a.closes_at > $1 and j.kind in ({})) and j.kind not in ({})
         group by a.id, a.name, a.lang, a.zone, a.currency, a.sample, a.closes_at, a.country order by since, a.id limit 100",
-        marks(2, while_closing)
+        marks(2, while_closing),
+        marks(2 + while_closing.len(), passed)
     );
-    tx.query(&sql, &with(params![now].to_vec(), while_closing))?.iter().map(account).collect()
+    let values = with(with(params![now].to_vec(), while_closing), passed);
+    tx.query(&sql, &values)?.iter().map(account).collect()
 }
 
 fn marks(first: usize, kinds: &[&str]) -> String {
@@ -155,22 +158,24 @@ fn with(mut values: Vec<Value>, kinds: &[&str]) -> Vec<Value> {
 }
 
 /// Takes the job that is due longest, and has not been taken; it is the holder's until the lease ends. `only`: of these
-/// kinds, where not of all.
+/// kinds, where not of all. `passed`: of none of these.
 pub(super) fn claim(
     tx: &mut Keeping<'_>,
     account: i64,
     (holder, until): (&str, i64),
     only: Option<&[&str]>,
+    passed: &[&str],
 ) -> Result<Option<i64>> {
     let kinds = only.unwrap_or_default();
     let of = only.map(|kinds| format!(" and kind in ({})", marks(3, kinds))).unwrap_or_default();
+    let but = marks(3 + kinds.len(), passed);
     let sql = format!(
         "select id from jobs where account_id = $1 and state = 'ready' and run_at <= $2 and lease_until <= $2{of}
-        order by run_at, id limit 1{}{}",
+        and kind not in ({but}) order by run_at, id limit 1{}{}",
         tx.dialect().lock(),
         tx.dialect().skip_locked()
     );
-    let values = with(params![account, tx.now].to_vec(), kinds);
+    let values = with(with(params![account, tx.now].to_vec(), kinds), passed);
     let Some(row) = tx.query(&sql, &values)?.into_iter().next() else { return Ok(None) };
     let id: i64 = row.at(0)?;
     take(tx, account, id, holder, until)?;

@@ -113,6 +113,15 @@ impl Purpose {
         matches!(self, Closing | ClosingReminder | CustomerCloses | CustomerStays | Reset)
     }
 
+    /// Since when it is due, asked for now: who forgot their password stands at the door, and goes before whoever waits
+    /// for less than an hour.
+    fn due(self, now: i64) -> i64 {
+        match self {
+            Purpose::Reset => now - 3_600_000,
+            _ => now,
+        }
+    }
+
     pub fn parse(code: &str) -> Option<Purpose> {
         Purpose::ALL.into_iter().find(|purpose| purpose.code() == code)
     }
@@ -168,8 +177,47 @@ pub struct Letter {
     pub created_at: i64,
     pub tried_at: Option<i64>,
     pub ended_at: Option<i64>,
+    /// What became of that link since.
+    pub link_fate: Option<LinkFate>,
     /// When it is tried next, as long as somebody does it: the one who asked may be gone.
     pub next_at: Option<i64>,
+}
+
+/// What has become of the link that a letter carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkFate {
+    Works,
+    /// Nobody followed it in its time.
+    Late,
+    /// A newer one works instead.
+    Replaced,
+    /// The human doesn't want the place.
+    Declined,
+    /// It was followed or ended.
+    Ended,
+}
+
+impl LinkFate {
+    pub fn code(self) -> &'static str {
+        match self {
+            LinkFate::Works => "works",
+            LinkFate::Late => "late",
+            LinkFate::Replaced => "replaced",
+            LinkFate::Declined => "declined",
+            LinkFate::Ended => "ended",
+        }
+    }
+
+    /// From why and whether it ended, as its row has it.
+    fn of(ended_why: Option<&str>, ended: bool, late: bool) -> LinkFate {
+        match ended_why {
+            Some("replaced") => LinkFate::Replaced,
+            Some("declined") => LinkFate::Declined,
+            _ if ended => LinkFate::Ended,
+            _ if late => LinkFate::Late,
+            _ => LinkFate::Works,
+        }
+    }
 }
 
 /// What a server said, or why none did.
@@ -200,13 +248,15 @@ impl Answer {
 }
 
 /// Writes a letter down; it goes as soon as it can, for whoever acts now. One of the same purpose that still waits is
-/// withdrawn.
+/// withdrawn, also one that somebody else writes in this very moment.
 pub fn add(tx: &mut Tx<'_, Writing>, person: i64, purpose: Purpose, address: &str) -> Result<i64> {
-    take_back(tx, person, Some(purpose))?;
     let id = tx.new_id()?;
-    let job = jobs::New { kind: JOB, data: id.to_string(), run_at: tx.now(), total: 1 };
+    let job = jobs::New { kind: JOB, data: id.to_string(), run_at: purpose.due(tx.now()), total: 1 };
     let job = jobs::add(tx, &job)?;
-    store::add(tx, id, (person, purpose, address), job)?;
+    take_back(tx, person, Some(purpose))?;
+    while !store::add(tx, id, (person, purpose, address), job)? {
+        take_back(tx, person, Some(purpose))?;
+    }
     Ok(id)
 }
 

@@ -2,24 +2,27 @@
 
 use ::store::{Row, params};
 
-use super::{Answer, Letter, Purpose, State, unknown};
+use super::{Answer, Letter, LinkFate, Purpose, State, unknown};
 use crate::{Keeping, Result, Tx, Writing};
 
 const LETTER: &str = "select l.id, l.person_id, l.purpose, l.address, l.state, l.tries, l.why, l.code, l.answer, l.link_id,
     l.job_id, l.asked_by_person_id, l.created_at, l.tried_at, l.ended_at,
-    case when l.state = 'waiting' and j.state = 'ready' then j.run_at end as next_at
-    from letters l left join jobs j on j.account_id = l.account_id and j.id = l.job_id where l.account_id = $1";
+    case when l.state = 'waiting' and j.state = 'ready' then j.run_at end as next_at, k.ended_at, k.ended_why, k.expires_at
+    from letters l left join jobs j on j.account_id = l.account_id and j.id = l.job_id
+    left join links k on k.account_id = l.account_id and k.id = l.link_id where l.account_id = $1";
 
+/// Whether it stands now; not where another of the same purpose came to wait meanwhile.
 pub(super) fn add(
     tx: &mut Tx<'_, Writing>,
     id: i64,
     (person, purpose, address): (i64, Purpose, &str),
     job: i64,
-) -> Result<()> {
-    tx.execute(
+) -> Result<bool> {
+    let added = tx.execute(
         "insert into letters (account_id, id, person_id, purpose, address, state, tries, job_id, asked_by_person_id,
             created_at)
-        values ($1, $2, $3, $4, $5, 'waiting', 0, $6, $7, $8)",
+        values ($1, $2, $3, $4, $5, 'waiting', 0, $6, $7, $8)
+        on conflict (account_id, person_id, purpose) where state = 'waiting' do nothing",
         params![
             tx.account(),
             id,
@@ -31,7 +34,7 @@ pub(super) fn add(
             tx.now()
         ],
     )?;
-    Ok(())
+    Ok(added > 0)
 }
 
 /// The active administrators who have an e-mail.
@@ -54,8 +57,9 @@ pub(super) fn awaited(tx: &mut Tx<'_, Writing>, purpose: Purpose) -> Result<Vec<
 }
 
 pub fn find<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Letter>> {
+    let now = tx.now();
     let sql = format!("{LETTER} and l.id = $2");
-    tx.query_opt(&sql, params![tx.account(), id])?.as_ref().map(letter).transpose()
+    tx.query_opt(&sql, params![tx.account(), id])?.as_ref().map(|row| letter(row, now)).transpose()
 }
 
 /// The letter's state, held until the end of the act.
@@ -67,8 +71,12 @@ pub fn lock<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<State>> {
 
 /// The person's newest letter of this purpose.
 pub fn last_of<S>(tx: &mut Tx<'_, S>, person: i64, purpose: Purpose) -> Result<Option<Letter>> {
+    let now = tx.now();
     let sql = format!("{LETTER} and l.person_id = $2 and l.purpose = $3 order by l.id desc limit 1");
-    tx.query_opt(&sql, params![tx.account(), person, purpose.code()])?.as_ref().map(letter).transpose()
+    tx.query_opt(&sql, params![tx.account(), person, purpose.code()])?
+        .as_ref()
+        .map(|row| letter(row, now))
+        .transpose()
 }
 
 /// The newest letters before this one, or the newest of all; to one person or to everybody.
@@ -84,7 +92,7 @@ pub fn page<S>(
     };
     let sql = format!("{LETTER} and l.id < $2 and {of} order by l.id desc limit $4");
     let rows = tx.query(&sql, params![tx.account(), before.unwrap_or(i64::MAX), person, limit])?;
-    rows.iter().map(letter).collect()
+    rows.iter().map(|row| letter(row, tx.now())).collect()
 }
 
 /// Withdraws what waits; the jobs that would have sent it.
@@ -146,10 +154,14 @@ pub(super) fn forget(tx: &mut Keeping<'_>, account: i64, before: i64) -> Result<
     Ok(())
 }
 
-fn letter(row: &Row) -> Result<Letter> {
+fn letter(row: &Row, now: i64) -> Result<Letter> {
     let purpose: String = row.at(2)?;
+    let (link, ended, until): (Option<i64>, Option<i64>, Option<i64>) =
+        (row.at(9)?, row.at(16)?, row.at(18)?);
+    let why_ended: Option<String> = row.at(17)?;
+    let late = until.is_none_or(|until| until <= now);
     let (why, words): (Option<String>, Option<String>) = (row.at(6)?, row.at(8)?);
-    let code: Option<i64> = row.at(7)?;
+    let (code, created_at): (Option<i64>, i64) = (row.at(7)?, row.at(12)?);
     Ok(Letter {
         id: row.at(0)?,
         person: row.at(1)?,
@@ -158,13 +170,14 @@ fn letter(row: &Row) -> Result<Letter> {
         state: state(&row.at::<String>(4)?)?,
         tries: row.at(5)?,
         answer: why.map(|why| Answer { why, code, words: words.unwrap_or_default() }),
-        link: row.at(9)?,
+        link,
+        link_fate: link.map(|_| LinkFate::of(why_ended.as_deref(), ended.is_some(), late)),
         job: row.at(10)?,
         asked_by: row.at(11)?,
-        created_at: row.at(12)?,
+        created_at,
         tried_at: row.at(13)?,
         ended_at: row.at(14)?,
-        next_at: row.at(15)?,
+        next_at: row.at::<Option<i64>>(15)?.map(|at| at.max(created_at)),
     })
 }
 

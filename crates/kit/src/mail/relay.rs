@@ -5,7 +5,8 @@ use std::fmt;
 use std::future::Future;
 use std::io;
 use std::iter;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use lettre::message::Mailbox;
 use lettre::transport::smtp::Error as SmtpError;
@@ -13,7 +14,7 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use percent_encoding::percent_decode_str;
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 use url::{Host, Url};
 
 use super::{Failure, Posted, Why};
@@ -21,18 +22,36 @@ use super::{Failure, Posted, Why};
 /// How long it may take until a line stands, and until a letter is taken.
 const CONNECT: Duration = Duration::from_secs(20);
 const SEND: Duration = Duration::from_secs(60);
+/// How long a line that nobody speaks on is kept for the next letter, and how many letters go over one: servers end longer
+/// ones by themselves.
+const IDLE: Duration = Duration::from_secs(5);
+const MOST_LETTERS: usize = 20;
+/// How long saying goodbye may take, and an answer to "are you there?".
+const SHORT: Duration = Duration::from_secs(2);
 /// How much of a server's answer is kept, in characters.
 const MOST_WORDS: usize = 500;
 
 /// The server that takes letters, and who sends them. One line at a time: a server that is silent holds up letters
-/// alone.
+/// alone, and many letters go over the line that one of them has opened.
 pub struct Relay {
     host: String,
     port: u16,
     cover: Cover,
     credentials: Option<Credentials>,
     from: Mailbox,
-    turn: Mutex<()>,
+    turn: Turn,
+}
+
+/// Whoever holds it may speak to the server; in it is the line that the last one left.
+type Turn = Arc<Mutex<Option<Kept>>>;
+
+/// A line that stands.
+struct Kept {
+    smtp: AsyncSmtpConnection,
+    /// Since when it stands, by which it is known, and when it was last spoken on.
+    since: Instant,
+    used: Instant,
+    letters: usize,
 }
 
 /// What keeps a line from being read on the way.
@@ -60,9 +79,9 @@ pub enum BadRelay {
 
 /// A conversation with the server that stands: who we are is told, and believed.
 pub struct Line<'a> {
-    smtp: AsyncSmtpConnection,
+    kept: Kept,
     from: &'a Mailbox,
-    _turn: MutexGuard<'a, ()>,
+    turn: OwnedMutexGuard<Option<Kept>>,
 }
 
 impl Relay {
@@ -94,7 +113,7 @@ impl Relay {
             other => other.to_string(),
         };
         let port = url.port().unwrap_or(usual);
-        Ok(Relay { host, port, cover, credentials, from, turn: Mutex::default() })
+        Ok(Relay { host, port, cover, credentials, from, turn: Turn::default() })
     }
 
     /// The server's name, without a password.
@@ -112,9 +131,26 @@ impl Relay {
     /// # Errors
     /// When no line stands: a failure that is never final, whatever the server says.
     pub async fn line(&self) -> Result<Option<Line<'_>>, Failure> {
-        let Ok(turn) = self.turn.try_lock() else { return Ok(None) };
-        let smtp = in_time(CONNECT, self.connect()).await?.map_err(|error| self.no_line(&error))?;
-        Ok(Some(Line { smtp, from: &self.from, _turn: turn }))
+        let Ok(mut turn) = Arc::clone(&self.turn).try_lock_owned() else { return Ok(None) };
+        let kept = match turn.take() {
+            Some(kept) => kept.if_it_stands().await,
+            None => None,
+        };
+        let kept = match kept {
+            Some(kept) => kept,
+            None => {
+                let smtp = in_time(CONNECT, self.connect()).await?.map_err(|error| self.no_line(&error))?;
+                let now = Instant::now();
+                tokio::spawn(hang_up(Arc::clone(&self.turn), now));
+                Kept { smtp, since: now, used: now, letters: 0 }
+            }
+        };
+        Ok(Some(Line { kept, from: &self.from, turn }))
+    }
+
+    /// Whether somebody has the line.
+    pub fn is_taken(&self) -> bool {
+        self.turn.try_lock().is_err()
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, SmtpError> {
@@ -153,25 +189,66 @@ impl fmt::Debug for Relay {
     }
 }
 
+impl Kept {
+    async fn if_it_stands(mut self) -> Option<Kept> {
+        let stands = tokio::time::timeout(SHORT, self.smtp.test_connected()).await;
+        stands.unwrap_or_default().then_some(self)
+    }
+
+    async fn goodbye(mut self) {
+        // What was sent is taken or refused by now: a server that is slow to say goodbye changes nothing.
+        let _ = tokio::time::timeout(SHORT, self.smtp.abort()).await;
+    }
+}
+
+/// Ends the line that stands since then once nobody has spoken on it for a while.
+async fn hang_up(turn: Turn, since: Instant) {
+    loop {
+        tokio::time::sleep(IDLE).await;
+        let Ok(mut turn) = turn.try_lock() else { continue };
+        match turn.take() {
+            Some(kept) if kept.since == since && kept.used.elapsed() < IDLE => *turn = Some(kept),
+            Some(kept) if kept.since == since => {
+                // Whoever wants a line opens another and waits for no goodbye.
+                drop(turn);
+                return kept.goodbye().await;
+            }
+            other => {
+                *turn = other;
+                return;
+            }
+        }
+    }
+}
+
 impl Line<'_> {
     /// The sender, as letters name them.
     pub fn from(&self) -> &Mailbox {
         self.from
     }
 
-    /// Hands a letter over; answers the server's words. The line is at its end after it.
+    /// Hands a letter over; answers the server's words. The line stays for the next letter, if the server took this one.
     ///
     /// # Errors
     /// When the server didn't take it, or went silent: then it may have it all the same.
     pub async fn send(mut self, posted: &Posted) -> Result<String, Failure> {
-        let taken = in_time(SEND, self.smtp.send(&posted.envelope, &posted.mime)).await?;
-        let answer = taken.map_err(|error| not_taken(&error));
-        // The letter is taken or refused by now: a server that is slow to say goodbye changes nothing.
-        let _ = tokio::time::timeout(Duration::from_secs(2), self.smtp.abort()).await;
-        answer.map(|response| {
-            let lines: Vec<&str> = response.message().collect();
-            shortened(&format!("{} {}", response.code(), lines.join(" ")))
-        })
+        let taken = in_time(SEND, self.kept.smtp.send(&posted.envelope, &posted.mime)).await?;
+        self.kept.letters += 1;
+        match taken {
+            Ok(response) => {
+                self.kept.used = Instant::now();
+                match self.kept.letters < MOST_LETTERS {
+                    true => *self.turn = Some(self.kept),
+                    false => self.kept.goodbye().await,
+                }
+                let lines: Vec<&str> = response.message().collect();
+                Ok(shortened(&format!("{} {}", response.code(), lines.join(" "))))
+            }
+            Err(error) => {
+                self.kept.goodbye().await;
+                Err(not_taken(&error))
+            }
+        }
     }
 }
 

@@ -29,6 +29,9 @@ pub struct LetterView {
     pub code: Option<i64>,
     /// The mail server's words.
     pub answer: Option<String>,
+    /// What became of the link that it carried: works, late (its time is over), replaced (a newer one works), declined (by the
+    /// human), ended (followed or withdrawn). Null where it carried none.
+    pub link: Option<String>,
     /// Null: the operator.
     pub asked_by_id: Option<i64>,
     /// RFC 3339, as all times.
@@ -129,6 +132,7 @@ fn view(letter: Letter) -> LetterView {
         why,
         code,
         answer: answer.filter(|words| !words.is_empty()),
+        link: letter.link_fate.map(|fate| fate.code().into()),
         asked_by_id: letter.asked_by,
         created_at: to_rfc3339(letter.created_at),
         tried_at: letter.tried_at.map(to_rfc3339),

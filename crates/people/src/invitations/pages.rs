@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use base::authz::Area;
-use base::letters::{Letter, Purpose, State};
+use base::letters::{Letter, LinkFate, Purpose, State};
 use base::web::components::*;
 use base::web::{Form, Nav, Notice, Path, Query, see_other, show};
 use base::{Ctx, Error, Result};
@@ -122,6 +122,17 @@ fn table(ctx: &Ctx, page: &Page) -> Markup {
     html! { (Table::new(say.t("letters-title"), columns.into(), lines)) }
 }
 
+/// Of an invitation whose person still waits: whether what it brought opens something.
+fn sent(link: Option<LinkFate>) -> (Tone, &'static str) {
+    match link {
+        None | Some(LinkFate::Works) => (Tone::Good, "letters-state-sent"),
+        Some(LinkFate::Replaced) => (Tone::Quiet, "letters-state-replaced"),
+        Some(LinkFate::Late) => (Tone::Warn, "letters-state-late"),
+        Some(LinkFate::Declined) => (Tone::Warn, "letters-state-declined"),
+        Some(LinkFate::Ended) => (Tone::Warn, "letters-state-ended"),
+    }
+}
+
 fn line<'a>(ctx: &Ctx, page: &'a Page, letter: &'a Letter) -> Line<'a> {
     let say = &ctx.say;
     let name = page.names.get(&letter.person).map_or("", |name| name.name.as_str());
@@ -131,6 +142,7 @@ fn line<'a>(ctx: &Ctx, page: &'a Page, letter: &'a Letter) -> Line<'a> {
         (State::Waiting, None) => (Tone::Warn, "letters-state-stuck"),
         (State::Waiting, _) if letter.tries > 0 => (Tone::Warn, "letters-state-later"),
         (State::Waiting, _) => (Tone::Quiet, "letters-state-waiting"),
+        (State::Sent, _) if page.can_again(letter) => sent(letter.link_fate),
         (State::Sent, _) => (Tone::Good, "letters-state-sent"),
         (State::Refused, _) => (Tone::Bad, "letters-state-refused"),
         (State::Withdrawn, _) => (Tone::Quiet, "letters-state-withdrawn"),

@@ -1,7 +1,7 @@
 //! The invitation on a pending person's card: where the last letter stands, and what can be done about it.
 
 use base::Ctx;
-use base::letters::{Answer, Letter, State};
+use base::letters::{Answer, Letter, LinkFate, State};
 use base::org::Person;
 use base::web::components::*;
 use base::words::{Say, Value};
@@ -18,7 +18,7 @@ pub(crate) fn panel(ctx: &Ctx, person: &Person, last: Option<&Letter>, alive: bo
     let word = if last.is_some() { "letters-send-again" } else { "letters-send-now" };
     html! {
         @match last {
-            Some(letter) => { (stands(ctx, letter)) }
+            Some(letter) => { (stands(ctx, letter, alive)) }
             None if person.email.is_none() => { p { (say.t("letters-no-address")) } }
             None => { p { (say.t("letters-none")) } }
         }
@@ -31,8 +31,8 @@ pub(crate) fn panel(ctx: &Ctx, person: &Person, last: Option<&Letter>, alive: bo
     }
 }
 
-/// Where the letter stands, in a sentence, with the server's own words below.
-pub(super) fn stands(ctx: &Ctx, letter: &Letter) -> Markup {
+/// Where the letter stands, in a sentence, with the server's own words below. `alive`: as for `panel`.
+fn stands(ctx: &Ctx, letter: &Letter, alive: bool) -> Markup {
     let at = |ms: Option<i64>| ctx.moment(ms.unwrap_or(letter.created_at));
     let said = |key: &str, values: &[(&'static str, Value)]| {
         let mut all = vec![("address", letter.address.as_str().into())];
@@ -41,7 +41,10 @@ pub(super) fn stands(ctx: &Ctx, letter: &Letter) -> Markup {
     };
     let why = letter.answer.as_ref().map(|answer| why(&ctx.say, answer)).unwrap_or_default();
     let (tone, sentence) = match (letter.state, letter.next_at) {
-        (State::Sent, _) => (Tone::Good, said("letters-went", &[("when", at(letter.ended_at).into())])),
+        (State::Sent, _) => {
+            let (tone, key) = went(letter.link_fate, alive);
+            (tone, said(key, &[("when", at(letter.ended_at).into())]))
+        }
         (State::Refused, _) => (Tone::Bad, said("letters-refused", &[("why", why.into())])),
         (State::Withdrawn, _) => (Tone::Quiet, said("letters-withdrawn", &[])),
         (State::Waiting, None) => (Tone::Warn, said("letters-stuck", &[])),
@@ -53,6 +56,17 @@ pub(super) fn stands(ctx: &Ctx, letter: &Letter) -> Markup {
     html! {
         (notice(tone, sentence))
         @if letter.state != State::Sent { (original(letter)) }
+    }
+}
+
+/// What became of the way in that a letter brought to somebody who still waits.
+fn went(link: Option<LinkFate>, alive: bool) -> (Tone, &'static str) {
+    match link {
+        None | Some(LinkFate::Works) => (Tone::Good, "letters-went"),
+        Some(LinkFate::Replaced) if alive => (Tone::Quiet, "letters-went-replaced"),
+        Some(LinkFate::Late) => (Tone::Warn, "letters-went-late"),
+        Some(LinkFate::Declined) => (Tone::Warn, "letters-went-declined"),
+        Some(LinkFate::Replaced | LinkFate::Ended) => (Tone::Warn, "letters-went-ended"),
     }
 }
 

@@ -6,7 +6,8 @@ use base::event::LetterFact;
 use base::jobs::{self, Job, JobKind, Next, Stepping};
 use base::kind::Status;
 use base::letters::{self, Answer, Letter, Purpose, State};
-use base::{Ctx, Error, Event, Result, org, partners};
+use base::org::Person;
+use base::{App, Ctx, Error, Event, Result, org, partners};
 use kit::lang::Lang;
 use kit::mail::{Failure, Line, Posted};
 
@@ -16,7 +17,13 @@ use crate::forgotten;
 use crate::signin::{access, links, names};
 
 /// The kind of job that sends letters.
-pub const JOB: JobKind = JobKind { name: letters::JOB, step, watched: false, while_closing: true };
+pub const JOB: JobKind = JobKind {
+    name: letters::JOB,
+    step,
+    watched: false,
+    while_closing: true,
+    passed_over: Some(line_is_taken),
+};
 
 /// The first rest and the longest, in ms: an hour of outage costs a handful of tries.
 const FIRST_REST_MS: i64 = 60_000;
@@ -25,8 +32,11 @@ const LONGEST_REST_MS: i64 = 3_600_000;
 const GIVE_UP_MS: i64 = 3 * 86_400_000;
 /// The same for a forgotten password, in ms.
 const GIVE_UP_RESET_MS: i64 = 6 * 3_600_000;
-/// How long a letter waits for another one that has the line, in ms.
-const TURN_MS: i64 = 2_000;
+
+/// One letter goes at a time: whoever has the line sends the others next.
+fn line_is_taken(app: &App) -> bool {
+    app.settings.mail.as_ref().is_some_and(|relay| relay.is_taken())
+}
 
 fn step(ctx: Ctx, job: Job) -> Stepping {
     Box::pin(async move {
@@ -49,7 +59,8 @@ async fn send(ctx: &Ctx, job: &Job, letter: Letter) -> Result<Next> {
     };
     let line = match relay.line().await {
         Ok(Some(line)) => line,
-        Ok(None) => return Ok(Next::At(ctx.app.now() + TURN_MS)),
+        // Taken in this very moment: the letter keeps its place among those that wait.
+        Ok(None) => return Ok(Next::At(job.run_at)),
         Err(failure) => return rest(ctx, &letter, Answer::failed(&failure)).await,
     };
     let Some(ready) = prepare(ctx, job, &letter, relay.host()).await? else { return Ok(Next::Done) };
@@ -143,6 +154,10 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             authz::decide(tx.actor(), &Do::SendLink { category: person.category })?;
             access::check_not_above(&mut tx, &person)?;
             let keeps = names::brings_password(&mut tx, identity)?;
+            let elsewhere = match person.lang {
+                None if names::is_shared(&mut tx, identity)? => names::first_lang(&mut tx, identity)?,
+                _ => None,
+            };
             let by = match job.asked_by {
                 Some(by) => org::find(&mut tx, by)?.map(|by| by.name),
                 None => None,
@@ -151,6 +166,7 @@ async fn prepare(ctx: &Ctx, job: &Job, letter: &Letter, host: &str) -> Result<Op
             let (link, made) = credentials::make_link_for_letter(&mut tx, &person)?;
             letters::carries(&mut tx, id, link)?;
             let event = Event::LinkMade { person: person.id, link };
+            let person = Person { lang: person.lang.clone().or(elsewhere), ..person };
             tx.commit(event, Some((person, by, keeps, link, links::path(&made))))
         })
         .await?;

@@ -8,7 +8,7 @@ use kit::date::to_rfc3339;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Came, Comer, Join, Link, Wish};
+use super::{Came, Comer, Join, Kept, Standing, Wish};
 
 /// An open link; its secret is shown once, when it is made.
 #[derive(Serialize, ToSchema)]
@@ -28,6 +28,8 @@ pub struct OpenLinkView {
     pub ended_at: Option<String>,
     /// Whether somebody can come by it now.
     pub open: bool,
+    /// works, over (it has ended, is too old or full), maker (whoever made it may add nobody any more), role (it is gone)
+    pub standing: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -115,7 +117,7 @@ pub struct JoinBody {
 
 #[derive(Serialize, ToSchema)]
 pub struct CameView {
-    /// waits (an administrator decides), letter (one is on its way, if there is something to send), link
+    /// waits (an administrator decides; also where no letters are sent and somebody is known by the e-mail), letter (one is on its way, if there is something to send), link
     pub came: String,
     /// The path of their own one-time link, where no letters are sent.
     pub link: Option<String>,
@@ -124,8 +126,7 @@ pub struct CameView {
 /// The account's open links.
 #[utoipa::path(get, path = "/api/v1/open-links", tag = "people", responses((status = 200, body = OpenLinkList)))]
 pub async fn all(ctx: Ctx) -> Result<Reply<OpenLinkList>> {
-    let now = ctx.app.now();
-    let items: Vec<OpenLinkView> = super::list(&ctx).await?.into_iter().map(|link| view(link, now)).collect();
+    let items: Vec<OpenLinkView> = super::list(&ctx).await?.into_iter().map(view).collect();
     Ok(Reply(OpenLinkList { count: items.len(), items, next: None }))
 }
 
@@ -178,7 +179,8 @@ pub async fn decline(ctx: Ctx, Path(id): Path<i64>) -> Result<StatusCode> {
 ))]
 pub async fn join(visitor: Visitor, Json(body): Json<JoinBody>) -> Result<(StatusCode, Reply<CameView>)> {
     let secret = body.link.trim().rsplit('/').next().unwrap_or_default();
-    let comer = Comer { name: body.name, email: body.email, address: visitor.address };
+    let lang = Some(visitor.say.lang);
+    let comer = Comer { name: body.name, email: body.email, address: visitor.address, lang };
     let (came, link) = match super::come(&visitor.app, secret, comer).await? {
         Came::Waits => ("waits", None),
         Came::Letter => ("letter", None),
@@ -187,9 +189,10 @@ pub async fn join(visitor: Visitor, Json(body): Json<JoinBody>) -> Result<(Statu
     Ok((StatusCode::CREATED, Reply(CameView { came: came.into(), link })))
 }
 
-fn view(link: Link, now: i64) -> OpenLinkView {
+fn view(Kept { link, standing, .. }: Kept) -> OpenLinkView {
     OpenLinkView {
-        open: link.is_open(now),
+        open: standing == Standing::Works,
+        standing: standing.code().into(),
         id: link.id,
         role_id: link.role_id,
         department_id: link.department_id,

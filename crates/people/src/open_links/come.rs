@@ -3,9 +3,11 @@
 use base::authz::{Actor, Do};
 use base::credentials;
 use base::error::Fields;
-use base::org;
+use base::kind::Category;
+use base::org::{self, tongue};
 use base::{App, Ctx, Error, Event, Result, Tx, Writing, letters};
 use kit::email::Email;
+use kit::lang::Lang;
 use kit::token::{self, Kind};
 use tokio::sync::Mutex;
 
@@ -27,6 +29,8 @@ pub struct Comer {
     pub email: String,
     /// As the network sees it.
     pub address: String,
+    /// In which they read: that of the letter, and theirs from then on.
+    pub lang: Option<Lang>,
 }
 
 /// What came of it.
@@ -62,18 +66,22 @@ pub async fn look(app: &App, secret: &str) -> Result<Open> {
     let (link, maker) = nobody
         .read(move |tx| {
             let Some(link) = store::by_hash(tx, &read.hash)? else { return Ok((None, None)) };
-            let maker = org::find(tx, link.created_by)?;
+            let maker = maker(tx, link.created_by)?;
             let open = link.is_open(tx.now());
-            let inside = maker.filter(|maker| credentials::may_be_inside(maker, tx.now()));
-            Ok((Some(link).filter(|_| open), inside))
+            Ok((Some(link).filter(|_| open), maker))
         })
         .await?;
     let (link, maker) = (link.ok_or_else(dead)?, maker.ok_or_else(dead)?);
-    let actor = Actor::acting_for(maker.id, maker.category, maker.rights);
-    let adds = Do::AddPerson { category: base::kind::Category::Member };
-    base::authz::decide(&actor, &adds).map_err(|_| dead())?;
     let account_name = account.name.clone();
-    Ok(Open { account_name, link, ctx: app.ctx(account, actor) })
+    Ok(Open { account_name, link, ctx: app.ctx(account, maker) })
+}
+
+/// Whoever made a link, as who they are now; nobody where they may not add people any more.
+pub(super) fn maker<S>(tx: &mut Tx<'_, S>, id: i64) -> Result<Option<Actor>> {
+    let maker = org::find(tx, id)?.filter(|maker| credentials::may_be_inside(maker, tx.now()));
+    let actor = maker.map(|maker| Actor::acting_for(maker.id, maker.category, maker.rights));
+    let adds = Do::AddPerson { category: Category::Member };
+    Ok(actor.filter(|actor| base::authz::decide(actor, &adds).is_ok()))
 }
 
 /// Comes by it: is added as whoever made the link would add them, or waits for an administrator.
@@ -98,18 +106,20 @@ pub async fn come(app: &App, secret: &str, comer: Comer) -> Result<Came> {
     if link.approval {
         return wait(&ctx, link, (name, email)).await;
     }
-    match admit(&ctx, &link, (name, email), mails).await {
+    match admit(&ctx, &link, (name.clone(), email.clone()), (comer.lang, mails)).await {
         Ok(added) => Ok(added.link.map_or(Came::Letter, Came::Link)),
         // They are here already, or cannot be: whose e-mail it is reads nothing new, and nobody else learns of them.
-        Err(Error::Invalid(problem))
-            if mails
-                && !problem.fields.is_empty()
-                && problem.fields.iter().all(|field| field.field == "email") =>
-        {
-            Ok(Came::Letter)
-        }
+        Err(error) if is_of_email(&error) && mails => Ok(Came::Letter),
+        // Whoever came has shown nothing: that it is them somebody has to say who knows them.
+        Err(error) if is_of_email(&error) => wait(&ctx, link, (name, email)).await,
         Err(error) => Err(error),
     }
+}
+
+/// Whether nothing but the e-mail is in the way: it has been somebody's before, here or elsewhere.
+fn is_of_email(error: &Error) -> bool {
+    let Error::Invalid(problem) = error else { return false };
+    !problem.fields.is_empty() && problem.fields.iter().all(|field| field.field == "email")
 }
 
 async fn slow_down(app: &App, email: &str, address: &str) -> Result<()> {
@@ -129,18 +139,24 @@ async fn admit(
     ctx: &Ctx,
     link: &Link,
     (name, email): (String, String),
-    invites: bool,
+    (lang, invites): (Option<Lang>, bool),
 ) -> Result<people::Added> {
+    let lang = lang.map(|lang| lang.code().to_owned()).unwrap_or_default();
     let wanted = Wanted {
         name,
         email,
         role_id: Some(link.role_id),
-        department: link.department_id.map(Joins::Known),
+        department: link.joins().map(Joins::Known),
+        tongue: tongue::Typed { lang, ..tongue::Typed::default() },
         invites,
         ..Wanted::default()
     };
     let id = link.id;
-    people::add_as_they_are(ctx, wanted, move |tx| use_up(tx, id)).await
+    let takes = move |tx: &mut Tx<'_, Writing>| use_up(tx, id);
+    match invites {
+        true => people::add_as_they_are(ctx, wanted, takes).await,
+        false => people::add_with(ctx, wanted, takes).await,
+    }
 }
 
 /// One more has come by it, within the act that adds them.
@@ -152,12 +168,12 @@ fn use_up(tx: &mut Tx<'_, Writing>, id: i64) -> Result<Vec<Event>> {
     Ok(vec![Event::OpenLinkUsed { open_link: id }])
 }
 
-/// The same e-mail waits once.
+/// The same e-mail waits once, also where two come by two links in one moment: the database judges that.
 async fn wait(ctx: &Ctx, link: Link, (name, email): (String, String)) -> Result<Came> {
     let nobody = ctx.app.nobody((*ctx.account).clone());
     let id = ctx.app.new_id()?;
     let mails = letters::are_on(&ctx.app);
-    nobody
+    let came = nobody
         .write(move |mut tx| {
             let now = tx.now();
             let open = store::lock(&mut tx, link.id)?.filter(|link| link.is_open(now)).is_some();
@@ -181,5 +197,9 @@ async fn wait(ctx: &Ctx, link: Link, (name, email): (String, String)) -> Result<
                 Came::Waits,
             )
         })
-        .await
+        .await;
+    match came {
+        Err(Error::Store(::store::Error::Unique { table, .. })) if table == "open_joins" => Ok(Came::Waits),
+        came => came,
+    }
 }

@@ -1,12 +1,14 @@
 //! Making open links, ending them, and what there is.
 
+use std::collections::BTreeSet;
+
 use base::authz::{self, Area, Do, To};
 use base::kind::Category;
 use base::{Ctx, Error, Event, Result, org};
 use kit::token::{self, Kind};
 
-use super::link::{Link, Wish};
-use super::store;
+use super::link::{Kept, Wish};
+use super::{come, store};
 use crate::roles;
 
 const DAY_MS: i64 = 86_400_000;
@@ -21,6 +23,8 @@ pub async fn make(ctx: &Ctx, wish: Wish) -> Result<(i64, String)> {
     let (id, made) = (ctx.app.new_id()?, token::make(Kind::Link, ctx.account.id));
     let path = format!("/join/{}", made.text);
     ctx.write(move |mut tx| {
+        // Nobody removes the role meanwhile.
+        roles::lock_account(&mut tx)?;
         let roles = roles::find(&mut tx)?;
         let role_id = wish.role_id.or(roles.default).ok_or(Error::field("role_id", "error-no-such-role"))?;
         let role = roles.find(role_id).ok_or(Error::field("role_id", "error-no-such-role"))?;
@@ -48,9 +52,23 @@ pub async fn make(ctx: &Ctx, wish: Wish) -> Result<(i64, String)> {
 ///
 /// # Errors
 /// 403.
-pub async fn list(ctx: &Ctx) -> Result<Vec<Link>> {
+pub async fn list(ctx: &Ctx) -> Result<Vec<Kept>> {
     ctx.need(Area::People)?;
-    ctx.read(store::all).await
+    ctx.read(|tx| {
+        let (links, now) = (store::all(tx)?, tx.now());
+        let makers = org::names(tx, links.iter().map(|link| link.created_by))?;
+        let mut adding = BTreeSet::new();
+        for id in makers.keys() {
+            adding.extend(come::maker(tx, *id)?.map(|_| *id));
+        }
+        let kept = links.into_iter().map(|link| Kept {
+            maker: makers.get(&link.created_by).cloned(),
+            standing: link.standing(adding.contains(&link.created_by), now),
+            link,
+        });
+        Ok(kept.collect())
+    })
+    .await
 }
 
 /// Ends an open link at once; who waits goes on waiting.

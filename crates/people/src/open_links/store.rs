@@ -6,9 +6,9 @@ use base::{Result, Tx, Writing};
 use super::link::{Link, Wish};
 use super::waiting::Join;
 
-const LINK: &str = "select l.id, l.role_id, o.name, o.key, d.id, d.name, l.approval, l.most, l.used, l.created_by,
+const LINK: &str = "select l.id, l.role_id, o.name, o.key, l.department_id, d.name, l.approval, l.most, l.used, l.created_by,
     l.created_at, l.expires_at, l.ended_at from open_links l
-    join roles o on o.account_id = l.account_id and o.id = l.role_id
+    left join roles o on o.account_id = l.account_id and o.id = l.role_id
     left join departments d on d.account_id = l.account_id and d.id = l.department_id where l.account_id = $1";
 
 const JOIN: &str = "select j.id, j.open_link_id, j.name, j.email, l.role_id, d.id, j.asked_at from open_joins j

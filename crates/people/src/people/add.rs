@@ -50,7 +50,8 @@ where
     }
 }
 
-async fn add_with<F>(ctx: &Ctx, mut wanted: Wanted, also: F) -> Result<Added>
+/// As `add`; `also` is done within the same act.
+pub(crate) async fn add_with<F>(ctx: &Ctx, mut wanted: Wanted, also: F) -> Result<Added>
 where
     F: Fn(&mut Tx<'_, Writing>) -> Result<Vec<Event>> + Send + Sync + 'static,
 {

@@ -23,6 +23,9 @@ pub struct AddSeveral {
     pub role_id: Option<i64>,
     #[serde(default)]
     pub department_id: Option<i64>,
+    /// The language of all of them: en, ru or uk.
+    #[serde(default)]
+    pub lang: Option<String>,
     /// Whether invitations go out and bring the links; unless told, where a mail server is set up.
     #[serde(default)]
     pub invite: Option<bool>,
@@ -53,6 +56,9 @@ pub struct OneView {
     pub name: String,
     /// new, elsewhere (signs in to another account and is added as they are), here, twice, wrong
     pub fate: String,
+    /// Of who is here: pending, active, blocked, departed, closing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
     /// What is wrong, in the asker's language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<String>,
@@ -94,6 +100,7 @@ pub async fn add(
         lines,
         role_id: body.role_id,
         department_id: body.department_id,
+        lang: body.lang.unwrap_or_default(),
         invites: body.invite.unwrap_or(true),
     };
     let mut items = Vec::new();
@@ -113,10 +120,10 @@ pub async fn add(
 
 fn view(say: &Say, looked: Looked) -> OneView {
     let Looked { line, fate } = looked;
-    let (code, id) = match &fate {
+    let (code, here) = match &fate {
         Fate::New => ("new", None),
         Fate::Elsewhere => ("elsewhere", None),
-        Fate::Here { person, .. } => ("here", Some(*person)),
+        Fate::Here { person, status } => ("here", Some((*person, *status))),
         Fate::Twice => ("twice", None),
         Fate::Wrong(_) => ("wrong", None),
     };
@@ -128,8 +135,9 @@ fn view(say: &Say, looked: Looked) -> OneView {
         name: line.named(),
         email: line.email,
         fate: code.to_owned(),
+        status: here.map(|(_, status)| status.code().to_owned()),
         why,
-        id,
+        id: here.map(|(id, _)| id),
         link: None,
         invited: None,
     }

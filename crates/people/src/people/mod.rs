@@ -26,8 +26,8 @@ mod store;
 mod wanted;
 pub mod writing;
 
-pub(crate) use add::add_as_they_are;
 pub use add::{Added, Joining, add, add_active, join};
+pub(crate) use add::{add_as_they_are, add_with};
 pub use administrators::{check_last_administrator, is_last_administrator, make_administrator};
 pub use card::{Belongs, Card, card, find};
 pub(crate) use change::check_known;

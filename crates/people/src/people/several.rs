@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use base::authz::{Area, Do};
 use base::error::{FieldProblem, Fields};
 use base::kind::Category;
+use base::org::tongue;
 use base::{Ctx, Error, Event, Result, Status, Tx};
 
 use super::add::{Added, Settled, bring_in};
@@ -25,6 +26,8 @@ pub struct Several {
     /// `None`: the account's default role.
     pub role_id: Option<i64>,
     pub department_id: Option<i64>,
+    /// The language of all of them, by its code; empty: what their browser asks for, and letters in the company's.
+    pub lang: String,
     /// Whether invitations go out, where letters can be sent.
     pub invites: bool,
 }
@@ -71,7 +74,7 @@ pub async fn look_at_several(ctx: &Ctx, lines: Vec<Line>) -> Result<Vec<Looked>>
 /// Adds everybody who can be added: pending, each with a seat and a way in. The others are as they were.
 ///
 /// # Errors
-/// 422 `too_many_people`, `no_such_role`, `no_such_department`; 409 `nobody_to_add`; 409 `no_seat` when they don't all fit,
+/// 422 `too_many_people`, `no_such_role`, `no_such_department`, an unknown language; 409 `nobody_to_add`; 409 `no_seat` when they don't all fit,
 /// and then nobody is added.
 pub async fn add_several(ctx: &Ctx, several: Several) -> Result<Vec<(Looked, Option<Added>)>> {
     ctx.need(Area::People)?;
@@ -79,7 +82,11 @@ pub async fn add_several(ctx: &Ctx, several: Several) -> Result<Vec<(Looked, Opt
     let invites = several.invites && invitations::are_on(&ctx.app);
     let department = several.department_id.map(Joins::Known);
     let (role_id, home) = (several.role_id, ctx.account.home());
-    let shared = Wanted { role_id, department, invites, home, ..Wanted::default() };
+    let tongue = tongue::Typed { lang: several.lang, ..tongue::Typed::default() };
+    let mut wrong = Fields::default();
+    tongue::read_lang(&tongue.lang, &mut wrong);
+    wrong.check()?;
+    let shared = Wanted { role_id, department, tongue, invites, home, ..Wanted::default() };
     let lines = several.lines;
     ctx.write(move |mut tx| {
         let settled = Settled::find(&mut tx, &shared)?;

@@ -246,9 +246,12 @@ pub async fn edit(ctx: Ctx, Path(id): Path<i64>, Json(body): Json<RoleBody>) -> 
     found(&ctx, id).await
 }
 
-/// Removes a role that nobody has.
-#[utoipa::path(delete, path = "/api/v1/roles/{id}", tag = "roles", params(("id" = i64, Path)),
-    responses((status = 204)))]
+/// Removes a role that nobody has and nobody is about to get.
+#[utoipa::path(delete, path = "/api/v1/roles/{id}", tag = "roles", params(("id" = i64, Path)), responses(
+    (status = 204),
+    (status = 409, description = "`role_fixed`, `role_default`; `role_in_use` with `people`; `role_in_links` with the open \
+        `links` that bring it and how many are `waiting` by one"),
+))]
 pub async fn delete(ctx: Ctx, Path(id): Path<i64>) -> Result<StatusCode> {
     remove(&ctx, id).await?;
     Ok(StatusCode::NO_CONTENT)

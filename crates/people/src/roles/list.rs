@@ -56,10 +56,26 @@ pub struct Page {
     pub role: Role,
     pub default: bool,
     pub people: i64,
+    pub awaited: Awaited,
     pub stages: Vec<Stage>,
     /// Newest first.
     pub entries: Vec<Entry>,
     pub names: HashMap<i64, Name>,
+}
+
+/// By what somebody gets a role yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Awaited {
+    /// Open links that work.
+    pub links: i64,
+    /// People who came by one and wait for a word.
+    pub waiting: i64,
+}
+
+impl Awaited {
+    pub fn is_none(self) -> bool {
+        self.links + self.waiting == 0
+    }
 }
 
 /// One role.
@@ -74,7 +90,8 @@ pub async fn one(ctx: &Ctx, id: i64) -> Result<Page> {
         let entries = journal::timeline(tx, "role", id, None, 30)?;
         let names = journal::names(tx, &entries)?;
         let default = listed.default == Some(id);
-        Ok(Page { role, default, people: store::people(tx, id)?, stages: store::stages(tx)?, entries, names })
+        let (people, awaited) = (store::people(tx, id)?, store::awaited(tx, id)?);
+        Ok(Page { role, default, people, awaited, stages: store::stages(tx)?, entries, names })
     })
     .await
 }

@@ -23,3 +23,4 @@ pub use change::{Wish, change};
 pub use list::{Listed, Page, counted, find, list, name, one, people_with_rights, stages, stages_within};
 pub use ready::add_ready;
 pub use remove::{make_default, remove};
+pub(crate) use store::lock_account;

@@ -12,7 +12,7 @@ use super::store;
 ///
 /// # Errors
 /// 404; 403 for rights wider than the actor's own; 409 `role_fixed`, `role_default`, and `role_in_use` with how many
-/// people have it, the departed ones too.
+/// people have it, the departed ones too; `role_in_links` with how many open links bring it and how many wait by one.
 pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
     ctx.write(move |mut tx| {
         store::lock_account(&mut tx)?;
@@ -30,6 +30,11 @@ pub async fn remove(ctx: &Ctx, id: i64) -> Result<()> {
         if people > 0 {
             let problem = Problem::new("error-role-in-use").with("n", people);
             return Err(Error::Conflict(problem.extra(json!({ "people": people }))));
+        }
+        let awaited = store::awaited(&mut tx, id)?;
+        if !awaited.is_none() {
+            let extra = json!({ "links": awaited.links, "waiting": awaited.waiting });
+            return Err(Error::Conflict(Problem::new("error-role-in-links").extra(extra)));
         }
         let mut tx = tx.permit_all(&acts)?;
         store::delete(&mut tx, id)?;

@@ -6,10 +6,11 @@ use base::org::Person;
 use base::org::store::PERSON;
 use base::{Error, Kind, Result, Tx, Writing, org};
 
+use super::list::Awaited;
 use super::matrix::Stage;
 
 /// Nobody else changes roles, or who has which, until the end of the act.
-pub(super) fn lock_account<S>(tx: &mut Tx<'_, S>) -> Result<()> {
+pub(crate) fn lock_account<S>(tx: &mut Tx<'_, S>) -> Result<()> {
     let sql = format!("select id from accounts where id = $1{}", tx.dialect().lock());
     tx.query_one(&sql, params![tx.account()])?;
     Ok(())
@@ -63,6 +64,18 @@ pub(super) fn default<S>(tx: &mut Tx<'_, S>) -> Result<Option<i64>> {
 pub(super) fn people<S>(tx: &mut Tx<'_, S>, role: i64) -> Result<i64> {
     let sql = "select count(*) from people where account_id = $1 and role_id = $2";
     Ok(tx.query_one(sql, params![tx.account(), role])?.at(0)?)
+}
+
+/// What brings somebody the role yet: open links that work, and who came by one and waits for a word.
+pub(super) fn awaited<S>(tx: &mut Tx<'_, S>, role: i64) -> Result<Awaited> {
+    let sql = "select count(*) from open_links where account_id = $1 and role_id = $2 and ended_at is null
+        and expires_at > $3 and used < most";
+    let links = tx.query_one(sql, params![tx.account(), role, tx.now()])?.at(0)?;
+    let sql = "select count(*) from open_joins j
+        join open_links l on l.account_id = j.account_id and l.id = j.open_link_id
+        where j.account_id = $1 and l.role_id = $2";
+    let waiting = tx.query_one(sql, params![tx.account(), role])?.at(0)?;
+    Ok(Awaited { links, waiting })
 }
 
 /// How many people have each role.

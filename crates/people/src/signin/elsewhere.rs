@@ -10,7 +10,8 @@ use base::{Ctx, Error, Event, Result, Tx, Writing, org};
 use super::{names, store};
 
 /// The kind of job that tells a person's other companies.
-pub const JOB: JobKind = JobKind { name: "identity_changed", step, watched: false, while_closing: true };
+pub const JOB: JobKind =
+    JobKind { name: "identity_changed", step, watched: false, while_closing: true, passed_over: None };
 
 /// What the others are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

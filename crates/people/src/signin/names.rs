@@ -105,6 +105,11 @@ pub fn human<S>(tx: &mut Tx<'_, S>, names: &Names) -> Result<Human> {
     }
 }
 
+/// The language of a human's first place elsewhere: what to write to them in until they choose one here.
+pub(crate) fn first_lang<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Option<String>> {
+    store::first_lang(tx, identity)
+}
+
 /// Whether the e-mail signs in to another account and not to this one.
 pub fn is_elsewhere<S>(tx: &mut Tx<'_, S>, email: &str) -> Result<bool> {
     Ok(store::elsewhere(tx, email, "")?.is_some())

@@ -133,6 +133,13 @@ pub(super) fn leads<S>(tx: &mut Tx<'_, S>, email: &str, identity: i64) -> Result
     Ok(tx.query_opt(sql, params![email, identity])?.is_some())
 }
 
+/// What the human reads where they came first: their own choice there, or that company's language.
+pub(super) fn first_lang<S>(tx: &mut Tx<'_, S>, identity: i64) -> Result<Option<String>> {
+    let sql = "select coalesce(p.lang, a.lang) from people p join accounts a on a.id = p.account_id
+        where p.identity_id = $1 and p.account_id <> $2 and p.attached = 0 order by p.created_at, p.account_id limit 1";
+    Ok(tx.query_opt(sql, params![identity, tx.account()])?.map(|row| row.at(0)).transpose()?)
+}
+
 pub(super) fn is_taken<S>(tx: &mut Tx<'_, S>, email: &str) -> Result<bool> {
     let sql = "select 1 from sign_in_names where scope = 0 and name = $1";
     Ok(tx.query_opt(sql, params![email])?.is_some())

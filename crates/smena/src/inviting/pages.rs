@@ -7,14 +7,16 @@ use base::authz::Area;
 use base::org::Department;
 use base::web::components::*;
 use base::web::upload::Part;
-use base::web::{Form, Nav, Notice, address, once, see_other, show};
+use base::web::{Form, Nav, Notice, address, once, see_other, show, tongues};
+use base::words::Say;
 use base::{App, Ctx, Error, Result};
 use maud::{Markup, html};
 use people::departments;
+use people::invitations;
 use people::people::lines::{self, Line as Written};
 use people::people::several::{MOST, Several, add_several, look_at_several};
 use people::roles::{self, Listed};
-use people::{invitations, seats};
+use people::seats::{self, Wish};
 use serde::Deserialize;
 
 use super::{file, shown};
@@ -29,8 +31,11 @@ pub struct Typed {
     people: String,
     role_id: String,
     department_id: String,
+    lang: String,
     invites: String,
     once: String,
+    /// How many seats are asked for instead, where they don't all fit.
+    seats: String,
 }
 
 /// What the form chooses from.
@@ -62,8 +67,9 @@ pub async fn look(State(app): State<App>, request: Request) -> Result<Response> 
         people: text("people"),
         role_id: text("role_id"),
         department_id: text("department_id"),
+        lang: text("lang"),
         invites: text("invites"),
-        once: String::new(),
+        ..Typed::default()
     };
     let mut people = lines::read(&typed.people);
     let file = sent.iter().find(|part| part.field == "file" && !part.name.trim().is_empty());
@@ -75,6 +81,8 @@ pub async fn look(State(app): State<App>, request: Request) -> Result<Response> 
     if people.is_empty() {
         return refused(&ctx, &offered, &typed, Error::field("people", "error-invite-nobody"));
     }
+    // What is shown is what will be read when somebody says yes.
+    let people = lines::read(&typed.people);
     match preview(&ctx, &offered, &typed, people, None).await {
         Ok(page) => Ok(page.into_response()),
         Err(error) => refused(&ctx, &offered, &typed, error),
@@ -84,6 +92,9 @@ pub async fn look(State(app): State<App>, request: Request) -> Result<Response> 
 /// `POST /people/invite/send`: all who can be added, or nobody.
 pub async fn send(ctx: Ctx, headers: HeaderMap, Form(typed): Form<Typed>) -> Result<Response> {
     ctx.need(Area::People)?;
+    if !typed.seats.is_empty() {
+        return ask_seats(&ctx, &typed).await;
+    }
     let id_of = |text: &str, field, key| match text {
         "" => Ok(None),
         id => id.parse().map(Some).map_err(|_| Error::field(field, key)),
@@ -93,26 +104,26 @@ pub async fn send(ctx: Ctx, headers: HeaderMap, Form(typed): Form<Typed>) -> Res
             lines: lines::read(&typed.people),
             role_id: id_of(&typed.role_id, "role_id", "error-no-such-role")?,
             department_id: id_of(&typed.department_id, "department_id", "error-no-such-department")?,
+            lang: typed.lang.clone(),
             invites: typed.invites == "1",
         };
-        let added: Vec<_> = add_several(&ctx, several)
-            .await?
-            .into_iter()
-            .filter_map(|(looked, added)| Some((looked, added?)))
-            .collect();
-        let said = ctx.say.n("invite-done", i64::try_from(added.len()).unwrap_or(i64::MAX));
-        let by_hand = added.iter().any(|(_, added)| added.link.is_some());
-        let response = match by_hand {
-            false => see_other("/people", Some(Notice::good(said))),
-            true => {
-                let ways: Vec<(String, String)> = added
-                    .into_iter()
-                    .filter_map(|(looked, added)| {
-                        Some((looked.line.email, address(&ctx.app, &headers, &added.link?)))
-                    })
-                    .collect();
-                page(&ctx, html! { (notice(Tone::Good, said)) (shown::links(&ctx, &ways)) }).into_response()
-            }
+        let (mut left, mut ways, mut count) = (Vec::new(), Vec::new(), 0);
+        for (looked, added) in add_several(&ctx, several).await? {
+            let Some(added) = added else {
+                left.push(looked);
+                continue;
+            };
+            count += 1;
+            ways.extend(added.link.map(|path| (looked.line.email, address(&ctx.app, &headers, &path))));
+        }
+        let said = ctx.say.n("invite-done", count);
+        let response = match left.is_empty() && ways.is_empty() {
+            true => see_other("/people", Some(Notice::good(said))),
+            false => page(
+                &ctx,
+                html! { (notice(Tone::Good, said)) (shown::links(&ctx, &ways)) (shown::left(&ctx, &left)) },
+            )
+            .into_response(),
         };
         Ok(("/people".to_owned(), response))
     });
@@ -121,13 +132,33 @@ pub async fn send(ctx: Ctx, headers: HeaderMap, Form(typed): Form<Typed>) -> Res
             let offered = offered(&ctx).await?;
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
             let people = lines::read(&typed.people);
-            match preview(&ctx, &offered, &typed, people, Some(error.sentence(&ctx.say))).await {
+            let refusal = Some((Tone::Bad, error.sentence(&ctx.say)));
+            match preview(&ctx, &offered, &typed, people, refusal).await {
                 Ok(page) => Ok((status, page).into_response()),
                 Err(error) => refused(&ctx, &offered, &typed, error),
             }
         }
         done => done,
     }
+}
+
+/// Asks the partner for the seats that are missing; the list stays where it is.
+async fn ask_seats(ctx: &Ctx, typed: &Typed) -> Result<Response> {
+    let wish = Wish { seats: typed.seats.parse().unwrap_or_default(), reason: None };
+    let (status, told) = match seats::ask(ctx, wish).await {
+        Ok(request) => {
+            let values = [("name", request.name.as_str().into()), ("n", request.seats.into())];
+            (StatusCode::OK, (Tone::Good, ctx.say.with("invite-asked-seats", &values)))
+        }
+        Err(error @ (Error::Conflict(_) | Error::Invalid(_))) => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::CONFLICT);
+            (status, (Tone::Bad, error.sentence(&ctx.say)))
+        }
+        Err(error) => return Err(error),
+    };
+    let offered = offered(ctx).await?;
+    let page = preview(ctx, &offered, typed, lines::read(&typed.people), Some(told)).await?;
+    Ok((status, page).into_response())
 }
 
 async fn offered(ctx: &Ctx) -> Result<Offered> {
@@ -153,7 +184,7 @@ async fn preview(
     offered: &Offered,
     typed: &Typed,
     people: Vec<Written>,
-    refusal: Option<String>,
+    told: Option<(Tone, String)>,
 ) -> Result<Markup> {
     let say = &ctx.say;
     let looked = look_at_several(ctx, people).await?;
@@ -162,21 +193,18 @@ async fn preview(
     let n = i64::try_from(count).unwrap_or(i64::MAX);
     let short = free.filter(|free| *free < n);
     let content = html! {
-        @if let Some(text) = &refusal { (flash(Tone::Bad, text)) }
+        @if let Some((tone, text)) = &told { (flash(*tone, text)) }
         (card(say.t("invite-would"), html! {
-            (shown::fates(ctx, &looked))
+            (shown::fates(ctx, &say.t("invite-would"), &looked))
             @if let Some(free) = short {
-                (seats::pages::ways_out(say, &say.with("invite-no-seats", &[("n", n.into()), ("free", free.into())])))
+                (no_seats(say, typed, n, free))
             }
             @if count == 0 {
                 (notice(Tone::Quiet, say.t("invite-nothing")))
             } @else {
                 form method="post" action={ (PATH) "/send" } {
                     (once::field(ctx))
-                    (hidden("people", &typed.people))
-                    (hidden("role_id", &typed.role_id))
-                    (hidden("department_id", &typed.department_id))
-                    (hidden("invites", &typed.invites))
+                    (kept(typed))
                     (buttons(html! {
                         (button(Press::Main, say.n("invite-send", n)))
                         (link_button(Press::Quiet, say.t("people-cancel"), "/people"))
@@ -187,6 +215,33 @@ async fn preview(
         (card(say.t("invite-correct"), form(ctx, offered, typed, Some(looked.len()))))
     };
     Ok(page(ctx, content))
+}
+
+/// They don't all fit: free seats, or ask for as many as are missing and come back to this list.
+fn no_seats(say: &Say, typed: &Typed, n: i64, free: i64) -> Markup {
+    let missing = n - free;
+    notice_with(
+        Tone::Bad,
+        say.with("invite-no-seats", &[("n", n.into()), ("free", free.into())]),
+        html! {
+            (link_button(Press::Plain, say.t("seats-way-free"), "/people?status=active"))
+            form class="inline" method="post" action={ (PATH) "/send" } {
+                (kept(typed))
+                (button_value(Press::Plain, say.n("invite-ask-seats", missing), "seats", &missing.to_string()))
+            }
+        },
+    )
+}
+
+/// What was looked at, to be sent on.
+fn kept(typed: &Typed) -> Markup {
+    html! {
+        (hidden("people", &typed.people))
+        (hidden("role_id", &typed.role_id))
+        (hidden("department_id", &typed.department_id))
+        (hidden("lang", &typed.lang))
+        (hidden("invites", &typed.invites))
+    }
 }
 
 /// The list, the file and what everybody gets; `lines`: how many there are to be corrected.
@@ -207,6 +262,8 @@ fn form(ctx: &Ctx, offered: &Offered, typed: &Typed, lines: Option<usize>) -> Ma
                 (Select::new("role_id", say.t("people-role"), roles.collect()).selected(&typed.role_id))
                 (Select::new("department_id", say.t("people-department"), places.collect())
                     .none(say.t("people-not-chosen")).selected(&typed.department_id))
+                (Select::new("lang", say.t("people-lang"), tongues::languages()).none(say.t("people-lang-none"))
+                    .selected(&typed.lang).hint(say.t("invite-lang-hint")))
             }))
             @if letters {
                 (checkbox(Check {

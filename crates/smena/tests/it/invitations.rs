@@ -1,5 +1,6 @@
 //! Invitations by e-mail, through a real mail server: what arrives, in whose words, and what doesn't.
 
+mod at_once;
 mod ends;
 mod pages;
 mod servers;
@@ -217,7 +218,33 @@ on_both! {
     }
 }
 
-// What people read, in each language: the person's own, otherwise the company's.
+on_both! {
+    // K06: whoever works elsewhere reads as they do there until they choose here; a list may name one language for all.
+    async fn who_has_chosen_nothing_here_is_written_to_as_they_read(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let olena = olena_at(t, &app).await;
+        t.by_hand("update people set lang = 'uk' where account_id <> $1 and id = $2", t.cast.zoryana).await;
+        let body = json!({"email": "zoryana@obriy.example", "attach": true});
+        let added = olena.post_json("/api/v1/people", body).await.expect_status(201).json();
+        assert_eq!(added["lang"], Json::Null, "what she chose elsewhere is told to nobody here");
+        let list = json!({"people": [{"email": "taras@svitanok.example"}], "lang": "ru"});
+        olena.post_json("/api/v1/people/several", list).await.expect_status(201);
+        let wrong = json!({"people": [{"email": "x@svitanok.example"}], "lang": "xx"});
+        olena.post_json("/api/v1/people/several", wrong).await.expect_status(422);
+        let link = olena.post_json("/api/v1/open-links", json!({"approval": false})).await.expect_status(201).json();
+        let nadia = json!({"link": link["link"], "name": "Nadia New", "email": "nadia@svitanok.example"});
+        t.client([("accept-language", "uk".to_owned())]).at(app.clone()).post_json("/api/v1/join", nadia).await.expect_status(201);
+        jobs::run_due(&app).await.unwrap();
+        let mut read: Vec<(String, String)> =
+            office.letters().iter().map(|letter| (letter.to.clone(), letter.header("Content-Language"))).collect();
+        read.sort();
+        let wanted = [("nadia@svitanok.example", "uk"), ("taras@svitanok.example", "ru"), ("zoryana@obriy.example", "uk")];
+        assert_eq!(read, wanted.map(|(to, lang)| (to.to_owned(), lang.to_owned())));
+    }
+}
+
+// K06: what people read, in each language: the person's own, otherwise the company's.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_letter_speaks_the_person_s_language() {
     let t = TestApp::start(crate::app::Engine::Sqlite).await;
@@ -233,6 +260,7 @@ async fn the_letter_speaks_the_person_s_language() {
         invite_petro(&t, &app).await;
         jobs::run_due(&app).await.unwrap();
         let letter = office.letters().remove(number);
+        assert_eq!(letter.header("Content-Language"), lang);
         insta::assert_snapshot!(format!("letter_{lang}"), words(&letter, letter.text()));
         insta::assert_snapshot!(format!("letter_{lang}_html"), words(&letter, letter.html()));
     }

@@ -33,7 +33,7 @@ async fn invite(client: &Client, looked: &Answer) -> Answer {
     let fields = looked.fields();
     let once: Vec<(&str, &str)> =
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let kept: Vec<(&str, &str)> = ["once", "people", "role_id", "department_id", "invites"]
+    let kept: Vec<(&str, &str)> = ["once", "people", "role_id", "department_id", "lang", "invites"]
         .into_iter()
         .filter_map(|name| once.iter().find(|(field, _)| *field == name).copied())
         .collect();
@@ -114,8 +114,10 @@ on_both! {
         assert_eq!(names(&api).await, ["Petro Lys"], "nobody is added before somebody says so");
 
         let looked = look(&page, list, None).await;
-        let done = invite(&page, &looked).await.expect_status(303);
-        assert_eq!(done.location(), "/people");
+        let done = invite(&page, &looked).await.expect_status(200).expect_text("Invited: 3 people");
+        // Who was not invited is said, with the reason.
+        done.expect_text("Not invited").expect_text("anna@svitanok.example").expect_text("not an address")
+            .expect_text("Is in the list above").expect_no_text("taras.bulat@svitanok.example").expect_no_text("/link/smn");
         assert_eq!(names(&api).await, ["Petro Lys", "Taras Bulat", "Zoryana Other", "Роксолана Гнатюк"]);
         jobs::run_due(&app).await.unwrap();
         let mut to: Vec<String> = office.letters().into_iter().map(|letter| letter.to).collect();
@@ -159,6 +161,51 @@ on_both! {
         invite(&olena, &looked).await.expect_status(200).expect_text("Invited: 1 person");
         let added = t.api(t.cast.olena).await.get("/api/v1/people?q=roksolana").await.json()["items"][0].clone();
         assert_eq!((&added["name"], &added["phone"]), (&json!("Роксолана Гнатюк"), &json!("+380 44 123 4567")));
+    }
+
+    // B04: what was shown is what is done, whatever the cells hold.
+    async fn each_row_is_who_was_shown(t) {
+        let olena = t.page(t.cast.olena).await;
+        let table = "name,email,phone\n\"Taras\nBulat\",taras@svitanok.example,101\n\
+            Roksolana,roksolana@svitanok.example,+380 44 123-45-67 ext. 5\nTwo,\"a@svitanok.example, b@svitanok.example\",\n";
+        let looked = look(&olena, "", Some(("people.csv", table.as_bytes()))).await.expect_status(200);
+        let looked = looked.expect_text("Taras Bulat</th>").expect_text("101</td>").expect_text("ext. 5").expect_text("Invite 2 people");
+        invite(&olena, &looked).await.expect_status(200).expect_text("Invited: 2 people").expect_text("Not invited");
+        let api = t.api(t.cast.olena).await;
+        assert_eq!(names(&api).await, ["Petro Lys", "Roksolana", "Taras Bulat"]);
+        let taras = api.get("/api/v1/people?q=taras").await.json()["items"][0].clone();
+        assert_eq!((&taras["name"], &taras["phone"]), (&json!("Taras Bulat"), &json!("101")));
+    }
+
+    // B04: who is here and can't get in is said to be so, with the way to their card.
+    async fn who_left_is_let_in_again_by_the_card(t) {
+        let (page, api) = (t.page(t.cast.olena).await, t.api(t.cast.olena).await);
+        let departure = json!({ "successor": t.cast.vira });
+        api.post_json(&format!("/api/v1/people/{}/departure", t.cast.anna), departure).await.expect_status(201);
+        let list = "anna@svitanok.example\ntaras@svitanok.example";
+        let looked = look(&page, list, None).await.expect_status(200);
+        let card = format!("href=\"/people/{}\"", t.cast.anna);
+        let looked = looked.expect_text("Is here already").expect_text("Departed").expect_text("card lets them in again").expect_text(&card);
+        invite(&page, &looked).await.expect_status(200).expect_text("Not invited").expect_text("Departed").expect_text(&card);
+        let body = json!({ "people": [{ "email": "anna@svitanok.example" }], "dry_run": true });
+        let one = api.post_json("/api/v1/people/several", body).await.expect_status(200).json()["items"][0].clone();
+        assert_eq!((&one["fate"], &one["status"], &one["id"]), (&json!("here"), &json!("departed"), &json!(t.cast.anna)));
+    }
+
+    // A12, B04: the way out asks for as many seats as are missing, and the list stays.
+    async fn the_missing_seats_are_asked_for_and_the_list_stays(t) {
+        crate::partners::arrange(t, 7).await;
+        let (page, list) = (t.page(t.cast.olena).await, "a@svitanok.example\nb@svitanok.example\nc@svitanok.example");
+        let looked = look(&page, list, None).await.expect_status(200);
+        looked.expect_text("1 seat is free, and 3 people are to be invited").expect_text("Ask the partner for 2 more seats");
+        let fields = [("people", list), ("invites", "1"), ("seats", "2")];
+        let asked = page.post(&format!("{PATH}/send"), &fields).await.expect_status(200);
+        let asked = asked.expect_text("Obriy Partners is asked for seats: 2").expect_text("c@svitanok.example");
+        assert!(asked.fields().iter().any(|(name, value)| name == "people" && value.lines().count() == 3));
+        let waits = t.api(t.cast.zoryana).await.get("/api/v1/partner/requests").await.json();
+        assert_eq!(waits["items"][0]["seats"], json!(2));
+        page.post(&format!("{PATH}/send"), &fields).await.expect_status(409).expect_text("c@svitanok.example");
+        assert_eq!(names(&t.api(t.cast.olena).await).await, ["Petro Lys"]);
     }
 
     // Without letters each has a link, shown once.
@@ -230,12 +277,17 @@ on_both! {
         olena.arrives("/deals").await;
         olena.visit("/people").await;
         olena.click("Запросити кількох").await;
+        let people = tempfile::tempdir().unwrap();
+        let file = people.path().join("people.csv");
+        std::fs::write(&file, "Ім'я;E-mail\nРоксолана Гнатюк;roksolana@svitanok.example\n").unwrap();
         olena.fill("Співробітники, по одному в рядку", "Тарас Булат <taras@svitanok.example>").await;
+        olena.fill("Або файл", file.to_str().unwrap()).await;
         olena.click("Подивитися, що станеться").await;
         olena.sees("Отримає запрошення").await;
         assert_eq!(olena.overflow().await, 0);
-        olena.click("Запросити 1 співробітника").await;
-        olena.sees("Запрошено 1 співробітника").await;
+        olena.sees("Роксолана Гнатюк").await;
+        olena.click("Запросити 2 співробітників").await;
+        olena.sees("Запрошено 2 співробітників").await;
         assert_eq!(olena.overflow().await, 0);
     }
 }

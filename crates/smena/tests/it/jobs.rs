@@ -35,9 +35,9 @@ fn panics(_: Ctx, _: Job) -> Stepping {
 }
 
 const KINDS: [JobKind; 3] = [
-    JobKind { name: "counts", step: counts, watched: false, while_closing: false },
-    JobKind { name: "breaks", step: breaks, watched: false, while_closing: false },
-    JobKind { name: "panics", step: panics, watched: false, while_closing: false },
+    JobKind { name: "counts", step: counts, watched: false, while_closing: false, passed_over: None },
+    JobKind { name: "breaks", step: breaks, watched: false, while_closing: false, passed_over: None },
+    JobKind { name: "panics", step: panics, watched: false, while_closing: false, passed_over: None },
 ];
 
 /// The product with these kinds, as another node.

@@ -114,7 +114,54 @@ on_both! {
         stranger.get(&of_borys).await.expect_status(200);
         olena.post_json(&format!("/api/v1/people/{}/block", t.cast.borys), json!({})).await.expect_status(200);
         dead(&of_borys, "borys@svitanok.example").await;
+        let kept = olena.get("/api/v1/open-links").await.json()["items"][0].clone();
+        assert_eq!((&kept["open"], &kept["standing"], &kept["created_by"]), (&json!(false), &json!("maker"), &json!(t.cast.borys)));
+        let page = t.page(t.cast.olena).await.get("/people/open-links").await;
+        page.expect_text("Whoever made it may invite no more").expect_text("Borys Kravets").expect_no_text(">Works<");
         stranger.get("/join/smn_nothing").await.expect_status(422);
+    }
+
+    // B04: without letters nothing proves an e-mail: whoever is known under it waits, and nothing of theirs is shown.
+    async fn without_letters_somebody_else_s_email_opens_nothing(t) {
+        let (olena, stranger) = (t.api(t.cast.olena).await, t.stranger());
+        let link = made(&olena, json!({ "approval": false })).await;
+        for (n, email) in ["zoryana@obriy.example", "ANNA@svitanok.example"].into_iter().enumerate() {
+            let typed = [("name", "Some One"), ("email", email)];
+            let answer = stranger.post(&link, &typed).await.expect_status(200).expect_text("An administrator decides");
+            answer.expect_no_text("Zoryana Other").expect_no_text("Anna Melnyk").expect_no_text("/link/");
+            let again = stranger.post_json("/api/v1/join", comer(&link, "Some One", email)).await.expect_status(201).json();
+            assert_eq!(again, json!({ "came": "waits", "link": null }));
+            assert_eq!(olena.get("/api/v1/joins").await.json()["count"], json!(n + 1));
+        }
+        assert_eq!(people(&olena, "zoryana@obriy.example").await, Vec::<Json>::new());
+        assert_eq!(olena.get("/api/v1/seats").await.json()["used"], json!(6));
+        let new = comer(&link, "Nadia New", "nadia@svitanok.example");
+        assert_eq!(stranger.post_json("/api/v1/join", new).await.expect_status(201).json()["came"], json!("link"));
+    }
+
+    // A role stays as long as somebody is about to get it; a department that goes is told.
+    async fn a_role_that_a_link_brings_is_not_removed_from_under_it(t) {
+        let (olena, page, stranger) = (t.api(t.cast.olena).await, t.page(t.cast.olena).await, t.stranger());
+        let role = olena.post_json("/api/v1/roles", json!({ "name": "Dispatcher" })).await.expect_status(201).json()["id"].clone();
+        let department = olena.post_json("/api/v1/departments", json!({ "name": "Logistics" })).await.expect_status(201).json()["id"].clone();
+        let link = made(&olena, json!({ "role_id": role, "department_id": department })).await;
+        stranger.post_json("/api/v1/join", comer(&link, "Nadia New", "nadia@svitanok.example")).await.expect_status(201);
+        let at = format!("/api/v1/roles/{role}");
+        let refused = olena.delete(&at).await.expect_problem(409, "role_in_links").json();
+        assert_eq!((&refused["links"], &refused["waiting"]), (&json!(1), &json!(1)));
+        let asked = page.get(&format!("/settings/roles/{role}/remove")).await.expect_status(200);
+        asked.expect_text("An open link brings this role").expect_text("/people/open-links");
+        let id = olena.get("/api/v1/open-links").await.json()["items"][0]["id"].clone();
+        olena.delete(&format!("/api/v1/open-links/{id}")).await.expect_status(204);
+        let refused = olena.delete(&at).await.expect_problem(409, "role_in_links").json();
+        assert_eq!((&refused["links"], &refused["waiting"]), (&json!(0), &json!(1)));
+        let join = olena.get("/api/v1/joins").await.json()["items"][0]["id"].clone();
+        olena.post_json(&format!("/api/v1/joins/{join}/decline"), json!({})).await.expect_status(204);
+        olena.delete(&at).await.expect_status(204);
+        olena.delete(&format!("/api/v1/departments/{department}")).await.expect_status(204);
+        let kept = olena.get("/api/v1/open-links").await.json();
+        assert_eq!((&kept["count"], &kept["items"][0]["open"], &kept["items"][0]["standing"]), (&json!(1), &json!(false), &json!("over")));
+        page.get("/people/open-links").await.expect_text("The role is gone").expect_text("the department is gone");
     }
 
     // The last place goes to one of two who come at once; the other hears that the link lets nobody in any more.
@@ -214,6 +261,7 @@ pub async fn walk(lang: Lang, look: Look) {
     olena.click(&say.t("invite-by-link")).await;
     olena.arrives("/people/open-links").await;
     sound(&olena, "/people/open-links").await;
+    olena.fill(&say.t("open-links-for"), &say.n("open-links-days", 3)).await;
     olena.click(&say.t("open-links-make")).await;
     olena.sees(&say.t("open-links-once")).await;
     step(&olena, &say, "B04").await;
@@ -231,6 +279,8 @@ pub async fn walk(lang: Lang, look: Look) {
 
     olena.visit("/people/open-links").await;
     olena.sees("Nadia New").await;
+    let kept = t.api(t.cast.olena).await.get("/api/v1/open-links").await.json()["items"][0].clone();
+    assert_eq!(kept["expires_at"], json!(kit::date::to_rfc3339(crate::app::NOW + 3 * DAY)));
     sound(&olena, "/people/open-links with somebody who waits").await;
     olena.click(&say.t("open-links-admit")).await;
     olena.sees(&say.t("people-link-once")).await;

@@ -33,7 +33,7 @@ pub async fn list(account: base::Ctx) {
 }
 
 /// Obriy looks after Svitanok, which has this many seats.
-async fn arrange(t: &TestApp, bought: i64) {
+pub async fn arrange(t: &TestApp, bought: i64) {
     let obriy = t.app.operator(crate::cast::account(t.cast.other_account, "Obriy Ltd"));
     partners::add(&obriy, face()).await.unwrap();
     seats::set(&t.operator(), Plan { bought: Some(bought), paid_until: None }).await.unwrap();

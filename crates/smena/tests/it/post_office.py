@@ -4,7 +4,7 @@
 
 It prints its port when it listens, and ends when its input ends. Each letter becomes FOLDER/N.eml, and those it is for
 FOLDER/N.to. What stands in FOLDER/rcpt or FOLDER/data is its answer to that command; "drop" in FOLDER/data: the letter is
-taken and the line goes dead before the answer. With NAME and PASSWORD nobody else may write.
+taken and the line goes dead before the answer. FOLDER/lines says how many lines there were since it began. With NAME and PASSWORD nobody else may write.
 """
 
 import asyncio
@@ -46,7 +46,12 @@ async def main(folder, port, name=None, password=None):
         right = (given.login.decode(), given.password.decode()) == (name, password)
         return AuthResult(success=right, handled=False)
 
+    lines = 0
+
     def smtp():
+        nonlocal lines
+        lines += 1
+        (pathlib.Path(folder) / "lines").write_text(str(lines))
         closed = {"authenticator": known, "auth_required": True, "auth_require_tls": False} if name else {}
         return SMTP(Office(pathlib.Path(folder)), hostname="post.example", enable_SMTPUTF8=True, **closed)
 

@@ -98,6 +98,11 @@ impl PostOffice {
             .collect()
     }
 
+    /// How many lines were opened to it since it opened its door.
+    pub fn lines(&self) -> usize {
+        std::fs::read_to_string(self.folder.path().join("lines")).unwrap().parse().unwrap()
+    }
+
     /// The only letter that has arrived.
     #[track_caller]
     pub fn letter(&self) -> Arrived {

@@ -77,6 +77,51 @@ on_both! {
         assert_eq!(t.api(t.cast.olena).await.get("/api/v1/seats").await.json()["used"], 7);
     }
 
+    // A12: by whatever door, one alone gets the last seat.
+    async fn every_door_asks_for_the_same_seat(t) {
+        let olena = t.api(t.cast.olena).await;
+        let mut departure = Value::Null;
+        for person in [t.cast.anna, t.cast.hlib] {
+            let body = json!({ "successor": t.cast.vira });
+            let left = olena.post_json(&format!("/api/v1/people/{person}/departure"), body).await.expect_status(201);
+            departure = left.json()["id"].clone();
+        }
+        let link = olena.post_json("/api/v1/open-links", json!({ "approval": false })).await.expect_status(201).json();
+        let waits = olena.post_json("/api/v1/open-links", json!({})).await.expect_status(201).json();
+        let comer = |link: &Value, n: usize| json!({ "link": link["link"], "name": "Some One", "email": format!("n{n}@svitanok.example") });
+        t.stranger().post_json("/api/v1/join", comer(&waits, 0)).await.expect_status(201);
+        let join = olena.get("/api/v1/joins").await.json()["items"][0]["id"].clone();
+        arrange_seats(t, 5).await;
+        assert_eq!(olena.get("/api/v1/seats").await.json()["free"], 1);
+        let mut racers = tokio::task::JoinSet::new();
+        let calls = [
+            ("/api/v1/people".to_owned(), json!({ "name": "Racer One", "login": "racer" })),
+            ("/api/v1/people/several".to_owned(), json!({ "people": [{ "email": "list@svitanok.example" }] })),
+            (format!("/api/v1/people/{}/reactivate", t.cast.anna), json!({})),
+            (format!("/api/v1/joins/{join}/admit"), json!({})),
+            ("/api/v1/join".to_owned(), comer(&link, 1)),
+            ("/api/v1/join".to_owned(), comer(&link, 2)),
+            ("/api/v1/people".to_owned(), json!({ "name": "Shop", "category": "technical" })),
+        ];
+        for (path, body) in calls {
+            let olena = t.api(t.cast.olena).await;
+            racers.spawn(async move { (olena.post_json(&path, body).await.status, path) });
+        }
+        let (olena_too, undo) = (t.api(t.cast.olena).await, format!("/api/v1/departures/{departure}"));
+        racers.spawn(async move { (olena_too.delete(&undo).await.status, undo) });
+        let import = t.operator();
+        racers.spawn(async move {
+            let wanted = people::people::Wanted { name: "Imported One".into(), ..Default::default() };
+            let came = people::people::add_active(&import, wanted).await;
+            (came.map_or_else(|error| error.status(), |_| 201), "import".to_owned())
+        });
+        let answers = racers.join_all().await;
+        let got = answers.iter().filter(|(status, _)| (200..300).contains(status)).count();
+        assert_eq!(got, 1, "{answers:?}");
+        assert!(answers.iter().all(|(status, _)| (200..300).contains(status) || *status == 409), "{answers:?}");
+        assert_eq!(t.api(t.cast.olena).await.get("/api/v1/seats").await.json()["used"], 5);
+    }
+
     // A12, K17: who comes back needs a seat as well, and the page has the two ways out.
     async fn who_comes_back_to_a_full_house_is_told_the_ways_out(t) {
         let olena = t.page(t.cast.olena).await;

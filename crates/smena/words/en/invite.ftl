@@ -13,9 +13,22 @@ invite-fate = Then
 invite-fate-new = Will be invited
 invite-fate-elsewhere = Signs in to another company here already: added as they are, with the password they have.
 invite-fate-here = Is here already
+invite-fate-back = Their card lets them in again.
 invite-fate-twice = Is in the list above
 invite-fate-wrong = Will not be invited
-invite-no-seats = { $free } seats are free, and { $n } people are to be invited. Either all fit or nobody is invited.
+invite-no-seats = { $free ->
+    [0] No seat is free, and { $n ->
+        [one] { $n } person is
+       *[other] { $n } people are
+     } to be invited. Either all fit or nobody is invited.
+    [one] { $free } seat is free, and { $n } people are to be invited. Either all fit or nobody is invited.
+   *[other] { $free } seats are free, and { $n } people are to be invited. Either all fit or nobody is invited.
+ }
+invite-ask-seats = { $n ->
+    [one] Ask the partner for { $n } more seat
+   *[other] Ask the partner for { $n } more seats
+ }
+invite-asked-seats = { $name } is asked for seats: { $n }. The list stays here; send it once they are there.
 invite-nothing = Nobody in this list can be invited.
 invite-send = { $n ->
     [one] Invite { $n } person
@@ -26,6 +39,8 @@ invite-done = { $n ->
     [one] Invited: { $n } person
    *[other] Invited: { $n } people
  }
+invite-left = Not invited
+invite-lang-hint = Also the language of the letter; without a choice it is the company’s.
 invite-all-links = All of them, as rows for a spreadsheet
 error-invite-no-email = No column of the file has e-mails. Name it “E-mail” in the first row.
 error-invite-nobody = Write at least one address, or choose a file.

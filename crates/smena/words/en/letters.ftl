@@ -26,6 +26,10 @@ letters-state-waiting = On its way
 letters-state-later = Not yet delivered
 letters-state-stuck = Held up
 letters-state-sent = Sent
+letters-state-late = Link too old
+letters-state-declined = Declined
+letters-state-replaced = Link replaced
+letters-state-ended = Link ended
 letters-state-refused = Not delivered
 letters-state-withdrawn = Withdrawn
 
@@ -44,6 +48,10 @@ letters-on-way = The invitation to { $address } is on its way.
 letters-later = The invitation to { $address } has not gone yet. { $why } Next try: { $when }.
 letters-stuck = The invitation to { $address } is held up: who asked for it may not invite any more. Send it again.
 letters-went = The invitation went to { $address }, { $when }.
+letters-went-late = The invitation went to { $address }, { $when }, and nobody followed its link, which is too old now. Send it again.
+letters-went-declined = The invitation went to { $address }, { $when }, and was declined. Sent again, it asks once more.
+letters-went-replaced = The invitation went to { $address }, { $when }. A newer link has taken the place of the one in it.
+letters-went-ended = The invitation went to { $address }, { $when }, and its link opens nothing any more. Send it again.
 letters-refused = The invitation to { $address } was not delivered. { $why }
 letters-withdrawn = The invitation to { $address } was withdrawn.
 

@@ -34,6 +34,11 @@ open-links-asks = With your yes
 open-links-at-once = At once
 open-links-works = Works
 open-links-ended = Over
+open-links-maker = Made by
+open-links-no-maker = Whoever made it may invite no more
+open-links-shut = Lets nobody in
+open-links-no-role = The role is gone
+open-links-no-department = the department is gone
 open-links-end = End
 open-links-wait =
     { $n ->

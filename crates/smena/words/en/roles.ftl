@@ -55,6 +55,7 @@ error-role-too-far = { $kind }, { $deed }: this reaches further than seeing. Wid
 error-role-name-taken = There is a role with this name already.
 error-role-fixed = Administrators may do everything; this role isn’t changed.
 error-role-default = People get this role when none is chosen. Choose another one for that first.
+error-role-in-links = An open link brings this role to whoever comes, or somebody waits for your word by one. End the link or answer them first.
 error-role-in-use = { $n ->
     [one] { $n } person has this role. Give them another one first.
    *[other] { $n } people have this role. Give them another one first.

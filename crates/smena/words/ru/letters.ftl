@@ -26,6 +26,10 @@ letters-state-waiting = В пути
 letters-state-later = Ещё не доставлено
 letters-state-stuck = Задержано
 letters-state-sent = Отправлено
+letters-state-late = Ссылка устарела
+letters-state-declined = Отказ
+letters-state-replaced = Ссылка заменена
+letters-state-ended = Ссылка не действует
 letters-state-refused = Не доставлено
 letters-state-withdrawn = Отозвано
 
@@ -44,6 +48,10 @@ letters-on-way = Приглашение на { $address } в пути.
 letters-later = Приглашение на { $address } ещё не ушло. { $why } Следующая попытка: { $when }.
 letters-stuck = Приглашение на { $address } задержано: тот, от чьего имени оно шло, больше не может приглашать. Отправьте его ещё раз.
 letters-went = Приглашение отправлено на { $address }, { $when }.
+letters-went-late = Приглашение отправлено на { $address }, { $when }, но по ссылке никто не перешёл, и она устарела. Отправьте его ещё раз.
+letters-went-declined = Приглашение отправлено на { $address }, { $when }, и от него отказались. Отправленное ещё раз, оно спросит снова.
+letters-went-replaced = Приглашение отправлено на { $address }, { $when }. Ссылку из него заменила более новая.
+letters-went-ended = Приглашение отправлено на { $address }, { $when }, но его ссылка больше ничего не открывает. Отправьте его ещё раз.
 letters-refused = Приглашение на { $address } не доставлено. { $why }
 letters-withdrawn = Приглашение на { $address } отозвано.
 

@@ -35,6 +35,11 @@ open-links-asks = С подтверждением
 open-links-at-once = Сразу
 open-links-works = Действует
 open-links-ended = Закончилась
+open-links-maker = Автор
+open-links-no-maker = Кто её создал, больше не может приглашать
+open-links-shut = Никого не впускает
+open-links-no-role = Роли больше нет
+open-links-no-department = отдела больше нет
 open-links-end = Закончить
 open-links-wait =
     { $n ->

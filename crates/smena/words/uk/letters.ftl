@@ -26,6 +26,10 @@ letters-state-waiting = У дорозі
 letters-state-later = Ще не доставлено
 letters-state-stuck = Затримано
 letters-state-sent = Надіслано
+letters-state-late = Посилання застаріло
+letters-state-declined = Відмова
+letters-state-replaced = Посилання замінено
+letters-state-ended = Посилання не діє
 letters-state-refused = Не доставлено
 letters-state-withdrawn = Відкликано
 
@@ -44,6 +48,10 @@ letters-on-way = Запрошення на { $address } у дорозі.
 letters-later = Запрошення на { $address } ще не пішло. { $why } Наступна спроба: { $when }.
 letters-stuck = Запрошення на { $address } затримано: той, від чийого імені воно йшло, більше не може запрошувати. Надішліть його ще раз.
 letters-went = Запрошення надіслано на { $address }, { $when }.
+letters-went-late = Запрошення надіслано на { $address }, { $when }, але за посиланням ніхто не перейшов, і воно застаріло. Надішліть його ще раз.
+letters-went-declined = Запрошення надіслано на { $address }, { $when }, і від нього відмовилися. Надіслане ще раз, воно запитає знову.
+letters-went-replaced = Запрошення надіслано на { $address }, { $when }. Посилання з нього замінило новіше.
+letters-went-ended = Запрошення надіслано на { $address }, { $when }, але його посилання більше нічого не відкриває. Надішліть його ще раз.
 letters-refused = Запрошення на { $address } не доставлено. { $why }
 letters-withdrawn = Запрошення на { $address } відкликано.
 

@@ -35,6 +35,11 @@ open-links-asks = З підтвердженням
 open-links-at-once = Одразу
 open-links-works = Діє
 open-links-ended = Закінчилося
+open-links-maker = Автор
+open-links-no-maker = Хто його створив, більше не може запрошувати
+open-links-shut = Нікого не впускає
+open-links-no-role = Ролі більше немає
+open-links-no-department = відділу більше немає
 open-links-end = Закінчити
 open-links-wait =
     { $n ->

@@ -16,7 +16,8 @@ use crate::{contacts, deals, pipelines};
 pub const MADE: &[Kind] = &[Kind::Deal, Kind::Contact];
 
 /// The job that brings in what waits.
-pub const JOB: JobKind = JobKind { name: "forms", step, watched: false, while_closing: false };
+pub const JOB: JobKind =
+    JobKind { name: "forms", step, watched: false, while_closing: false, passed_over: None };
 
 /// How often what waits is looked at, in ms.
 const AGAIN_MS: i64 = 60_000;

@@ -9,7 +9,8 @@ use crate::handovers::status::Standing;
 use crate::handovers::{What, departure, splits};
 
 /// The kind of job that planned departures run on.
-pub const JOB: JobKind = JobKind { name: "departure", step, watched: true, while_closing: false };
+pub const JOB: JobKind =
+    JobKind { name: "departure", step, watched: true, while_closing: false, passed_over: None };
 
 fn step(ctx: Ctx, job: Job) -> Stepping {
     Box::pin(async move {

@@ -13,7 +13,8 @@ use super::{back, flip, settle, store};
 use crate::handovers::ready;
 
 /// The kind of job that plans run on.
-pub const JOB: JobKind = JobKind { name: "plan", step, watched: true, while_closing: false };
+pub const JOB: JobKind =
+    JobKind { name: "plan", step, watched: true, while_closing: false, passed_over: None };
 
 /// How long a step may work; with its commit it takes others about 30 ms of their time.
 const AT_ONCE: Duration = Duration::from_millis(20);

@@ -5,12 +5,12 @@ use axum::response::{IntoResponse, Response};
 use base::authz::Area;
 use base::org::Department;
 use base::web::components::*;
-use base::web::{Form, Nav, Notice, Path, Wrong, address, once, see_other, show};
+use base::web::{Form, Nav, Notice, Path, Wrong, address, once, see_other, show, timeline};
 use base::{Ctx, Error, Result, letters};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::open_links::{self, Join, Link, Wish};
+use crate::open_links::{self, Join, Kept, Standing, Wish};
 use crate::people::pages::link_once;
 use crate::roles::{self, Listed};
 use crate::{departments, people};
@@ -194,31 +194,44 @@ fn who_waits(ctx: &Ctx, waiting: &[Join]) -> Markup {
     html! { (Table::new(say.t("open-links-waiting"), columns, lines.collect())) }
 }
 
-fn table(ctx: &Ctx, links: &[Link]) -> Markup {
+fn table(ctx: &Ctx, links: &[Kept]) -> Markup {
     let say = &ctx.say;
-    let now = ctx.app.now();
-    let lines = links.iter().map(|link| {
-        let role = roles::name(say, link.role_key.as_deref(), &link.role);
-        let (tone, word) = match link.is_open(now) {
-            true => (Tone::Good, "open-links-works"),
-            false => (Tone::Quiet, "open-links-ended"),
+    let lines = links.iter().map(|Kept { link, maker, standing }| {
+        let role = link.role.as_deref().map(|role| roles::name(say, link.role_key.as_deref(), role));
+        let role = role.unwrap_or_else(|| say.t("open-links-no-role"));
+        let (tone, word) = match standing {
+            Standing::Works => (Tone::Good, "open-links-works"),
+            Standing::Over => (Tone::Quiet, "open-links-ended"),
+            Standing::Maker | Standing::Role => (Tone::Bad, "open-links-shut"),
         };
         let cells = vec![
-            html! { (role) @if let Some(department) = &link.department { " · " (department) } },
+            html! {
+                (role)
+                @match (&link.department, link.department_id) {
+                    (Some(department), _) => { " · " (department) }
+                    (None, Some(_)) => { " · " (say.t("open-links-no-department")) }
+                    (None, None) => {}
+                }
+            },
+            html! { @if let Some(maker) = maker { (person_chip(timeline::who(maker))) } },
             html! { (link.used) " / " (link.most) },
             html! { (ctx.moment(link.expires_at)) },
             html! { (say.t(if link.approval { "open-links-asks" } else { "open-links-at-once" })) },
-            status_badge(tone, say.t(word)),
             html! {
-                @if link.ended_at.is_none() && !ctx.actor.rests {
+                (status_badge(tone, say.t(word)))
+                @if *standing == Standing::Maker { p { small { (say.t("open-links-no-maker")) } } }
+            },
+            html! {
+                @if link.ended_at.is_none() && *standing != Standing::Over && !ctx.actor.rests {
                     (post_button(Press::Quiet, say.t("open-links-end"), &format!("{PAGE}/{}/end", link.id)))
                 }
             },
         ];
-        Line { faded: !link.is_open(now), ..Line::new(link.id, role, cells) }
+        Line { faded: *standing == Standing::Over, ..Line::new(link.id, role, cells) }
     });
     let columns = vec![
         Column::new(say.t("people-role")),
+        Column::new(say.t("open-links-maker")),
         Column::new(say.t("open-links-used")).numbers(),
         Column::new(say.t("open-links-until")),
         Column::new(say.t("open-links-how")),

@@ -40,8 +40,12 @@ pub async fn come(
 ) -> Result<Response> {
     let open = open_links::look(&visitor.app, &secret).await?;
     let say = &visitor.say;
-    let comer =
-        Comer { name: typed.name.clone(), email: typed.email.clone(), address: visitor.address.clone() };
+    let comer = Comer {
+        name: typed.name.clone(),
+        email: typed.email.clone(),
+        address: visitor.address.clone(),
+        lang: Some(say.lang),
+    };
     match open_links::come(&visitor.app, &secret, comer).await {
         Ok(Came::Link(path)) => Ok(see_other(&path, None)),
         Ok(Came::Waits) => Ok(said(say, say.t("join-waits"), say.t("join-waits-text")).into_response()),

@@ -131,6 +131,9 @@ pub async fn ask_remove(ctx: Ctx, Path(id): Path<i64>) -> Result<Markup> {
             @if page.people > 0 {
                 p { (say.n("error-role-in-use", page.people)) }
                 (link_button(Press::Plain, say.t("roles-see-people"), &format!("/people?role={id}")))
+            } @else if !page.awaited.is_none() {
+                p { (say.t("error-role-in-links")) }
+                (link_button(Press::Plain, say.t("open-links-title"), "/people/open-links"))
             } @else {
                 (confirm(Confirm {
                     action: &format!("{LIST}/{id}/remove"),

@@ -145,7 +145,8 @@ pub async fn begin(ctx: &Ctx, id: i64) -> Result<()> {
 }
 
 /// The kind of job that brings files in.
-pub const JOB: JobKind = JobKind { name: "import", step, watched: false, while_closing: false };
+pub const JOB: JobKind =
+    JobKind { name: "import", step, watched: false, while_closing: false, passed_over: None };
 
 /// What the job knows.
 #[derive(Deserialize)]

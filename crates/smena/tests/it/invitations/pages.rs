@@ -33,6 +33,48 @@ on_both! {
         olena.post("/people", &fields).await.expect_status(200).expect_text("/link/smn_l_");
     }
 
+    // The card and the list say when what a letter brought opens nothing any more, and offer another.
+    async fn a_letter_whose_link_opens_nothing_says_so(t) {
+        let office = PostOffice::open();
+        let app = office.for_app(t);
+        let (olena, page) = (olena_at(t, &app).await, t.page(t.cast.olena).await.at(app.clone()));
+        let petro = t.cast.petro;
+        let told = async |link: &str, card: &str, list: &str| {
+            let letters = olena_at(t, &app).await.get(&format!("/api/v1/people/{petro}/letters")).await.json();
+            assert_eq!((&letters["items"][0]["state"], &letters["items"][0]["link"]), (&json!("sent"), &json!(link)));
+            let page = t.page(t.cast.olena).await.at(app.clone());
+            page.get(&format!("/people/{petro}")).await.expect_text(card).expect_text("Send again");
+            page.get("/settings/mail").await.expect_text(list).expect_text("Send again");
+        };
+        invite_petro(t, &app).await;
+        jobs::run_due(&app).await.unwrap();
+        told("works", "The invitation went to petro@svitanok.example, 23 Nov 2026", "Sent").await;
+        olena.delete(&format!("/api/v1/people/{petro}/invitation")).await.expect_status(204);
+        told("ended", "its link opens nothing any more", "Link ended").await;
+        invite_petro(t, &app).await;
+        jobs::run_due(&app).await.unwrap();
+        page.post(&format!("/people/{petro}/link"), &[]).await.expect_status(200);
+        told("replaced", "A newer link has taken the place", "Link replaced").await;
+        invite_petro(t, &app).await;
+        jobs::run_due(&app).await.unwrap();
+        t.clock.advance(3 * 86_400_000);
+        told("late", "which is too old now", "Link too old").await;
+
+        let body = json!({"email": "zoryana@obriy.example", "attach": true});
+        let olena = olena_at(t, &app).await;
+        let added = olena.post_json("/api/v1/people", body).await.expect_status(201).json();
+        jobs::run_due(&app).await.unwrap();
+        let proven = "update identities set proven = 1 where id = (select identity_id from people where account_id <> $1 and id = $2)";
+        t.by_hand(proven, t.cast.zoryana).await;
+        let zoryana = t.page(t.cast.zoryana).await.at(app.clone());
+        zoryana.post(&format!("/me/accounts/{}/decline", t.cast.account), &[]).await.expect_status(303);
+        let page = t.page(t.cast.olena).await.at(app.clone());
+        page.get(&format!("/people/{}", added["id"])).await.expect_text("and was declined").expect_text("Send again");
+        page.get("/settings/mail").await.expect_text("Declined");
+        let letters = olena.get("/api/v1/letters").await.json();
+        assert_eq!(letters["items"][0]["link"], json!("declined"));
+    }
+
     async fn a_technical_user_is_invited_by_nobody(t) {
         let office = PostOffice::open();
         let app = office.for_app(t);

@@ -138,11 +138,16 @@ pub async fn by_letter_and_by_link(lang: Lang, look: Look) {
     olena.visit("/people/new").await;
     olena.fill(&say.t("people-name"), "Solomiia Hnatiuk").await;
     olena.fill(&say.t("people-email"), "solomiia@svitanok.example").await;
+    olena.click(&say.t("people-tongue")).await;
+    olena.fill(&say.t("people-lang"), lang.own_name()).await;
+    olena.tap("[name=email]").await;
     olena.press(keys::ENTER).await;
     let gone = [("name", "Solomiia Hnatiuk".into()), ("address", "solomiia@svitanok.example".into())];
     olena.sees(&say.with("people-was-invited", &gone)).await;
     jobs::run_due(&product).await.unwrap();
-    assert_eq!(office.letter().to, "solomiia@svitanok.example");
+    let letter = office.letter();
+    assert_eq!(letter.to, "solomiia@svitanok.example");
+    assert_eq!(letter.header("Content-Language"), lang.code());
     let card = olena.path().await;
     olena.visit(&card).await;
     olena.sees("solomiia@svitanok.example").await;
