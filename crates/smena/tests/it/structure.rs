@@ -30,7 +30,7 @@ fn unit(page: &str, department: i64) -> String {
 }
 
 /// A hundred people at the top and forty in each of ten departments below.
-async fn large(t: &TestApp) {
+pub async fn large(t: &TestApp) {
     let api = t.api(t.cast.olena).await;
     let mut where_to = vec![(t.cast.support, 100)];
     for n in 0..10 {
