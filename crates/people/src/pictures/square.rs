@@ -106,7 +106,11 @@ fn scaled(square: &DynamicImage, side: u32) -> Result<Vec<u8>, &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
     use image::{Rgba, RgbaImage};
 
     fn written(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
@@ -199,6 +203,45 @@ mod tests {
         let frame = jpeg.windows(2).position(|part| part == [0xff, 0xc0]).unwrap();
         jpeg[frame + 5..frame + 9].copy_from_slice(&[0xff; 4]);
         assert_eq!(made(&jpeg), Err("error-picture-points"));
+        // A WebP of 16383 by 16383 points: fourteen bits for each side, less one.
+        let mut webp = written(&RgbImage::new(1, 1).into(), ImageFormat::WebP);
+        assert_eq!(&webp[12..16], b"VP8L");
+        webp[21..25].copy_from_slice(&(16_382_u32 | 16_382 << 14).to_le_bytes());
+        assert_eq!(made(&webp), Err("error-picture-points"));
+    }
+
+    /// A PNG with one more part after its head.
+    fn with_part(png: &[u8], kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        let named = [&kind[..], data].concat();
+        let mut crc = flate2::Crc::new();
+        crc.update(&named);
+        let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+        [&png[..33], &length, &named, &crc.sum().to_be_bytes(), &png[33..]].concat()
+    }
+
+    /// The most memory, in bytes, that this program has had so far; 0 where the system does not say.
+    fn most_memory() -> u64 {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
+    }
+
+    // K05
+    #[test]
+    fn what_is_packed_beside_the_points_does_not_fill_the_memory() {
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+        for _ in 0..512 {
+            packed.write_all(&[0; 1 << 20]).unwrap();
+        }
+        let packed = packed.finish().unwrap();
+        let plain = written(&halves(40, 40), ImageFormat::Png);
+        let before = most_memory();
+        for (kind, name) in [(b"iCCP", "colours\0\0"), (b"zTXt", "Comment\0\0")] {
+            let bomb = with_part(&plain, kind, &[name.as_bytes(), &packed].concat());
+            assert!(bomb.len() < MOST_BYTES);
+            assert!(made(&bomb).is_ok());
+        }
+        assert!(most_memory() - before < 3 * MOST_MEMORY, "{before} became {}", most_memory());
     }
 
     // K05

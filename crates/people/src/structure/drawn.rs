@@ -23,6 +23,8 @@ pub(super) struct View<'a> {
     drawing: Drawing,
     hits: Hits,
     open: Open,
+    /// Whether nothing is folded, whatever is open.
+    whole: bool,
     /// Whom the reader may move.
     movable: Vec<Category>,
     shapes: bool,
@@ -45,7 +47,25 @@ impl<'a> View<'a> {
         };
         let movable = Category::ALL.into_iter().filter(may).collect();
         let shapes = offers(&ctx.actor, &Do::EditDepartments);
-        View { ctx, look, shown, drawing, hits, open, movable, shapes }
+        View { ctx, look, shown, drawing, hits, open, whole: false, movable, shapes }
+    }
+
+    /// For paper: everybody, and nothing that moves.
+    pub fn printed(ctx: &'a Ctx, look: &'a Look, shown: &'a Shown) -> View<'a> {
+        let (drawing, hits, open) = (look.drawing(), Hits::default(), Open::default());
+        View { ctx, look, shown, drawing, hits, open, whole: true, movable: Vec::new(), shapes: false }
+    }
+
+    fn opens_below(&self, department: i64) -> bool {
+        self.whole || self.open.below.contains(&department)
+    }
+
+    fn opens_members(&self, department: i64) -> bool {
+        self.whole || self.open.members.contains(&department)
+    }
+
+    fn opens_outside(&self, outside: &[i64]) -> bool {
+        self.whole || outside.len() <= 12 || outside.iter().any(|id| self.hits.people.contains(id))
     }
 
     fn moves(&self, person: &Somebody) -> bool {
@@ -61,15 +81,21 @@ impl<'a> View<'a> {
 /// The picture with its sizes; of a search, how much it found.
 pub(super) fn all(view: &View<'_>) -> Markup {
     let say = &view.ctx.say;
-    let size = size(view.shown);
-    let outside = &view.drawing.outside;
     html! {
         div class="structure-tools" {
             p role="status" {
                 @if !view.shown.q.trim().is_empty() { (say.n("structure-found", view.hits.count().try_into().unwrap_or(i64::MAX))) }
             }
-            (sizes(view, size))
+            (sizes(view, size(view.shown)))
         }
+        (picture(view))
+    }
+}
+
+/// The picture alone.
+pub(super) fn picture(view: &View<'_>) -> Markup {
+    let (say, size, outside) = (&view.ctx.say, size(view.shown), &view.drawing.outside);
+    html! {
         div class="structure-frame" tabindex="0" role="region" aria-label=(say.t("structure-title"))
             data-board=(view.shown.address(PATH, &[])) data-field="to" {
             ul class={ "structure size-" (size) } {
@@ -113,7 +139,7 @@ fn branch(view: &View<'_>, unit: &Unit) -> Markup {
         li {
             (department(view, unit))
             @if !unit.below.is_empty() {
-                details id={ "below-" (id) } class="below" open[view.open.below.contains(&id)] {
+                details id={ "below-" (id) } class="below" open[view.opens_below(id)] {
                     summary { (departments) }
                     ul { @for below in &unit.below { (branch(view, below)) } }
                 }
@@ -151,7 +177,7 @@ fn department(view: &View<'_>, unit: &Unit) -> Markup {
                 @for seat in leaders { (person(view, seat.person, Some(seat.post), d.id)) }
             }
             @if !members.is_empty() {
-                details id={ "members-" (d.id) } open[view.open.members.contains(&d.id)] {
+                details id={ "members-" (d.id) } open[view.opens_members(d.id)] {
                     summary { (say.n("structure-members", number(members.len()))) }
                     ul { @for seat in &members { (person(view, seat.person, None, d.id)) } }
                 }
@@ -170,7 +196,7 @@ fn nowhere(view: &View<'_>, outside: &[i64]) -> Markup {
                 @if outside.is_empty() {
                     p { (say.t("structure-nowhere-empty")) }
                 } @else {
-                    details id="members-nowhere" open[outside.len() <= 12 || outside.iter().any(|id| view.hits.people.contains(id))] {
+                    details id="members-nowhere" open[view.opens_outside(outside)] {
                         summary { (say.n("structure-members", number(outside.len()))) }
                         ul { @for id in outside { (person(view, *id, None, 0)) } }
                     }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use base::authz::{Area, Do, decide};
 use base::org::{Department, Post};
 use base::web::components::*;
-use base::web::{Form, Kept, Nav, Notice, Path, Query, once, see_other, show};
+use base::web::{Form, Kept, Nav, Notice, Path, Query, once, see_other, show, show_printed};
 use base::words::Say;
 use base::{Ctx, Error, Result};
 use maud::{Markup, html};
@@ -33,6 +33,8 @@ pub struct Shown {
     pub zoom: String,
     /// Somebody who is shown wherever they are.
     pub person: String,
+    /// Anything: the picture alone, for paper, with everybody.
+    print: String,
     from: String,
     version: String,
 }
@@ -53,7 +55,18 @@ fn views(say: &Say) -> Markup {
 
 /// `GET /structure`
 pub async fn page(ctx: Ctx, Query(shown): Query<Shown>) -> Result<Markup> {
-    drawn(&ctx, &shown, html! {}).await
+    if shown.print.is_empty() { drawn(&ctx, &shown, html! {}).await } else { printed(&ctx).await }
+}
+
+async fn printed(ctx: &Ctx) -> Result<Markup> {
+    let (say, look) = (&ctx.say, look(ctx).await?);
+    let title = say.t("structure-title");
+    let content = html! {
+        h1 { (title) }
+        (drawn::picture(&View::printed(ctx, &look, &Shown::default())))
+        p { small { (say.with("reports-printed", &[("at", ctx.moment(ctx.app.now()).into())])) } }
+    };
+    Ok(show_printed(ctx, &title, PATH, content))
 }
 
 async fn drawn(ctx: &Ctx, shown: &Shown, told: Markup) -> Result<Markup> {
@@ -62,6 +75,7 @@ async fn drawn(ctx: &Ctx, shown: &Shown, told: Markup) -> Result<Markup> {
     let people = say.t("people-title");
     let crumbs = [Crumb { label: &people, href: "/people" }];
     let acts = html! {
+        (link_button(Press::Plain, say.t("web-print"), &format!("{PATH}?print=yes")))
         (link_button(Press::Plain, say.t("departments-title"), "/settings/departments"))
         @if ctx.actor.has(Area::Settings) && !ctx.actor.rests {
             (dialog_link(Press::Main, say.t("departments-add"), "/settings/departments/new"))

@@ -96,6 +96,26 @@ async fn form(t: &TestApp, client: &Client) -> Json {
     client.post_json("/api/v1/forms", body).await.expect_status(201).json()
 }
 
+/// Events by which something comes that nobody built: why the report does not name it.
+const NOT_BUILT: [(&str, &str); 2] = [
+    ("person_added", "people are closed to integrators"),
+    ("passkey_added", "their own way in, which ends with them"),
+];
+
+#[test]
+fn whatever_is_added_is_named_in_the_report_or_said_not_to_be() {
+    let events =
+        [include_str!("../../../base/src/event/naming.rs"), include_str!("../../../base/src/event/parts.rs")];
+    let mut added: Vec<&str> =
+        events.iter().flat_map(|text| text.split('"')).filter(|word| word.ends_with("_added")).collect();
+    added.sort_unstable();
+    let mut known: Vec<&str> =
+        work::made::BUILT.into_iter().filter(|kind| kind.ends_with("_added")).collect();
+    known.extend(NOT_BUILT.iter().map(|(kind, _)| *kind));
+    known.sort_unstable();
+    assert_eq!(added, known);
+}
+
 on_both! {
     // B05: only an e-mail that a partner has registered; otherwise the refusal says that, and what to ask for.
     async fn an_integrator_is_invited_by_the_e_mail_their_partner_registered(t) {
@@ -226,6 +246,16 @@ on_both! {
         let seen = ihor.get("/api/v1/contacts").await.expect_status(200).json();
         assert_eq!(seen["items"][0]["name"], json!("Daria Client"), "what is granted is seen");
         ihor.get("/api/v1/people").await.expect_status(403);
+        let olena_at = |act: &str| format!("/api/v1/people/{}/{act}", t.cast.olena);
+        ihor.post_json(&olena_at("block"), json!({})).await.expect_status(403);
+        let password = json!({ "password": "a new one for the boss 1" });
+        ihor.json(axum::http::Method::PUT, &olena_at("password"), password).await.expect_status(403);
+        ihor.delete(&olena_at("second-factor")).await.expect_status(403);
+        ihor.delete(&olena_at("access")).await.expect_status(403);
+        let page = t.page(id).await;
+        for act in ["block", "password", "second-factor/lift"] {
+            page.post(&format!("/people/{}/{act}", t.cast.olena), &[("password", "a new one for the boss 1")]).await.expect_status(403);
+        }
         ihor.get("/api/v1/seats").await.expect_status(403);
         let own = ihor.post_json("/api/v1/contacts", json!({ "name": "Made for the company" })).await.expect_status(201).json();
         assert_eq!(own["responsible_id"], json!(t.cast.olena), "what they make is held by who answers for them");
@@ -340,10 +370,15 @@ on_both! {
         let at = format!("/api/v1/integrators/{id}/made");
         let report = olena.get(&at).await.expect_status(200).json();
         assert_eq!(report["built"][0]["name"], json!("From the site"));
+        let did = report["did"].as_array().unwrap().iter().find(|did| did["kind"] == json!("form_added")).unwrap();
+        assert_eq!(did["count"], json!(1));
+        assert_eq!((&report["first_at"], &report["last_at"]), (&json!(to_rfc3339(t.clock.now())), &json!(to_rfc3339(t.clock.now()))));
         assert_eq!((&report["built"][0]["owner"], &report["built"][0]["owner_id"]), (&json!("person"), &json!(t.cast.anna)));
         // Ended by hand: the dialog takes it as anybody's departure.
-        olena.post_json(&format!("/api/v1/people/{id}/departure"), json!({ "reason": "Done" })).await.expect_status(201);
+        let done = olena.post_json(&format!("/api/v1/people/{id}/departure"), json!({ "reason": "Done" })).await.expect_status(201).json();
         ihor.get("/api/v1/me").await.expect_status(401);
+        let fact = t.page(t.cast.olena).await.get(&format!("/handovers/{}", done["id"])).await.expect_status(200);
+        fact.expect_text(&format!("href=\"/people/{id}/made\"")).expect_text("What they did and built");
         olena.get(&format!("/api/v1/forms/{}", made["id"])).await.expect_status(200);
         t.page(t.cast.olena).await.get(&format!("/people/{id}/made")).await.expect_status(200)
             .expect_text("From the site").expect_text("Anna Melnyk").expect_text("Forms");

@@ -6,6 +6,8 @@ use smena::sample;
 use crate::app::{Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 use crate::screenshots::Company;
+use crate::structure::large;
+use crate::walkthrough::sign_in;
 
 /// Every visible part of a page that is only good on a screen, and whether the page is dark on white.
 const ON_SCREEN_ONLY: &str = "
@@ -51,6 +53,39 @@ async fn lists_cards_and_reports_print_without_what_is_pressed() {
         if std::env::var_os("SMENA_PICTURES").is_some() {
             browser.print(&format!("paper/{}", path.trim_matches('/').replace(['/', '{', '}'], "-"))).await;
         }
+    }
+    t.leave().await;
+}
+
+/// Everybody whose line in the structure is to be seen.
+const DRAWN: &str = "return [...document.querySelectorAll('.unit li:not(.vacant)')].filter((line) => line.checkVisibility()).length";
+
+// B03: what is folded on the screen is on paper, by the browser's own print and by the button.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_structure_of_a_large_company_prints_with_everybody() {
+    let t = TestApp::start(Engine::Sqlite).await;
+    large(&t).await;
+    let say = t.app.words.say(Lang::En);
+    let page = Browser::open(&t.serve().await, Look::desktop("en")).await;
+    sign_in(&page, &say, "olena@svitanok.example").await;
+    page.visit("/structure").await;
+    let folded = page.run(DRAWN, vec![]).await;
+    assert!(folded.as_i64().is_some_and(|seen| seen < 50), "{folded} people of a large company stand open");
+    page.on_paper().await;
+    assert_eq!(page.run(DRAWN, vec![]).await, 506);
+    assert_eq!(page.run(ON_SCREEN_ONLY, vec![]).await, "");
+    page.dark(false).await;
+    page.click(&say.t("web-print")).await;
+    page.arrives("/structure?print=yes").await;
+    assert_eq!(page.run(DRAWN, vec![]).await, 506);
+    assert_eq!(
+        page.run("return document.querySelectorAll('[data-drag], .unit a.button').length", vec![]).await,
+        0
+    );
+    page.on_paper().await;
+    assert_eq!(page.run(ON_SCREEN_ONLY, vec![]).await, "");
+    if std::env::var_os("SMENA_PICTURES").is_some() {
+        page.print("paper/structure-large").await;
     }
     t.leave().await;
 }

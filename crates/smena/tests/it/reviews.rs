@@ -99,7 +99,8 @@ on_both! {
         let due = [("due_at", "2026-12-20"), ("once", "r1")];
         let page = olena.post("/settings/reviews", &due).await.expect_status(303).location();
         let shown = olena.get(&page).await.expect_status(200);
-        let shown = shown.expect_text("Deals 1").expect_text("Done: 0 of 6").expect_text("To be done by").expect_text("Seller").expect_text("Administrator");
+        let shown = shown.expect_text("Deals 1").expect_text("Done: 0 of 6").expect_text("To be done by").expect_text("Seller").expect_text("Administrator")
+            .expect_text("15 Nov 2023").expect_text("API tokens 1").expect_text(&format!("href=\"/people/{}/rights\"", t.cast.anna));
         let lines = shown.body.split("<tbody>").nth(1).unwrap();
         let at = |name: &str| lines.find(&format!(">{name}<")).unwrap();
         assert!(at("Anna Melnyk") < at("Vira Savchuk"), "who was here longest ago comes first");

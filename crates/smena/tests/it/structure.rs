@@ -30,7 +30,7 @@ fn unit(page: &str, department: i64) -> String {
 }
 
 /// A hundred people at the top and forty in each of ten departments below.
-async fn large(t: &TestApp) {
+pub async fn large(t: &TestApp) {
     let api = t.api(t.cast.olena).await;
     let mut where_to = vec![(t.cast.support, 100)];
     for n in 0..10 {
@@ -50,12 +50,14 @@ on_both! {
     async fn the_picture_shows_who_heads_what_is_vacant_and_who_is_nowhere(t) {
         let olena = t.api(t.cast.olena).await;
         let kyiv = department(&olena, "Kyiv", Some(t.cast.sales)).await;
+        let deputy = json!({ "departments": [{ "id": t.cast.sales, "main": true, "post": "deputy" }] });
+        olena.patch(&format!("/api/v1/people/{}", t.cast.vira), deputy).await.expect_status(200);
         let structure = olena.get("/api/v1/structure").await.expect_status(200).json();
         assert_eq!(structure["count"], 6);
         let [sales, support] = &structure["items"].as_array().unwrap()[..] else { panic!("{structure}") };
         let posts: Vec<(&str, &str)> = sales["people"].as_array().unwrap().iter()
             .map(|p| (p["name"].as_str().unwrap(), p["post"].as_str().unwrap())).collect();
-        assert_eq!(posts, [("Borys Kravets", "head"), ("Anna Melnyk", "member"), ("Vira Savchuk", "member")]);
+        assert_eq!(posts, [("Borys Kravets", "head"), ("Vira Savchuk", "deputy"), ("Anna Melnyk", "member")]);
         assert_eq!((&sales["vacant"], &sales["count"]), (&json!([]), &json!(3)));
         assert_eq!((&sales["below"][0]["id"], &sales["below"][0]["parent_id"]), (&json!(kyiv), &json!(t.cast.sales)));
         assert_eq!((&support["vacant"], &support["people"][0]["role"]), (&json!(["head"]), &json!("Observer")));
@@ -64,6 +66,9 @@ on_both! {
         let page = t.page(t.cast.olena).await.get("/structure").await.expect_status(200).expect_no_text("Zoryana");
         let box_of_sales = unit(&page.body, t.cast.sales);
         assert!(box_of_sales.contains("Borys Kravets") && box_of_sales.contains(">Head</small>"), "{box_of_sales}");
+        let at = |text: &str| box_of_sales.find(text).unwrap_or_else(|| panic!("no {text} in {box_of_sales}"));
+        let ranks = [at("Borys Kravets"), at("Vira Savchuk"), at(">Deputy · "), at("id=\"members-"), at("Anna Melnyk")];
+        assert!(ranks.is_sorted(), "the head, then the deputy, then the members: {box_of_sales}");
         assert!(!box_of_sales.contains("vacant") && unit(&page.body, t.cast.support).contains("Head: vacant"));
         page.expect_text("1 department below").expect_text("In no department");
         t.page(t.cast.olena).await.get("/people").await.expect_text("href=\"/structure\"");

@@ -19,7 +19,7 @@ use people::integrators::{self, One};
 pub const MOST: i64 = 500;
 
 /// The kinds of events that say that something was built.
-const BUILT: [&str; 9] = [
+pub const BUILT: [&str; 9] = [
     "department_added",
     "form_added",
     "import_begun",

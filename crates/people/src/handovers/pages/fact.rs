@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base::authz::Area;
 use base::web::components::*;
 use base::web::{Nav, Notice, Path, see_other, show, show_printed};
 use base::words::Say;
@@ -83,6 +84,7 @@ async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
     let say = &ctx.say;
     let title = sections::title(say, fact.what, fact.number);
     let crumbs = [Crumb { label: &say.t("nav-handovers"), href: "/handovers" }];
+    let helper = helper(ctx, &report);
     let content = html! {
         (head(Head { crumbs: &crumbs, acts: acts(ctx, id), ..Head::new(&title) }))
         @if let Some(refusal) = refusal { (refused(say, refusal)) }
@@ -94,6 +96,9 @@ async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
             },
             html! {
                 (card(say.t("handovers-facts"), sections::about(ctx, &report)))
+                @if let Some(helper) = helper {
+                    (link_button(Press::Quiet, say.t("made-title"), &format!("{}/made", card_of(helper))))
+                }
                 @if let Some(plan) = report.plan {
                     (link_button(Press::Quiet, say.t("plans-open"), &format!("/plans/{plan}")))
                 }
@@ -102,6 +107,13 @@ async fn page(ctx: &Ctx, id: i64, refusal: Option<&Error>) -> Result<Markup> {
         ))
     };
     Ok(show(ctx, Nav::Handovers, &title, content))
+}
+
+/// The integrator who left, for those who read what they did and built.
+fn helper(ctx: &Ctx, report: &Report) -> Option<i64> {
+    let leaver = report.names.get(&report.told.fact.person)?;
+    let told = report.told.fact.what == What::Departure && leaver.integrator && ctx.actor.has(Area::People);
+    told.then_some(leaver.id)
 }
 
 /// On paper, and as files.

@@ -183,7 +183,13 @@ fn row<'a>(ctx: &Ctx, shown: &'a Shown, line: &Reviewed, open: bool) -> Line<'a>
             @if let Some(name) = name { (person_link(timeline::who(name), &format!("/people/{}", line.person))) }
         },
         seen(ctx, line),
-        html! { (role(say, &line.facts)) },
+        html! {
+            @if line.state == State::Gone {
+                (role(say, &line.facts))
+            } @else {
+                a href={ "/people/" (line.person) "/rights" } { (role(say, &line.facts)) }
+            }
+        },
         html! { (held(say, &line.facts)) },
         html! { (ways_in(say, &line.facts)) },
         html! { (state(say, line.state)) (about(ctx, shown, line)) },

@@ -43,6 +43,19 @@ impl Browser {
         told.iter().map(|jump| jump.as_str().unwrap_or_default().to_owned()).collect()
     }
 
+    /// From now on the page notes how long it is busy at one go; `busiest` tells.
+    pub async fn notes_how_busy_it_is(&self) {
+        self.run(BUSY, vec![]).await;
+    }
+
+    /// How many milliseconds the page was busy at most at one go; -1 where it is another page by now.
+    pub async fn busiest(&self) -> i64 {
+        self.run("return window.busiest ? Math.round(window.busiest()) : -1", vec![])
+            .await
+            .as_i64()
+            .unwrap_or(-1)
+    }
+
     /// From now on pages run no script of their own.
     pub async fn without_scripts(&self) {
         self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
@@ -120,6 +133,16 @@ const told = () => {
   done(still ? [] : jumps.map(({ value, sources }) => `${value}: ${(sources ?? []).map(from).join('; ')}`));
 };
 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(told)));
+";
+
+const BUSY: &str = r"
+const goes = [];
+const observer = new PerformanceObserver((list) => goes.push(...list.getEntries()));
+observer.observe({ type: 'longtask' });
+window.busiest = () => {
+  goes.push(...observer.takeRecords());
+  return Math.max(0, ...goes.map(({ duration }) => duration));
+};
 ";
 
 const FOCUSED: &str = r"

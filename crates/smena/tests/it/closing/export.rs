@@ -46,6 +46,10 @@ async fn work(t: &TestApp) {
     anna.post_json(&format!("/api/v1/deals/{deal}/comments"), json!({ "comment": "They want brass" }))
         .await
         .expect_status(201);
+    let picture = format!("/api/v1/people/{}/picture", t.cast.borys);
+    let file = crate::pictures::written(image::ImageFormat::Png);
+    let olena = t.api(t.cast.olena).await;
+    olena.send(axum::http::Method::PUT, &picture, Some("image/png"), file).await.expect_status(204);
     let departure = json!({ "successor": t.cast.borys, "reason": "moves to Lviv" });
     t.api(t.cast.olena)
         .await
@@ -113,6 +117,9 @@ on_both! {
         ] {
             assert!(text(&files, file).contains(says), "{says} is not in {file}: {}", text(&files, file));
         }
+        let face = t.api(t.cast.hlib).await.get(&format!("/api/v1/people/{}/picture", t.cast.borys)).await.expect_status(200);
+        let pictures: Vec<_> = files.iter().filter(|(name, _)| name.starts_with("pictures/")).collect();
+        assert_eq!(pictures, [&(format!("pictures/{}.jpg", t.cast.borys), face.raw)]);
         assert!(files.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("argon2") && !String::from_utf8_lossy(bytes).contains("smn_")));
         // The chain of the journal can be followed in the file alone.
         let mut prev = "0".repeat(64);

@@ -1,9 +1,11 @@
 //! The picture in a real browser: dragged by the pointer, moved by keys, folded by fingers.
 
+use base::words::Say;
 use kit::lang::Lang;
+use serde_json::json;
 
 use super::{department, large, places};
-use crate::app::{Engine, TestApp};
+use crate::app::{Client, Engine, TestApp};
 use crate::browser::{Browser, Look, keys};
 use crate::steps::step;
 use crate::walkthrough::{picture, sign_in};
@@ -64,32 +66,45 @@ async fn everything_is_done_by_keys_too() {
     let t = TestApp::start(Engine::Sqlite).await;
     let say = t.app.words.say(Lang::Uk);
     let api = t.api(t.cast.olena).await;
+    let kyiv = department(&api, "Kyiv", Some(t.cast.sales)).await;
     let page = Browser::open(&t.serve().await, Look::desktop("uk")).await;
     sign_in(&page, &say, "olena@svitanok.example").await;
     page.visit("/structure").await;
-    page.press("-").await;
-    page.arrives("/structure?zoom=75").await;
-    page.press("+").await;
-    page.arrives("/structure?zoom=100").await;
-    page.press("+").await;
-    page.arrives("/structure?zoom=125").await;
+    let whole = width(&page, kyiv).await;
+    for (key, size) in [("-", 75), ("+", 100), ("+", 125)] {
+        page.press(key).await;
+        page.arrives(&format!("/structure?zoom={size}")).await;
+        page.appears(&format!(".structure.size-{size}")).await;
+        let part = width(&page, kyiv).await / whole;
+        assert!((part - f64::from(size) / 100.0).abs() < 0.02, "at {size} per cent it is {part} as wide");
+    }
     page.press("/").await;
     page.press("anna").await;
     page.arrives("/structure?zoom=125&q=anna").await;
     page.sees(&say.n("structure-found", 1)).await;
     page.appears("li.sought").await;
-    page.run("document.querySelector('li.sought a.button').focus()", vec![]).await;
+    page.tab_to(&format!("{} Anna Melnyk", say.t("structure-move"))).await;
     page.press(keys::ENTER).await;
     page.sees(&say.with("structure-move-whom", &[("name", "Anna Melnyk".into())])).await;
     page.fill(&say.t("people-department"), "Support").await;
     page.fill(&say.t("people-post"), &say.t("post-deputy")).await;
     page.fill(&say.t("people-role"), &say.t("role-head")).await;
-    page.run("document.querySelector('dialog select').focus()", vec![]).await;
+    page.tab_to(&say.t("people-department")).await;
     page.press(&format!("{}{}", keys::CONTROL, keys::ENTER)).await;
     page.sees("Anna Melnyk: «Support», Заступник").await;
     assert_eq!(places(&api, t.cast.anna).await, ["Support deputy main"]);
     assert_eq!(page.overflow().await, 0);
     picture(&page, &say, "structure-zoomed").await;
+    // A department goes elsewhere by the same keys.
+    page.visit("/structure").await;
+    page.tab_to(&format!("{} Kyiv", say.t("structure-move"))).await;
+    page.press(keys::ENTER).await;
+    page.sees(&say.with("structure-move-whom", &[("name", "Kyiv".into())])).await;
+    page.tab_to(&say.t("departments-parent")).await;
+    page.press("Support").await;
+    page.press(&format!("{}{}", keys::CONTROL, keys::ENTER)).await;
+    page.sees(&part_of(&say, "Kyiv", "Support")).await;
+    assert_eq!(parent(&api, kyiv).await, t.cast.support);
     t.leave().await;
 }
 
@@ -103,7 +118,8 @@ pub async fn by_touch(lang: Lang, look: Look) {
     let t = TestApp::start(Engine::Sqlite).await;
     let say = t.app.words.say(lang);
     let api = t.api(t.cast.olena).await;
-    department(&api, &format!("Отдел {}", "длинный ".repeat(9)), Some(t.cast.sales)).await;
+    let long = format!("Отдел{}", " длинный".repeat(9));
+    let below = department(&api, &long, Some(t.cast.sales)).await;
     let page = Browser::open(&t.serve().await, look).await;
     page.bring_axe().await;
     sign_in(&page, &say, "olena@svitanok.example").await;
@@ -145,6 +161,15 @@ pub async fn by_touch(lang: Lang, look: Look) {
     page.click(&say.n("structure-departments", 1)).await;
     assert_eq!(page.run("return document.querySelector('.below').open", vec![]).await, false);
     step(&page, &say, "B03").await;
+    // And a department moves by its own link.
+    page.click(&say.n("structure-departments", 1)).await;
+    page.click(&format!("{} {long}", say.t("structure-move"))).await;
+    page.sees(&say.with("structure-move-whom", &[("name", long.as_str().into())])).await;
+    assert_eq!(page.overflow().await, 0);
+    page.fill(&say.t("departments-parent"), "Support").await;
+    page.click(&say.t("departments-save")).await;
+    page.sees(&part_of(&say, &long, "Support")).await;
+    assert_eq!(parent(&api, below).await, t.cast.support);
     t.leave().await;
 }
 
@@ -170,7 +195,7 @@ async fn it_needs_no_scripts() {
 
 // B03
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn five_hundred_people_are_drawn_and_found() {
+async fn five_hundred_people_are_drawn_moved_and_found_without_a_halt() {
     let t = TestApp::start(Engine::Sqlite).await;
     let say = t.app.words.say(Lang::En);
     large(&t).await;
@@ -180,11 +205,47 @@ async fn five_hundred_people_are_drawn_and_found() {
     page.sees("Support").await;
     let drawn = page.run("return document.querySelectorAll('[data-drag^=\"people/\"]').length", vec![]).await;
     assert_eq!(drawn, 506);
+    let api = t.api(t.cast.olena).await;
+    let structure = api.get("/api/v1/structure").await.json();
+    let units = structure["items"].as_array().unwrap();
+    let support = units.iter().find(|unit| unit["id"] == json!(t.cast.support)).unwrap();
+    // In the middle, below its parent.
+    let branch = &support["below"][4];
+    let (one, called) =
+        (branch["people"][0]["person_id"].as_i64().unwrap(), branch["people"][0]["name"].as_str().unwrap());
+    page.notes_how_busy_it_is().await;
+    page.tap(&format!("#members-{} > summary", branch["id"])).await;
+    page.appears(&format!("#members-{}[open]", branch["id"])).await;
+    page.drag(&person(one), &unit(t.cast.support)).await;
+    let placed =
+        [("name", called.into()), ("department", "Support".into()), ("post", say.t("post-member").into())];
+    page.sees(&say.with("structure-placed", &placed)).await;
+    assert_eq!(places(&api, one).await, ["Support member main"]);
+    page.press("-").await;
+    page.appears(".structure.size-75").await;
     page.press("/").await;
     page.press("anna").await;
     page.sees(&say.n("structure-found", 1)).await;
     page.appears("li.sought").await;
+    let busiest = page.busiest().await;
+    assert!((0..1_000).contains(&busiest), "the page stood still for {busiest} ms");
     t.leave().await;
+}
+
+/// How wide the box of a department is on the screen.
+async fn width(page: &Browser, department: i64) -> f64 {
+    let wide = "return document.querySelector(arguments[0]).getBoundingClientRect().width";
+    page.run(wide, vec![unit(department).into()]).await.as_f64().unwrap()
+}
+
+fn part_of(say: &Say, name: &str, parent: &str) -> String {
+    say.with("structure-part-of", &[("name", name.into()), ("parent", parent.into())])
+}
+
+async fn parent(api: &Client, department: i64) -> i64 {
+    let departments = api.get("/api/v1/departments").await.expect_status(200).json();
+    let items = departments["items"].as_array().unwrap();
+    items.iter().find(|one| one["id"] == json!(department)).unwrap()["parent_id"].as_i64().unwrap()
 }
 
 async fn barriers(page: &Browser) {
