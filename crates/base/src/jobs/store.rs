@@ -48,7 +48,7 @@ pub(super) fn tell(tx: &mut Keeping<'_>, account: i64, id: i64, done: i64) -> Re
 pub(super) fn ask_cancel(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     tx.execute(
         "update jobs set cancel_asked = 1, asked_by_person_id = $3, state = 'ready', run_at = $4, tries = 0,
-            trouble = null, passed_by = null
+            trouble = null, handover_id = null
         where account_id = $1 and id = $2 and state in ('ready', 'waiting', 'failed')",
         params![tx.account(), id, tx.actor().person_id(), tx.now()],
     )?;
@@ -58,7 +58,7 @@ pub(super) fn ask_cancel(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
 pub(super) fn set_asked_by(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     tx.execute(
         "update jobs set asked_by_person_id = $3, state = 'ready', run_at = $4, tries = 0, trouble = null,
-            passed_by = null
+            handover_id = null
         where account_id = $1 and id = $2 and state in ('ready', 'waiting', 'failed')",
         params![tx.account(), id, tx.actor().person_id(), tx.now()],
     )?;
@@ -89,7 +89,7 @@ pub(super) fn pass_on(
     handover: i64,
 ) -> Result<()> {
     tx.execute(
-        "update jobs set asked_by_person_id = $4, passed_by = $5 where account_id = $1 and id = $2
+        "update jobs set asked_by_person_id = $4, handover_id = $5 where account_id = $1 and id = $2
             and asked_by_person_id = $3 and state in ('ready', 'waiting')",
         params![tx.account(), id, from, to, handover],
     )?;
@@ -100,7 +100,7 @@ pub(super) fn pass_on(
 pub(super) fn wake(tx: &mut Tx<'_, Writing>, handover: i64) -> Result<()> {
     tx.execute(
         "update jobs set state = 'ready', run_at = $3, tries = 0, trouble = null
-        where account_id = $1 and passed_by = $2 and state = 'waiting' and trouble like '%error-job-not-allowed%'",
+        where account_id = $1 and handover_id = $2 and state = 'waiting' and trouble like '%error-job-not-allowed%'",
         params![tx.account(), handover, tx.now()],
     )?;
     Ok(())
@@ -109,7 +109,7 @@ pub(super) fn wake(tx: &mut Tx<'_, Writing>, handover: i64) -> Result<()> {
 /// What a hand-over passed on is the person's again, as far as nobody took it over or called it off.
 pub(super) fn give_back(tx: &mut Tx<'_, Writing>, handover: i64, person: i64) -> Result<()> {
     tx.execute(
-        "update jobs set asked_by_person_id = $3, passed_by = null where account_id = $1 and passed_by = $2
+        "update jobs set asked_by_person_id = $3, handover_id = null where account_id = $1 and handover_id = $2
             and state in ('ready', 'waiting')",
         params![tx.account(), handover, person],
     )?;

@@ -193,13 +193,14 @@ on_both! {
     }
 
     // An automation never runs as somebody who has left.
-    async fn who_planned_it_has_left_and_another_administrator_lets_it_go_on(t) {
+    async fn who_planned_it_is_blocked_and_another_administrator_lets_it_go_on(t) {
         t.by_hand(ADMINISTRATOR, t.cast.borys).await;
         let borys = t.api(t.cast.borys).await;
         let program = olena(t).await;
         work_of_anna(t, &program).await;
         let id = planned(t, &borys).await;
-        depart(&program, t.cast.borys, t.cast.olena).await;
+        let block = format!("/api/v1/people/{}/block", t.cast.borys);
+        program.post_json(&block, json!({})).await.expect_status(200);
         later(t, 3).await;
         let waits = look(&program, id).await;
         assert_eq!((&waits["state"], &waits["trouble"]["code"]), (&json!("waiting"), &json!("job_not_allowed")));

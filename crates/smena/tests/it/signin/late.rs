@@ -49,7 +49,7 @@ impl Held {
         (heard.split(' ').nth(1).unwrap().parse().unwrap(), heard)
     }
 
-    async fn is_signed_out(self) {
+    async fn says_signed_out(self) {
         let (status, heard) = self.end().await;
         assert_eq!(status, 401, "{heard}");
         assert!(heard.contains("\"signed_out\""), "{heard}");
@@ -78,7 +78,7 @@ on_both! {
         let at = format!("/api/v1/people/{}/departure", t.cast.vira);
         olena.post_json(&at, json!({"successor": t.cast.borys})).await.expect_status(201);
         for one in held {
-            one.is_signed_out().await;
+            one.says_signed_out().await;
         }
         assert!(is_here(t, 0).await && !is_here(t, 1).await && !is_here(t, 2).await);
     }
@@ -90,7 +90,7 @@ on_both! {
         let held = [Held::begin(&site, &token, "/api/v1/contacts", contact.clone()).await, Held::begin(&site, &session, "/api/v1/contacts", contact).await];
         t.api(t.cast.olena).await.post_json(&format!("/api/v1/people/{}/block", t.cast.anna), json!({})).await.expect_status(200);
         for one in held {
-            one.is_signed_out().await;
+            one.says_signed_out().await;
         }
         assert_eq!(t.api(t.cast.olena).await.get("/api/v1/contacts").await.json()["count"], 0);
     }
@@ -104,18 +104,18 @@ on_both! {
         let anna = t.client([("authorization", format!("Bearer {}", anna["token"].as_str().unwrap()))]);
         let change = json!({"current": PASSWORD, "new": NEW});
         let anna = anna.json(axum::http::Method::PUT, "/api/v1/me/password", change).await.expect_status(200).json();
-        held.is_signed_out().await;
+        held.says_signed_out().await;
         // Nor does what was begun by a session that is ended by name; a token goes on until it is ended itself.
         let (one, program) = (t.secret(t.cast.anna, true).await, t.secret(t.cast.anna, false).await);
         let held = [Held::begin(&site, &one, "/api/v1/contacts", token.clone()).await, Held::begin(&site, &program, "/api/v1/contacts", token.clone()).await];
         let anna = t.client([("authorization", format!("Bearer {}", anna["token"].as_str().unwrap()))]);
         anna.delete("/api/v1/me/access").await.expect_status(200);
         let [by_session, by_token] = held;
-        by_session.is_signed_out().await;
+        by_session.says_signed_out().await;
         assert_eq!(by_token.end().await.0, 201);
         let held = Held::begin(&site, &program, "/api/v1/contacts", token).await;
         anna.delete("/api/v1/me/access?which=everything").await.expect_status(200);
-        held.is_signed_out().await;
+        held.says_signed_out().await;
     }
 
     // What ends the own session within itself is done.
