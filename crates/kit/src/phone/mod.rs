@@ -54,6 +54,11 @@ pub fn tidy(text: &str, home: Option<Country>) -> String {
         .map_or_else(|| text.to_owned(), |number| number.format().mode(Mode::International).to_string())
 }
 
+/// Whether the text is written as one number is, with an extension or without, wherever it is from.
+pub fn looks_like_one(text: &str) -> bool {
+    written(text).is_some_and(|(digits, _)| ascii_digits(&digits).len() >= SHORTEST)
+}
+
 /// The numbers of a cell, each as `tidy` writes it: apart at `;`, `,` and line ends where every part has a number in it,
 /// otherwise all of it as one.
 pub fn several(text: &str, home: Option<Country>) -> Vec<String> {

@@ -96,7 +96,9 @@ fn in_one_line(cell: &str) -> String {
 }
 
 fn is_phone(text: &str) -> bool {
-    text.chars().filter(char::is_ascii_digit).count() >= 5 && !text.chars().any(char::is_alphabetic)
+    let bare =
+        text.chars().filter(char::is_ascii_digit).count() >= 5 && !text.chars().any(char::is_alphabetic);
+    bare || kit::phone::looks_like_one(text)
 }
 
 /// `anna.melnyk@company.example` is Anna Melnyk until somebody says better.
@@ -135,6 +137,8 @@ mod tests {
             let anna = line("Anna", "anna@a.example", phone);
             assert_eq!(read(&anna.text()), [anna]);
         }
+        let pasted = read("Anna\tanna@a.example\t+380 44 123-45-67 доб. 5");
+        assert_eq!(pasted, [line("Anna", "anna@a.example", "+380 44 123-45-67 доб. 5")]);
         assert_eq!(read("Anna <anna@a.example>, tel:101"), [line("Anna", "anna@a.example", "101")]);
     }
 
