@@ -102,17 +102,14 @@ pub fn take_over(tx: &mut Tx<'_, Writing>, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Jobs of one person act for another from now on, each at its time, because of this hand-over. `wakes`: those that only
-/// waited for somebody who may act go on at once.
+/// The jobs of one person act for another from now on, each at its time, because of this hand-over. `wakes`: those that
+/// only waited for somebody who may act go on at once.
 pub fn pass_on(
     tx: &mut Tx<'_, Writing>,
-    ids: &[i64],
     (from, to): (i64, i64),
     (handover, wakes): (i64, bool),
 ) -> Result<()> {
-    for id in ids {
-        store::pass_on(tx, *id, (from, to), handover)?;
-    }
+    store::pass_on(tx, (from, to), handover)?;
     if wakes {
         store::wake(tx, handover)?;
     }

@@ -81,17 +81,13 @@ pub fn lock_acting_for<S>(tx: &mut Tx<'_, S>, person: i64) -> Result<()> {
 const ACTING: &str = "select id, kind from jobs where account_id = $1 and asked_by_person_id = $2
     and state in ('ready', 'waiting')";
 
-/// A job of one person acts for another from now on, at its time, because of this hand-over.
-pub(super) fn pass_on(
-    tx: &mut Tx<'_, Writing>,
-    id: i64,
-    (from, to): (i64, i64),
-    handover: i64,
-) -> Result<()> {
+/// The jobs of one person act for another from now on, each at its time, because of this hand-over: one statement,
+/// however many there are.
+pub(super) fn pass_on(tx: &mut Tx<'_, Writing>, (from, to): (i64, i64), handover: i64) -> Result<()> {
     tx.execute(
-        "update jobs set asked_by_person_id = $4, handover_id = $5 where account_id = $1 and id = $2
-            and asked_by_person_id = $3 and state in ('ready', 'waiting')",
-        params![tx.account(), id, from, to, handover],
+        "update jobs set asked_by_person_id = $3, handover_id = $4 where account_id = $1
+            and asked_by_person_id = $2 and state in ('ready', 'waiting')",
+        params![tx.account(), from, to, handover],
     )?;
     Ok(())
 }

@@ -34,7 +34,7 @@ pub(super) fn found<S>(tx: &mut Tx<'_, S>, leaver: &Person) -> Result<Option<Sch
 /// Passes them on; the journal knows how many.
 pub(super) fn pass_on(tx: &mut Tx<'_, Writing>, fact: &Fact) -> Result<Option<Event>> {
     let Some(Scheduled { to, jobs, wakes }) = &fact.scheduled else { return Ok(None) };
-    jobs::pass_on(tx, jobs, (fact.person, *to), (fact.id, *wakes))?;
+    jobs::pass_on(tx, (fact.person, *to), (fact.id, *wakes))?;
     let count = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
     Ok(Some(Event::ScheduledPassedOn { person: fact.person, to: *to, count }))
 }
